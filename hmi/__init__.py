@@ -1,0 +1,1 @@
+"""The head unit: user interface, telematics agent and cloud service."""

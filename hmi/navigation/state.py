@@ -1,0 +1,68 @@
+"""The trip as the driver knows it: browsing, choosing a route, being guided, arrived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from maps.models import Fix, Maneuver, MatchedPosition, Place, Route
+
+
+class Phase(StrEnum):
+    BROWSE = "browse"
+    PREVIEW = "preview"
+    GUIDING = "guiding"
+    ARRIVED = "arrived"
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What a guided driver needs now. Distances in metres, durations in seconds; None is unknown."""
+
+    maneuver: Maneuver
+    """the next one"""
+    distance_to_maneuver_m: float
+    maneuver_progress: float
+    """0 when its card appears (or the last maneuver), 1 at the turn"""
+    then: Maneuver | None
+    """the one after, when it follows soon"""
+    road_name: str
+    """of the road the car is on"""
+    limit_kmh: int | None
+    """None: unknown; 255: none"""
+    limit_ahead_kmh: int | None
+    limit_ahead_m: float | None
+    distance_remaining_m: float
+    duration_remaining_s: float
+    distance_along_m: float
+    """driven so far along the route"""
+    leg: int
+    in_tunnel: bool
+    energy_remaining_wh: float | None
+    """estimate for the rest of the route"""
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationState:
+    """Everything the map screens show of navigation; replaced whole at every change."""
+
+    phase: Phase = Phase.BROWSE
+    fix: Fix | None = None
+    matched: MatchedPosition | None = None
+    stops: tuple[Place, ...] = ()
+    """places to pass and, last, the destination"""
+    routes: tuple[Route, ...] = ()
+    """the choices in preview; the one driven while guiding"""
+    selected: int = 0
+    guidance: Guidance | None = None
+    maneuvers: tuple[Maneuver, ...] = ()
+    """of the selected route"""
+    busy: bool = False
+    """a route is being computed"""
+    rerouting: bool = False
+    problem: str = ""
+    """an id of hmi.navigation.problems that the edge turns into words; empty when all is well"""
+
+    @property
+    def route(self) -> Route | None:
+        return self.routes[self.selected] if self.routes else None

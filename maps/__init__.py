@@ -1,0 +1,1 @@
+"""Offline OpenStreetMap: compile regions, route, search, match, guide and draw. Knows no vehicle and no Qt."""

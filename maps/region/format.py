@@ -1,0 +1,158 @@
+"""The region folder: one immutable, checksummed folder a region, memory-mapped array by array.
+
+    manifest.json     format version, name, bounding box, OSM timestamp, counts, SHA-256 and size of each file
+    graph/NAME.npy    the arrays of ARRAYS below, each a plain .npy that opens with ``mmap_mode="r"``
+    strings.bin       UTF-8 strings one after another; `string_begin` holds their byte offsets; string 0 is ""
+    cch/              the contraction hierarchy's topology as pyroutingkit saves it
+    places.sqlite     what can be searched (schema in maps/search)
+    tiles/            what can be drawn (format in maps/display)
+
+Dimensions: N nodes, E directed edges, S shapes (a two-way street's edges share one), P shape points, W ways,
+X states (a state is an edge the car is on; states 0..E-1 are the edges themselves, the rest are copies that
+remember the way a via-way restriction began), T turns (state to state), C cells of the edge grid.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, IntFlag
+
+FORMAT_VERSION = 1
+
+
+class RoadClass(IntEnum):
+    """Importance of a road, most important first; `highway=*_link` has its parent's class and the LINK flag."""
+
+    MOTORWAY = 0
+    TRUNK = 1
+    PRIMARY = 2
+    SECONDARY = 3
+    TERTIARY = 4
+    UNCLASSIFIED = 5
+    RESIDENTIAL = 6
+    LIVING_STREET = 7
+    SERVICE = 8
+    TRACK = 9
+    FERRY = 10
+
+
+class EdgeFlag(IntFlag):
+    """What is true of a directed edge."""
+
+    LINK = 1 << 0
+    ONEWAY = 1 << 1
+    ROUNDABOUT = 1 << 2
+    """junction=roundabout"""
+    CIRCULAR = 1 << 3
+    """junction=circular, a rotary without priority"""
+    TOLL = 1 << 4
+    TUNNEL = 1 << 5
+    BRIDGE = 1 << 6
+    FERRY = 1 << 7
+    UNPAVED = 1 << 8
+    DESTINATION_ONLY = 1 << 9
+    """access=destination, private, customers, delivery: only the ends of a route may use it"""
+    LIVING_STREET = 1 << 10
+    MOTORROAD = 1 << 11
+    URBAN = 1 << 12
+    PARKING_AISLE = 1 << 13
+    DRIVEWAY = 1 << 14
+    ALLEY = 1 << 15
+    LEFT_HAND = 1 << 16
+    """traffic drives on the left here"""
+    CONDITIONAL = 1 << 17
+    """access, speed or direction depends on the time; see `edge_condition`"""
+    REVERSIBLE = 1 << 18
+
+
+class NodeFlag(IntFlag):
+    TRAFFIC_SIGNAL = 1 << 0
+    STOP = 1 << 1
+    GIVE_WAY = 1 << 2
+    CROSSING = 1 << 3
+    BARRIER = 1 << 4
+    """passable for the right people: gate, lift_gate with access=destination"""
+    TOLL_BOOTH = 1 << 5
+    MINI_ROUNDABOUT = 1 << 6
+    SPEED_CAMERA = 1 << 7
+    MOTORWAY_JUNCTION = 1 << 8
+
+
+class TurnFlag(IntFlag):
+    U_TURN = 1 << 0
+    SIGNAL = 1 << 1
+    STOP = 1 << 2
+    GIVE_WAY = 1 << 3
+    CROSSES_TRAFFIC = 1 << 4
+    BARRIER = 1 << 5
+    TOLL_BOOTH = 1 << 6
+    CONDITIONAL = 1 << 7
+    """forbidden at some times; see `turn_condition`"""
+
+
+UNKNOWN_LIMIT_KMH = 0
+UNLIMITED_KMH = 255
+
+
+@dataclass(frozen=True, slots=True)
+class ArraySpec:
+    """One stored array: `length` names its dimension (a trailing ``+1`` marks CSR offsets)."""
+
+    name: str
+    dtype: str
+    length: str
+    meaning: str
+
+
+ARRAYS: tuple[ArraySpec, ...] = (
+    ArraySpec("node_lat_e7", "i4", "N", "latitude, 1e-7 degree"),
+    ArraySpec("node_lon_e7", "i4", "N", "longitude, 1e-7 degree"),
+    ArraySpec("node_osm_id", "i8", "N", "OpenStreetMap node id"),
+    ArraySpec("node_flags", "u2", "N", "NodeFlag"),
+    ArraySpec("node_junction_ref", "u4", "N", "string: junction:ref / exit number of a motorway_junction"),
+    ArraySpec(
+        "node_edge_begin", "u4", "N+1", "edges leaving node n are node_edge_begin[n]:node_edge_begin[n+1]"
+    ),
+    ArraySpec("edge_tail", "u4", "E", "node it leaves; edges are sorted by it"),
+    ArraySpec("edge_head", "u4", "E", "node it enters"),
+    ArraySpec("edge_reverse", "u4", "E", "the edge of the other direction, or 0xFFFFFFFF"),
+    ArraySpec("edge_way", "u4", "E", "row in way_osm_id"),
+    ArraySpec("edge_shape", "u4", "E", "row in shape_begin"),
+    ArraySpec("edge_forward", "u1", "E", "1: travels the shape (and the way) forward, 0: backward"),
+    ArraySpec("edge_length_m", "f4", "E", "metres along the shape"),
+    ArraySpec("edge_speed_mps", "f4", "E", "free-flow speed, signals and turns not counted"),
+    ArraySpec("edge_limit_kmh", "u1", "E", "signed or legal limit; 0 unknown, 255 none"),
+    ArraySpec("edge_class", "u1", "E", "RoadClass"),
+    ArraySpec("edge_flags", "u4", "E", "EdgeFlag"),
+    ArraySpec("edge_name", "u4", "E", "string: name"),
+    ArraySpec("edge_ref", "u4", "E", "string: ref, in this direction"),
+    ArraySpec("edge_destination", "u4", "E", "string: destination, in this direction"),
+    ArraySpec("edge_destination_ref", "u4", "E", "string: destination:ref, in this direction"),
+    ArraySpec("edge_junction_ref", "u4", "E", "string: junction:ref of the ramp"),
+    ArraySpec("edge_lane_count", "u1", "E", "lanes in this direction; 0 unknown"),
+    ArraySpec(
+        "edge_turn_lanes", "u4", "E", "string: turn:lanes in this direction, left to right, OSM's words"
+    ),
+    ArraySpec("edge_condition", "u4", "E", "string: OSM conditional restriction that applies, or empty"),
+    ArraySpec("edge_bearing_start_deg", "f4", "E", "course when leaving the tail"),
+    ArraySpec("edge_bearing_end_deg", "f4", "E", "course when entering the head"),
+    ArraySpec("edge_climb_m", "f4", "E", "sum of rises in travel direction; 0 without elevation"),
+    ArraySpec("edge_descent_m", "f4", "E", "sum of falls in travel direction, positive"),
+    ArraySpec("edge_max_height_cm", "u2", "E", "0: none stated"),
+    ArraySpec("edge_max_weight_kg", "u4", "E", "0: none stated"),
+    ArraySpec("way_osm_id", "i8", "W", "OpenStreetMap way id"),
+    ArraySpec(
+        "shape_begin", "u4", "S+1", "points of shape s are shape_begin[s]:shape_begin[s+1], ends included"
+    ),
+    ArraySpec("shape_lat_e7", "i4", "P", "latitude, 1e-7 degree"),
+    ArraySpec("shape_lon_e7", "i4", "P", "longitude, 1e-7 degree"),
+    ArraySpec("state_edge", "u4", "X", "the edge a state is on; state_edge[:E] == arange(E)"),
+    ArraySpec("turn_begin", "u4", "X+1", "turns leaving state x are turn_begin[x]:turn_begin[x+1]"),
+    ArraySpec("turn_from", "u4", "T", "state"),
+    ArraySpec("turn_to", "u4", "T", "state"),
+    ArraySpec("turn_angle_deg", "i2", "T", "-180..180, right is positive"),
+    ArraySpec("turn_flags", "u2", "T", "TurnFlag"),
+    ArraySpec("turn_condition", "u4", "T", "string: times at which this turn is forbidden, or empty"),
+    ArraySpec("string_begin", "u4", "strings+1", "byte offsets into strings.bin"),
+)
+"""The arrays of graph/. The grid that snapping uses is described and built by maps/match."""
