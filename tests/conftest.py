@@ -1,23 +1,48 @@
-"""Fixtures every test may use: real map files, the compiled demo region, the shared test data."""
+"""Fixtures every test may use: real map files, compiled demo regions, a private bus, the shared test data."""
 
 from __future__ import annotations
 
+import fcntl
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from hmi.app.processes import PrivateBus
+from hmi.app.regions import cache_folder, compiled
+
 REPOSITORY = Path(__file__).resolve().parent.parent
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "headunit"
+
+# A test without a display still has windows; with one (packaging/test starts Xvfb) it has OpenGL too.
+if not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("LIBGL_ALWAYS_SOFTWARE", "1")
 
 
 @pytest.fixture(scope="session")
 def monaco_pbf() -> Path:
-    """The whole of Monaco as OpenStreetMap has it; packaging/test fetches it."""
-    path = CACHE / "osm" / "monaco.osm.pbf"
-    if not path.exists():
-        pytest.fail(f"{path} is missing: run ./packaging/test, which fetches it")
-    return path
+    """The whole of Monaco as OpenStreetMap has it."""
+    return _demo_map("monaco")
+
+
+@pytest.fixture(scope="session")
+def helsinki_pbf() -> Path:
+    """The centre of Helsinki as OpenStreetMap has it."""
+    return _demo_map("helsinki")
+
+
+@pytest.fixture(scope="session")
+def monaco_region(monaco_pbf: Path) -> Path:
+    """Monaco compiled by this very compiler."""
+    return _compiled("monaco", monaco_pbf)
+
+
+@pytest.fixture(scope="session")
+def helsinki_region(helsinki_pbf: Path) -> Path:
+    return _compiled("helsinki", helsinki_pbf)
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +52,28 @@ def shared_data() -> Path:
     if not path.is_dir():
         pytest.skip("the shared test data is not beside this checkout")
     return path
+
+
+@pytest.fixture
+def private_bus(tmp_path: Path) -> Iterator[str]:
+    """Address of a D-Bus daemon that this test alone talks to."""
+    bus = PrivateBus(tmp_path)
+    bus.start()
+    yield bus.address
+    bus.child.stop()
+
+
+def _demo_map(name: str) -> Path:
+    path = cache_folder() / "osm" / f"{name}.osm.pbf"
+    if not path.exists():
+        subprocess.run([sys.executable, REPOSITORY / "packaging" / "demo_maps"], check=True)
+    return path
+
+
+def _compiled(name: str, source: Path) -> Path:
+    folder = cache_folder() / "regions"
+    folder.mkdir(parents=True, exist_ok=True)
+    # Several test processes ask at once; one compiles, the others find it done.
+    with (folder / f".{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return compiled(source, name, lambda step, fraction: None)

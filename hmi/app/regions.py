@@ -1,0 +1,96 @@
+"""Find the map that was asked for, and compile it when it is OpenStreetMap data that is not compiled yet."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import maps
+from hmi.errors import HeadunitError
+
+SOURCE_SUFFIXES = (".pbf", ".osm", ".bz2", ".gz", ".o5m", ".opl")
+"""what an OpenStreetMap file may end in"""
+
+Progress = Callable[[str, float], None]
+
+
+class UnknownRegionError(HeadunitError):
+    """Nothing of that name is installed, and there is no such folder or file."""
+
+
+def cache_folder() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "headunit"
+
+
+def find_regions(asked: Iterable[str], progress: Progress | None = None) -> tuple[Path, ...]:
+    """A region folder for each of `asked`: the name of an installed region, a folder, or a file to compile.
+
+    Raises UnknownRegionError, and SourceError or BuildError of `maps` when a file cannot be compiled.
+    """
+    return tuple(_find(name, progress or show_progress) for name in asked)
+
+
+def compiled(source: Path, name: str, progress: Progress) -> Path:
+    """The region that `source` compiles to, from the cache when neither it nor the compiler has changed."""
+    from maps.build.compile import build_region
+
+    output = cache_folder() / "regions" / name
+    stamp = output.with_name(f".{name}.compiled-from")
+    key = _digest([source, *_compiler_files()])
+    if output.is_dir() and stamp.exists() and stamp.read_text() == key:
+        return output
+    output.parent.mkdir(parents=True, exist_ok=True)
+    build_region([source], output, name=name, progress=progress)
+    stamp.write_text(key)
+    return output
+
+
+def show_progress(step: str, fraction: float) -> None:
+    """One line on standard error: drawn over itself on a terminal, one line a step elsewhere."""
+    if sys.stderr.isatty():
+        bar = "█" * round(24 * fraction)
+        print(f"\rheadunit: compiling the map  {bar:░<24}  {step:<40.40}", end="", file=sys.stderr)  # noqa: T201
+        if fraction >= 1:
+            print(file=sys.stderr)  # noqa: T201
+    elif fraction >= 1:
+        print("headunit: the map is compiled", file=sys.stderr)  # noqa: T201
+
+
+def _find(name: str, progress: Progress) -> Path:
+    path = Path(name).expanduser()
+    if path.is_dir():
+        return path
+    if path.is_file() or path.suffix in SOURCE_SUFFIXES:
+        # A missing file goes the same way: the compiler says best what is wrong with it.
+        return compiled(path, path.name.split(".")[0], progress)
+    source = cache_folder() / "osm" / f"{name}.osm.pbf"
+    if source.is_file():
+        return compiled(source, name, progress)
+    installed = cache_folder() / "regions" / name
+    if name and "/" not in name and installed.is_dir():
+        return installed
+    known = sorted({folder.name.split(".")[0] for part in ("osm", "regions") for folder in _entries(part)})
+    raise UnknownRegionError(f"there is no map region {name!r}; there are: {', '.join(known) or 'none'}")
+
+
+def _entries(part: str) -> list[Path]:
+    folder = cache_folder() / part
+    return [entry for entry in folder.iterdir() if not entry.name.startswith(".")] if folder.is_dir() else []
+
+
+def _compiler_files() -> list[Path]:
+    root = Path(maps.__file__).parent
+    return [*sorted((root / "build").rglob("*.py")), *sorted((root / "region").rglob("*.py"))]
+
+
+def _digest(paths: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode())
+        if path.is_file():
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
