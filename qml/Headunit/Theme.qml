@@ -16,13 +16,13 @@ QtObject {
     readonly property color disabled: night ? "#6A7581" : "#757F89"
     readonly property color accent: night ? "#4AA3FF" : "#0757CB"
     readonly property color accentPress: Qt.darker(accent, 1.12)
-    readonly property color onAccent: night ? "#06182B" : "#FFFFFF"
+    readonly property color accentInk: night ? "#06182B" : "#FFFFFF"
     readonly property color accentTint: night ? "#12304F" : "#D8E6FB"
     readonly property color ok: night ? "#3CCB8A" : "#086F3E"
     readonly property color warn: night ? "#F0A63C" : "#8A5000"
     readonly property color bad: night ? "#FF6B57" : "#B8281B"
     // Ink on a tile of warn, ok or bad.
-    readonly property color onStatus: night ? "#101418" : "#FFFFFF"
+    readonly property color statusInk: night ? "#101418" : "#FFFFFF"
     readonly property color sign: night ? "#F1F4F7" : "#FFFFFF"
     readonly property color signInk: "#101418"
     readonly property color signRing: night ? "#E0483E" : "#D2271C"

@@ -9,7 +9,7 @@ TouchArea {
     property real iconSize: Metrics.iconButton
     property bool raised: false
     property bool primary: false
-    property color ink: !enabled ? Theme.disabled : primary ? Theme.onAccent : Theme.text
+    property color ink: !enabled ? Theme.disabled : primary ? Theme.accentInk : Theme.text
     property real radius: Metrics.radiusButton
 
     focusRadius: radius

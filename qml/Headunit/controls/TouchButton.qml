@@ -10,7 +10,7 @@ TouchArea {
     property int kind: TouchButton.Plain
     property string text: ""
     property string iconName: ""
-    readonly property color ink: !enabled ? Theme.disabled : kind === TouchButton.Primary ? Theme.onAccent
+    readonly property color ink: !enabled ? Theme.disabled : kind === TouchButton.Primary ? Theme.accentInk
         : kind === TouchButton.Destructive ? Theme.bad : Theme.text
 
     name: text
