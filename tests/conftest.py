@@ -6,6 +6,7 @@ import fcntl
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,12 +56,14 @@ def shared_data() -> Path:
 
 
 @pytest.fixture
-def private_bus(tmp_path: Path) -> Iterator[str]:
+def private_bus() -> Iterator[str]:
     """Address of a D-Bus daemon that this test alone talks to."""
-    bus = PrivateBus(tmp_path)
-    bus.start()
-    yield bus.address
-    bus.child.stop()
+    # Not tmp_path: a socket's path may have 107 bytes, and the name of a test is in that folder's.
+    with tempfile.TemporaryDirectory(prefix="headunit-bus-") as folder:
+        bus = PrivateBus(Path(folder))
+        bus.start()
+        yield bus.address
+        bus.child.stop()
 
 
 def _demo_map(name: str) -> Path:
