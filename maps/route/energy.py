@@ -1,0 +1,104 @@
+"""Energy an electric car needs for each edge and turn: rolling, air, height, stops, and what it gets back.
+
+The physics is the usual longitudinal model (Guzzella and Sciarretta, Vehicle Propulsion Systems, chapter 2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maps.region.format import EdgeFlag, TurnFlag
+
+if TYPE_CHECKING:
+    from maps.region.reader import Region
+    from maps.route.costing import Durations
+
+GRAVITY_MPS2 = 9.806_65
+AIR_DENSITY_KGPM3 = 1.2
+JOULES_PER_WH = 3_600.0
+CORNERING_SPEED_MPS = 6.0
+"""Speed in a right-angled turn at a junction."""
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleModel:
+    """What the energy estimate needs to know of the car; the defaults are a compact electric car."""
+
+    mass_kg: float = 1_850.0
+    drag_area_m2: float = 0.66
+    """drag coefficient times frontal area"""
+    rolling_resistance: float = 0.010
+    drive_efficiency: float = 0.88
+    """battery to wheel"""
+    recuperation_efficiency: float = 0.65
+    """wheel to battery"""
+    auxiliary_w: float = 600.0
+    """climate, lights, computers"""
+
+    @property
+    def recuperable_wh_per_m(self) -> float:
+        """Watt-hours that come back for each metre of descent at most."""
+        return self.recuperation_efficiency * self.mass_kg * GRAVITY_MPS2 / JOULES_PER_WH
+
+
+DEFAULT_VEHICLE = VehicleModel()
+
+
+def edge_energy_wh(
+    region: Region,
+    speed_mps: NDArray[np.float32],
+    duration_s: NDArray[np.float32],
+    vehicle: VehicleModel = DEFAULT_VEHICLE,
+) -> NDArray[np.float32]:
+    """[E] watt-hours for each whole edge at a steady speed; negative where more comes back than goes in."""
+    length_m = np.asarray(region.array("edge_length_m"), dtype=np.float64)
+    climb_m, descent_m = region.array("edge_climb_m"), region.array("edge_descent_m")
+    weight_n = vehicle.mass_kg * GRAVITY_MPS2
+    drag_n = 0.5 * AIR_DENSITY_KGPM3 * vehicle.drag_area_m2 * speed_mps.astype(np.float64) ** 2
+    resistance_j = (weight_n * vehicle.rolling_resistance + drag_n) * length_m
+    # Where an edge rises and falls, each part takes its share of the way.
+    relief_m = climb_m + descent_m
+    falling = np.where(relief_m > 0, descent_m / np.where(relief_m > 0, relief_m, 1.0), 0.0)
+    up_j = resistance_j * (1.0 - falling) + weight_n * climb_m
+    down_j = resistance_j * falling - weight_n * descent_m
+    battery_j = up_j / vehicle.drive_efficiency + np.where(
+        down_j > 0, down_j / vehicle.drive_efficiency, down_j * vehicle.recuperation_efficiency
+    )
+    battery_j += vehicle.auxiliary_w * duration_s
+    afloat = (region.array("edge_flags") & EdgeFlag.FERRY) != 0
+    battery_j = np.where(afloat, vehicle.auxiliary_w * 0.2 * duration_s, battery_j)
+    return np.asarray(battery_j / JOULES_PER_WH, dtype=np.float32)
+
+
+def turn_energy_wh(
+    region: Region, durations: Durations, vehicle: VehicleModel = DEFAULT_VEHICLE
+) -> NDArray[np.float32]:
+    """[T] watt-hours lost by braking for a turn and speeding up again, waiting included."""
+    state_edge = region.array("state_edge")
+    before = durations.edge_speed_mps[state_edge[region.array("turn_from")]].astype(np.float64)
+    after = durations.edge_speed_mps[state_edge[region.array("turn_to")]].astype(np.float64)
+    bend = (1.0 - np.cos(np.radians(region.array("turn_angle_deg").astype(np.float64)))) / 2.0
+    slowest = np.minimum(before, after)
+    # Straight on nobody slows down; at a right angle to cornering speed, turning back to a stop.
+    passing = np.where(
+        bend < 0.5,
+        slowest + (np.minimum(CORNERING_SPEED_MPS, slowest) - slowest) * bend * 2.0,
+        np.minimum(CORNERING_SPEED_MPS, slowest) * (1.0 - bend) * 2.0,
+    )
+    flags = region.array("turn_flags")
+    halts = (flags & (TurnFlag.STOP | TurnFlag.TOLL_BOOTH | TurnFlag.BARRIER | TurnFlag.U_TURN)) != 0
+    passing = np.where(halts, 0.0, passing)
+    # Half of the arrivals at signals stop, a quarter of those that give way.
+    chance = np.where(
+        (flags & TurnFlag.SIGNAL) != 0, 0.5, np.where((flags & TurnFlag.GIVE_WAY) != 0, 0.25, 0.0)
+    )
+    kinetic = slowest**2 - passing**2 * (1.0 - chance)
+    # Only what is lost between braking (recuperated) and the same speed again; reaching a higher speed on the
+    # next edge is its own matter and cancels out over a route that starts and ends at rest.
+    loss = 1.0 / vehicle.drive_efficiency - vehicle.recuperation_efficiency
+    joules = 0.5 * vehicle.mass_kg * np.maximum(kinetic, 0.0) * loss + vehicle.auxiliary_w * durations.turn_s
+    return np.asarray(joules / JOULES_PER_WH, dtype=np.float32)

@@ -1,0 +1,149 @@
+"""Turn a path of edges into a RouteLeg: geometry, times, limits, names and energy, in bulk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maps.geometry import E7, LatLon, haversine_m
+from maps.models import RouteLeg, Waypoint
+from maps.region.grid import ragged_arange
+from maps.route.network import Metric, Network
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of a path within one region: K edges, and the turn at the end of each."""
+
+    network: Network
+    metric: Metric
+    edges: NDArray[np.int64]
+    """[K]"""
+    turn_s: NDArray[np.float64]
+    """[K] delay of the turn at the end; 0 for the path's last"""
+    turn_wh: NDArray[np.float64]
+    """[K] its energy"""
+
+
+def build_leg(
+    stretches: list[Stretch],
+    begin_fraction: float,
+    end_fraction: float,
+    origin: Waypoint,
+    destination: Waypoint,
+    destination_side: str,
+) -> RouteLeg:
+    """The leg that drives `stretches` from a fraction of the first edge to a fraction of the last."""
+    along, lat, lon, edge_begin = _geometry(stretches)
+    length = _each(stretches, "edge_length_m")
+    edges = len(length)
+    first, last = begin_fraction, 1.0 - end_fraction
+    begin_m, end_m = first * length[0], along[-1] - last * length[-1]
+    driven = np.ones(edges)
+    driven[0] -= first
+    driven[-1] -= last
+    driven = np.maximum(driven, 0.0)
+
+    inner = slice(
+        int(np.searchsorted(along, begin_m, side="right")), int(np.searchsorted(along, end_m, side="left"))
+    )
+    inner = slice(inner.start, max(inner.start, inner.stop))
+    cut = np.array([begin_m, max(begin_m, end_m)])
+    cut_lat, cut_lon = np.interp(cut, along, lat), np.interp(cut, along, lon)
+    points = inner.stop - inner.start + 2
+    point_begin = np.clip(edge_begin - inner.start + 1, 0, points - 1).astype(np.int32)
+    point_begin[0], point_begin[-1] = 0, points - 1
+
+    speed = np.concatenate([s.metric.durations.edge_speed_mps[s.edges] for s in stretches])
+    duration = np.concatenate([s.metric.durations.edge_s[s.edges] for s in stretches])
+    energy = np.concatenate([s.metric.costs.edge_energy_wh[s.edges] for s in stretches])
+    names, refs, strings = _strings(stretches)
+    turn_wh = np.concatenate([s.turn_wh for s in stretches])
+    return RouteLeg(
+        region=tuple(name for s in stretches for name in [s.network.name] * len(s.edges)),
+        edge=np.concatenate([s.edges for s in stretches]).astype(np.uint32),
+        point_begin=point_begin,
+        lat_deg=np.concatenate((cut_lat[:1], lat[inner], cut_lat[1:])),
+        lon_deg=np.concatenate((cut_lon[:1], lon[inner], cut_lon[1:])),
+        distance_along_m=np.concatenate((cut[:1], along[inner], cut[1:])) - begin_m,
+        edge_length_m=length * driven,
+        edge_duration_s=duration * driven,
+        turn_duration_s=np.concatenate([s.turn_s for s in stretches]),
+        edge_speed_mps=speed.astype(np.float64),
+        edge_limit_kmh=_each(stretches, "edge_limit_kmh"),
+        edge_energy_wh=energy * driven + turn_wh,
+        edge_class=_each(stretches, "edge_class"),
+        edge_flags=_each(stretches, "edge_flags"),
+        edge_name=names,
+        edge_ref=refs,
+        edge_congestion=np.concatenate([s.metric.durations.edge_congestion[s.edges] for s in stretches]),
+        strings=strings,
+        origin=Waypoint(LatLon(float(cut_lat[0]), float(cut_lon[0])), origin.name, origin.heading_deg),
+        destination=Waypoint(
+            LatLon(float(cut_lat[1]), float(cut_lon[1])), destination.name, destination.heading_deg
+        ),
+        destination_side=destination_side,
+    )
+
+
+def _geometry(
+    stretches: list[Stretch],
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """[P] metres from the first edge's tail, [P] lat, [P] lon, and [K+1] the point at which each edge begins.
+
+    Whole edges; neighbours share a point. Metres are scaled to each edge's stored length, so that they agree.
+    """
+    lat_parts, lon_parts, count_parts = [], [], []
+    for stretch in stretches:
+        region = stretch.network.region
+        shape = region.array("edge_shape")[stretch.edges]
+        shape_begin = region.array("shape_begin")
+        begin = shape_begin[shape].astype(np.int64)
+        end = shape_begin[shape.astype(np.int64) + 1].astype(np.int64)
+        forward = region.array("edge_forward")[stretch.edges] != 0
+        counts = end - begin
+        step = np.repeat(np.where(forward, 1, -1), counts)
+        index = np.repeat(np.where(forward, begin, end - 1), counts) + step * ragged_arange(counts)
+        lat_parts.append(region.array("shape_lat_e7")[index])
+        lon_parts.append(region.array("shape_lon_e7")[index])
+        count_parts.append(counts)
+    lat = np.concatenate(lat_parts) / E7
+    lon = np.concatenate(lon_parts) / E7
+    counts = np.concatenate(count_parts)
+
+    # Between points of neighbouring edges lies a step of no length, which goes away with the shared point.
+    piece = np.zeros(len(lat))
+    piece[1:] = haversine_m(lat[:-1], lon[:-1], lat[1:], lon[1:])
+    starts = np.cumsum(counts) - counts
+    piece[starts] = 0.0
+    stored = _each(stretches, "edge_length_m")
+    measured = np.add.reduceat(piece, starts)
+    piece *= np.repeat(stored / np.where(measured > 0, measured, 1.0), counts)
+    keep = np.ones(len(lat), dtype=np.bool_)
+    keep[starts[1:]] = False
+    along = np.cumsum(piece[keep])
+    edge_begin = np.concatenate(([0], np.cumsum(counts - 1)))
+    return along, lat[keep], lon[keep], edge_begin
+
+
+def _each(stretches: list[Stretch], name: str) -> NDArray[Any]:
+    """The region's array `name`, for every edge of the path."""
+    return np.concatenate([s.network.region.array(name)[s.edges] for s in stretches])
+
+
+def _strings(
+    stretches: list[Stretch],
+) -> tuple[NDArray[np.int32], NDArray[np.int32], tuple[str, ...]]:
+    """[K] and [K] rows of names and refs in the strings, each string once, "" first."""
+    table: dict[str, int] = {"": 0}
+    columns: tuple[list[NDArray[np.int32]], list[NDArray[np.int32]]] = ([], [])
+    for stretch in stretches:
+        region = stretch.network.region
+        for column, name in zip(columns, ("edge_name", "edge_ref"), strict=True):
+            ids, inverse = np.unique(region.array(name)[stretch.edges], return_inverse=True)
+            rows = [table.setdefault(region.string(int(i)), len(table)) for i in ids]
+            column.append(np.array(rows, dtype=np.int32)[inverse])
+    return np.concatenate(columns[0]), np.concatenate(columns[1]), tuple(table)
