@@ -1,0 +1,176 @@
+"""The single door that data leaves the car by: consent by kind, a log of what was sent, a sealed history.
+
+Invariants: nothing enters the outbox, and nothing is handed to a transport, unless `PrivacyDoor.allowed` says
+so at that moment; every kind is denied until its owner allows it; withdrawing consent erases what still waits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS consent_history (
+    number INTEGER PRIMARY KEY,
+    time_unix_ms INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    allowed INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    seal BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS sent_log (
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    destination TEXT NOT NULL,
+    messages INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    first_unix_ms INTEGER NOT NULL,
+    last_unix_ms INTEGER NOT NULL,
+    PRIMARY KEY (day, kind, destination)
+);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DataKind:
+    """One kind of personal data: what it is for, how long the other side keeps it, where it goes."""
+
+    id: str
+    purpose: str
+    retention_days: int
+    destination: str
+    position: bool = False
+    """its records may hold coordinates"""
+    dispensable: bool = False
+    """goes first when the outbox is full; the rest outlives a month offline"""
+
+
+DATA_KINDS: tuple[DataKind, ...] = (
+    DataKind("position", "show where the car is", 7, "your cloud", position=True, dispensable=True),
+    DataKind("trips", "keep a log of trips", 365, "your cloud", position=True),
+    DataKind("driving", "explain consumption and range", 90, "your cloud", dispensable=True),
+    DataKind("health", "battery, tyres and doors on your phone", 90, "your cloud", dispensable=True),
+    DataKind("maintenance", "tell you when service is due", 3650, "your cloud"),
+    DataKind("diagnostics", "help a workshop find a fault", 30, "your cloud"),
+    DataKind("records", "keep favourites, profiles and schedules the same everywhere", 3650, "your cloud"),
+    DataKind("media", "go on listening in another car", 30, "your cloud", dispensable=True),
+    DataKind("contacts", "call and navigate by name in another car", 365, "your cloud"),
+    DataKind("voice", "make speech recognition better", 30, "your cloud", dispensable=True),
+)
+KIND_BY_ID: dict[str, DataKind] = {kind.id: kind for kind in DATA_KINDS}
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentChange:
+    """One row of the history. `who` is an account id or "driver" for the switch in the car."""
+
+    time_unix_ms: int
+    kind: str
+    allowed: bool
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentEntry:
+    """What left the car on one day (UTC), for the log in the car and on the phone."""
+
+    day: str
+    kind: str
+    destination: str
+    messages: int
+    bytes: int
+    first_unix_ms: int
+    last_unix_ms: int
+
+
+class PrivacyDoor:
+    """Consent and its history, on a SQLite connection that the outbox shares (one transaction covers both).
+
+    `key` seals the history; it lives with the car's own key, not in the database.
+    """
+
+    def __init__(self, database: sqlite3.Connection, key: bytes, now_unix_ms: Callable[[], int]) -> None:
+        self._database = database
+        self._key = key
+        self._now_unix_ms = now_unix_ms
+        database.executescript(_SCHEMA)
+        self._allowed = self._read()
+
+    def allowed(self, kind: str) -> bool:
+        """Whether data of `kind` may leave the car. An unknown kind may not."""
+        return kind in KIND_BY_ID and self._allowed.get(kind, False)
+
+    def set_allowed(self, kind: str, allowed: bool, who: str) -> None:
+        """Change one switch and write it into the history. Raises KeyError for an unknown kind."""
+        KIND_BY_ID[kind]
+        change = ConsentChange(self._now_unix_ms(), kind, allowed, who)
+        with self._database:
+            row = self._database.execute(
+                "SELECT number, seal FROM consent_history ORDER BY number DESC LIMIT 1"
+            ).fetchone()
+            number, previous = (row[0] + 1, row[1]) if row else (1, b"")
+            self._database.execute(
+                "INSERT INTO consent_history VALUES (?, ?, ?, ?, ?, ?)",
+                (number, change.time_unix_ms, kind, allowed, who, self._seal(previous, number, change)),
+            )
+        self._allowed[kind] = allowed
+
+    def history(self) -> Iterator[ConsentChange]:
+        """Every change, oldest first."""
+        for time_ms, kind, allowed, who in self._database.execute(
+            "SELECT time_unix_ms, kind, allowed, who FROM consent_history ORDER BY number"
+        ):
+            yield ConsentChange(time_ms, kind, bool(allowed), who)
+
+    @property
+    def head(self) -> tuple[int, str]:
+        """Number and seal of the last change: a copy elsewhere (the phone) shows a history that was cut."""
+        row = self._database.execute(
+            "SELECT number, seal FROM consent_history ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+        return (row[0], row[1].hex()) if row else (0, "")
+
+    def first_tampered(self) -> int | None:
+        """Number of the first row that is not as it was written, or None when all are."""
+        previous, expected = b"", 1
+        for number, time_ms, kind, allowed, who, seal in self._database.execute(
+            "SELECT number, time_unix_ms, kind, allowed, who, seal FROM consent_history ORDER BY number"
+        ):
+            change = ConsentChange(time_ms, kind, bool(allowed), who)
+            if number != expected or not hmac.compare_digest(seal, self._seal(previous, number, change)):
+                return expected
+            previous, expected = seal, expected + 1
+        return None
+
+    def log_sent(self, kind: str, size_bytes: int) -> None:
+        """Note that a message of `kind` was handed to the network now. The caller's transaction holds it."""
+        now_ms = self._now_unix_ms()
+        self._database.execute(
+            "INSERT INTO sent_log VALUES (strftime('%Y-%m-%d', ? / 1000, 'unixepoch'), ?, ?, 1, ?, ?, ?)"
+            " ON CONFLICT (day, kind, destination) DO UPDATE SET messages = messages + 1,"
+            " bytes = bytes + excluded.bytes, last_unix_ms = excluded.last_unix_ms",
+            (now_ms, kind, KIND_BY_ID[kind].destination, size_bytes, now_ms, now_ms),
+        )
+
+    def sent(self) -> list[SentEntry]:
+        """The log, newest day first."""
+        rows = self._database.execute("SELECT * FROM sent_log ORDER BY day DESC, kind")
+        return [SentEntry(*row) for row in rows]
+
+    def _read(self) -> dict[str, bool]:
+        # A history that was tampered with from row n on counts only up to there: doubt means no.
+        tampered = self.first_tampered()
+        allowed: dict[str, bool] = {}
+        for number, change in enumerate(self.history(), 1):
+            if tampered is not None and number >= tampered:
+                return {}
+            allowed[change.kind] = change.allowed
+        return allowed
+
+    def _seal(self, previous: bytes, number: int, change: ConsentChange) -> bytes:
+        text = json.dumps([number, change.time_unix_ms, change.kind, change.allowed, change.who])
+        return hmac.new(self._key, previous + text.encode(), hashlib.sha256).digest()
