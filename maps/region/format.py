@@ -21,7 +21,7 @@ FORMAT_VERSION = 1
 
 
 class RoadClass(IntEnum):
-    """Importance of a road, most important first; `highway=*_link` has its parent's class and the LINK flag."""
+    """Importance of a road, most important first; a `*_link` has its parent's class and the LINK flag."""
 
     MOTORWAY = 0
     TRUNK = 1
@@ -121,6 +121,12 @@ ARRAYS: tuple[ArraySpec, ...] = (
     ArraySpec("edge_forward", "u1", "E", "1: travels the shape (and the way) forward, 0: backward"),
     ArraySpec("edge_length_m", "f4", "E", "metres along the shape"),
     ArraySpec("edge_speed_mps", "f4", "E", "free-flow speed, signals and turns not counted"),
+    ArraySpec(
+        "edge_rate",
+        "u1",
+        "E",
+        "percent, 100: as good as its speed; less: narrow, alley, parking aisle; for costs",
+    ),
     ArraySpec("edge_limit_kmh", "u1", "E", "signed or legal limit; 0 unknown, 255 none"),
     ArraySpec("edge_class", "u1", "E", "RoadClass"),
     ArraySpec("edge_flags", "u4", "E", "EdgeFlag"),

@@ -1,0 +1,113 @@
+"""Compile OpenStreetMap files into a region folder."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from maps.build.graph import Graph, build_graph
+from maps.build.order import finish_ordering, start_ordering
+from maps.build.osm import Progress, RoadSource, check_source, read_roads
+from maps.build.turns import add_turns
+from maps.build.writer import fresh_folder, sha256_of, write_graph, write_manifest
+from maps.errors import SourceError
+from maps.geometry import E7
+from maps.region.format import FORMAT_VERSION
+from maps.region.manifest import Manifest
+
+
+def build_region(
+    sources: Sequence[Path], output: Path, *, name: str = "", progress: Progress = lambda _stage, _done: None
+) -> Manifest:
+    """Compile and merge `sources` into the folder `output`, replacing a region that is there.
+
+    The same input gives the same bytes. Raises SourceError for input that cannot be read and BuildError when
+    the folder cannot be written; either way nothing is left behind and an older region stays as it was.
+    """
+    if not sources:
+        raise ValueError("no source file")
+    for path in sources:
+        check_source(path)
+    with fresh_folder(output) as folder:
+        source = read_roads(sources, progress)
+        progress("graph", 0.0)
+        graph = build_graph(source)
+        if len(graph.edge_tail) == 0:
+            raise SourceError(sources[0], "holds no road that a car may use")
+        placed = add_turns(graph, source.restrictions)
+        write_graph(graph, folder)
+        progress("graph", 1.0)
+        ordering = start_ordering(folder / "graph", folder / "cch")
+        try:
+            _build_part("places", sources, graph, folder, progress)
+            _build_part("tiles", sources, graph, folder, progress)
+            progress("order", 0.0)
+            finish_ordering(ordering)
+        finally:
+            if ordering.poll() is None:
+                ordering.kill()
+                ordering.wait()
+        progress("order", 1.0)
+        facts = _facts(name or _default_name(sources), sources, source, graph, placed)
+        manifest = write_manifest(folder, facts)
+    return Manifest.parse(manifest)
+
+
+def _build_part(part: str, sources: Sequence[Path], graph: Graph, folder: Path, progress: Progress) -> None:
+    """Let the owner of the searched or drawn part make theirs."""
+    if importlib.util.find_spec(f"maps.build.{part}") is None:
+        return
+    module = importlib.import_module(f"maps.build.{part}")
+    build = getattr(module, f"build_{part}", None)
+    if build is None:
+        return
+    progress(part, 0.0)
+    if part == "places":
+        build(list(sources), graph, folder, progress)
+    else:
+        build(list(sources), folder, progress)
+    progress(part, 1.0)
+
+
+def _default_name(sources: Sequence[Path]) -> str:
+    return "-".join(path.name.split(".")[0] for path in sources)
+
+
+def _facts(
+    name: str, sources: Sequence[Path], source: RoadSource, graph: Graph, placed: int
+) -> dict[str, Any]:
+    lat, lon = graph.shape_lat_e7, graph.shape_lon_e7
+    box = [float(value) / E7 for value in (lat.min(), lon.min(), lat.max(), lon.max())]
+    return {
+        "format": FORMAT_VERSION,
+        "name": name,
+        "bounding_box": box,
+        "osm_timestamp": source.osm_timestamp,
+        "sources": [{"name": path.name, "sha256": sha256_of(path)} for path in sources],
+        "counts": {
+            "nodes": len(graph.node_lat_e7),
+            "edges": len(graph.edge_tail),
+            "shapes": len(graph.shape_begin) - 1,
+            "shape_points": len(lat),
+            "ways": len(graph.way_osm_id),
+            "states": len(graph.state_edge),
+            "turns": len(graph.turn_from),
+            "strings": len(graph.strings),
+            "restrictions": placed,
+            "restrictions_not_placed": len(source.restrictions) - placed,
+            "unreadable_objects": source.skipped,
+        },
+        "road_km": round(float(np.sum(_shape_lengths(graph))) / 1000.0, 3),
+    }
+
+
+def _shape_lengths(graph: Graph) -> Any:
+    """[S] metres; a two-way road counts once."""
+    lengths = np.zeros(len(graph.shape_begin) - 1)
+    lengths[graph.edge_shape] = graph.edge_length_m
+    return lengths

@@ -1,0 +1,75 @@
+"""Order the turn-expanded graph for the contraction hierarchy, in a child process.
+
+Ordering (nested dissection by `pyroutingkit`) holds Python's global lock for seconds to minutes; in a child
+it lets the parent go on with places and tiles, and a kill takes both.
+Run as ``python -m maps.build.order GRAPH CCH``.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maps.errors import BuildError
+from maps.geometry import E7
+
+
+def start_ordering(graph_folder: Path, output: Path) -> subprocess.Popen[bytes]:
+    """Start the child; `output` is whole when it has ended with 0."""
+    output.mkdir()
+    command = [sys.executable, "-m", "maps.build.order", str(graph_folder), str(output)]
+    return subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+
+
+def finish_ordering(child: subprocess.Popen[bytes]) -> None:
+    """Wait for the child. Raises BuildError when it failed."""
+    _, errors = child.communicate()
+    if child.returncode != 0:
+        lines = errors.decode("utf-8", "replace").strip().splitlines()
+        raise BuildError(
+            f"ordering the road graph failed: {lines[-1] if lines else f'exit {child.returncode}'}"
+        )
+
+
+def order(graph_folder: Path, output: Path) -> None:
+    """Build the hierarchy's topology over states and turns and save it into `output`."""
+    import pyroutingkit
+
+    def load(name: str) -> NDArray[Any]:
+        return np.asarray(np.load(graph_folder / f"{name}.npy"))
+
+    state_edge = load("state_edge")
+    tail, head = load("edge_tail")[state_edge], load("edge_head")[state_edge]
+    lat, lon = load("node_lat_e7") / E7, load("node_lon_e7") / E7
+    topology = pyroutingkit.CCHTopology()
+    topology.build(
+        load("turn_from"),
+        load("turn_to"),
+        ((lat[tail] + lat[head]) / 2).astype(np.float32),
+        ((lon[tail] + lon[head]) / 2).astype(np.float32),
+        len(state_edge),
+    )
+    topology.save(str(output))
+
+
+def _die_with_parent() -> None:
+    """Ask Linux to kill this process when its parent dies, so that a killed build leaves no one writing."""
+    import ctypes
+    import signal
+
+    pr_set_pdeathsig = 1
+    libc = ctypes.CDLL(None, use_errno=True)
+    if hasattr(libc, "prctl"):
+        libc.prctl(pr_set_pdeathsig, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    _die_with_parent()
+    order(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,343 @@
+"""Read the roads out of OpenStreetMap files: ways a car may use, nodes that hinder it, turn restrictions.
+
+One pyosmium pass a file; what the tags mean is decided once for each different set of tags. Several files are
+merged: a way found twice is kept where more of its nodes have a position.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import osmium
+from numpy.typing import NDArray
+
+from maps.build.tags import MODES, NodeRules, WayRules, directed, is_rule_key, node_rules, way_rules
+from maps.errors import SourceError
+
+Progress = Callable[[str, float], None]
+"""Called with a stage's name and how much of it is done, 0..1."""
+
+NODE_KEYS = ("barrier", "highway", "access", "vehicle", "motor_vehicle", "motorcar", "crossing")
+WAY_KEYS = ("highway", "route", "bridge")
+RESTRICTION_KEYS = tuple(
+    f"restriction{mode}{conditional}"
+    for mode in ("", *(f":{mode}" for mode in MODES))
+    for conditional in ("", ":conditional")
+)
+SUFFIXES = (".osm.pbf", ".osm", ".osm.gz", ".osm.bz2", ".pbf", ".osm.xml")
+
+_UNDEFINED_E7 = 2_147_483_647
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What signs and people call a way; index 0 forward, 1 backward where it depends on the direction."""
+
+    name: str
+    ref: tuple[str, str]
+    destination: tuple[str, str]
+    destination_ref: tuple[str, str]
+    turn_lanes: tuple[str, str]
+    junction_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """One turn restriction that concerns cars."""
+
+    relation_id: int
+    kind: str
+    """no_left_turn, only_straight_on, …"""
+    from_ways: tuple[int, ...]
+    via_node: int
+    """0 when it runs via ways"""
+    via_ways: tuple[int, ...]
+    to_ways: tuple[int, ...]
+    condition: str
+    """times at which it holds, empty: always"""
+
+
+@dataclass(frozen=True)
+class RoadSource:
+    """The roads of the files. W ways, R way-node references, M nodes with rules."""
+
+    way_id: NDArray[np.int64]
+    """[W] sorted"""
+    way_rules: NDArray[np.int32]
+    """[W] row in rules"""
+    way_labels: NDArray[np.int32]
+    """[W] row in labels"""
+    ref_begin: NDArray[np.int64]
+    """[W+1]"""
+    ref_id: NDArray[np.int64]
+    """[R]"""
+    ref_lat_e7: NDArray[np.int64]
+    """[R] out of range where the file lacks the node"""
+    ref_lon_e7: NDArray[np.int64]
+    """[R]"""
+    rules: tuple[WayRules, ...]
+    labels: tuple[Labels, ...]
+    node_id: NDArray[np.int64]
+    """[M] sorted"""
+    node_rules: tuple[NodeRules, ...]
+    """[M]"""
+    junction_refs: Mapping[int, str]
+    """node id to exit number"""
+    restrictions: tuple[Restriction, ...]
+    osm_timestamp: str
+    skipped: int
+    """objects that could not be read (text that is not UTF-8)"""
+
+
+@dataclass
+class _Collected:
+    way_id: array[int] = field(default_factory=lambda: array("q"))
+    way_rules: array[int] = field(default_factory=lambda: array("i"))
+    way_labels: array[int] = field(default_factory=lambda: array("i"))
+    ref_count: array[int] = field(default_factory=lambda: array("q"))
+    ref_id: array[int] = field(default_factory=lambda: array("q"))
+    ref_lat: array[int] = field(default_factory=lambda: array("q"))
+    ref_lon: array[int] = field(default_factory=lambda: array("q"))
+    rules: list[WayRules] = field(default_factory=list)
+    rules_of: dict[tuple[tuple[str, str], ...], int] = field(default_factory=dict)
+    labels: dict[Labels, int] = field(default_factory=dict)
+    nodes: dict[int, NodeRules] = field(default_factory=dict)
+    node_rules_of: dict[tuple[tuple[str, str], ...], NodeRules | None] = field(default_factory=dict)
+    junction_refs: dict[int, str] = field(default_factory=dict)
+    restrictions: dict[tuple[int, int], Restriction] = field(default_factory=dict)
+    skipped: int = 0
+    is_rule: dict[str, bool] = field(default_factory=dict)
+
+
+def read_roads(sources: Sequence[Path], progress: Progress) -> RoadSource:
+    """Read and merge the files. Raises SourceError when one is missing, torn, empty or not OpenStreetMap."""
+    collected = _Collected()
+    table = osmium.index.create_map("flex_mem")
+    timestamps = []
+    for index, path in enumerate(sources):
+        progress("roads", index / len(sources))
+        timestamps.append(_read_file(path, table, collected))
+    if not collected.way_id:
+        raise SourceError(sources[0], "holds no road that a car may use")
+    progress("roads", 1.0)
+    return _assemble(collected, max(timestamps))
+
+
+def _read_file(path: Path, table: osmium.index.LocationTable, collected: _Collected) -> str:
+    """Collect one file; gives its timestamp."""
+    check_source(path)
+    try:
+        sorted_file, timestamp = _pass(path, table, collected, first=True)
+        if not sorted_file:
+            # Nodes came after ways that need them: now that their positions are known, take the ways again.
+            _pass(path, table, collected, first=False)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise SourceError(path, f"is not a whole OpenStreetMap file ({error})") from error
+    return timestamp
+
+
+def check_source(path: Path) -> None:
+    """Raise SourceError unless `path` is a file with an OpenStreetMap suffix and some content."""
+    if not path.exists():
+        raise SourceError(path, "no such file")
+    if not path.is_file():
+        raise SourceError(path, "is not a file")
+    if not path.name.endswith(SUFFIXES):
+        raise SourceError(path, "is not .osm.pbf, .osm, .osm.gz or .osm.bz2")
+    if path.stat().st_size == 0:
+        raise SourceError(path, "is empty")
+
+
+def _pass(
+    path: Path, table: osmium.index.LocationTable, collected: _Collected, *, first: bool
+) -> tuple[bool, str]:
+    entities = osmium.osm.NODE | osmium.osm.WAY | osmium.osm.RELATION
+    processor = osmium.FileProcessor(str(path), entities)
+    processor.with_locations(table)  # type: ignore[arg-type]  # its documentation allows a table
+    processor.with_filter(osmium.filter.KeyFilter(*NODE_KEYS, *WAY_KEYS, *RESTRICTION_KEYS))
+    missing = False
+    for item in processor:
+        try:
+            if isinstance(item, osmium.osm.Way):
+                missing |= _collect_way(item, collected)
+            elif first and isinstance(item, osmium.osm.Node):
+                _collect_node(item, collected)
+            elif first and isinstance(item, osmium.osm.Relation):
+                _collect_restriction(item, collected)
+        except UnicodeDecodeError:
+            collected.skipped += 1
+    header = processor.header
+    is_sorted = header.get("sorting") == "Type_then_ID" or path.name.endswith("pbf")
+    timestamp = header.get("osmosis_replication_timestamp") or header.get("timestamp") or ""
+    return is_sorted or not missing, timestamp
+
+
+def _collect_way(way: osmium.osm.Way, collected: _Collected) -> bool:
+    """Take a way in; true when a node of it has no position (yet)."""
+    tags = dict(way.tags)
+    is_rule = collected.is_rule
+    key = []
+    for pair in tags.items():
+        known = is_rule.get(pair[0])
+        if known is None:
+            known = is_rule[pair[0]] = is_rule_key(pair[0])
+        if known:
+            key.append(pair)
+    signature = tuple(key)
+    row = collected.rules_of.get(signature)
+    if row is None:
+        rules = way_rules(dict(signature))
+        row = -1
+        if rules is not None:
+            row = len(collected.rules)
+            collected.rules.append(rules)
+        collected.rules_of[signature] = row
+    if row < 0:
+        return False
+    rules = collected.rules[row]
+    labels = way_labels(tags, oneway=rules.forward.allowed != rules.backward.allowed)
+    label_row = collected.labels.setdefault(labels, len(collected.labels))
+    missing = False
+    count = 0
+    for node in way.nodes:
+        x = node.x
+        collected.ref_id.append(node.ref)
+        collected.ref_lon.append(x)
+        collected.ref_lat.append(node.y)
+        missing |= x == _UNDEFINED_E7
+        count += 1
+    collected.way_id.append(way.id)
+    collected.way_rules.append(row)
+    collected.way_labels.append(label_row)
+    collected.ref_count.append(count)
+    return missing
+
+
+def way_labels(tags: Mapping[str, str], *, oneway: bool) -> Labels:
+    """Names, numbers, destinations and lane arrows of a way, for each direction."""
+
+    def both(*keys: str, plain: bool = True) -> tuple[str, str]:
+        values = []
+        for side in ("forward", "backward"):
+            found = ""
+            for key in keys:
+                found = directed(tags, key, side) if plain else tags.get(f"{key}:{side}", "")
+                if found:
+                    break
+            values.append(found)
+        return values[0], values[1]
+
+    # A sign or an arrow without a direction is ambiguous on a two-way road (Key:destination, Key:turn).
+    return Labels(
+        name=tags.get("name", ""),
+        ref=both("ref"),
+        destination=both("destination", "destination:lanes", plain=oneway),
+        destination_ref=both("destination:ref", plain=oneway),
+        turn_lanes=both("turn:lanes", plain=oneway),
+        junction_ref=tags.get("junction:ref", ""),
+    )
+
+
+def _collect_node(node: osmium.osm.Node, collected: _Collected) -> None:
+    tags = dict(node.tags)
+    key = tuple(tags.items())
+    try:
+        rules = collected.node_rules_of[key]
+    except KeyError:
+        rules = collected.node_rules_of[key] = node_rules(tags)
+    if rules is None:
+        return
+    collected.nodes[node.id] = rules
+    if tags.get("highway") == "motorway_junction" and tags.get("ref"):
+        collected.junction_refs[node.id] = tags["ref"]
+
+
+def _collect_restriction(relation: osmium.osm.Relation, collected: _Collected) -> None:
+    tags = dict(relation.tags)
+    if not tags.get("type", "").startswith("restriction"):
+        return
+    exempt = {part.strip() for part in tags.get("except", "").split(";")}
+    if exempt.intersection(MODES):
+        return
+    members: dict[tuple[str, str], list[int]] = {}
+    for member in relation.members:
+        members.setdefault((member.role, member.type), []).append(member.ref)
+    from_ways = tuple(members.get(("from", "w"), ()))
+    to_ways = tuple(members.get(("to", "w"), ()))
+    via_nodes = members.get(("via", "n"), [])
+    via_ways = tuple(members.get(("via", "w"), ()))
+    if not from_ways or not to_ways or bool(via_ways) == bool(via_nodes) or len(via_nodes) > 1:
+        return
+    for index, (kind, condition) in enumerate(restriction_kinds(tags)):
+        collected.restrictions[relation.id, index] = Restriction(
+            relation.id, kind, from_ways, via_nodes[0] if via_nodes else 0, via_ways, to_ways, condition
+        )
+
+
+def restriction_kinds(tags: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The (kind, condition) pairs of a restriction relation that hold for cars, of the most specific mode."""
+    kinds: list[tuple[str, str]] = []
+    for conditional in (False, True):
+        for mode in (*(f":{mode}" for mode in MODES), ""):
+            value = tags.get(f"restriction{mode}" + (":conditional" if conditional else ""), "")
+            if not value:
+                continue
+            if conditional:
+                for part in value.split(";") if "(" not in value else _split_conditions(value):
+                    kind, _, condition = part.partition("@")
+                    if condition.strip():
+                        kinds.append((kind.strip(), condition.strip().removeprefix("(").removesuffix(")")))
+            else:
+                kinds.append((value, ""))
+            break
+    return [(kind, condition) for kind, condition in kinds if kind.startswith(("no_", "only_"))]
+
+
+def _split_conditions(value: str) -> list[str]:
+    """Split ``a @ (x; y); b @ z`` at the semicolons outside parentheses."""
+    parts, depth, begin = [], 0, 0
+    for position, character in enumerate(value):
+        depth += (character == "(") - (character == ")")
+        if character == ";" and depth == 0:
+            parts.append(value[begin:position])
+            begin = position + 1
+    return [*parts, value[begin:]]
+
+
+def _assemble(collected: _Collected, timestamp: str) -> RoadSource:
+    way_id = np.frombuffer(collected.way_id, dtype=np.int64)
+    ref_count = np.frombuffer(collected.ref_count, dtype=np.int64)
+    ref_id = np.frombuffer(collected.ref_id, dtype=np.int64)
+    ref_lat = np.frombuffer(collected.ref_lat, dtype=np.int64)
+    ref_lon = np.frombuffer(collected.ref_lon, dtype=np.int64)
+    begin = np.concatenate(([0], np.cumsum(ref_count)))
+    known = np.concatenate(([0], np.cumsum(ref_lat != _UNDEFINED_E7)))
+    placed = known[begin[1:]] - known[begin[:-1]]
+    # Sorted by id; of a way read twice, the reading with the most positions, then the first.
+    order = np.lexsort((np.arange(len(way_id)), -placed, way_id))
+    order = order[np.concatenate(([True], np.diff(way_id[order]) != 0))]
+    count = ref_count[order]
+    new_begin = np.concatenate(([0], np.cumsum(count)))
+    take = np.repeat(begin[order] - new_begin[:-1], count) + np.arange(new_begin[-1])
+    node_id = np.array(sorted(collected.nodes), dtype=np.int64)
+    return RoadSource(
+        way_id=way_id[order],
+        way_rules=np.frombuffer(collected.way_rules, dtype=np.int32)[order],
+        way_labels=np.frombuffer(collected.way_labels, dtype=np.int32)[order],
+        ref_begin=new_begin,
+        ref_id=ref_id[take],
+        ref_lat_e7=ref_lat[take],
+        ref_lon_e7=ref_lon[take],
+        rules=tuple(collected.rules),
+        labels=tuple(collected.labels),
+        node_id=node_id,
+        node_rules=tuple(collected.nodes[i] for i in node_id.tolist()),
+        junction_refs=collected.junction_refs,
+        restrictions=tuple(collected.restrictions[key] for key in sorted(collected.restrictions)),
+        osm_timestamp=timestamp,
+        skipped=collected.skipped,
+    )

@@ -1,0 +1,317 @@
+"""The turn-expanded graph: which edge may follow which, with restrictions via nodes and via ways.
+
+A state is an edge the car is on. A restriction that runs via ways needs memory of how the car came onto
+them: each proper beginning of a forbidden sequence of edges that is two or more edges long gets a state of
+its own (a copy of its last edge), as in the automaton of Aho and Corasick (1975).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maps.build.graph import NO_EDGE, Graph
+from maps.build.osm import Restriction
+from maps.geometry import turn_angle_deg
+from maps.region.format import EdgeFlag, NodeFlag, TurnFlag
+
+Sequence_ = tuple[int, ...]
+
+_SIDES = {"left": (-180.0, -15.0), "right": (15.0, 180.0), "straight": (-60.0, 60.0)}
+"""Turn angles that a restriction's name can mean, in degrees, where the ways alone leave it open."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Restrictions in terms of edges: sequences that may not be driven, with the times at which they hold."""
+
+    forbidden: dict[Sequence_, str]
+
+
+def add_turns(graph: Graph, restrictions: tuple[Restriction, ...]) -> int:
+    """Put states and turns into the graph; gives how many restrictions could be placed on it."""
+    rules, placed = _place(graph, restrictions)
+    edge_count = len(graph.edge_tail)
+    leave = graph.node_edge_begin.astype(np.int64)
+    head = graph.edge_head.astype(np.int64)
+    out_degree = leave[head + 1] - leave[head]
+    turn_from = np.repeat(np.arange(edge_count), out_degree)
+    begin = np.concatenate(([0], np.cumsum(out_degree)))
+    turn_to = np.arange(begin[-1]) - np.repeat(begin[:-1] - leave[head], out_degree)
+
+    keep = _allowed(graph, turn_from, turn_to)
+    condition: dict[tuple[int, int], int] = {}
+    longer: dict[Sequence_, str] = {}
+    for path, when in sorted(rules.forbidden.items()):
+        if len(path) > 2:
+            longer[path] = when
+            continue
+        row = begin[path[0]] + path[1] - leave[head[path[0]]]
+        if when:
+            condition[path[0], path[1]] = graph.strings.add(when)
+        else:
+            keep[row] = False
+    turn_from, turn_to = turn_from[keep], turn_to[keep]
+
+    state_edge, turn_from, turn_to, condition = _expand(graph, turn_from, turn_to, longer, condition)
+    order = np.lexsort((turn_to, turn_from))
+    _put_turns(graph, state_edge, turn_from[order], turn_to[order], condition)
+    return placed
+
+
+def _allowed(graph: Graph, turn_from: NDArray[np.int64], turn_to: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """[T] what the ground allows: no way through a bollard, turning back only at ends and junctions."""
+    node = graph.edge_head[turn_from]
+    u_turn = graph.edge_reverse[turn_from] == turn_to
+    others = np.bincount(turn_from[~u_turn], minlength=len(graph.edge_tail))
+    blocked = graph.node_blocked[node]
+    dead_end = (others[turn_from] == 0) | blocked
+    arms = _arms(graph)[node]
+    # No one turns back in the middle of a road or of a motorway's junction.
+    fast = graph.edge_class[turn_from] <= 1
+    u_turn_fits = dead_end | ((arms > 2) & ~fast)
+    return np.asarray(np.where(u_turn, u_turn_fits, ~blocked), dtype=np.bool_)
+
+
+def _arms(graph: Graph) -> NDArray[np.int64]:
+    """[N] roads that meet at a node, each counted once whatever its directions."""
+    count = len(graph.node_lat_e7)
+    leaving = np.bincount(graph.edge_tail, minlength=count)
+    entering_only = np.bincount(graph.edge_head[graph.edge_reverse == NO_EDGE], minlength=count)
+    return leaving + entering_only
+
+
+def _place(graph: Graph, restrictions: tuple[Restriction, ...]) -> tuple[_Rules, int]:
+    """Find the edges that the restrictions speak of. Restrictions are few, so this part is plain Python."""
+    finder = _EdgeFinder(graph, restrictions)
+    forbidden: dict[Sequence_, str] = {}
+    placed = 0
+    for restriction in restrictions:
+        paths = finder.paths(restriction)
+        placed += bool(paths)
+        for path in paths:
+            for banned in finder.banned(restriction, path):
+                # What always holds outweighs what holds at times.
+                if forbidden.get(banned, "x"):
+                    forbidden[banned] = restriction.condition
+    return _Rules(forbidden), placed
+
+
+class _EdgeFinder:
+    """Edges by way and node, for the ways that restrictions name."""
+
+    def __init__(self, graph: Graph, restrictions: tuple[Restriction, ...]) -> None:
+        self._graph = graph
+        self._head = graph.edge_head
+        self._tail = graph.edge_tail
+        named = {way for rule in restrictions for way in (*rule.from_ways, *rule.via_ways, *rule.to_ways)}
+        rows = np.flatnonzero(np.isin(graph.way_osm_id, np.array(sorted(named), dtype=np.int64)))
+        edges = np.flatnonzero(np.isin(graph.edge_way, rows))
+        self._edges_of: dict[int, list[int]] = {}
+        for edge, way in zip(edges.tolist(), graph.way_osm_id[graph.edge_way[edges]].tolist(), strict=True):
+            self._edges_of.setdefault(way, []).append(edge)
+
+    def paths(self, rule: Restriction) -> list[Sequence_]:
+        """Every from → (via …) → to sequence of edges that the restriction can mean."""
+        starts = [edge for way in rule.from_ways for edge in self._edges_of.get(way, ())]
+        ends = {edge for way in rule.to_ways for edge in self._edges_of.get(way, ())}
+        if rule.via_ways:
+            return self._paths_via_ways(rule, starts, ends)
+        ids = self._graph.node_osm_id
+        row = int(np.searchsorted(ids, rule.via_node))
+        if row >= len(ids) or ids[row] != rule.via_node:
+            return []
+        starts = [edge for edge in starts if self._head[edge] == row]
+        follow = [edge for edge in ends if self._tail[edge] == row]
+        found: list[Sequence_] = [
+            (a, b)
+            for a in starts
+            for b in sorted(follow)
+            if "u_turn" in rule.kind or self._graph.edge_reverse[a] != b
+        ]
+        if "u_turn" in rule.kind and set(rule.from_ways) == set(rule.to_ways):
+            return [(a, b) for a, b in found if self._graph.edge_reverse[a] == b]
+        if len(starts) > 1 or len(follow) > 1:
+            return self._by_side(rule, found)
+        return found
+
+    def _by_side(self, rule: Restriction, paths: list[Sequence_]) -> list[Sequence_]:
+        """Where a way passes through the via node, the name of the restriction says which part is meant."""
+        if len(rule.from_ways) > 1 or len(rule.to_ways) > 1:
+            return paths
+        side = next((side for word, side in _SIDES.items() if word in rule.kind), None)
+        if side is None or len(paths) < 2:
+            return paths
+        graph = self._graph
+        fitting: list[Sequence_] = [
+            (a, b)
+            for a, b in paths
+            if side[0]
+            <= float(turn_angle_deg(graph.edge_bearing_end_deg[a], graph.edge_bearing_start_deg[b]))
+            <= side[1]
+        ]
+        return fitting or paths
+
+    def _paths_via_ways(self, rule: Restriction, starts: list[int], ends: set[int]) -> list[Sequence_]:
+        inside = {edge for way in rule.via_ways for edge in self._edges_of.get(way, ())}
+        leaving: dict[int, list[int]] = {}
+        for edge in sorted(inside):
+            leaving.setdefault(int(self._tail[edge]), []).append(edge)
+        found: list[Sequence_] = []
+        needed = set(rule.via_ways)
+        way_of = self._graph.way_osm_id[self._graph.edge_way]
+        for start in starts:
+            trail: list[Sequence_] = [
+                (start, edge)
+                for edge in leaving.get(int(self._head[start]), ())
+                if self._graph.edge_reverse[start] != edge
+            ]
+            while trail and len(found) < 64:
+                path = trail.pop()
+                at = int(self._head[path[-1]])
+                if {int(way_of[edge]) for edge in path[1:]} >= needed:
+                    found += [(*path, edge) for edge in sorted(ends) if int(self._tail[edge]) == at]
+                if len(path) > 256:
+                    continue
+                visited = {int(self._tail[edge]) for edge in path}
+                trail += [
+                    (*path, edge)
+                    for edge in leaving.get(at, ())
+                    if int(self._head[edge]) not in visited and self._graph.edge_reverse[path[-1]] != edge
+                ]
+        # The shortest is meant when the via ways form a loop.
+        shortest = min((len(path) for path in found), default=0)
+        return [path for path in found if len(path) == shortest]
+
+    def banned(self, rule: Restriction, path: Sequence_) -> list[Sequence_]:
+        """The sequences that this reading of the restriction forbids."""
+        if rule.kind.startswith("no_"):
+            return [path]
+        begin = self._graph.node_edge_begin
+        node = int(self._head[path[-2]])
+        allowed = {path[-1]}
+        if len(path) == 2:
+            allowed |= {
+                edge
+                for way in rule.to_ways
+                for edge in self._edges_of.get(way, ())
+                if int(self._tail[edge]) == node and int(self._graph.edge_reverse[path[0]]) != edge
+            }
+        return [
+            (*path[:-1], edge)
+            for edge in range(int(begin[node]), int(begin[node + 1]))
+            if edge not in allowed and int(self._graph.edge_reverse[path[-2]]) != edge
+        ]
+
+
+def _expand(
+    graph: Graph,
+    turn_from: NDArray[np.int64],
+    turn_to: NDArray[np.int64],
+    longer: dict[Sequence_, str],
+    condition: dict[tuple[int, int], int],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], dict[tuple[int, int], int]]:
+    """Add the states that remember; gives state_edge, turns between states, conditions by (state, state)."""
+    edge_count = len(graph.edge_tail)
+    beginnings = sorted({path[:length] for path in longer for length in range(2, len(path))})
+    if not beginnings:
+        return np.arange(edge_count), turn_from, turn_to, condition
+    state_of = {path: edge_count + row for row, path in enumerate(beginnings)}
+    state_edge = np.concatenate((np.arange(edge_count), [path[-1] for path in beginnings]))
+    first = np.searchsorted(turn_from, np.arange(edge_count + 1))
+
+    def target(path: Sequence_) -> int:
+        """The state after driving `path`: its longest end that begins a forbidden sequence."""
+        for start in range(len(path) - 1):
+            state = state_of.get(path[start:])
+            if state is not None:
+                return state
+        return path[-1]
+
+    extra_from: list[int] = []
+    extra_to: list[int] = []
+    changed = dict(condition)
+    for path in beginnings:
+        state = state_of[path]
+        edge = path[-1]
+        for following in turn_to[first[edge] : first[edge + 1]].tolist():
+            driven = (*path, following)
+            when: str | None = None
+            for start in range(len(driven) - 2):
+                if driven[start:] in longer:
+                    when = longer[driven[start:]]
+                    if not when:
+                        break
+            if when == "":
+                continue
+            to = target(driven)
+            extra_from.append(state)
+            extra_to.append(to)
+            if when is not None:
+                changed[state, to] = graph.strings.add(when)
+            elif (edge, following) in condition:
+                changed[state, to] = condition[edge, following]
+    # From a plain state, the first two edges of a forbidden sequence lead to the state that remembers them.
+    for path, state in state_of.items():
+        if len(path) == 2:
+            rows = slice(first[path[0]], first[path[0] + 1])
+            at = np.flatnonzero(turn_to[rows] == path[1]) + first[path[0]]
+            turn_to[at] = state
+            if (path[0], path[1]) in changed:
+                changed[path[0], state] = changed.pop((path[0], path[1]))
+    return (
+        state_edge,
+        np.concatenate((turn_from, np.array(extra_from, dtype=np.int64))),
+        np.concatenate((turn_to, np.array(extra_to, dtype=np.int64))),
+        changed,
+    )
+
+
+def _put_turns(
+    graph: Graph,
+    state_edge: NDArray[np.int64],
+    turn_from: NDArray[np.int64],
+    turn_to: NDArray[np.int64],
+    condition: dict[tuple[int, int], int],
+) -> None:
+    edge_from, edge_to = state_edge[turn_from], state_edge[turn_to]
+    angle = turn_angle_deg(
+        graph.edge_bearing_end_deg[edge_from].astype(np.float64),
+        graph.edge_bearing_start_deg[edge_to].astype(np.float64),
+    )
+    u_turn = graph.edge_reverse[edge_from] == edge_to
+    angle = np.where(u_turn, 180.0, angle)
+    when = np.zeros(len(turn_from), dtype=np.uint32)
+    for (state, to), text in condition.items():
+        low, high = np.searchsorted(turn_from, (state, state + 1))
+        when[low:high][turn_to[low:high] == to] = text
+
+    node = graph.edge_head[edge_from]
+    node_flags = graph.node_flags[node]
+    seen_going = graph.node_sign_direction[node]
+    seen = (seen_going == 0) | ((seen_going == 1) == (graph.edge_forward[edge_from] == 1))
+    left_hand = (graph.edge_flags[edge_from] & int(EdgeFlag.LEFT_HAND)) != 0
+    across = np.where(left_hand, angle, -angle)
+    arms = _arms(graph)[node]
+    two_way = (graph.edge_reverse[edge_from] != NO_EDGE) | (graph.edge_reverse[edge_to] != NO_EDGE)
+    flags = np.zeros(len(turn_from), dtype=np.uint16)
+    for holds, flag in (
+        (u_turn, TurnFlag.U_TURN),
+        (((node_flags & NodeFlag.TRAFFIC_SIGNAL) != 0) & seen, TurnFlag.SIGNAL),
+        (((node_flags & NodeFlag.STOP) != 0) & seen, TurnFlag.STOP),
+        (((node_flags & NodeFlag.GIVE_WAY) != 0) & seen, TurnFlag.GIVE_WAY),
+        ((across > 35.0) & ~u_turn & (arms > 2) & two_way, TurnFlag.CROSSES_TRAFFIC),
+        ((node_flags & NodeFlag.BARRIER) != 0, TurnFlag.BARRIER),
+        ((node_flags & NodeFlag.TOLL_BOOTH) != 0, TurnFlag.TOLL_BOOTH),
+        (when != 0, TurnFlag.CONDITIONAL),
+    ):
+        flags[np.asarray(holds)] |= int(flag)
+    graph.put("state_edge", state_edge)
+    graph.put("turn_begin", np.searchsorted(turn_from, np.arange(len(state_edge) + 1)))
+    graph.put("turn_from", turn_from)
+    graph.put("turn_to", turn_to)
+    graph.put("turn_angle_deg", np.round(angle))
+    graph.put("turn_flags", flags)
+    graph.put("turn_condition", when)
