@@ -1,0 +1,61 @@
+"""What the view models of the map need from their neighbours, as the shapes that they use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from hmi.navigation.state import NavigationState
+from hmi.settings import Settings
+from hmi.units import Format
+from hmi.vehicle.state import VehicleState
+from maps.models import Place, RoutingProfile
+
+
+class Navigation(Protocol):
+    """hmi.navigation.Navigator, or a fake with a fixed state."""
+
+    @property
+    def state(self) -> NavigationState: ...
+
+    def subscribe(self, callback: Callable[[NavigationState], None], /) -> object: ...
+
+    def search(self, text: str, *, category: str = "") -> None: ...
+
+    def preview(self, stops: Sequence[Place], profile: RoutingProfile | None = None) -> None: ...
+
+    def change_stops(self, stops: Sequence[Place]) -> None: ...
+
+    def set_profile(self, profile: RoutingProfile) -> None: ...
+
+    def select(self, index: int) -> None: ...
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def repeat(self) -> None: ...
+
+
+class Vehicle(Protocol):
+    """hmi.bus.client.AgentClient, or a fake. `stateChanged` is a Qt signal."""
+
+    @property
+    def state(self) -> VehicleState: ...
+
+    stateChanged: Any
+
+
+class Preferences(Protocol):
+    """hmi.view_models.settings.SettingsModel, or a fake. `changed` is a Qt signal."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def format(self) -> Format: ...
+
+    @property
+    def night(self) -> bool: ...
+
+    changed: Any

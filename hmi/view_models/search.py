@@ -1,0 +1,189 @@
+"""Finding a place: what was typed, what it may become, what was found, and what to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from hmi.navigation.state import NavigationState, Phase
+from hmi.view_models.categories import icon_of
+from hmi.view_models.context import Navigation, Preferences
+from hmi.view_models.rows import Rows
+from maps.geometry import LatLon
+from maps.models import Place
+
+QML_IMPORT_NAME = "Headunit.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+MAXIMUM_STOPS = 10
+"""the destination included; what the route engine promises"""
+SEPARATOR = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One place of a list."""
+
+    name: str
+    detail: str
+    icon: str
+    match_begin: int = 0
+    match_length: int = 0
+
+
+@QmlElement
+class SearchModel(QObject):
+    """Search as you type. `adding` means that a chosen place becomes one more stop, not the destination."""
+
+    textChanged = Signal()
+    foundChanged = Signal()
+    addingChanged = Signal()
+    chosen = Signal()
+    """a place was chosen: the search may close"""
+
+    def __init__(
+        self, navigator: Navigation, preferences: Preferences, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._navigator = navigator
+        self._preferences = preferences
+        self._text = ""
+        self._category = ""
+        self._adding = False
+        self._places: tuple[Place, ...] = ()
+        self._rows: Rows[PlaceRow] = Rows(PlaceRow, self)
+        self._found: tuple[bool, int, str, bool] = (False, 0, "", False)
+        navigator.subscribe(self._navigation_changed)
+        preferences.changed.connect(lambda: self._navigation_changed(navigator.state))
+        self._navigation_changed(navigator.state)
+
+    def _navigation_changed(self, state: NavigationState) -> None:
+        search = state.search
+        if search.places != self._places or not self._rows.rows:
+            self._places = search.places
+            self._rows.show([self._row(place) for place in search.places])
+        known = search.next_letters is not None
+        letters = "".join(sorted(search.next_letters or ())).lower()
+        # While an answer is on its way the old letters may dim a key that leads somewhere.
+        fresh = known and not search.busy and search.text == self._text and not self._category
+        found = (search.busy, search.total, letters, fresh)
+        if found != self._found:
+            self._found = found
+        self.foundChanged.emit()
+
+    def _row(self, place: Place) -> PlaceRow:
+        form = self._preferences.format
+        parts = [place.context] if place.context else []
+        if place.distance_m is not None:
+            parts.append(form.distance(place.distance_m).text)
+        return PlaceRow(
+            place.name, SEPARATOR.join(parts), icon_of(place.category), place.match_begin, place.match_length
+        )
+
+    # Intents ------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def type(self, letters: str) -> None:
+        self._set_text(self._text + letters)
+
+    @Slot()
+    def erase(self) -> None:
+        self._set_text(self._text[:-1])
+
+    @Slot()
+    def clear(self) -> None:
+        self._category = ""
+        self._set_text("", force=True)
+
+    @Slot(str)
+    def showCategory(self, category: str) -> None:
+        """Places of a kind near the car, narrowed by what is typed."""
+        self._category = "" if category == self._category else category
+        self._ask()
+
+    @Slot(int)
+    def choose(self, index: int) -> None:
+        if 0 <= index < len(self._places):
+            self.go(self._places[index])
+
+    @Slot()
+    def chooseFirst(self) -> None:
+        self.choose(0)
+
+    @Slot(float, float, str)
+    def choosePoint(self, lat_deg: float, lon_deg: float, name: str) -> None:
+        """A point that was held on the map."""
+        self.go(Place(name=name, position=LatLon(lat_deg, lon_deg), category="point"))
+
+    def go(self, place: Place) -> None:
+        """Preview a way to `place`, or by way of it."""
+        state = self._navigator.state
+        stops: Sequence[Place] = (place,)
+        if self._adding and state.stops:
+            stops = (*state.stops[:-1], place, state.stops[-1])[-MAXIMUM_STOPS:]
+        if self._adding and state.phase is Phase.GUIDING:
+            self._navigator.change_stops(stops)
+        else:
+            self._navigator.preview(stops)
+        self._set_adding(False)
+        self.clear()
+        self.chosen.emit()
+
+    # Properties ---------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        self.textChanged.emit()
+        self._navigator.search(self._text, category=self._category)
+
+    def _get_text(self) -> str:
+        return self._text
+
+    def _set_text(self, text: str, force: bool = False) -> None:
+        if text != self._text or force:
+            self._text = text
+            self._ask()
+
+    def _get_completion(self) -> str:
+        """The rest of the best name, when it begins with what was typed."""
+        first = self._places[0].name if self._places else ""
+        typed = self._text
+        return first[len(typed) :].lower() if typed and first.lower().startswith(typed.lower()) else ""
+
+    def _get_category(self) -> str:
+        return self._category
+
+    def _get_adding(self) -> bool:
+        return self._adding
+
+    def _set_adding(self, adding: bool) -> None:
+        if adding != self._adding:
+            self._adding = adding
+            self.addingChanged.emit()
+
+    def _get_places(self) -> QObject:
+        return self._rows
+
+    def _get_busy(self) -> bool:
+        return self._found[0]
+
+    def _get_total(self) -> int:
+        return self._found[1]
+
+    def _get_letters(self) -> str:
+        return self._found[2]
+
+    def _get_letters_known(self) -> bool:
+        return self._found[3] and bool(self._text)
+
+    text = Property(str, _get_text, _set_text, notify=textChanged)
+    category = Property(str, _get_category, notify=textChanged)
+    completion = Property(str, _get_completion, notify=foundChanged)
+    adding = Property(bool, _get_adding, _set_adding, notify=addingChanged)
+    places = Property(QObject, _get_places, constant=True)
+    busy = Property(bool, _get_busy, notify=foundChanged)
+    total = Property(int, _get_total, notify=foundChanged)
+    letters = Property(str, _get_letters, notify=foundChanged)
+    lettersKnown = Property(bool, _get_letters_known, notify=foundChanged)
