@@ -48,15 +48,14 @@ def compiled(source: Path, name: str, progress: Progress) -> Path:
     return output
 
 
-def show_progress(step: str, fraction: float) -> None:
-    """One line on standard error: drawn over itself on a terminal, one line a step elsewhere."""
+def show_progress(stage: str, done: float) -> None:
+    """A bar for each stage of the compiler on a terminal; elsewhere a line when a stage is done."""
     if sys.stderr.isatty():
-        bar = "█" * round(24 * fraction)
-        print(f"\rheadunit: compiling the map  {bar:░<24}  {step:<40.40}", end="", file=sys.stderr)  # noqa: T201
-        if fraction >= 1:
-            print(file=sys.stderr)  # noqa: T201
-    elif fraction >= 1:
-        print("headunit: the map is compiled", file=sys.stderr)  # noqa: T201
+        bar = "█" * round(24 * done)
+        end = "\n" if done >= 1 else ""
+        print(f"\rheadunit: compiling the map  {bar:░<24}  {stage:<10}", end=end, file=sys.stderr, flush=True)  # noqa: T201
+    elif done >= 1:
+        print(f"headunit: compiling the map: {stage} done", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _find(name: str, progress: Progress) -> Path:

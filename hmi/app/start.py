@@ -1,0 +1,86 @@
+"""From a command line to a running head unit: check what was asked, start what is missing, show it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from hmi.app import processes
+from hmi.app.options import Mode, Options
+from hmi.app.regions import find_regions
+from hmi.app.trip import PlannedTrip, plan_trip
+from hmi.errors import HeadunitError
+
+DEMO_REGION = "monaco"
+SYSTEM_BUS = "unix:path=/run/dbus/system_bus_socket"
+
+
+class DisplayError(HeadunitError):
+    """There is nothing to draw on."""
+
+
+def start(options: Options) -> int:
+    """Run until the window is closed or the script ends; the process's exit status. Raises HeadunitError or
+    MapsError with a sentence for the user when what was asked cannot be."""
+    regions = find_regions(options.regions or (DEMO_REGION,))
+    trip = plan_trip(regions, options.origin, options.destination)
+    with contextlib.ExitStack() as stack:
+        options = _with_display(options, stack)
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="headunit-")))
+        children: list[processes.Child] = []
+        if options.bus is not None:
+            bus = options.bus
+        elif options.mode is Mode.TOUCHSCREEN:
+            bus = SYSTEM_BUS
+        else:
+            bus = stack.enter_context(_simulated_car(folder, trip, children))
+        # Qt is loaded only now: it reads DISPLAY and the like when it is.
+        from hmi.app.run import run
+
+        return run(options, regions, trip, bus, children)
+
+
+def _with_display(options: Options, stack: contextlib.ExitStack) -> Options:
+    """Without a display, one is made in memory and the drive goes by script: something to see."""
+    if any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        return options
+    if options.mode is Mode.TOUCHSCREEN:
+        raise DisplayError("there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set")
+    display = processes.VirtualDisplay(options.width, options.height)
+    stack.callback(display.stop)
+    # Mesa's software rasteriser draws what a graphics card would; the picture is the real renderer's.
+    os.environ.update(DISPLAY=display.name, QT_QPA_PLATFORM="xcb", LIBGL_ALWAYS_SOFTWARE="1")
+    if options.screenshots is None:
+        folder = Path(tempfile.mkdtemp(prefix="headunit-screenshots-"))
+        return replace(options, screenshots=folder)
+    return options
+
+
+@contextlib.contextmanager
+def _simulated_car(folder: Path, trip: PlannedTrip, children: list[processes.Child]) -> Iterator[str]:
+    """A private bus with the agent and its simulated car on it."""
+    bus = processes.PrivateBus(folder)
+    agent = processes.agent(
+        bus.address, start=str(trip.origin), state_folder=folder / "state", log=folder / "agent.log"
+    )
+    try:
+        bus.start()
+        agent.start()
+        children += [bus.child, agent]
+        yield bus.address
+    finally:
+        agent.stop()
+        bus.child.stop()
+
+
+def print_report(report: dict[str, object]) -> None:
+    """The one JSON line."""
+    json.dump(report, sys.stdout, ensure_ascii=False)
+    sys.stdout.write("\n")
+    sys.stdout.flush()

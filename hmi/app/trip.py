@@ -1,0 +1,112 @@
+"""Where the scripted drive goes: checked before anything starts, so that a wrong place is one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from maps.search.index import SearchIndex
+
+from hmi.errors import HeadunitError
+from maps.errors import MapsError, RouteNotFoundError
+from maps.geometry import E7, LatLon, haversine_m
+from maps.models import Place, RouteRequest, Waypoint
+from maps.region.reader import Region
+from maps.route.engine import RouteEngine
+
+DEMO_ORIGIN = LatLon(43.74687, 7.43292)
+"""Larvotto, at the eastern end of Monaco"""
+DEMO_DESTINATION = LatLon(43.72835, 7.41563)
+"""Fontvieille, at the western end"""
+DRIVE_M = 3_000.0
+"""as the crow flies, in other regions"""
+TRIES = 20
+
+
+class PlaceError(HeadunitError):
+    """What was given as a place is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTrip:
+    """Two places that a drivable way joins."""
+
+    origin: LatLon
+    destination: Place
+
+
+def plan_trip(folders: Sequence[Path], origin: str | None, destination: str | None) -> PlannedTrip:
+    """Raises PlaceError, RegionError, SnapError (far from any road) or RouteNotFoundError."""
+    regions = [Region.open(folder) for folder in folders]
+    start = _position(origin) if origin is not None else _default_origin(regions[0])
+    engine = RouteEngine(regions)
+    if destination is None:
+        return PlannedTrip(start, _somewhere(regions[0], engine, start))
+    place = _named_or_at(regions, start, destination)
+    _check(engine, start, place.position)
+    return PlannedTrip(start, place)
+
+
+def _check(engine: RouteEngine, origin: LatLon, destination: LatLon) -> None:
+    if not engine.route(RouteRequest((Waypoint(origin), Waypoint(destination)))):
+        raise RouteNotFoundError(origin, destination)
+
+
+def _position(text: str) -> LatLon:
+    try:
+        return LatLon.parse(text)
+    except ValueError as error:
+        raise PlaceError(str(error)) from error
+
+
+def _default_origin(region: Region) -> LatLon:
+    box = region.manifest.bbox
+    return DEMO_ORIGIN if box.contains(DEMO_ORIGIN) else _nodes_by_distance(region, box.center, 0.0)[0]
+
+
+def _somewhere(region: Region, engine: RouteEngine, origin: LatLon) -> Place:
+    """A destination for a drive that has none: the demo's in Monaco, else some way off."""
+    if region.manifest.bbox.contains(DEMO_DESTINATION):
+        candidates = [DEMO_DESTINATION]
+    else:
+        candidates = _nodes_by_distance(region, origin, DRIVE_M)[:TRIES]
+    error: MapsError = RouteNotFoundError(origin, candidates[0])
+    for position in candidates:
+        try:
+            _check(engine, origin, position)
+        except MapsError as problem:
+            error = problem
+        else:
+            return _described([region], position)
+    raise error
+
+
+def _nodes_by_distance(region: Region, point: LatLon, wanted_m: float) -> list[LatLon]:
+    """Junctions, those about `wanted_m` from `point` first."""
+    lat_deg, lon_deg = region.array("node_lat_e7") / E7, region.array("node_lon_e7") / E7
+    away_m = haversine_m(np.float64(point.lat_deg), np.float64(point.lon_deg), lat_deg, lon_deg)
+    order = np.argsort(np.abs(away_m - wanted_m), kind="stable")[: 10 * TRIES]
+    return [LatLon(float(lat_deg[row]), float(lon_deg[row])) for row in order]
+
+
+def _named_or_at(regions: Sequence[Region], near: LatLon, asked: str) -> Place:
+    if re.fullmatch(r"\s*[-+\d.]+\s*,\s*[-+\d.]+\s*", asked):
+        return _described(regions, _position(asked))
+    for region in regions:
+        found = SearchIndex(region).search(asked, near, 1)
+        if found.places:
+            return found.places[0]
+    raise PlaceError(f"nothing is called {asked!r} in the map")
+
+
+def _described(regions: Sequence[Region], position: LatLon) -> Place:
+    """What is there, by name, but exactly there."""
+    for region in regions:
+        if region.manifest.bbox.contains(position):
+            nearest = SearchIndex(region).nearest(position)
+            if nearest is not None:
+                return replace(nearest, position=position)
+    return Place(str(position), position, "position")

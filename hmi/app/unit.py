@@ -1,0 +1,191 @@
+"""The composition root: builds, owns and wires every object of the head unit's window."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, QTranslator, QUrl
+from PySide6.QtGui import QColor
+from PySide6.QtQuick import QQuickView
+
+import hmi
+from hmi.app.daylight import is_night
+from hmi.app.positioning import fix_of
+from hmi.app.voice import Voice
+from hmi.bus.client import AgentClient
+from hmi.errors import HeadunitError
+from hmi.navigation.navigator import Navigator
+from hmi.navigation.state import NavigationState
+from hmi.navigation.worker import MapWorker
+from hmi.settings import SettingsFile
+from hmi.view_models.alerts import AlertsModel
+from hmi.view_models.car import CarModel
+from hmi.view_models.climate import ClimateModel
+from hmi.view_models.drive import DriveModel
+from hmi.view_models.energy import EnergyModel
+from hmi.view_models.icons import install_fonts
+from hmi.view_models.map.scene import MapScene
+from hmi.view_models.media import MediaModel
+from hmi.view_models.navigation import NavigationModel
+from hmi.view_models.phone import PhoneModel
+from hmi.view_models.preview import PreviewModel
+from hmi.view_models.search import SearchModel
+from hmi.view_models.settings import SettingsModel
+from hmi.view_models.shell import ShellModel
+from maps.models import Fix, RoutingProfile
+
+POLL_MS = 250
+DAYLIGHT_MS = 60_000
+
+
+class InterfaceError(HeadunitError):
+    """The QML does not load: an installation that lacks files, or a defect."""
+
+
+class HeadUnit(QObject):
+    """Everything behind one window; whoever makes it decides where on the screen `view` goes."""
+
+    def __init__(
+        self,
+        bus_address: str,
+        regions: Sequence[Path],
+        settings_file: SettingsFile,
+        *,
+        now: Callable[[], datetime] = datetime.now,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        install_fonts()
+        self._translator = QTranslator(self)
+        self.view = QQuickView()
+        self.settings = SettingsModel(settings_file, self._use_language, self)
+        self.client = AgentClient(bus_address, self)
+        self.voice = Voice(self._may_speak)
+        self.worker = MapWorker(regions)
+        self.navigator = Navigator(self.worker, speak=self.voice.say)
+        self.scene = MapScene(self)
+        self.scene.set_regions(regions)
+        self.shell = ShellModel(self.client, self.settings, now, self)
+        self.navigation = NavigationModel(self.navigator, self.client, self.settings, now, self)
+        self.search = SearchModel(self.navigator, self.settings, self)
+        self.preview = PreviewModel(self.navigator, self.client, self.settings, now, self)
+        self.drive = DriveModel(self.client, self.settings, parent=self)
+        self.energy = EnergyModel(self.client, self.settings, parent=self)
+        self.media = MediaModel(self.client, self.settings, parent=self)
+        self.phone = PhoneModel(self.client, self.settings, parent=self)
+        self.car = CarModel(self.client, self.settings, parent=self)
+        self.climate = ClimateModel(self.client, self.settings, parent=self)
+        self.alerts = AlertsModel(self.client, self.settings, parent=self)
+        self._last_fix: Fix | None = None
+        self._wire()
+        self._load()
+
+    def close(self) -> None:
+        """Save what is not saved, end the map worker."""
+        self._poll_timer.stop()
+        self._answers.setEnabled(False)
+        self.settings.save()
+        self.voice.hush()
+        self.view.close()
+        self.worker.close()
+
+    def _wire(self) -> None:
+        self._answers = QSocketNotifier(self.worker.fileno(), QSocketNotifier.Type.Read, self)
+        self._answers.activated.connect(self.navigator.poll)
+        # The worker is also replaced by the clock, when it hangs.
+        self._poll_timer = QTimer(self)
+        self._poll_timer.timeout.connect(self.navigator.poll)
+        self._poll_timer.start(POLL_MS)
+        self._daylight_timer = QTimer(self)
+        self._daylight_timer.timeout.connect(self._follow_sun)
+        self._daylight_timer.start(DAYLIGHT_MS)
+        self.client.stateChanged.connect(self._follow_car)
+        self.navigator.subscribe(self._show_navigation)
+        self.settings.changed.connect(self._apply_settings)
+        self._apply_settings()
+
+    def _load(self) -> None:
+        self.view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
+        self.view.setColor(QColor("black"))
+        self.view.setInitialProperties(
+            {
+                "shell": self.shell,
+                "navigation": self.navigation,
+                "search": self.search,
+                "preview": self.preview,
+                "mapScene": self.scene,
+                "drive": self.drive,
+                "energy": self.energy,
+                "media": self.media,
+                "phone": self.phone,
+                "car": self.car,
+                "settings": self.settings,
+                "climate": self.climate,
+                "alerts": self.alerts,
+            }
+        )
+        folder = qml_folder()
+        self.view.engine().addImportPath(str(folder))
+        self.view.setSource(QUrl.fromLocalFile(str(folder / "Headunit" / "Main.qml")))
+        if self.view.status() is not QQuickView.Status.Ready:
+            raise InterfaceError("; ".join(error.toString() for error in self.view.errors()))
+
+    def _follow_car(self, *_ignored: object) -> None:
+        state = self.client.state
+        fix = fix_of(state, time.monotonic())
+        if fix is None:
+            if self._last_fix is not None:
+                self._last_fix = None
+                self.navigator.on_position_lost()
+            return
+        if self._last_fix is None:
+            self._last_fix = fix
+            self._follow_sun()
+        elif fix.time_s == self._last_fix.time_s and fix.position == self._last_fix.position:
+            return
+        self._last_fix = fix
+        self.navigator.on_fix(fix)
+
+    def _follow_sun(self) -> None:
+        if self._last_fix is not None:
+            night = is_night(self._last_fix.position, datetime.now(UTC))
+            self.settings.setNightOutside(night)
+            self.shell.show_night_outside(night)
+
+    def _show_navigation(self, state: NavigationState) -> None:
+        self.scene.show_navigation(state)
+
+    def _apply_settings(self) -> None:
+        settings = self.settings.settings
+        self.voice.language = settings.language
+        self.voice.volume_percent = round(settings.voice_volume_percent)
+        self.navigator.set_language(settings.language, "metric" if settings.units.metric else "imperial")
+        self.navigator.set_profile(
+            RoutingProfile(
+                avoid_tolls=settings.avoid_tolls,
+                avoid_motorways=settings.avoid_motorways,
+                avoid_ferries=settings.avoid_ferries,
+            )
+        )
+
+    def _may_speak(self) -> bool:
+        return self.settings.settings.voice == "on" and not self.navigation.muted_now
+
+    def _use_language(self, language: str) -> None:
+        QCoreApplication.removeTranslator(self._translator)
+        if self._translator.load(f"{language}.qm", str(translations_folder())):
+            QCoreApplication.installTranslator(self._translator)
+        self.view.engine().retranslate()
+
+
+def qml_folder() -> Path:
+    """Where `import Headunit` is found: beside the packages in a checkout, in `hmi` when installed."""
+    package = Path(hmi.__file__).parent
+    return next(folder for folder in (package / "qml", package.parent / "qml") if folder.is_dir())
+
+
+def translations_folder() -> Path:
+    return qml_folder() / "Headunit" / "translations"
