@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from maps.models import Fix, Maneuver, MatchedPosition, Place, Route
@@ -43,6 +43,21 @@ class Guidance:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchState:
+    """What was last asked of the search and what came of it."""
+
+    text: str = ""
+    category: str = ""
+    busy: bool = False
+    """an answer to exactly this text is still to come; `places` are of the text before"""
+    places: tuple[Place, ...] = ()
+    next_letters: frozenset[str] | None = None
+    """keys that lead somewhere, upper case; None: not known, dim nothing"""
+    total: int = 0
+    """how many places match, shown or not"""
+
+
+@dataclass(frozen=True, slots=True)
 class NavigationState:
     """Everything the map screens show of navigation; replaced whole at every change."""
 
@@ -62,6 +77,9 @@ class NavigationState:
     rerouting: bool = False
     problem: str = ""
     """an id of hmi.navigation.problems that the edge turns into words; empty when all is well"""
+    search: SearchState = field(default_factory=lambda: SearchState())
+    route_maneuvers: tuple[tuple[Maneuver, ...], ...] = ()
+    """of each of `routes`"""
 
     @property
     def route(self) -> Route | None:

@@ -1,0 +1,347 @@
+"""The navigator: turns the driver's wishes and the car's fixes into `NavigationState`.
+
+It lives in the UI process, owns the trip, and asks the map worker for whatever takes time. It follows the
+route by itself, so that guidance goes on while the worker is dead, and it never loses the trip.
+Not thread-safe; no Qt: the composition root calls `poll` when the worker's descriptor is readable and a few
+times a second besides.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from hmi.navigation.policy import should_reroute
+from hmi.navigation.problems import Problem
+from hmi.navigation.requests import (
+    CalculatedRoutes,
+    CalculateRoutes,
+    Failure,
+    FindPlaces,
+    FoundPlaces,
+    MatchFix,
+)
+from hmi.navigation.state import NavigationState, Phase, SearchState
+from hmi.navigation.trip import Trip, drive, guidance
+from hmi.navigation.worker import AsksMaps
+from maps.guide.instructions import Units, say
+from maps.models import Fix, MatchedPosition, Place, RouteRequest, RoutingProfile, Waypoint
+
+log = logging.getLogger(__name__)
+
+ALTERNATIVES = 2
+HEADING_FROM_MPS = 2.0
+"""Slower than this the course over ground is noise, and a route may start either way."""
+
+
+class Navigator:
+    """Owner of the trip; `state` is replaced whole at each change and subscribers are told."""
+
+    def __init__(
+        self,
+        worker: AsksMaps,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        speak: Callable[[str], None] | None = None,
+        language: str = "en",
+        units: str = Units.METRIC,
+        profile: RoutingProfile | None = None,
+    ) -> None:
+        self._worker = worker
+        self._clock = clock
+        self._speak = speak
+        self._language = language
+        self._units = units
+        self._profile = profile if profile is not None else RoutingProfile()
+        self._state = NavigationState()
+        self._subscribers: list[Callable[[NavigationState], None]] = []
+        self._trip: Trip | None = None
+        self._routes_id: int | None = None
+        self._match_id: int | None = None
+        self._search_id: int | None = None
+        self._rerouted_s: float | None = None
+        self._reroute_failures = 0
+        self.announced = 0
+        """sentences spoken since the start"""
+        self.rerouted = 0
+        """routes replaced because the car had left them"""
+
+    @property
+    def state(self) -> NavigationState:
+        return self._state
+
+    def subscribe(self, callback: Callable[[NavigationState], None]) -> Callable[[], None]:
+        """Be told of every new state; returns how to end that."""
+        self._subscribers.append(callback)
+        return lambda: self._subscribers.remove(callback)
+
+    def set_language(self, language: str, units: str) -> None:
+        """Speak this language from now on; `units` is "metric" or "imperial"."""
+        self._language, self._units = language, units
+
+    def search(self, text: str, *, category: str = "", limit: int = 12) -> None:
+        """Look for places; a newer search replaces one not yet answered. Empty text and category: clear."""
+        if self._search_id is not None:
+            self._worker.cancel(self._search_id)
+            self._search_id = None
+        if not text.strip() and not category:
+            self._become(replace(self._state, search=SearchState()))
+            return
+        self._become(
+            replace(self._state, search=replace(self._state.search, text=text, category=category, busy=True))
+        )
+        fix = self._state.fix
+        request = FindPlaces(text, fix.position if fix is not None else None, limit, category)
+        self._search_id = self._worker.submit(request, self._on_found)
+
+    def preview(self, stops: Sequence[Place], profile: RoutingProfile | None = None) -> None:
+        """Compute ways through the stops (the destination last) from where the car is, to choose from."""
+        if profile is not None:
+            self._profile = profile
+        if not stops:
+            self.stop()
+            return
+        self._trip = None
+        self._become(
+            replace(
+                self._state,
+                phase=Phase.PREVIEW,
+                stops=tuple(stops),
+                routes=(),
+                route_maneuvers=(),
+                maneuvers=(),
+                selected=0,
+                guidance=None,
+                busy=True,
+                rerouting=False,
+                problem="",
+            )
+        )
+        self._ask_for_routes(ALTERNATIVES if len(stops) == 1 else 0)
+
+    def select(self, index: int) -> None:
+        """Choose one of the routes in preview."""
+        if self._state.phase is Phase.PREVIEW and 0 <= index < len(self._state.routes):
+            self._become(replace(self._state, selected=index, maneuvers=self._state.route_maneuvers[index]))
+
+    def start(self) -> None:
+        """Be guided along the selected route. Without one yet, nothing happens."""
+        route = self._state.route
+        if self._state.phase is not Phase.PREVIEW or route is None:
+            return
+        self._rerouted_s, self._reroute_failures = None, 0
+        self._guide_along(Trip.along(route, self._state.maneuvers, self._state.stops))
+
+    def stop(self) -> None:
+        """End the trip or the preview."""
+        self._forget_routes()
+        self._trip = None
+        self._become(
+            replace(
+                self._state,
+                phase=Phase.BROWSE,
+                stops=(),
+                routes=(),
+                route_maneuvers=(),
+                maneuvers=(),
+                selected=0,
+                guidance=None,
+                busy=False,
+                rerouting=False,
+                problem="",
+            )
+        )
+
+    def change_stops(self, stops: Sequence[Place]) -> None:
+        """While guided: go on to these places instead, the destination last, without a preview."""
+        if self._trip is None or not stops:
+            return
+        self._trip = replace(self._trip, stops=self._passed_stops() + tuple(stops))
+        self._become(replace(self._state, stops=tuple(stops)))
+        self._reroute()
+
+    def set_profile(self, profile: RoutingProfile) -> None:
+        """Route by other wishes from now on; what is shown or driven is computed anew."""
+        if profile == self._profile:
+            return
+        self._profile = profile
+        if self._state.phase is Phase.PREVIEW:
+            self.preview(self._state.stops)
+        elif self._state.phase is Phase.GUIDING:
+            self._reroute()
+
+    def repeat(self) -> None:
+        """Say the next maneuver again."""
+        shown = self._state.guidance
+        if shown is not None:
+            self._say(
+                say(
+                    shown.maneuver,
+                    self._language,
+                    self._units,
+                    distance_m=shown.distance_to_maneuver_m,
+                    then=shown.then,
+                    last_leg=shown.leg == len(self._trip.route.legs) - 1 if self._trip else True,
+                )
+            )
+
+    def on_fix(self, fix: Fix) -> None:
+        """Take the car's newest position."""
+        if self._match_id is None:
+            near = self._trip.edges_near if self._trip is not None else frozenset()
+            self._match_id = self._worker.submit(MatchFix(fix, near), self._on_matched)
+        if self._trip is None or self._state.phase is not Phase.GUIDING:
+            first = self._state.fix is None
+            self._become(replace(self._state, fix=fix))
+            if first and self._state.phase is Phase.PREVIEW and not self._state.routes:
+                self.preview(self._state.stops)
+            return
+        self._trip, spoken = drive(
+            self._trip, fix, self._state.matched, language=self._language, units=self._units
+        )
+        self._become(
+            replace(
+                self._state,
+                phase=Phase.ARRIVED if self._trip.arrived else Phase.GUIDING,
+                fix=fix,
+                guidance=guidance(self._trip),
+                stops=self._trip.stops_to_come,
+            )
+        )
+        for announcement in spoken:
+            self._say(announcement.text)
+        if self._trip.arrived:
+            self._forget_routes()
+            self._become(replace(self._state, busy=False, rerouting=False))
+        elif not self._state.rerouting and should_reroute(
+            self._trip.evidence,
+            self._clock(),
+            last_attempt_s=self._rerouted_s,
+            failures=self._reroute_failures,
+        ):
+            self._reroute()
+
+    def on_position_lost(self) -> None:
+        """The position is no longer known: show none rather than an old one. The trip stays."""
+        self._become(replace(self._state, fix=None, matched=None))
+
+    def poll(self) -> None:
+        """Take in what the worker has answered."""
+        self._worker.poll()
+
+    def _ask_for_routes(self, alternatives: int) -> None:
+        fix = self._state.fix
+        if fix is None:
+            self._become(replace(self._state, busy=False, problem=Problem.NO_POSITION))
+            return
+        moving = (fix.speed_mps or 0.0) >= HEADING_FROM_MPS
+        origin = Waypoint(fix.position, heading_deg=fix.course_deg if moving else None)
+        stops = self._state.stops
+        self._routes_id = self._worker.submit(
+            CalculateRoutes(
+                RouteRequest(
+                    (origin, *(Waypoint(place.position, place.name) for place in stops)),
+                    self._profile,
+                    alternatives,
+                )
+            ),
+            self._on_routes,
+        )
+
+    def _forget_routes(self) -> None:
+        if self._routes_id is not None:
+            self._worker.cancel(self._routes_id)
+            self._routes_id = None
+
+    def _reroute(self) -> None:
+        self._rerouted_s = self._clock()
+        self._become(replace(self._state, busy=True, rerouting=True))
+        self._ask_for_routes(0)
+
+    def _on_routes(self, answer: CalculatedRoutes | Failure) -> None:
+        self._routes_id = None
+        if isinstance(answer, Failure):
+            self._reroute_failures += 1
+            # A guided driver keeps the old route: it still leads there from wherever it can be rejoined.
+            self._become(replace(self._state, busy=False, rerouting=False, problem=answer.problem))
+            return
+        if self._state.phase is Phase.GUIDING and self._trip is not None:
+            self._reroute_failures = 0
+            self.rerouted += 1
+            if len(answer.routes[0].legs) != len(self._state.stops):
+                # A stop was passed while this was computed.
+                self._ask_for_routes(0)
+                return
+            self._guide_along(Trip.along(answer.routes[0], answer.maneuvers[0], self._state.stops))
+        elif self._state.phase is Phase.PREVIEW:
+            self._become(
+                replace(
+                    self._state,
+                    routes=answer.routes,
+                    route_maneuvers=answer.maneuvers,
+                    maneuvers=answer.maneuvers[0],
+                    selected=0,
+                    busy=False,
+                    problem="",
+                )
+            )
+
+    def _guide_along(self, trip: Trip) -> None:
+        self._trip = trip
+        self._become(
+            replace(
+                self._state,
+                phase=Phase.GUIDING,
+                routes=(trip.route,),
+                route_maneuvers=(trip.maneuvers,),
+                maneuvers=trip.maneuvers,
+                selected=0,
+                busy=False,
+                rerouting=False,
+                problem="",
+            )
+        )
+        if self._state.fix is not None:
+            self.on_fix(self._state.fix)
+
+    def _on_matched(self, answer: MatchedPosition | Failure | None) -> None:
+        self._match_id = None
+        self._become(replace(self._state, matched=None if isinstance(answer, Failure) else answer))
+
+    def _on_found(self, answer: FoundPlaces | Failure) -> None:
+        self._search_id = None
+        asked = self._state.search
+        if isinstance(answer, Failure):
+            self._become(replace(self._state, search=SearchState(asked.text, asked.category)))
+            return
+        self._become(
+            replace(
+                self._state,
+                search=SearchState(
+                    asked.text,
+                    asked.category,
+                    places=answer.places,
+                    next_letters=answer.next_letters,
+                    total=answer.total,
+                ),
+            )
+        )
+
+    def _passed_stops(self) -> tuple[Place, ...]:
+        if self._trip is None or self._trip.progress is None:
+            return ()
+        return self._trip.stops[: self._trip.progress.leg]
+
+    def _say(self, text: str) -> None:
+        self.announced += 1
+        if self._speak is not None:
+            self._speak(text)
+
+    def _become(self, state: NavigationState) -> None:
+        if state is self._state:
+            return
+        self._state = state
+        for callback in tuple(self._subscribers):
+            callback(state)

@@ -1,0 +1,75 @@
+"""When the route is given up for a new one: a pure decision over facts gathered fix by fix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from maps.geometry import distance_m
+from maps.guide.progress import Deviation
+from maps.models import Fix
+
+AWAY_M = 22.0
+"""A road is up to 15 m wide and GNSS in a street errs by 5 to 10 m: nearer than this is on the route."""
+FAR_M = 60.0
+"""Nothing but having left it explains this, however bad the fix calls itself, short of losing GNSS."""
+WRONG_WAY_DEG = 120.0
+ASKEW_DEG = 45.0
+"""Off the route's course by more than this while some metres off it: on another road."""
+ASKEW_M = 12.0
+FIXES = 3
+DISTANCE_M = 30.0
+DURATION_S = 4.0
+"""A fix under a bridge jumps for a few seconds; rerouting on it sends the driver round the block."""
+STANDING_MPS = 1.0
+REPEAT_S = (5.0, 10.0, 20.0, 40.0)
+"""Least time between two reroutes, longer after each that failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OffRouteEvidence:
+    """What speaks for having left the route, since when."""
+
+    fixes: int = 0
+    since_s: float = 0.0
+    travelled_m: float = 0.0
+    last: Fix | None = None
+
+
+def weigh(
+    evidence: OffRouteEvidence, deviation: Deviation, fix: Fix, *, on_route_road: bool | None = None
+) -> OffRouteEvidence:
+    """Add one fix. `on_route_road` says whether the road network match lies on the route; None: not known."""
+    if not _is_off(deviation, fix, on_route_road):
+        return OffRouteEvidence(last=fix)
+    if evidence.fixes == 0:
+        return OffRouteEvidence(fixes=1, since_s=fix.time_s, last=fix)
+    moved = distance_m(evidence.last.position, fix.position) if evidence.last else 0.0
+    return replace(evidence, fixes=evidence.fixes + 1, travelled_m=evidence.travelled_m + moved, last=fix)
+
+
+def should_reroute(
+    evidence: OffRouteEvidence, now_s: float, *, last_attempt_s: float | None = None, failures: int = 0
+) -> bool:
+    """Whether to ask for a new route now."""
+    if evidence.fixes < FIXES or evidence.last is None:
+        return False
+    if last_attempt_s is not None and now_s - last_attempt_s < REPEAT_S[min(failures, len(REPEAT_S) - 1)]:
+        return False
+    return evidence.travelled_m >= DISTANCE_M or (
+        evidence.travelled_m >= DISTANCE_M / 3 and evidence.last.time_s - evidence.since_s >= DURATION_S
+    )
+
+
+def _is_off(deviation: Deviation, fix: Fix, on_route_road: bool | None) -> bool:
+    away = max(AWAY_M, min(3.0 * deviation.accuracy_m, FAR_M))
+    if deviation.distance_m > away:
+        return True
+    if fix.speed_mps is not None and fix.speed_mps < STANDING_MPS:
+        return False
+    turned = deviation.course_difference_deg
+    if turned is None:
+        return False
+    if turned > WRONG_WAY_DEG:
+        # A match on the route's own road while driving against it is a turn that was missed.
+        return True
+    return on_route_road is False and turned > ASKEW_DEG and deviation.distance_m > ASKEW_M

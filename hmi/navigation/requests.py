@@ -1,0 +1,131 @@
+"""What the head unit asks of its map worker, and the answers: frozen, picklable, each naming its answer.
+
+On the pipe, `Asked` and `Cancelled` go to the worker; `Answered` and `Failed` come back with the id of the
+request. Adding a kind of request is one class here and one row in `MapService`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from hmi.navigation.problems import Problem
+from maps.geometry import LatLon
+from maps.models import Fix, Maneuver, Place, Route, RouteRequest, RoutingProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Base of all. Lower `priority` is answered first; a newer one of one `supersedes` drops the older."""
+
+    priority: ClassVar[int] = 5
+    supersedes: ClassVar[str] = ""
+    limit_s: ClassVar[float] = 20.0
+    """a worker that has not answered by then hangs and is replaced"""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchFix(Request):
+    """Answer: MatchedPosition or None where no road is near."""
+
+    priority: ClassVar[int] = 1
+    supersedes: ClassVar[str] = "match"
+    limit_s: ClassVar[float] = 5.0
+    fix: Fix
+    route_edges: frozenset[tuple[str, int]] = frozenset()
+    """(region, edge) of the route near the car, which are likelier than others"""
+
+
+@dataclass(frozen=True, slots=True)
+class FindPlaces(Request):
+    """Answer: FoundPlaces."""
+
+    priority: ClassVar[int] = 2
+    supersedes: ClassVar[str] = "search"
+    limit_s: ClassVar[float] = 10.0
+    text: str
+    near: LatLon | None = None
+    limit: int = 12
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DescribePosition(Request):
+    """Answer: Place, or None where nothing is near."""
+
+    priority: ClassVar[int] = 3
+    position: LatLon
+
+
+@dataclass(frozen=True, slots=True)
+class CalculateRoutes(Request):
+    """Answer: CalculatedRoutes."""
+
+    priority: ClassVar[int] = 4
+    supersedes: ClassVar[str] = "routes"
+    route: RouteRequest
+
+
+@dataclass(frozen=True, slots=True)
+class CalculateReach(Request):
+    """Where the car can get to. Answer: tuple of rings, each a tuple of LatLon, the outer ones first."""
+
+    priority: ClassVar[int] = 6
+    supersedes: ClassVar[str] = "reach"
+    origin: LatLon
+    within_s: float | None = None
+    within_wh: float | None = None
+    profile: RoutingProfile = field(default_factory=RoutingProfile)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRegions(Request):
+    """Replace the opened regions. Answer: the names of those opened."""
+
+    priority: ClassVar[int] = 0
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlaces:
+    places: tuple[Place, ...]
+    next_letters: frozenset[str] | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalculatedRoutes:
+    routes: tuple[Route, ...]
+    """best first"""
+    maneuvers: tuple[tuple[Maneuver, ...], ...]
+    """of each of `routes`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    problem: Problem
+    detail: str
+    """one sentence for the log"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    id: int
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    id: int
+    answer: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    id: int
+    failure: Failure
