@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from maps.build.graph import Graph, build_graph
-from maps.build.order import finish_ordering, start_ordering
+from maps.build.order import Ordering
 from maps.build.osm import Progress, RoadSource, check_source, read_roads
 from maps.build.turns import add_turns
 from maps.build.writer import fresh_folder, sha256_of, write_graph, write_manifest
@@ -42,16 +42,14 @@ def build_region(
         placed = add_turns(graph, source.restrictions)
         write_graph(graph, folder)
         progress("graph", 1.0)
-        ordering = start_ordering(folder / "graph", folder / "cch")
+        ordering = Ordering(folder / "graph", folder / "cch", len(graph.state_edge))
         try:
             _build_part("places", sources, graph, folder, progress)
             _build_part("tiles", sources, graph, folder, progress)
             progress("order", 0.0)
-            finish_ordering(ordering)
+            ordering.finish()
         finally:
-            if ordering.poll() is None:
-                ordering.kill()
-                ordering.wait()
+            ordering.stop()
         progress("order", 1.0)
         facts = _facts(name or _default_name(sources), sources, source, graph, placed)
         manifest = write_manifest(folder, facts)
