@@ -8,8 +8,8 @@
 
 One column is half a grid cell, one row a whole one; the first column and row that are used lie at `origin`. A
 letter is a node, a digit a place to ask from or to. Without `ways`, every line drawn between two letters is a
-two-way primary road; with them, each key is the string of its nodes. A way is named after its nodes unless its
-tags say otherwise.
+two-way primary road; with them, each key is the string of its nodes. A way is named after its nodes unless
+its tags say otherwise.
 """
 
 from __future__ import annotations
