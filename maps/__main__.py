@@ -17,7 +17,7 @@ _STAGES = {
     "roads": "reading roads",
     "graph": "building the road graph",
     "places": "indexing places",
-    "tiles": "cutting tiles",
+    "tiles": "map tiles",
     "order": "ordering the graph",
 }
 

@@ -68,7 +68,7 @@ def _build_part(part: str, sources: Sequence[Path], graph: Graph, folder: Path, 
     if part == "places":
         build(list(sources), graph, folder, progress)
     else:
-        build(list(sources), folder, progress)
+        build(list(sources), folder / part, progress)
     progress(part, 1.0)
 
 
