@@ -1,4 +1,4 @@
-"""What the car says, with the age of every word: a frozen snapshot that answers None for what is unknown or stale."""
+"""What the car says, with the age of every word: None is answered for what is unknown or stale."""
 
 from __future__ import annotations
 

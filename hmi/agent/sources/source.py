@@ -1,0 +1,38 @@
+"""The one shape of everything that knows something about the car: simulator, CAN, OBD-II, GNSS, replay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from hmi.vehicle.signals import Value
+
+Sink = Callable[[Mapping[str, object], float], None]
+"""Called with values by VSS path and the monotonic time at which they were true."""
+
+
+class Source(Protocol):
+    """Runs on the agent's event loop until cancelled; survives the loss of its device by itself."""
+
+    @property
+    def name(self) -> str:
+        """for people and for the recording: "simulator", "can:can0" …"""
+        ...
+
+    @property
+    def priority(self) -> int:
+        """of two sources that report the same signal the higher one is believed while it is fresh"""
+        ...
+
+    @property
+    def actuators(self) -> frozenset[str]:
+        """the paths that this source can set"""
+        ...
+
+    async def run(self, sink: Sink) -> None:
+        """Feed `sink` until cancelled."""
+        ...
+
+    async def actuate(self, path: str, value: Value) -> None:
+        """Ask the car. Raises CommandRefusedError with why it will not."""
+        ...

@@ -1,0 +1,131 @@
+"""The D-Bus contract between the agent and its clients: names, paths, versioned interfaces, signatures.
+
+Only types that QtDBus carries both ways are used: b, i, x, d, s, as, av, a{sv} (no unsigned numbers, bytes or
+nested dictionaries). A change that an old client would misread gets a new interface with the next number.
+
+All members live on one object, `OBJECT_PATH` of `BUS_NAME`. Signals' ages are seconds at the moment of
+sending; deadlines are CLOCK_MONOTONIC seconds, because clients and agent share a machine and its clock may be
+set back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hmi.vehicle.signals import Value
+
+BUS_NAME = "org.headunit.Agent"
+OBJECT_PATH = "/org/headunit/Agent"
+
+VEHICLE = "org.headunit.Vehicle1"
+TRIP = "org.headunit.Trip1"
+ALERTS = "org.headunit.Alerts1"
+DIAGNOSTICS = "org.headunit.Diagnostics1"
+SIMULATOR = "org.headunit.Simulator1"
+
+BATCH_PERIOD_S = 1 / 30
+"""The agent sends at most one batch of signals in this time."""
+HEARTBEAT_PERIOD_S = 0.25
+"""With nothing to say the agent sends an empty batch this often."""
+SILENCE_S = 0.8
+"""A client that hears no batch for this long takes the agent for lost (the bar is 1 s)."""
+FRESH_S = 0.005
+"""Ages below this are left out of a batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One method (with reply), signal (arguments only) or property (type in `arguments`)."""
+
+    name: str
+    arguments: str = ""
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    name: str
+    methods: tuple[Member, ...] = ()
+    signals: tuple[Member, ...] = ()
+    properties: tuple[Member, ...] = ()
+
+
+INTERFACES: tuple[Interface, ...] = (
+    Interface(
+        VEHICLE,
+        methods=(
+            Member("List", "", "as"),  # every path of the catalogue
+            Member("Describe", "s", "a{sv}"),  # datatype unit kind minimum maximum allowed stale_after_s …
+            Member("Get", "as", "a{sv}a{sv}"),  # paths ([] is all) -> values, ages_s
+            Member("Actuate", "sa{sv}d"),  # id, {path: value}, deadline; outcome by CommandChanged
+        ),
+        signals=(
+            Member("Changed", "xa{sv}a{sv}"),  # sequence, values, ages_s (fresh ones left out)
+            Member("CommandChanged", "sss"),  # id, outcome, reason
+            Member("Lost", "as"),  # paths flagged implausible: not to be shown any more
+        ),
+        properties=(Member("Version", "i"), Member("Sources", "as")),
+    ),
+    Interface(
+        TRIP,
+        methods=(
+            Member("Names", "", "as"),
+            Member("Get", "s", "a{sv}"),  # distance_m duration_s energy_wh recovered_wh average_mps …
+            Member("Reset", "s"),
+        ),
+        signals=(Member("TripChanged", "sa{sv}"),),
+    ),
+    Interface(
+        ALERTS,
+        methods=(Member("Acknowledge", "s"),),
+        signals=(Member("Raised", "sisss"), Member("Cleared", "s")),  # id, priority, text id, sound, path
+        properties=(Member("Active", "as"),),
+    ),
+    Interface(
+        DIAGNOSTICS,
+        methods=(
+            Member("Codes", "", "as"),
+            Member("Explain", "s", "a{sv}"),  # code -> system severity text_id advice_id …
+            Member("FreezeFrame", "s", "a{sv}"),
+            Member("Clear"),
+        ),
+        signals=(Member("CodesChanged", "as"),),
+    ),
+    Interface(
+        SIMULATOR,
+        methods=(
+            Member("FollowRoute", "avavav"),  # latitudes, longitudes (degrees), speed limits (m/s)
+            Member("StopFollowing"),
+            Member("Place", "ddd"),  # latitude, longitude, heading
+            Member("SetTimeFactor", "d"),
+            Member("SetPedals", "dd"),  # accelerator, brake in percent; both negative: the driver model again
+            Member("Scenarios", "", "as"),
+            Member("RunScenario", "s"),
+            Member("Faults", "", "as"),
+            Member("SetFault", "sb"),
+            Member("SetWorld", "sd"),  # wind_mps, grade_percent, outside_celsius …
+            Member("Record", "s"),  # file to write to; "" stops
+        ),
+        properties=(Member("TimeFactor", "d"), Member("RouteRemaining", "d")),
+    ),
+)
+
+
+def to_variant(value: Value) -> tuple[str, Any]:
+    """A signal's value as sdbus and dbus-fast write a variant: (signature, value)."""
+    if isinstance(value, bool):
+        return ("b", value)
+    if isinstance(value, int):
+        return ("x", value)
+    if isinstance(value, float):
+        return ("d", value)
+    if isinstance(value, str):
+        return ("s", value)
+    return ("as", list(value))
+
+
+def from_variant(variant: tuple[str, Any]) -> object:
+    """The bare value of a variant; lists become tuples. What it may be is the catalogue's to judge."""
+    value = variant[1]
+    return tuple(value) if isinstance(value, list) else value
