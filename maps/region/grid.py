@@ -1,7 +1,7 @@
 """The spatial index of a region: which pieces of road lie near a point.
 
-Every segment (two neighbouring points of a shape) is entered in each cell of a uniform grid that it passes. The
-entries are sorted by cell, row by row, so a rectangle of cells is one slice a row and nothing is hashed.
+Every segment (two neighbouring points of a shape) is entered in each cell of a uniform grid that it passes.
+The entries are sorted by cell, row by row, so a rectangle of cells is one slice a row and nothing is hashed.
 """
 
 from __future__ import annotations
@@ -81,4 +81,4 @@ def ragged_arange(counts: NDArray[Any]) -> NDArray[np.int64]:
     counts = np.asarray(counts, dtype=np.int64)
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total, dtype=np.int64) - np.repeat(ends - counts, counts)
+    return np.asarray(np.arange(total, dtype=np.int64) - np.repeat(ends - counts, counts))

@@ -1,9 +1,9 @@
 """What driving costs: seconds, watt-hours and preferences of every edge and every turn, for a profile.
 
 Costs are whole numbers, so that any order of adding them gives the same sum: a millisecond for the fastest
-and the
-energy-saving way (a watt-hour counts as `ECO_MS_PER_WH`), a centimetre for the shortest. A duration is what the
-driver is told; a cost also carries preferences (a U-turn, a private road, a toll to avoid) that take no time.
+and the energy-saving way (a watt-hour counts as `ECO_MS_PER_WH`), a centimetre for the shortest. A duration
+is what the driver is told; a cost also carries preferences (a U-turn, a private road, a toll to avoid) that
+take no time.
 """
 
 from __future__ import annotations
@@ -153,11 +153,11 @@ def costs_of(
         height = np.asarray(region.array("edge_descent_m")) - region.array("edge_climb_m")
         shifted = energy + height * vehicle.recuperable_wh_per_m
         edge = shifted.astype(np.float64) * ECO_MS_PER_WH + durations.edge_s * 1_000.0
-        turn = turn_energy * float(ECO_MS_PER_WH) + durations.turn_s * 1_000.0
+        turn = turn_energy.astype(np.float64) * ECO_MS_PER_WH + durations.turn_s * 1_000.0
         scale = 1_000.0
     else:
-        edge = durations.edge_s * 1_000.0
-        turn = durations.turn_s * 1_000.0
+        edge = durations.edge_s.astype(np.float64) * 1_000.0
+        turn = durations.turn_s.astype(np.float64) * 1_000.0
         scale = 1_000.0
 
     minor = (flags & (EdgeFlag.PARKING_AISLE | EdgeFlag.DRIVEWAY | EdgeFlag.ALLEY)) != 0
