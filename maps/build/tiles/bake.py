@@ -1,0 +1,424 @@
+"""Cut features into tiles zoom by zoom, simplify and triangulate them, and write the archive."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import mapbox_earcut
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from maps.build.tiles.coast import sea_polygons
+from maps.build.tiles.features import Features, Progress
+from maps.display.format import (
+    EXTENT,
+    HEADER_BYTES,
+    INDEX_DTYPE,
+    MAX_TILE_ZOOM,
+    MIN_TILE_ZOOM,
+    ORIGIN,
+    PATH_DTYPE,
+    SECTIONS,
+    SYMBOL_DTYPE,
+    AreaLayer,
+    LineFlag,
+    LineLayer,
+    tile_key,
+)
+from maps.display.mercator import TILE_DP, project
+from maps.errors import BuildError
+
+SIMPLIFY_DP = 0.35
+"""Shapes keep this close to the truth at the largest scale a tile is shown at."""
+LEAST_AREA_DP2 = 12.0
+"""Smaller areas are left out of the tile."""
+OVERLAP = 1 / 256
+"""Areas reach this share of a tile over its edge, against hairlines between tiles."""
+LINE_OVERLAP = 1 / 64
+OUTLINED = {
+    AreaLayer.SEA: LineLayer.SHORE,
+    AreaLayer.WATER: LineLayer.SHORE,
+    AreaLayer.POOL: LineLayer.SHORE,
+    AreaLayer.PARK: LineLayer.GREEN_EDGE,
+    AreaLayer.GREEN: LineLayer.GREEN_EDGE,
+    AreaLayer.WOOD: LineLayer.GREEN_EDGE,
+}
+ROUGH_ZOOM = 12
+"""Up to this tile zoom the lines of a layer are joined before they are simplified, whatever their names."""
+UNDER_LAYERS = (LineLayer.SHORE, LineLayer.GREEN_EDGE, LineLayer.BUILDING_EDGE, LineLayer.STREAM,
+                LineLayer.CANAL, LineLayer.RIVER, LineLayer.PIER, LineLayer.RUNWAY, LineLayer.TAXIWAY)  # fmt: skip
+Shapes = NDArray[np.object_]
+
+
+def bake(features: Features, folder: Path, progress: Progress) -> dict[str, int]:
+    """Write index.npy and tiles.bin into `folder`; returns counts. Raises BuildError when it cannot be written."""
+    stock = _Stock.of(features)
+    rows: list[tuple[int, int, int, int]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "tiles.bin").open("wb") as file:
+            for zoom in range(MIN_TILE_ZOOM, MAX_TILE_ZOOM + 1):
+                progress("map tiles", (zoom - MIN_TILE_ZOOM) / (MAX_TILE_ZOOM + 1 - MIN_TILE_ZOOM))
+                for x, y, blob in _Zoom(stock, zoom).tiles():
+                    rows.append((tile_key(zoom, x, y), file.tell(), len(blob), zlib.crc32(blob)))
+                    file.write(blob)
+            if not rows:
+                file.write(bytes(16))  # an empty file cannot be memory-mapped
+        np.save(folder / "index.npy", np.sort(np.array(rows, dtype=INDEX_DTYPE), order="key"))
+    except OSError as error:
+        raise BuildError(f"map tiles could not be written to {folder}: {error.strerror}") from error
+    progress("map tiles", 1.0)
+    return {"tiles": len(rows), "tile_bytes": (folder / "tiles.bin").stat().st_size}
+
+
+@dataclass
+class _Stock:
+    """All features as arrays, once for all zooms."""
+
+    areas: Shapes
+    area_layer: NDArray[np.int64]
+    area_zoom: NDArray[np.int64]
+    buildings: Shapes
+    building_dm: NDArray[np.int64]
+    lines: Shapes
+    line_layer: NDArray[np.int64]
+    line_flags: NDArray[np.int64]
+    line_zoom: NDArray[np.int64]
+    names: Shapes
+    name_rows: list[tuple[int, int, int, str, str]]
+    symbols: NDArray[np.float64]
+    symbol_rows: list[tuple[int, int, int, str]]
+
+    @classmethod
+    def of(cls, features: Features) -> _Stock:
+        sea = sea_polygons(features.coastline, features.bounds) if features.bounds else []
+        areas = [*features.area_shapes, *sea]
+        layer = [*features.area_layers, *[int(AreaLayer.SEA)] * len(sea)]
+        zoom = [*features.area_zooms, *[MIN_TILE_ZOOM] * len(sea)]
+        points = np.array(features.symbol_points, dtype=np.float64).reshape(-1, 2)
+        x, y = project(points[:, 1], points[:, 0])
+        heights = np.array(features.building_heights_m, dtype=np.float64).reshape(-1, 2)
+        return cls(
+            shapely.make_valid(np.array(areas, dtype=object)),
+            np.array(layer, dtype=np.int64),
+            np.array(zoom, dtype=np.int64),
+            np.array(features.building_shapes, dtype=object),
+            np.round(heights * 10).astype(np.int64),
+            np.array(features.line_shapes, dtype=object),
+            np.array(features.line_layers, dtype=np.int64),
+            np.array(features.line_flags, dtype=np.int64),
+            np.array(features.line_zooms, dtype=np.int64),
+            np.array(features.name_shapes, dtype=object),
+            features.name_rows,
+            np.column_stack([x, y]),
+            features.symbol_rows,
+        )
+
+
+@dataclass
+class _Batch:
+    """Shapes of one kind at one zoom, with what each is, findable by tile."""
+
+    shapes: Shapes
+    what: NDArray[np.int64]
+    tree: shapely.STRtree
+
+    @classmethod
+    def of(cls, shapes: Shapes, what: NDArray[np.int64]) -> _Batch:
+        return cls(shapes, what, shapely.STRtree(shapes))
+
+    def cut(self, bounds: tuple[float, float, float, float]) -> tuple[Shapes, NDArray[np.int64]]:
+        """What lies in `bounds`, cut off there, in the order of `shapes`."""
+        rows = np.sort(self.tree.query(shapely.box(*bounds)))
+        cut = np.asarray(shapely.clip_by_rect(self.shapes[rows], *bounds), dtype=object)
+        keep = ~shapely.is_empty(cut)
+        return cut[keep], self.what[rows[keep]]
+
+
+class _Zoom:
+    """One zoom level of the archive."""
+
+    def __init__(self, stock: _Stock, zoom: int) -> None:
+        self._zoom = zoom
+        self._size = 1.0 / (1 << zoom)
+        # a tile of zoom z is shown up to camera zoom z + 2, the last one up to 19
+        shown = zoom + 2 if zoom < MAX_TILE_ZOOM else 18
+        self._dp = 1.0 / (TILE_DP * (1 << shown))
+        self._areas = self._area_batch(stock)
+        self._outlines = self._outline_batch()
+        self._lines = self._line_batch(stock)
+        self._names, self._name_rows = self._name_batch(stock)
+        keep = [i for i, row in enumerate(stock.symbol_rows) if row[2] <= zoom]
+        self._symbols = stock.symbols[keep]
+        self._symbol_rows = [stock.symbol_rows[i] for i in keep]
+        if zoom == MAX_TILE_ZOOM:
+            self._buildings, self._building_dm = stock.buildings, stock.building_dm
+        else:
+            self._buildings, self._building_dm = stock.buildings[:0], stock.building_dm[:0]
+        middles = shapely.get_coordinates(shapely.centroid(self._buildings)).reshape(-1, 2)
+        self._building_tile = self._tile_of(middles)
+        self._symbol_tile = self._tile_of(self._symbols)
+
+    def tiles(self) -> list[tuple[int, int, bytes]]:
+        """x, y and bytes of every tile that has anything on it."""
+        out = []
+        for x, y in sorted(self._occupied()):
+            blob = self._tile(x, y)
+            if blob is not None:
+                out.append((x, y, blob))
+        return out
+
+    # -- what is shown at this zoom ------------------------------------------------------------------------
+
+    def _area_batch(self, stock: _Stock) -> _Batch:
+        keep = stock.area_zoom <= self._zoom
+        least = LEAST_AREA_DP2 * self._dp**2 * (4 if self._zoom < MAX_TILE_ZOOM else 1)
+        keep &= shapely.area(stock.areas) >= least
+        shapes, layers = stock.areas[keep], stock.area_layer[keep]
+        shapes = shapely.simplify(shapes, SIMPLIFY_DP * self._dp, preserve_topology=True)
+        # within a layer large first, so that a small pond in a big lake's island stays on top
+        order = np.lexsort([-shapely.area(shapes), layers])
+        return _Batch.of(np.asarray(shapes, dtype=object)[order], layers[order])
+
+    def _outline_batch(self) -> _Batch:
+        layers = self._areas.what
+        wanted = np.isin(layers, [int(layer) for layer in OUTLINED])
+        edges = np.asarray(shapely.boundary(self._areas.shapes[wanted]), dtype=object)
+        look = np.array([int(OUTLINED[AreaLayer(int(layer))]) for layer in layers[wanted]], dtype=np.int64)
+        return _Batch.of(edges, look | layers[wanted] << 16)
+
+    def _line_batch(self, stock: _Stock) -> _Batch:
+        keep = stock.line_zoom <= self._zoom
+        shapes = stock.lines[keep]
+        what = stock.line_layer[keep] | stock.line_flags[keep] << 8
+        if self._zoom <= ROUGH_ZOOM:
+            what = stock.line_layer[keep]
+            shapes, what = _joined(shapes, what)
+        shapes = np.asarray(
+            shapely.simplify(shapes, SIMPLIFY_DP * self._dp, preserve_topology=False), dtype=object
+        )
+        if self._zoom <= ROUGH_ZOOM:
+            long_enough = shapely.length(shapes) > 2 * self._dp
+            shapes, what = shapes[long_enough], what[long_enough]
+        return _Batch.of(shapes, what)
+
+    def _name_batch(self, stock: _Stock) -> tuple[_Batch, list[tuple[int, int, int, str, str]]]:
+        groups: dict[tuple[int, str, str], list[int]] = {}
+        for i, (kind, _rank, zoom, names, ref) in enumerate(stock.name_rows):
+            if zoom <= self._zoom:
+                groups.setdefault((kind, names, ref), []).append(i)
+        shapes: list[shapely.Geometry] = []
+        rows = []
+        for members in groups.values():
+            merged = shapely.line_merge(shapely.union_all(stock.names[members]))
+            best = min(stock.name_rows[i] for i in members)
+            for part in getattr(merged, "geoms", [merged]):
+                if part.length > 40 * self._dp:
+                    shapes.append(part)
+                    rows.append(best)
+        simple = shapely.simplify(np.array(shapes, dtype=object), 2 * SIMPLIFY_DP * self._dp)
+        return _Batch.of(np.asarray(simple, dtype=object), np.arange(len(rows), dtype=np.int64)), rows
+
+    def _occupied(self) -> set[tuple[int, int]]:
+        found: set[tuple[int, int]] = set()
+        for shapes in (self._areas.shapes, self._lines.shapes):
+            bounds = shapely.bounds(shapes).reshape(-1, 4)
+            first = np.floor(bounds[:, :2] / self._size - OVERLAP).astype(int)
+            last = np.floor(bounds[:, 2:] / self._size + OVERLAP).astype(int)
+            boxes = {(*a, *b) for a, b in zip(first.tolist(), last.tolist(), strict=True)}
+            for x0, y0, x1, y1 in boxes:
+                found.update((x, y) for x in range(x0, x1 + 1) for y in range(y0, y1 + 1))
+        for tiles in (self._building_tile, self._symbol_tile):
+            found.update((int(x), int(y)) for x, y in tiles)
+        side = 1 << self._zoom
+        return {(x, y) for x, y in found if 0 <= x < side and 0 <= y < side}
+
+    # -- one tile ------------------------------------------------------------------------------------------
+
+    def _tile(self, x: int, y: int) -> bytes | None:
+        shapes, layers = self._areas.cut(self._bounds(x, y, OVERLAP))
+        here = np.flatnonzero((self._building_tile == (x, y)).all(axis=1))
+        areas, triangles = self._triangles(x, y, shapes, layers)
+        walls, roofs, slabs = self._houses(x, y, here)
+        lines, bands = self._segments(x, y, here)
+        words = bytearray()
+        symbols = self._symbols_of(x, y, words)
+        paths, bends = self._paths_of(x, y, words)
+        if not (len(triangles) or len(lines) or len(slabs) or len(symbols) or len(paths)):
+            return None
+        return _pack(
+            {
+                "areas": areas, "triangles": triangles, "lines": lines, "bands": bands, "walls": walls,
+                "roofs": roofs, "slabs": slabs, "symbols": symbols, "paths": paths, "bends": bends,
+                "words": np.frombuffer(bytes(words), dtype=np.uint8),
+            }
+        )  # fmt: skip
+
+    def _triangles(
+        self, x: int, y: int, shapes: Shapes, layers: NDArray[np.int64]
+    ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        corners: list[NDArray[np.uint32]] = []
+        faces: list[NDArray[np.uint32]] = []
+        count = 0
+        for shape, layer in zip(shapes, layers, strict=True):
+            for points, triangles in _earcut(shape):
+                packed = self._packed(x, y, points)
+                corners.append(np.column_stack([packed, np.full(len(packed), layer, dtype=np.uint32)]))
+                faces.append(triangles + np.uint32(count))
+                count += len(packed)
+        return _stack(corners, 2), _stack(faces, 3)
+
+    def _houses(
+        self, x: int, y: int, rows: NDArray[np.int64]
+    ) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:
+        walls: list[NDArray[np.uint32]] = []
+        roofs: list[NDArray[np.uint32]] = []
+        slabs: list[NDArray[np.uint32]] = []
+        count = 0
+        for row in rows:
+            bottom, top = (int(v) for v in self._building_dm[row])
+            shape = shapely.simplify(self._buildings[row], SIMPLIFY_DP * self._dp, preserve_topology=True)
+            for points, triangles in _earcut(shape):
+                packed = self._packed(x, y, points)
+                roofs.append(np.column_stack([packed, np.full(len(packed), top, dtype=np.uint32)]))
+                slabs.append(triangles + np.uint32(count))
+                count += len(packed)
+            for polygon in shapely.get_parts(shapely.orient_polygons(shape)):
+                for ring in shapely.get_rings(polygon):
+                    packed = self._packed(x, y, shapely.get_coordinates(ring))
+                    a, b = packed[:-1], packed[1:]
+                    solid = a != b
+                    a, b = a[solid], b[solid]
+                    height = np.full(len(a), top | bottom << 16, dtype=np.uint32)
+                    seed = np.full(len(a), int(row) & 0xFFFF, dtype=np.uint32)
+                    walls.append(np.column_stack([a, b, height, seed]))
+        return _stack(walls, 4), _stack(roofs, 2), _stack(slabs, 3)
+
+    def _segments(
+        self, x: int, y: int, houses: NDArray[np.int64]
+    ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        edges, edge_what = self._outlines.cut(self._bounds(x, y, OVERLAP / 2))
+        lines, line_what = self._lines.cut(self._bounds(x, y, LINE_OVERLAP))
+        house_edges = np.asarray(shapely.boundary(self._buildings[houses]), dtype=object)
+        shapes = np.concatenate([edges, lines, house_edges])
+        what = np.concatenate(
+            [edge_what, line_what, np.full(len(house_edges), int(LineLayer.BUILDING_EDGE), dtype=np.int64)]
+        )
+        if not len(shapes):
+            return np.zeros((0, 4), dtype=np.uint32), np.zeros(4, dtype=np.uint32)
+        parts, part_of = shapely.get_parts(shapes, return_index=True)
+        points, point_of = shapely.get_coordinates(parts, return_index=True)
+        inner = point_of[:-1] == point_of[1:]
+        packed = self._packed(x, y, points)
+        a, b = packed[:-1][inner], packed[1:][inner]
+        steps = np.hypot(*(np.diff(points, axis=0)[inner].T)) / self._size * EXTENT
+        row_of = point_of[:-1][inner]
+        along = _running_length(steps, row_of)
+        look = what[part_of[row_of]]
+        solid = a != b
+        a, b, look, along = a[solid], b[solid], look[solid], along[solid]
+        layer, flags = look & 0xFF, look >> 8 & 0xFF
+        band = np.where(flags & LineFlag.TUNNEL, 1, np.where(flags & LineFlag.BRIDGE, 3, 2))
+        band[np.isin(layer, [int(v) for v in UNDER_LAYERS])] = 0
+        order = np.lexsort([layer, band])
+        segments = np.column_stack([a, b, look, along.astype(np.int64) & 0xFFFFFFFF]).astype(np.uint32)[order]
+        band = band[order]
+        ends = np.searchsorted(band, [1, 2, 3, 4]).astype(np.uint32)
+        return segments, ends
+
+    def _symbols_of(self, x: int, y: int, words: bytearray) -> NDArray[np.void]:
+        rows = np.flatnonzero((self._symbol_tile == (x, y)).all(axis=1))
+        at = self._packed(x, y, self._symbols[rows])
+        out = np.zeros(len(rows), dtype=SYMBOL_DTYPE)
+        for i, row in enumerate(rows):
+            kind, rank, _zoom, names = self._symbol_rows[row]
+            out[i] = (at[i], kind, rank, *_add(words, names))
+        return np.sort(out, order=["rank", "at"])
+
+    def _paths_of(self, x: int, y: int, words: bytearray) -> tuple[NDArray[np.void], NDArray[np.uint32]]:
+        shapes, rows = self._names.cut(self._bounds(x, y, 0.0))
+        found = []
+        bends: list[NDArray[np.uint32]] = []
+        count = 0
+        for shape, row in zip(shapes, rows, strict=True):
+            kind, rank, _zoom, names, ref = self._name_rows[row]
+            spot, ref_spot = _add(words, names), _add(words, ref)
+            for part in shapely.get_parts(shape):
+                if part.length < 30 * self._dp:
+                    continue
+                packed = self._packed(x, y, shapely.get_coordinates(part))
+                found.append((kind, rank, count, count + len(packed), *spot, *ref_spot))
+                bends.append(packed)
+                count += len(packed)
+        out = np.array(found, dtype=PATH_DTYPE)
+        return out, np.concatenate(bends) if bends else np.zeros(0, dtype=np.uint32)
+
+    def _bounds(self, x: int, y: int, overlap: float) -> tuple[float, float, float, float]:
+        size = self._size
+        return (x - overlap) * size, (y - overlap) * size, (x + 1 + overlap) * size, (y + 1 + overlap) * size
+
+    def _tile_of(self, points: NDArray[np.float64]) -> NDArray[np.int64]:
+        return np.floor(points.reshape(-1, 2) / self._size).astype(np.int64)
+
+    def _packed(self, x: int, y: int, points: NDArray[np.float64]) -> NDArray[np.uint32]:
+        local = (points / self._size - (x, y)) * EXTENT + ORIGIN
+        whole = np.clip(np.rint(local), 0, 0xFFFF).astype(np.uint32)
+        return np.asarray(whole[:, 0] | whole[:, 1] << np.uint32(16), dtype=np.uint32)
+
+
+def _joined(shapes: Shapes, what: NDArray[np.int64]) -> tuple[Shapes, NDArray[np.int64]]:
+    """All shapes of the same look joined end to end."""
+    out: list[shapely.Geometry] = []
+    looks: list[int] = []
+    for look in np.unique(what):
+        parts = shapely.get_parts(shapely.line_merge(shapely.union_all(shapes[what == look])))
+        out.extend(parts)
+        looks.extend([int(look)] * len(parts))
+    return np.array(out, dtype=object), np.array(looks, dtype=np.int64)
+
+
+def _earcut(shape: shapely.Geometry) -> list[tuple[NDArray[np.float64], NDArray[np.uint32]]]:
+    """Points and triangles of each polygon in `shape`."""
+    out = []
+    for polygon in shapely.get_parts(shape):
+        if polygon.geom_type != "Polygon" or polygon.is_empty:
+            continue
+        points, ring_of = shapely.get_coordinates(shapely.get_rings(polygon), return_index=True)
+        ends = np.flatnonzero(np.diff(ring_of, append=ring_of[-1] + 1)) + 1
+        triangles = mapbox_earcut.triangulate_float64(points, ends.astype(np.uint32))
+        if len(triangles):
+            out.append((points, np.asarray(triangles, dtype=np.uint32).reshape(-1, 3)))
+    return out
+
+
+def _running_length(steps: NDArray[np.float64], row_of: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Length from the start of its line to the start of each segment."""
+    total = np.concatenate([[0.0], np.cumsum(steps)])[:-1]
+    starts = np.flatnonzero(np.diff(row_of, prepend=-1))
+    begin = np.repeat(total[starts], np.diff(np.append(starts, len(row_of))))
+    return np.asarray(total - begin, dtype=np.float64)
+
+
+def _add(words: bytearray, text: str) -> tuple[int, int]:
+    begin = len(words)
+    words += text.encode()
+    return begin, len(words)
+
+
+def _stack(parts: list[NDArray[np.uint32]], width: int) -> NDArray[np.uint32]:
+    return np.concatenate(parts).astype(np.uint32) if parts else np.zeros((0, width), dtype=np.uint32)
+
+
+def _pack(parts: dict[str, NDArray[np.generic]]) -> bytes:
+    header = np.zeros(HEADER_BYTES // 4, dtype="<u4")
+    out = bytearray(HEADER_BYTES)
+    for i, name in enumerate(SECTIONS):
+        body = np.ascontiguousarray(parts[name]).tobytes()
+        header[2 * i : 2 * i + 2] = len(out), len(body)
+        out += body
+        out += bytes(-len(out) % 16)
+    out[:HEADER_BYTES] = header.tobytes()
+    return bytes(out)

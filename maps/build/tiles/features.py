@@ -1,0 +1,208 @@
+"""Read an OpenStreetMap file once into what can be drawn: areas (multipolygons assembled), lines, points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import osmium
+import shapely
+from numpy.typing import NDArray
+
+from maps.build.tiles.classify import (
+    NAMED_ROADS,
+    Tags,
+    area_layer,
+    building_heights_m,
+    is_building,
+    line_layer,
+    symbol,
+)
+from maps.display.format import NAME_SEPARATOR, AreaLayer, LineFlag, LineLayer, SymbolKind
+from maps.display.mercator import project
+from maps.errors import SourceError
+
+NAME_LANGUAGES = ("en", "fr", "de", "es", "ja", "ar", "it", "zh", "ru")
+"""Kept beside the local name when a place has them."""
+
+Progress = Callable[[str, float], None]
+"""stage, fraction done 0..1"""
+
+
+@dataclass
+class Features:
+    """Everything drawable; geometry in the world square of `maps.display.mercator`. Lists are indexed alike."""
+
+    area_shapes: list[shapely.Geometry] = field(default_factory=list)
+    area_layers: list[int] = field(default_factory=list)
+    area_zooms: list[int] = field(default_factory=list)
+    building_shapes: list[shapely.Geometry] = field(default_factory=list)
+    building_heights_m: list[tuple[float, float]] = field(default_factory=list)
+    line_shapes: list[shapely.Geometry] = field(default_factory=list)
+    line_layers: list[int] = field(default_factory=list)
+    line_flags: list[int] = field(default_factory=list)
+    line_zooms: list[int] = field(default_factory=list)
+    name_shapes: list[shapely.Geometry] = field(default_factory=list)
+    name_rows: list[tuple[int, int, int, str, str]] = field(default_factory=list)
+    """kind, rank, tile zoom, names, ref"""
+    symbol_points: list[tuple[float, float]] = field(default_factory=list)
+    """longitude, latitude"""
+    symbol_rows: list[tuple[int, int, int, str]] = field(default_factory=list)
+    """kind, rank, tile zoom, names"""
+    coastline: list[shapely.Geometry] = field(default_factory=list)
+    bounds: tuple[float, float, float, float] | None = None
+    """of all nodes on ways: west, north, east, south in the world square"""
+
+
+def read_features(sources: Sequence[Path], progress: Progress) -> Features:
+    """One pass over each file. Raises SourceError when one cannot be read."""
+    raw = _Raw()
+    for number, path in enumerate(sources):
+        progress("map features", number / len(sources))
+        try:
+            _read(path, raw)
+        except (RuntimeError, OSError, osmium.InvalidLocationError) as error:
+            raise SourceError(path, f"cannot be read as OpenStreetMap data ({error})") from error
+    progress("map features", 1.0)
+    return raw.features()
+
+
+@dataclass
+class _Raw:
+    """Geometry as WKB until the pass is over, then turned into shapes all at once."""
+
+    out: Features = field(default_factory=Features)
+    areas: list[str] = field(default_factory=list)
+    buildings: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    names: list[int] = field(default_factory=list)
+    coast: list[str] = field(default_factory=list)
+    seen: set[tuple[str, int]] = field(default_factory=set)
+
+    def features(self) -> Features:
+        out = self.out
+        out.area_shapes = list(_shapes(self.areas))
+        out.building_shapes = list(_shapes(self.buildings))
+        out.line_shapes = list(_shapes(self.lines))
+        out.name_shapes = [out.line_shapes[i] for i in self.names]
+        out.coastline = list(_shapes(self.coast))
+        everything = [*out.line_shapes, *out.area_shapes, *out.building_shapes]
+        if everything:
+            west, north, east, south = (float(v) for v in shapely.total_bounds(np.array(everything)))
+            out.bounds = (west, north, east, south)
+        return out
+
+
+def _read(path: Path, raw: _Raw) -> None:
+    wkb = osmium.geom.WKBFactory()
+    out = raw.out
+    for item in osmium.FileProcessor(str(path)).with_areas():
+        tags = item.tags
+        if not tags:
+            continue
+        if isinstance(item, osmium.osm.Node):
+            if item.location.valid():
+                _symbol(raw, ("n", item.id), dict(tags), item.location.lon, item.location.lat)
+        elif isinstance(item, osmium.osm.Area):
+            try:
+                shape = wkb.create_multipolygon(item)
+            except RuntimeError:
+                continue  # a ring that does not close; OSM has some at any time
+            words = dict(tags)
+            identity = ("w" if item.from_way() else "r", item.orig_id())
+            if is_building(words):
+                raw.buildings.append(shape)
+                out.building_heights_m.append(building_heights_m(words))
+            elif (layer := area_layer(words)) is not None:
+                raw.areas.append(shape)
+                out.area_layers.append(int(layer[0]))
+                out.area_zooms.append(layer[1])
+            if "name" in words or "amenity" in words or "addr:housenumber" in words:
+                middle = shapely.from_wkb(shape).representative_point()
+                _symbol(raw, identity, words, middle.x, middle.y)
+        elif isinstance(item, osmium.osm.Way) and len(item.nodes) > 1:
+            _way(raw, wkb, item)
+
+
+def _way(raw: _Raw, wkb: osmium.geom.WKBFactory, way: osmium.osm.Way) -> None:
+    words = dict(way.tags)
+    out = raw.out
+    try:
+        if words.get("natural") == "coastline":
+            raw.coast.append(wkb.create_linestring(way))
+        found = line_layer(words)
+        if found is None or ("w", way.id) in raw.seen:
+            return
+        if found[0] in (LineLayer.PIER, LineLayer.RUNWAY) and way.is_closed():
+            return  # an area
+        shape = wkb.create_linestring(way)
+    except (RuntimeError, osmium.InvalidLocationError):
+        return  # nodes outside the extract
+    raw.seen.add(("w", way.id))
+    layer, zoom = found
+    flags = LineFlag(0)
+    if words.get("tunnel", "no") not in ("no", "building_passage") or words.get("covered") == "yes":
+        flags |= LineFlag.TUNNEL
+    elif words.get("bridge", "no") != "no":
+        flags |= LineFlag.BRIDGE
+    if words.get("oneway") in ("yes", "1", "true") or words.get("junction") == "roundabout":
+        flags |= LineFlag.ONEWAY
+    raw.lines.append(shape)
+    out.line_layers.append(int(layer))
+    out.line_flags.append(int(flags))
+    out.line_zooms.append(zoom)
+    named = NAMED_ROADS.get(layer)
+    if named is not None and ("name" in words or "ref" in words):
+        kind, name_zoom, rank = named
+        raw.names.append(len(raw.lines) - 1)
+        ref = words.get("ref", "") if kind in (SymbolKind.ROAD_MAJOR, SymbolKind.ROAD_MAIN) else ""
+        out.name_rows.append((int(kind), rank, name_zoom, _names(words), ref))
+
+
+def _symbol(raw: _Raw, identity: tuple[str, int], words: Tags, lon: float, lat: float) -> None:
+    if ("s" + identity[0], identity[1]) in raw.seen:
+        return
+    found = symbol(words)
+    names = _names(words)
+    if found is not None:
+        kind, zoom, rank = found
+        if not names and kind not in _NAMELESS:
+            return
+        raw.seen.add(("s" + identity[0], identity[1]))
+        raw.out.symbol_points.append((lon, lat))
+        raw.out.symbol_rows.append((int(kind), rank, zoom, names))
+    elif "addr:housenumber" in words:
+        raw.seen.add(("s" + identity[0], identity[1]))
+        raw.out.symbol_points.append((lon, lat))
+        raw.out.symbol_rows.append((int(SymbolKind.HOUSE_NUMBER), 600, 15, words["addr:housenumber"]))
+
+
+_NAMELESS = (SymbolKind.PARKING, SymbolKind.FUEL, SymbolKind.CHARGER, SymbolKind.TOILETS)
+
+
+def _names(words: Tags) -> str:
+    local = words.get("name", "")
+    if not local:
+        return ""
+    others = [
+        f"{language}={words[f'name:{language}']}"
+        for language in NAME_LANGUAGES
+        if words.get(f"name:{language}", local) != local
+    ]
+    return NAME_SEPARATOR.join([local, *others])
+
+
+def _shapes(wkb: list[str]) -> NDArray[np.object_]:
+    """Shapes in the world square of hexadecimal WKB in degrees."""
+    shapes = np.asarray(shapely.from_wkb(np.array(wkb, dtype=object)), dtype=object)
+    return np.asarray(shapely.transform(shapes, _to_world), dtype=object)
+
+
+def _to_world(lon_lat: NDArray[np.float64]) -> NDArray[np.float64]:
+    x, y = project(lon_lat[:, 1], lon_lat[:, 0])
+    return np.column_stack([x, y])
+
+
+__all__ = ["AreaLayer", "Features", "Progress", "read_features"]

@@ -1,0 +1,193 @@
+"""What the map looks like, read from style.toml: layer to colours and widths at a zoom, by night or day."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maps.display.format import AreaLayer, LineLayer
+
+INTERPOLATION_BASE = 1.5
+
+Color = tuple[float, float, float, float]
+"""red, green, blue, opacity, each 0..1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A number that depends on the zoom: flat outside its stops, exponential between them."""
+
+    zooms: tuple[float, ...]
+    values: tuple[float, ...]
+
+    @classmethod
+    def of(cls, spec: Any) -> Curve:
+        if not isinstance(spec, dict):
+            return cls((0.0,), (float(spec),))
+        stops = sorted((float(zoom), float(value)) for zoom, value in spec.items())
+        return cls(tuple(zoom for zoom, _ in stops), tuple(value for _, value in stops))
+
+    def at(self, zoom: float) -> float:
+        zooms, values = self.zooms, self.values
+        if zoom <= zooms[0]:
+            return values[0]
+        for i in range(1, len(zooms)):
+            if zoom <= zooms[i]:
+                span, past = zooms[i] - zooms[i - 1], zoom - zooms[i - 1]
+                share = (INTERPOLATION_BASE**past - 1.0) / (INTERPOLATION_BASE**span - 1.0)
+                return values[i - 1] + (values[i] - values[i - 1]) * share
+        # beyond the last stop a width keeps growing with the ground, as at the last stop
+        return float(values[-1] * 2.0 ** (zoom - zooms[-1])) if len(zooms) > 1 else values[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class LineStyle:
+    fill: tuple[Color, Color]
+    """night, day"""
+    casing: tuple[Color, Color]
+    width: Curve
+    """dp"""
+    ground_m: float
+    """0: keeps its width in dp when the map is tilted"""
+    cased: bool
+    colored_by_area: bool
+    first_zoom: float
+    dash: tuple[float, float]
+    """on and off, in multiples of dp; (0, 0) is solid"""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaStyle:
+    color: tuple[Color, Color]
+    first_zoom: float
+    last_zoom: float
+
+
+class LineColumn(IntEnum):
+    """Columns of `Style.line_table`."""
+
+    FILL = 0
+    CASING = 4
+    HALF_WIDTH_DP = 8
+    CASING_DP = 9
+    DASH_ON_DP = 10
+    DASH_OFF_DP = 11
+    TUNNEL_FILL = 12
+    TUNNEL_CASING = 16
+    COUNT = 20
+
+
+class Style:
+    """The style file, with what the renderers ask of it. Immutable."""
+
+    def __init__(self, rows: dict[str, Any]) -> None:
+        self.rows = rows
+        scene = rows["scene"]
+        self.land = colors(scene["land"])
+        self.sky = colors(scene["sky"])
+        self.fog = colors(scene["fog"])
+        self._tunnel = colors(scene["tunnel"])
+        self._tunnel_casing = colors(scene["tunnel_casing"])
+        self._casing_width = Curve.of(scene["casing_width"])
+        self._casing_ground_m = float(scene["casing_ground_m"])
+        casing = colors(scene["road_casing"])
+        self.areas = {AreaLayer[name]: _area(row) for name, row in rows["area"].items()}
+        self.lines = {LineLayer[name]: _line(row, casing) for name, row in rows["line"].items()}
+
+    def area_table(self, zoom: float, *, night: bool) -> NDArray[np.float32]:
+        """Colours of all AreaLayers, [32, 4], premultiplied; opacity fades in over half a zoom level."""
+        table = np.zeros((32, 4), dtype=np.float32)
+        for layer, style in self.areas.items():
+            opacity = _ramp(zoom, style.first_zoom) * (1.0 - _ramp(zoom, style.last_zoom))
+            color = style.color[0 if night else 1]
+            table[layer] = (*(c * opacity for c in color[:3]), opacity)
+        return table
+
+    def line_table(
+        self, zoom: float, *, night: bool, tilt_share: float, dp_per_m: float
+    ) -> NDArray[np.float32]:
+        """Looks of all LineLayers, [48, LineColumn.COUNT]; colours premultiplied, a width of 0 is not drawn.
+
+        `tilt_share` goes from 0 (flat, widths in dp) to 1 (tilted, widths in metres on the ground).
+        """
+        table = np.zeros((48, LineColumn.COUNT), dtype=np.float32)
+        which = 0 if night else 1
+        casing_dp = _mix(self._casing_width.at(zoom), self._casing_ground_m * dp_per_m, tilt_share)
+        tunnel, tunnel_casing = self._tunnel[which], self._tunnel_casing[which]
+        for layer, style in self.lines.items():
+            opacity = _ramp(zoom, style.first_zoom)
+            if opacity <= 0.0:
+                continue
+            width = style.width.at(zoom)
+            if style.ground_m > 0.0:
+                width = _mix(width, style.ground_m * dp_per_m, tilt_share)
+            row = table[layer]
+            row[LineColumn.FILL : LineColumn.FILL + 4] = _faded(style.fill[which], opacity)
+            row[LineColumn.CASING : LineColumn.CASING + 4] = _faded(style.casing[which], opacity)
+            row[LineColumn.HALF_WIDTH_DP] = width / 2
+            row[LineColumn.CASING_DP] = casing_dp if style.cased else 0.0
+            row[LineColumn.DASH_ON_DP] = style.dash[0]
+            row[LineColumn.DASH_OFF_DP] = style.dash[1]
+            row[LineColumn.TUNNEL_FILL : LineColumn.TUNNEL_FILL + 4] = _faded(tunnel, opacity)
+            row[LineColumn.TUNNEL_CASING : LineColumn.TUNNEL_CASING + 4] = _faded(tunnel_casing, opacity)
+        return table
+
+
+@cache
+def load_style() -> Style:
+    """The style that ships with the product."""
+    with (Path(__file__).parent / "style.toml").open("rb") as file:
+        return Style(tomllib.load(file))
+
+
+def color(text: str) -> Color:
+    """A colour from ``#RRGGBB`` or ``#RRGGBBAA``."""
+    digits = text.removeprefix("#")
+    channels = [int(digits[i : i + 2], 16) / 255.0 for i in range(0, len(digits), 2)]
+    red, green, blue, *rest = channels
+    return red, green, blue, rest[0] if rest else 1.0
+
+
+def colors(pair: list[str]) -> tuple[Color, Color]:
+    """Night and day."""
+    return color(pair[0]), color(pair[1])
+
+
+def _area(row: dict[str, Any]) -> AreaStyle:
+    return AreaStyle(colors(row["color"]), float(row.get("from", 0.0)), float(row.get("to", 99.0)))
+
+
+def _line(row: dict[str, Any], road_casing: tuple[Color, Color]) -> LineStyle:
+    by_area = bool(row.get("area", False))
+    nothing = ((0.0, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.0))
+    on, off = row.get("dash", (0.0, 0.0))
+    return LineStyle(
+        fill=nothing if by_area else colors(row["fill"]),
+        casing=road_casing if row.get("casing") else nothing,
+        width=Curve.of(row["width"]),
+        ground_m=float(row.get("ground_m", 0.0)),
+        cased=bool(row.get("casing", False)),
+        colored_by_area=by_area,
+        first_zoom=float(row.get("from", 0.0)),
+        dash=(float(on), float(off)),
+    )
+
+
+def _ramp(zoom: float, start: float) -> float:
+    return min(1.0, max(0.0, (zoom - start) * 2.0 + 0.5)) if start > 0.0 else 1.0
+
+
+def _mix(a: float, b: float, share: float) -> float:
+    return a + (b - a) * share
+
+
+def _faded(c: Color, opacity: float) -> Color:
+    alpha = c[3] * opacity
+    return c[0] * alpha, c[1] * alpha, c[2] * alpha, alpha
