@@ -1,0 +1,226 @@
+// Climate, always there: both temperatures, seats, fan, defrost, recirculation. It never mirrors: the seats do not move.
+import QtQuick
+import Headunit
+import Headunit.ViewModels
+
+Item {
+    id: strip
+
+    required property ClimateModel climate
+
+    readonly property bool roomy: Metrics.width >= 1270
+
+    implicitHeight: Metrics.climateHeight
+    LayoutMirroring.enabled: false
+    LayoutMirroring.childrenInherit: true
+
+    component LevelButton: TouchArea {
+        id: button
+
+        property string iconName: ""
+        property int level: -1
+        property int levels: 1
+        property bool asked: false
+
+        width: Metrics.target
+        height: Metrics.target
+        enabled: level >= 0
+
+        Rectangle {
+            anchors.fill: parent
+            z: -1
+            radius: Metrics.radiusButton
+            color: button.pressed ? Theme.press : "transparent"
+        }
+
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: 12
+            name: button.iconName
+            size: 36
+            color: button.level > 0 ? Theme.text : Theme.text2
+        }
+
+        LevelDots {
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: 57
+            level: button.level
+            levels: button.levels
+            asked: button.asked
+        }
+    }
+
+    component Temperature: Stepper {
+        valueWidth: 92
+        enabled: text.charAt(0) !== "–"
+    }
+
+    component Fan: Item {
+        id: fan
+
+        implicitWidth: 208
+        implicitHeight: Metrics.target
+
+        IconButton {
+            anchors.left: parent.left
+            iconName: "minus"
+            iconSize: 34
+            ink: enabled ? Theme.text2 : Theme.disabled
+            enabled: strip.climate.fan > 0
+            name: qsTr("Fan: less")
+            onClicked: strip.climate.changeFan(-1)
+        }
+
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: 12
+            name: "fan"
+            size: 36
+            color: strip.climate.fan > 0 ? Theme.text : Theme.text2
+        }
+
+        LevelDots {
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: 57
+            level: strip.climate.fan
+            levels: 4
+            asked: strip.climate.fanAsked
+        }
+
+        IconButton {
+            anchors.right: parent.right
+            iconName: "plus"
+            iconSize: 34
+            ink: enabled ? Theme.text2 : Theme.disabled
+            enabled: strip.climate.fan >= 0 && strip.climate.fan < 4
+            name: qsTr("Fan: more")
+            onClicked: strip.climate.changeFan(1)
+        }
+    }
+
+    component DriverSeat: LevelButton {
+        iconName: "car-seat-heater"
+        levels: 3
+        level: strip.climate.driverSeat
+        asked: strip.climate.driverSeatAsked
+        name: qsTr("Driver's seat heat")
+        onClicked: strip.climate.cycleDriverSeat()
+    }
+
+    component PassengerSeat: LevelButton {
+        iconName: "car-seat-heater"
+        levels: 3
+        level: strip.climate.passengerSeat
+        asked: strip.climate.passengerSeatAsked
+        name: qsTr("Passenger's seat heat")
+        onClicked: strip.climate.cyclePassengerSeat()
+    }
+
+    component FrontDefrost: LevelButton {
+        iconName: "car-defrost-front"
+        level: strip.climate.frontDefrost
+        asked: strip.climate.frontDefrostAsked
+        name: qsTr("Windscreen defrost")
+        onClicked: strip.climate.toggleFrontDefrost()
+    }
+
+    component RearDefrost: LevelButton {
+        iconName: "car-defrost-rear"
+        level: strip.climate.rearDefrost
+        asked: strip.climate.rearDefrostAsked
+        name: qsTr("Rear window defrost")
+        onClicked: strip.climate.toggleRearDefrost()
+    }
+
+    component Recirculation: LevelButton {
+        iconName: "autorenew"
+        level: strip.climate.recirculation
+        asked: strip.climate.recirculationAsked
+        name: qsTr("Recirculated air")
+        onClicked: strip.climate.toggleRecirculation()
+    }
+
+    component AirConditioning: LevelButton {
+        iconName: "air-conditioner"
+        level: strip.climate.airConditioning
+        asked: strip.climate.airConditioningAsked
+        name: qsTr("Air conditioning")
+        onClicked: strip.climate.toggleAirConditioning()
+    }
+
+    component DriverTemperature: Temperature {
+        name: qsTr("Driver's temperature")
+        text: strip.climate.driver
+        asked: strip.climate.driverAsked
+        onStepped: steps => strip.climate.changeDriver(steps)
+    }
+
+    component PassengerTemperature: Temperature {
+        name: qsTr("Passenger's temperature")
+        text: strip.climate.passenger
+        asked: strip.climate.passengerAsked
+        onStepped: steps => strip.climate.changePassenger(steps)
+    }
+
+    Loader {
+        anchors.fill: parent
+        sourceComponent: Metrics.portrait ? tall : wide
+    }
+
+    Component {
+        id: wide
+
+        Item {
+            DriverTemperature {
+                id: driver
+
+                anchors.left: parent.left
+                anchors.leftMargin: 18
+                anchors.verticalCenter: parent.verticalCenter
+            }
+
+            Row {
+                // What is left between the temperatures is shared evenly.
+                readonly property real taken: 3 * Metrics.target + 208 + (strip.roomy ? Metrics.target : 0)
+                readonly property int gaps: strip.roomy ? 6 : 5
+
+                anchors.left: driver.right
+                anchors.right: passenger.left
+                anchors.leftMargin: spacing
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: (passenger.x - driver.x - driver.width - taken) / gaps
+
+                DriverSeat {}
+                Fan {}
+                FrontDefrost {}
+                Recirculation { visible: strip.roomy }
+                PassengerSeat {}
+            }
+
+            PassengerTemperature {
+                id: passenger
+
+                anchors.right: parent.right
+                anchors.rightMargin: 18
+                anchors.verticalCenter: parent.verticalCenter
+            }
+        }
+    }
+
+    Component {
+        id: tall
+
+        Item {
+            DriverTemperature { x: 24; y: 8 }
+            DriverSeat { x: parent.width / 2 - 23 / 2 - width - 36; y: 8 }
+            PassengerSeat { x: parent.width / 2 + 23 / 2 + 36; y: 8 }
+            PassengerTemperature { x: parent.width - width - 24; y: 8 }
+
+            Fan { x: 24; y: 94 }
+            FrontDefrost { x: parent.width / 2 - 23 / 2 - width - 36; y: 94 }
+            RearDefrost { x: parent.width / 2 + 23 / 2 + 36; y: 94 }
+            Recirculation { x: parent.width - 24 - 208 ; y: 94 }
+            AirConditioning { x: parent.width - 24 - width; y: 94 }
+        }
+    }
+}
