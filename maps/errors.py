@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from maps.geometry import LatLon
+
+class Position(Protocol):
+    """A maps.geometry.LatLon, seen from below: this room imports nothing."""
+
+    @property
+    def lat_deg(self) -> float: ...
+
+    @property
+    def lon_deg(self) -> float: ...
 
 
 class MapsError(Exception):
@@ -38,7 +45,7 @@ class BuildError(MapsError):
 class SnapError(MapsError):
     """No road that the vehicle may use lies near the asked point."""
 
-    def __init__(self, point: LatLon, radius_m: float) -> None:
+    def __init__(self, point: Position, radius_m: float) -> None:
         super().__init__(f"no road within {radius_m:.0f} m of {point}")
         self.point = point
         self.radius_m = radius_m
@@ -47,7 +54,7 @@ class SnapError(MapsError):
 class RouteNotFoundError(MapsError):
     """Both ends are on roads, but no drivable way joins them."""
 
-    def __init__(self, origin: LatLon, destination: LatLon) -> None:
+    def __init__(self, origin: Position, destination: Position) -> None:
         super().__init__(f"no route from {origin} to {destination}")
         self.origin = origin
         self.destination = destination
