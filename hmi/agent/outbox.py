@@ -14,8 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hmi.agent.privacy import DATA_KINDS, PrivacyDoor
+from hmi.agent.privacy import PrivacyDoor
 from hmi.errors import HeadunitError
+from hmi.sync.data_kinds import DATA_KINDS
 from hmi.sync.messages import RecordBatch, Sample, TelemetryBatch, encode
 from hmi.sync.records import Record
 

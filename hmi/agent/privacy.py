@@ -1,7 +1,7 @@
 """The single door that data leaves the car by: consent by kind, a log of what was sent, a sealed history.
 
 Invariants: nothing enters the outbox, and nothing is handed to a transport, unless `PrivacyDoor.allowed` says
-so at that moment; every kind is denied until its owner allows it; withdrawing consent erases what still waits.
+so at that moment; every kind is denied until its owner allows it; withdrawn consent erases what still waits.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from hmi.sync.data_kinds import KIND_BY_ID
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS consent_history (
@@ -33,35 +35,6 @@ CREATE TABLE IF NOT EXISTS sent_log (
     PRIMARY KEY (day, kind, destination)
 );
 """
-
-
-@dataclass(frozen=True, slots=True)
-class DataKind:
-    """One kind of personal data: what it is for, how long the other side keeps it, where it goes."""
-
-    id: str
-    purpose: str
-    retention_days: int
-    destination: str
-    position: bool = False
-    """its records may hold coordinates"""
-    dispensable: bool = False
-    """goes first when the outbox is full; the rest outlives a month offline"""
-
-
-DATA_KINDS: tuple[DataKind, ...] = (
-    DataKind("position", "show where the car is", 7, "your cloud", position=True, dispensable=True),
-    DataKind("trips", "keep a log of trips", 365, "your cloud", position=True),
-    DataKind("driving", "explain consumption and range", 90, "your cloud", dispensable=True),
-    DataKind("health", "battery, tyres and doors on your phone", 90, "your cloud", dispensable=True),
-    DataKind("maintenance", "tell you when service is due", 3650, "your cloud"),
-    DataKind("diagnostics", "help a workshop find a fault", 30, "your cloud"),
-    DataKind("records", "keep favourites, profiles and schedules the same everywhere", 3650, "your cloud"),
-    DataKind("media", "go on listening in another car", 30, "your cloud", dispensable=True),
-    DataKind("contacts", "call and navigate by name in another car", 365, "your cloud"),
-    DataKind("voice", "make speech recognition better", 30, "your cloud", dispensable=True),
-)
-KIND_BY_ID: dict[str, DataKind] = {kind.id: kind for kind in DATA_KINDS}
 
 
 @dataclass(frozen=True, slots=True)

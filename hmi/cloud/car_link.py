@@ -1,0 +1,214 @@
+"""The cloud's end of the cars.
+
+Takes what they send, acknowledges what the database holds, passes on what they are asked.
+
+Messages are stored in groups, one transaction a group, and acknowledged after its commit. Replicas share
+the cars' messages by a shared subscription; any replica can reach any car.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import secrets
+import ssl
+import threading
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import paho.mqtt.client as mqtt
+import sqlalchemy as sa
+from paho.mqtt.enums import CallbackAPIVersion
+
+from hmi.cloud.broker import CLOUD
+from hmi.cloud.certificates import CertificateFolder, KeyPair
+from hmi.cloud.configuration import Configuration
+from hmi.cloud.store import Store
+from hmi.sync.errors import MessageError
+from hmi.sync.messages import (
+    CONTRACT_VERSION,
+    Acknowledgement,
+    Command,
+    CommandOutcome,
+    Message,
+    Presence,
+    RecordBatch,
+    TelemetryBatch,
+    TwinUpdate,
+    decode,
+    encode,
+    topic,
+)
+from hmi.sync.records import Record
+
+_LOG = logging.getLogger(__name__)
+GROUP_MESSAGES = 200
+RETRY_DATABASE_S = 1.0
+_RECORDS_PER_MESSAGE = 50
+
+
+class CarLink:
+    """One connection to the broker for all cars. Its thread is the only one that writes what cars send."""
+
+    def __init__(self, configuration: Configuration, store: Store) -> None:
+        self._configuration = configuration
+        self._store = store
+        # A replica has its own client id: two with one id would throw each other out.
+        self._boot = secrets.token_hex(8)
+        self._sequence = 0
+        self._client = mqtt.Client(
+            CallbackAPIVersion.VERSION2,
+            client_id=f"{CLOUD}-{self._boot}",
+            clean_session=True,
+            protocol=mqtt.MQTTv311,
+        )
+        self._client.tls_set_context(_tls_context(configuration))
+        self._client.on_connect = self._on_connect
+        self._client.on_message = self._on_message
+        # Bounded: while the database is away, the broker and the cars' outboxes hold what comes.
+        self._inbox: queue.Queue[tuple[str, bytes] | None] = queue.Queue(maxsize=10_000)
+        self._thread = threading.Thread(target=self._run, name="car-link", daemon=True)
+        self.received = 0
+        self.refused = 0
+
+    @property
+    def connected(self) -> bool:
+        return bool(self._client.is_connected())
+
+    def start(self) -> None:
+        self._thread.start()
+        self._client.reconnect_delay_set(1, 10)
+        self._client.connect_async(
+            self._configuration.broker_host, self._configuration.broker_port, keepalive=30
+        )
+        self._client.loop_start()
+
+    def stop(self) -> None:
+        self._client.disconnect()
+        self._client.loop_stop()
+        self._inbox.put(None)
+        self._thread.join()
+
+    def send_command(self, command: Command) -> None:
+        """Ask a car; it is asked again when it comes back, until the deadline."""
+        self._publish(command.vehicle, "command", command)
+
+    def send_records(self, vehicle: str, records: Sequence[Record]) -> None:
+        """Tell a car about edits."""
+        for start in range(0, len(records), _RECORDS_PER_MESSAGE):
+            self._sequence += 1
+            part = tuple(records[start : start + _RECORDS_PER_MESSAGE])
+            self._publish(vehicle, "records", RecordBatch(vehicle, self._boot, self._sequence, part))
+
+    def send_desired(self, update: TwinUpdate) -> None:
+        self._publish(update.vehicle, "desired", update)
+
+    def _publish(self, vehicle: str, name: str, message: Message) -> None:
+        self._client.publish(topic(vehicle, "down", name), encode(message), qos=1)
+
+    def _on_connect(
+        self, client: mqtt.Client, _data: object, _flags: object, reason: Any, _properties: object
+    ) -> None:
+        if reason.is_failure:
+            _LOG.error("the broker refused the service: %s", reason)
+            return
+        group = self._configuration.shared_group
+        prefix = f"$share/{group}/" if group else ""
+        client.subscribe(f"{prefix}headunit/{CONTRACT_VERSION}/+/up/+", qos=1)
+        _LOG.info("connected to the broker")
+
+    def _on_message(self, _client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
+        self._inbox.put((message.topic, bytes(message.payload)))
+
+    def _run(self) -> None:
+        while True:
+            group = [self._inbox.get()]
+            while len(group) < GROUP_MESSAGES:
+                try:
+                    group.append(self._inbox.get_nowait())
+                except queue.Empty:
+                    break
+            items = [item for item in group if item is not None]
+            self._take([message for item in items if (message := self._read(*item)) is not None])
+            if len(items) < len(group):
+                return
+
+    def _read(self, path: str, payload: bytes) -> Message | None:
+        self.received += 1
+        try:
+            message = decode(payload)
+            vehicle, name = path.split("/")[2], path.split("/")[-1]
+            # The broker vouches for the topic's vehicle; a message that says another one is forged.
+            if message.vehicle != vehicle or name != _NAMES[type(message)]:
+                raise MessageError(f"a {type(message).__name__} of {message.vehicle!r} on {path}")
+        except (MessageError, KeyError) as error:
+            self.refused += 1
+            _LOG.warning("dropped a message on %s: %s", path, error)
+            return None
+        return message
+
+    def _take(self, messages: Sequence[Message]) -> None:
+        while messages:
+            try:
+                self._store_all(messages)
+                return
+            except sa.exc.DBAPIError as error:
+                # Nothing was acknowledged, so nothing is lost; what was stored is dropped as a repetition.
+                _LOG.error("the database does not take messages: %s", error.orig)
+                threading.Event().wait(RETRY_DATABASE_S)
+
+    def _store_all(self, messages: Sequence[Message]) -> None:
+        batches = [m for m in messages if isinstance(m, TelemetryBatch | RecordBatch)]
+        if batches:
+            for vehicle, record in self._store.ingest(batches):
+                self.send_records(vehicle, [record])
+            done: dict[tuple[str, str], list[int]] = defaultdict(list)
+            for batch in batches:
+                done[batch.vehicle, batch.boot].append(batch.sequence)
+            for (vehicle, boot), sequences in done.items():
+                self._publish(vehicle, "ack", Acknowledgement(vehicle, boot, tuple(sequences)))
+        for message in messages:
+            match message:
+                case TwinUpdate():
+                    self._store.update_twin(message)
+                case CommandOutcome():
+                    self._store.end_command(message)
+                case Presence():
+                    self._store.set_presence(message)
+                    if message.online:
+                        self._welcome(message.vehicle)
+                case _:
+                    pass
+
+    def _welcome(self, vehicle: str) -> None:
+        """A car came back: give it what it missed."""
+        for command in self._store.open_commands(vehicle):
+            self.send_command(command)
+        twin = self._store.twin(vehicle)
+        if twin.desired_version:
+            self.send_desired(TwinUpdate(vehicle, False, twin.desired_version, True, twin.desired))
+        self.send_records(vehicle, self._store.records(vehicle))
+
+
+_NAMES: dict[type[Message], str] = {
+    TelemetryBatch: "telemetry",
+    RecordBatch: "records",
+    TwinUpdate: "reported",
+    CommandOutcome: "outcome",
+    Presence: "presence",
+}
+
+
+def _tls_context(configuration: Configuration) -> ssl.SSLContext:
+    certificates = CertificateFolder(configuration.data_folder / "certificates")
+    pair = (
+        KeyPair(configuration.certificate, configuration.key)
+        if configuration.certificate is not None and configuration.key is not None
+        else certificates.cloud()
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.load_verify_locations(configuration.authority or certificates.authority)
+    context.load_cert_chain(pair.certificate, pair.key)
+    return context

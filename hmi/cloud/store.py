@@ -1,0 +1,383 @@
+"""What the cloud remembers of cars: telemetry once each, records merged, twins, commands.
+
+SQLite or PostgreSQL.
+
+Every method is one transaction. A batch is acknowledged to its car only after the method that stored it
+returned.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command as alembic_command
+from alembic.config import Config
+from sqlalchemy.dialects import postgresql, sqlite
+
+from hmi.cloud import schema
+from hmi.sync.data_kinds import DATA_KINDS
+from hmi.sync.messages import (
+    Command,
+    CommandOutcome,
+    Outcome,
+    Presence,
+    RecordBatch,
+    TelemetryBatch,
+    TwinUpdate,
+    record_from_json,
+    record_to_json,
+)
+from hmi.sync.records import FieldValue, Record, RecordKind
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The car as it last said it was, and as its owner wants it."""
+
+    reported: Mapping[str, FieldValue]
+    reported_version: int
+    reported_unix_ms: int
+    desired: Mapping[str, FieldValue]
+    desired_version: int
+    online: bool
+    seen_unix_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRow:
+    """A command and what became of it; `outcome` None is still open."""
+
+    command: Command
+    outcome: Outcome | None
+    reason: str
+    ended_unix_ms: int | None
+
+
+NO_TWIN = Twin({}, 0, 0, {}, 0, False, 0)
+
+
+class Store:
+    """The database. Safe for any number of threads and replicas."""
+
+    def __init__(self, url: str, now_unix_s: Callable[[], float] = time.time) -> None:
+        self.engine = sa.create_engine(url, pool_pre_ping=True)
+        self._now_unix_s = now_unix_s
+        if self.engine.dialect.name == "sqlite":
+            sa.event.listen(self.engine, "connect", _tune_sqlite)
+
+    def migrate(self) -> None:
+        """Bring the database to this program's schema; replicas that start together wait for each other."""
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        with self.engine.begin() as connection:
+            if self.engine.dialect.name == "postgresql":
+                connection.execute(sa.text("SELECT pg_advisory_xact_lock(7214600153)"))
+            config.attributes["connection"] = connection
+            alembic_command.upgrade(config, "head")
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def ingest(self, batches: Sequence[TelemetryBatch | RecordBatch]) -> list[tuple[str, Record]]:
+        """Store batches, each (vehicle, boot, sequence) once.
+
+        Returns records that changed, with their vehicle.
+        """
+        changed: list[tuple[str, Record]] = []
+        with self.engine.begin() as connection:
+            for batch in batches:
+                if not self._first_delivery(connection, batch):
+                    continue
+                if isinstance(batch, TelemetryBatch):
+                    rows = [
+                        {
+                            "vehicle": batch.vehicle,
+                            "kind": sample.kind,
+                            "time_unix_ms": sample.time_unix_ms,
+                            "body": dict(sample.body),
+                        }
+                        for sample in batch.samples
+                    ]
+                    if rows:
+                        connection.execute(sa.insert(schema.samples), rows)
+                else:
+                    merged = self._merge(connection, batch.vehicle, batch.records)
+                    changed += [(batch.vehicle, record) for record in merged]
+            self._touch(connection, {batch.vehicle for batch in batches})
+        return changed
+
+    def merge_records(self, vehicle: str, records: Iterable[Record]) -> list[Record]:
+        """Merge edits that came from a phone; returns those that changed, as they are now."""
+        with self.engine.begin() as connection:
+            merged = self._merge(connection, vehicle, records)
+            self._touch(connection, {vehicle})
+        return merged
+
+    def records(self, vehicle: str, kind: RecordKind | None = None) -> list[Record]:
+        """All records of a car, tombstones included."""
+        query = sa.select(schema.records.c.body).where(schema.records.c.vehicle == vehicle)
+        if kind is not None:
+            query = query.where(schema.records.c.kind == kind.value)
+        with self.engine.connect() as connection:
+            return [record_from_json(body) for (body,) in connection.execute(query)]
+
+    def update_twin(self, update: TwinUpdate) -> None:
+        """Take over what the car reports; an older version than the one held is dropped."""
+        with self.engine.begin() as connection:
+            twin = self._locked_twin(connection, update.vehicle)
+            if not update.full and update.version <= twin.reported_version:
+                return
+            reported = {} if update.full else dict(twin.reported)
+            reported |= update.properties
+            reported = {name: value for name, value in reported.items() if value is not None}
+            self._set_twin(
+                connection,
+                update.vehicle,
+                reported=reported,
+                reported_version=update.version,
+                reported_unix_ms=self._now_unix_ms(),
+                seen_unix_ms=self._now_unix_ms(),
+            )
+
+    def desire(self, vehicle: str, properties: Mapping[str, FieldValue]) -> TwinUpdate:
+        """Change what the owner wants; returns the full update for the car."""
+        with self.engine.begin() as connection:
+            twin = self._locked_twin(connection, vehicle)
+            desired = {n: v for n, v in {**twin.desired, **properties}.items() if v is not None}
+            self._set_twin(connection, vehicle, desired=desired, desired_version=twin.desired_version + 1)
+        return TwinUpdate(vehicle, False, twin.desired_version + 1, True, desired)
+
+    def set_presence(self, presence: Presence) -> None:
+        """Note that the car is there or gone.
+
+        The last will of an older boot does not end a newer one's presence.
+        """
+        with self.engine.begin() as connection:
+            twin = self._locked_twin(connection, presence.vehicle)
+            boot = connection.execute(
+                sa.select(schema.twins.c.boot).where(schema.twins.c.vehicle == presence.vehicle)
+            ).scalar_one()
+            if not presence.online and twin.online and boot != presence.boot:
+                return
+            self._set_twin(
+                connection,
+                presence.vehicle,
+                online=presence.online,
+                boot=presence.boot,
+                seen_unix_ms=self._now_unix_ms(),
+            )
+
+    def twin(self, vehicle: str) -> Twin:
+        with self.engine.connect() as connection:
+            return self._twin(connection, vehicle)
+
+    def add_command(self, command: Command) -> None:
+        with self.engine.begin() as connection:
+            connection.execute(
+                sa.insert(schema.commands).values(
+                    id=command.id,
+                    vehicle=command.vehicle,
+                    account=command.issued_by,
+                    name=command.name,
+                    arguments=dict(command.arguments),
+                    issued_unix_s=command.issued_unix_s,
+                    deadline_unix_s=command.deadline_unix_s,
+                    reason="",
+                )
+            )
+            self._touch(connection, {command.vehicle})
+
+    def end_command(self, outcome: CommandOutcome) -> None:
+        """Note how a command ended. Only its own car can end it, once."""
+        table = schema.commands
+        with self.engine.begin() as connection:
+            connection.execute(
+                sa.update(table)
+                .where(
+                    table.c.id == outcome.id, table.c.vehicle == outcome.vehicle, table.c.outcome.is_(None)
+                )
+                .values(
+                    outcome=outcome.outcome.value, reason=outcome.reason, ended_unix_ms=outcome.time_unix_ms
+                )
+            )
+            self._touch(connection, {outcome.vehicle})
+
+    def open_commands(self, vehicle: str) -> list[Command]:
+        """Commands that are neither ended nor past their deadline, oldest first.
+
+        Sent again when a car comes back.
+        """
+        table = schema.commands
+        query = (
+            sa.select(table)
+            .where(
+                table.c.vehicle == vehicle,
+                table.c.outcome.is_(None),
+                table.c.deadline_unix_s > self._now_unix_s(),
+            )
+            .order_by(table.c.issued_unix_s)
+        )
+        with self.engine.connect() as connection:
+            return [_command(row) for row in connection.execute(query)]
+
+    def commands(self, vehicle: str, limit: int = 50) -> list[CommandRow]:
+        """The latest commands, newest first; one past its deadline without an outcome counts as expired."""
+        table = schema.commands
+        query = (
+            sa.select(table)
+            .where(table.c.vehicle == vehicle)
+            .order_by(table.c.issued_unix_s.desc())
+            .limit(limit)
+        )
+        now_s = self._now_unix_s()
+        with self.engine.connect() as connection:
+            rows = connection.execute(query).all()
+        found = []
+        for row in rows:
+            outcome = Outcome(row.outcome) if row.outcome else None
+            if outcome is None and row.deadline_unix_s <= now_s:
+                outcome = Outcome.EXPIRED
+            found.append(CommandRow(_command(row), outcome, row.reason, row.ended_unix_ms))
+        return found
+
+    def samples(
+        self, vehicle: str, kind: str, since_unix_ms: int = 0, limit: int = 10_000
+    ) -> list[dict[str, Any]]:
+        """Newest first: ``{"time_unix_ms": …, **body}``."""
+        table = schema.samples
+        query = (
+            sa.select(table.c.time_unix_ms, table.c.body)
+            .where(table.c.vehicle == vehicle, table.c.kind == kind, table.c.time_unix_ms >= since_unix_ms)
+            .order_by(table.c.time_unix_ms.desc())
+            .limit(limit)
+        )
+        with self.engine.connect() as connection:
+            return [{"time_unix_ms": row.time_unix_ms, **row.body} for row in connection.execute(query)]
+
+    def expire_samples(self) -> int:
+        """Delete what has been kept for longer than its kind allows; returns how many."""
+        deleted = 0
+        with self.engine.begin() as connection:
+            for kind in DATA_KINDS:
+                before_ms = self._now_unix_ms() - kind.retention_days * 86_400_000
+                deleted += connection.execute(
+                    sa.delete(schema.samples).where(
+                        schema.samples.c.kind == kind.id, schema.samples.c.time_unix_ms < before_ms
+                    )
+                ).rowcount
+        return deleted
+
+    def erase_vehicle_data(self, vehicle: str) -> None:
+        """Forget everything a car has told: samples, records, twin, commands."""
+        with self.engine.begin() as connection:
+            for table in (schema.samples, schema.records, schema.commands, schema.twins):
+                connection.execute(sa.delete(table).where(table.c.vehicle == vehicle))
+            self._touch(connection, {vehicle})
+
+    def revisions(self, vehicles: Iterable[str]) -> dict[str, int]:
+        """How often each car's data has changed: cheap to poll, the same for every replica."""
+        query = sa.select(schema.vehicles.c.id, schema.vehicles.c.revision).where(
+            schema.vehicles.c.id.in_(list(vehicles))
+        )
+        with self.engine.connect() as connection:
+            return {row.id: row.revision for row in connection.execute(query)}
+
+    def _first_delivery(self, connection: sa.Connection, batch: TelemetryBatch | RecordBatch) -> bool:
+        statement = self._insert(schema.batches).values(
+            vehicle=batch.vehicle,
+            boot=batch.boot,
+            sequence=batch.sequence,
+            received_unix_ms=self._now_unix_ms(),
+        )
+        return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+
+    def _merge(self, connection: sa.Connection, vehicle: str, records: Iterable[Record]) -> list[Record]:
+        table = schema.records
+        changed = []
+        for record in records:
+            key = (table.c.vehicle == vehicle, table.c.kind == record.kind.value, table.c.id == record.id)
+            connection.execute(
+                self._insert(table)
+                .values(vehicle=vehicle, kind=record.kind.value, id=record.id, body={})
+                .on_conflict_do_nothing()
+            )
+            # The row exists now and is locked: two replicas merge one after the other.
+            body = connection.execute(sa.select(table.c.body).where(*key).with_for_update()).scalar_one()
+            held = record_from_json(body) if body else None
+            merged = record if held is None else held.merged(record)
+            if merged != held:
+                connection.execute(sa.update(table).where(*key).values(body=record_to_json(merged)))
+                changed.append(merged)
+        return changed
+
+    def _locked_twin(self, connection: sa.Connection, vehicle: str) -> Twin:
+        connection.execute(
+            self._insert(schema.twins)
+            .values(
+                vehicle=vehicle,
+                reported={},
+                reported_version=0,
+                reported_unix_ms=0,
+                desired={},
+                desired_version=0,
+                boot="",
+                online=False,
+                seen_unix_ms=0,
+            )
+            .on_conflict_do_nothing()
+        )
+        return self._twin(connection, vehicle, lock=True)
+
+    def _twin(self, connection: sa.Connection, vehicle: str, *, lock: bool = False) -> Twin:
+        query = sa.select(schema.twins).where(schema.twins.c.vehicle == vehicle)
+        row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+        if row is None:
+            return NO_TWIN
+        return Twin(
+            row.reported,
+            row.reported_version,
+            row.reported_unix_ms,
+            row.desired,
+            row.desired_version,
+            row.online,
+            row.seen_unix_ms,
+        )
+
+    def _set_twin(self, connection: sa.Connection, vehicle: str, **values: object) -> None:
+        connection.execute(sa.update(schema.twins).where(schema.twins.c.vehicle == vehicle).values(**values))
+        self._touch(connection, {vehicle})
+
+    def _touch(self, connection: sa.Connection, vehicles: set[str]) -> None:
+        # In one order, so that two replicas never wait for each other crosswise.
+        for vehicle in sorted(vehicles):
+            connection.execute(
+                sa.update(schema.vehicles)
+                .where(schema.vehicles.c.id == vehicle)
+                .values(revision=schema.vehicles.c.revision + 1)
+            )
+
+    def _insert(self, table: sa.Table) -> Any:
+        if self.engine.dialect.name == "postgresql":
+            return postgresql.insert(table)
+        return sqlite.insert(table)
+
+    def _now_unix_ms(self) -> int:
+        return int(self._now_unix_s() * 1000)
+
+
+def _command(row: Any) -> Command:
+    return Command(
+        row.vehicle, row.id, row.name, row.arguments, row.issued_unix_s, row.deadline_unix_s, row.account
+    )
+
+
+def _tune_sqlite(connection: Any, _record: object) -> None:
+    # FULL: an acknowledged batch is on the disk even when the power fails now.
+    connection.executescript(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;"
+    )
