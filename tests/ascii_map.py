@@ -197,7 +197,7 @@ def scenario_drawing(scenario: Mapping[str, Any]) -> Drawing:
     for art in scenario["nodemaps"]:
         drawing.place(art, float(scenario["grid"]), LatLon(1.0, 1.0))
     for row in scenario["nodes"]:
-        tags = _stated(row, ("node", "id"))
+        tags = stated(row, ("node", "id"))
         for symbol in row["node"]:
             drawing.node_tags[symbol] = {**drawing.node_tags.get(symbol, {}), **tags}
             if row.get("id"):
@@ -272,12 +272,11 @@ def _trimmed(art: str | Sequence[str]) -> list[str]:
 
 def _with_defaults(nodes: str, tags: Tags) -> dict[str, str]:
     complete = {"highway": "primary", "name": nodes, **{k: v for k, v in tags.items() if k != "nodes"}}
-    if tags.get("highway", "x") == "":
-        complete["highway"] = "primary"
-    return _stated(complete, ())
+    return stated(complete, ())
 
 
-def _stated(row: Tags, without: Sequence[str]) -> dict[str, str]:
+def stated(row: Tags, without: Sequence[str]) -> dict[str, str]:
+    """The tags of a table row that have a value."""
     return {
         key: value
         for key, value in row.items()

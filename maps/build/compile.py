@@ -18,6 +18,7 @@ from maps.build.writer import fresh_folder, sha256_of, write_graph, write_manife
 from maps.errors import SourceError
 from maps.geometry import E7
 from maps.region.format import FORMAT_VERSION
+from maps.region.grid import build_grid
 from maps.region.manifest import Manifest
 
 
@@ -40,6 +41,9 @@ def build_region(
         if len(graph.edge_tail) == 0:
             raise SourceError(sources[0], "holds no road that a car may use")
         placed = add_turns(graph, source.restrictions)
+        grid = build_grid(graph.shape_begin, graph.shape_lat_e7, graph.shape_lon_e7)
+        graph.put("grid_cell", grid.cell)
+        graph.put("grid_segment", grid.segment)
         write_graph(graph, folder)
         progress("graph", 1.0)
         ordering = Ordering(folder / "graph", folder / "cch", len(graph.state_edge))

@@ -649,6 +649,7 @@ def _flags(
             EdgeFlag.UNPAVED,
         ),
         (restricted, EdgeFlag.DESTINATION_ONLY),
+        (highway == "service" and _access(tags, side) == "private", EdgeFlag.NO_START),
         (highway == "living_street" or tags.get("living_street") == "yes", EdgeFlag.LIVING_STREET),
         (tags.get("motorroad") == "yes", EdgeFlag.MOTORROAD),
         (_zone(tags).endswith((":urban", ":zone30", ":zone:30", ":30")), EdgeFlag.URBAN),

@@ -9,7 +9,7 @@
 
 Dimensions: N nodes, E directed edges, S shapes (a two-way street's edges share one), P shape points, W ways,
 X states (a state is an edge the car is on; states 0..E-1 are the edges themselves, the rest are copies that
-remember the way a via-way restriction began), T turns (state to state), C cells of the edge grid.
+remember the way a via-way restriction began), T turns (state to state), G entries of the snapping grid.
 """
 
 from __future__ import annotations
@@ -63,6 +63,12 @@ class EdgeFlag(IntFlag):
     CONDITIONAL = 1 << 17
     """access, speed or direction depends on the time; see `edge_condition`"""
     REVERSIBLE = 1 << 18
+    LIMIT_IMPLIED = 1 << 19
+    """edge_limit_kmh is the law's default here, no sign says so"""
+    ISLAND = 1 << 20
+    """not joined to the region's main network in both directions: a snap elsewhere is better"""
+    NO_START = 1 << 21
+    """a private service road: one may pass or end there by asking, but a snap elsewhere is better"""
 
 
 class NodeFlag(IntFlag):
@@ -159,6 +165,8 @@ ARRAYS: tuple[ArraySpec, ...] = (
     ArraySpec("turn_angle_deg", "i2", "T", "-180..180, right is positive"),
     ArraySpec("turn_flags", "u2", "T", "TurnFlag"),
     ArraySpec("turn_condition", "u4", "T", "string: times at which this turn is forbidden, or empty"),
+    ArraySpec("grid_cell", "i8", "G", "cells of the snapping grid, see maps.region.grid"),
+    ArraySpec("grid_segment", "u4", "G", "first shape point of the segment in that cell"),
     ArraySpec("string_begin", "u4", "strings+1", "byte offsets into strings.bin"),
 )
-"""The arrays of graph/. The grid that snapping uses is described and built by maps/match."""
+"""The arrays of graph/."""
