@@ -90,7 +90,8 @@ class Step:
     kind: str
     modifier: str
     turn_deg: float
-    stubs_deg: tuple[float, ...]
+    stubs_deg: list[float]
+    """a list, because QML takes no tuple"""
     roundabout_exit: int
     left_hand: bool
     tunnel: bool
@@ -253,7 +254,7 @@ class NavigationModel(QObject):
                     turn.kind,
                     turn.modifier,
                     turn.turn_deg,
-                    turn.stubs_deg,
+                    list(turn.stubs_deg),
                     turn.roundabout_exit,
                     turn.left_hand,
                     turn.tunnel,
@@ -331,6 +332,11 @@ class NavigationModel(QObject):
     def toggleVoice(self) -> None:
         self._muted = not self._muted
         self.voiceChanged.emit()
+
+    @Slot()
+    def repeat(self) -> None:
+        """Say the next maneuver again."""
+        self._navigator.repeat()
 
     @property
     def muted_now(self) -> bool:

@@ -28,7 +28,7 @@ class StopRow:
     """Origin, stop or destination, with the time of passing it."""
 
     kind: str
-    name: str
+    place: str
     time: str
     number: int
 

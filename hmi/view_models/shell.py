@@ -95,7 +95,7 @@ class ShellModel(QObject):
         status = Status(
             clock=form.clock(self._now().time()),
             outside=form.temperature(state.number("Vehicle.Exterior.AirTemperature", time_s)).text,
-            accuracy=form.distance(accuracy_m).text,
+            accuracy=form.accuracy(accuracy_m).text if hasattr(form, 'accuracy') else form.distance(accuracy_m).text,
             positioned=accuracy_m is not None,
             # A lost speed signal counts as moving.
             moving=speed_kmh is None or speed_kmh > MOVING_ABOVE_KMH,

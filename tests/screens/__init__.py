@@ -1,1 +1,0 @@
-"""Pictures and measurements of every screen."""

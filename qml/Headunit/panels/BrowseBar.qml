@@ -1,0 +1,41 @@
+// Where to? The way into the search while nothing is under way.
+import QtQuick
+import Headunit
+
+TouchArea {
+    id: bar
+
+    name: qsTr("Where to?")
+    focusRadius: Metrics.radiusCard
+    implicitWidth: Metrics.columnWidth
+    implicitHeight: Metrics.target
+
+    Rectangle {
+        anchors.fill: parent
+        z: -1
+        color: bar.pressed ? Theme.press : Theme.surface
+        radius: Metrics.radiusCard
+        border.width: Metrics.hairline
+        border.color: Theme.line
+    }
+
+    Icon {
+        id: icon
+
+        anchors.left: parent.left
+        anchors.leftMargin: 24
+        anchors.verticalCenter: parent.verticalCenter
+        name: "magnify"
+        size: Metrics.iconButton
+        color: Theme.text
+    }
+
+    Label {
+        anchors.left: icon.right
+        anchors.leftMargin: 18
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.text2
+        text: bar.name
+        Accessible.ignored: true
+    }
+}

@@ -1,0 +1,95 @@
+// Compass, search, voice, overview; and the way back to the car once the map was moved.
+import QtQuick
+import QtQuick.Shapes
+import Headunit
+
+Column {
+    id: buttons
+
+    property real bearing: 0
+    property real tilt: 0
+    property string mode: "perspective"
+    property bool muted: false
+    property bool guiding: true
+
+    signal compassClicked
+    signal searchClicked
+    signal voiceClicked
+    signal overviewClicked
+    signal recenterClicked
+
+    spacing: Metrics.targetGap
+
+    MapButton {
+        name: qsTr("Map direction")
+        onClicked: buttons.compassClicked()
+
+        Shape {
+            anchors.centerIn: parent
+            width: 40
+            height: 40
+            preferredRendererType: Shape.CurveRenderer
+            // Seen under the map's tilt, as if it lay on the ground.
+            transform: [
+                Rotation {
+                    origin.x: 20
+                    origin.y: 20
+                    angle: -buttons.bearing
+                },
+                Scale {
+                    origin.x: 20
+                    origin.y: 20
+                    yScale: buttons.tilt > 1 ? 0.56 : 1
+                }
+            ]
+
+            ShapePath {
+                strokeWidth: -1
+                fillColor: Theme.bad
+
+                PathSvg {
+                    path: "M 20 0 L 30 20 L 10 20 Z"
+                }
+            }
+
+            ShapePath {
+                strokeWidth: -1
+                fillColor: Theme.control
+
+                PathSvg {
+                    path: "M 20 40 L 10 20 L 30 20 Z"
+                }
+            }
+        }
+    }
+
+    MapButton {
+        name: qsTr("Search")
+        iconName: "magnify"
+        onClicked: buttons.searchClicked()
+    }
+
+    MapButton {
+        visible: buttons.guiding
+        name: buttons.muted ? qsTr("Voice off") : qsTr("Voice on")
+        iconName: buttons.muted ? "volume-off" : "volume-high"
+        onClicked: buttons.voiceClicked()
+    }
+
+    MapButton {
+        visible: buttons.guiding && !recenter.visible
+        name: qsTr("Whole route")
+        iconName: "map-search-outline"
+        onClicked: buttons.overviewClicked()
+    }
+
+    MapButton {
+        id: recenter
+
+        visible: buttons.mode === "free" || buttons.mode === "overview"
+        name: qsTr("Back to the car")
+        iconName: "crosshairs-gps"
+        ink: Theme.accent
+        onClicked: buttons.recenterClicked()
+    }
+}

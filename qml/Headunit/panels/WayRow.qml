@@ -1,0 +1,111 @@
+// One way: how long, by where, how far, what battery is left, what it costs.
+import QtQuick
+import Headunit
+
+TouchArea {
+    id: row
+
+    required property string duration
+    required property string detail
+    required property string battery
+    required property bool tolls
+    required property bool ferries
+    required property bool selected
+
+    name: duration + ", " + detail
+    role: Accessible.RadioButton
+    checkable: true
+    checked: selected
+    focusRadius: 0
+    implicitHeight: Metrics.rowHeight + Metrics.hairline
+
+    Rectangle {
+        anchors.fill: parent
+        z: -1
+        color: row.pressed ? Theme.press : row.selected ? Theme.accentTint : "transparent"
+    }
+
+    Icon {
+        id: radio
+
+        anchors.left: parent.left
+        anchors.leftMargin: 24
+        anchors.verticalCenter: parent.verticalCenter
+        name: row.selected ? "radiobox-marked" : "radiobox-blank"
+        size: 32
+        color: row.selected ? Theme.accent : Theme.text2
+    }
+
+    Column {
+        anchors.left: radio.right
+        anchors.leftMargin: 18
+        anchors.right: trail.left
+        anchors.rightMargin: 12
+        anchors.verticalCenter: parent.verticalCenter
+
+        Label {
+            width: parent.width
+            height: 36
+            text: row.duration
+            weight: row.selected ? Font.DemiBold : Font.Medium
+            horizontalAlignment: Text.AlignLeft
+            Accessible.ignored: true
+        }
+
+        Label {
+            width: parent.width
+            height: 30
+            size: Label.S
+            color: Theme.text2
+            text: row.detail
+            horizontalAlignment: Text.AlignLeft
+            Accessible.ignored: true
+        }
+    }
+
+    Row {
+        id: trail
+
+        anchors.right: parent.right
+        anchors.rightMargin: 24
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 12
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: row.tolls
+            name: "cash"
+            size: 28
+            color: Theme.text2
+        }
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: row.ferries
+            name: "ferry"
+            size: 28
+            color: Theme.text2
+        }
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: row.battery !== ""
+            name: "battery-70"
+            rotation: 90
+            size: 28
+            color: Theme.text2
+        }
+
+        Label {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: text !== ""
+            text: row.battery
+            Accessible.ignored: true
+        }
+    }
+
+    Divider {
+        anchors.bottom: parent.bottom
+        width: parent.width
+    }
+}

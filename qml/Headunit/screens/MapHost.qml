@@ -1,0 +1,62 @@
+// Where the renderer's MapView stands; until it is there (or cannot load) the ground's colour is shown.
+import QtQuick
+import Headunit
+
+Item {
+    id: host
+
+    property QtObject scene: null
+    property bool night: true
+    property string language: "en"
+    property string mode: "perspective"
+    property real leftInset: 0
+    property real topInset: 0
+    property real rightInset: 0
+    property real bottomInset: 0
+    readonly property var view: loader.item
+    readonly property real bearing: view ? view.bearing : 0
+    readonly property real tilt: view ? view.tilt : 0
+    readonly property bool following: mode !== "free" && mode !== "overview"
+
+    signal modeAsked(string mode)
+    signal heldAt(real lat, real lon)
+    signal alternativeTapped(int index)
+
+    Rectangle {
+        anchors.fill: parent
+        color: host.night ? "#12161A" : "#ECE9E2"
+    }
+
+    Loader {
+        id: loader
+
+        anchors.fill: parent
+        source: Qt.resolvedUrl("../map/MapView.qml")
+        onLoaded: {
+            const view = item;
+            for (const name of ["scene", "night", "language", "leftInset", "topInset", "rightInset", "bottomInset"])
+                view[name] = Qt.binding(() => host[name]);
+            view.mode = host.mode;
+        }
+    }
+
+    onModeChanged: if (view && view.mode !== mode) view.mode = mode
+
+    Connections {
+        target: loader.item
+        ignoreUnknownSignals: true
+
+        function onModeChanged() {
+            if (host.view.mode !== host.mode)
+                host.modeAsked(host.view.mode);
+        }
+
+        function onLongPressed(lat, lon) {
+            host.heldAt(lat, lon);
+        }
+
+        function onAlternativeTapped(index) {
+            host.alternativeTapped(index);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+// The map is home: cards in one column on the driver's side, buttons on the other, the road clear between them.
+import QtQuick
+import Headunit
+import Headunit.ViewModels
+
+Item {
+    id: screen
+
+    required property ShellModel shell
+    required property NavigationModel navigation
+    required property SearchModel search
+    required property PreviewModel preview
+    required property QtObject mapScene
+
+    // What lies over the map: "", "steps" or "menu".
+    property string sheet: ""
+    readonly property bool guiding: navigation.phase === "guiding"
+    readonly property bool previewing: navigation.phase === "preview"
+    readonly property bool searching: shell.searching
+    readonly property real side: Metrics.overlayMargin + Metrics.columnWidth
+    readonly property real previewWidth: Metrics.portrait ? width : 511 + Metrics.hairline
+    readonly property real previewHeight: Metrics.portrait ? Math.min(height * 0.62, 576) : height
+    // What the cards cover, on the side where they are.
+    readonly property real coveredLeading: Metrics.portrait ? 0 : previewing ? previewWidth : side
+    readonly property real coveredTrailing: Metrics.portrait || previewing ? 0 : 52
+    readonly property real carX: Metrics.mirrored
+        ? (coveredTrailing + width - coveredLeading) / 2 : (coveredLeading + width - coveredTrailing) / 2
+    readonly property real carY: height * (Metrics.portrait ? 0.67 : 0.78)
+
+    function closeSheets() {
+        sheet = "";
+        previewPanel.reset();
+    }
+
+    onGuidingChanged: closeSheets()
+    onPreviewingChanged: closeSheets()
+
+    MapHost {
+        id: map
+
+        anchors.fill: parent
+        scene: screen.mapScene
+        night: screen.shell.night
+        language: screen.shell.language
+        mode: screen.previewing ? "overview" : screen.navigation.mapMode
+        leftInset: Metrics.mirrored ? screen.coveredTrailing : screen.coveredLeading
+        rightInset: Metrics.mirrored ? screen.coveredLeading : screen.coveredTrailing
+        topInset: Metrics.portrait && screen.guiding ? maneuver.height + 2 * Metrics.overlayMargin : 0
+        bottomInset: Metrics.portrait ? (screen.previewing ? screen.previewHeight : 144) : 0
+        onModeAsked: mode => screen.navigation.mapMode = mode
+        onHeldAt: (lat, lon) => screen.search.choosePoint(lat, lon, "")
+        onAlternativeTapped: index => screen.preview.select(index)
+    }
+
+    RoadPill {
+        x: screen.carX - width / 2
+        y: screen.carY + 44 + 19
+        visible: road !== "" && !screen.previewing && map.following
+        road: screen.navigation.road
+    }
+
+    // The column -------------------------------------------------------------------------------
+
+    ManeuverCard {
+        id: maneuver
+
+        anchors.left: parent.left
+        anchors.right: Metrics.portrait ? parent.right : undefined
+        anchors.top: parent.top
+        anchors.margins: Metrics.overlayMargin
+        width: Metrics.columnWidth
+        visible: screen.guiding && screen.sheet === "" && (turn.kind ?? "") !== ""
+        turn: screen.navigation.turn
+        then: screen.navigation.then
+        distance: screen.navigation.distance
+        progress: screen.navigation.progress
+        onClicked: screen.sheet = "steps"
+    }
+
+    ProblemNote {
+        anchors.left: parent.left
+        anchors.top: maneuver.visible ? maneuver.bottom : browse.visible ? browse.bottom : parent.top
+        anchors.margins: Metrics.overlayMargin
+        anchors.topMargin: Metrics.overlayMargin
+        problem: screen.previewing ? "" : screen.navigation.problem
+        rerouting: screen.navigation.rerouting
+        z: -0
+    }
+
+    BrowseBar {
+        id: browse
+
+        anchors.left: parent.left
+        anchors.top: parent.top
+        anchors.margins: Metrics.overlayMargin
+        visible: screen.navigation.phase === "browse"
+        onClicked: screen.shell.searching = true
+    }
+
+    ArrivalCard {
+        anchors.left: parent.left
+        anchors.right: Metrics.portrait ? parent.right : undefined
+        anchors.top: parent.top
+        anchors.margins: Metrics.overlayMargin
+        width: Metrics.columnWidth
+        visible: screen.navigation.phase === "arrived"
+        destination: screen.navigation.destination
+        onDone: screen.navigation.stop()
+    }
+
+    StepList {
+        anchors.left: parent.left
+        anchors.right: Metrics.portrait ? parent.right : undefined
+        anchors.top: parent.top
+        anchors.bottom: trip.top
+        anchors.margins: Metrics.overlayMargin
+        width: Metrics.columnWidth
+        visible: screen.guiding && screen.sheet === "steps"
+        steps: screen.navigation.steps
+        moving: screen.shell.moving
+        onClosed: screen.sheet = ""
+    }
+
+    TripCard {
+        id: trip
+
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+        anchors.margins: Metrics.overlayMargin
+        visible: !screen.previewing
+        guiding: screen.guiding
+        speed: screen.navigation.speed
+        trip: screen.navigation.trip
+        onClicked: screen.sheet = "menu"
+        onStopped: screen.navigation.stop()
+    }
+
+    TripMenu {
+        anchors.left: parent.left
+        anchors.right: Metrics.portrait ? parent.right : undefined
+        anchors.bottom: parent.bottom
+        anchors.margins: Metrics.overlayMargin
+        width: Metrics.columnWidth
+        visible: screen.guiding && screen.sheet === "menu"
+        onClosed: screen.sheet = ""
+        onStepsWanted: screen.sheet = "steps"
+        onRepeatWanted: {
+            screen.navigation.repeat();
+            screen.sheet = "";
+        }
+        onStopAdded: {
+            screen.sheet = "";
+            screen.search.adding = true;
+            screen.shell.searching = true;
+        }
+        onStopped: screen.navigation.stop()
+    }
+
+    // The other side ---------------------------------------------------------------------------
+
+    MapButtons {
+        anchors.right: parent.right
+        anchors.top: Metrics.portrait && maneuver.visible ? maneuver.bottom : parent.top
+        anchors.topMargin: Metrics.portrait && maneuver.visible ? 56 : Metrics.overlayMargin
+        anchors.rightMargin: Metrics.overlayMargin
+        visible: !screen.previewing
+        bearing: map.bearing
+        tilt: map.tilt
+        mode: screen.navigation.mapMode
+        muted: screen.navigation.muted
+        guiding: screen.guiding
+        onCompassClicked: screen.navigation.nextMode()
+        onSearchClicked: screen.shell.searching = true
+        onVoiceClicked: screen.navigation.toggleVoice()
+        onOverviewClicked: screen.navigation.mapMode = "overview"
+        onRecenterClicked: screen.navigation.recenter()
+    }
+
+    // Preview and search -----------------------------------------------------------------------
+
+    RoutePreview {
+        id: previewPanel
+
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+        width: screen.previewWidth
+        height: screen.previewHeight
+        visible: screen.previewing
+        preview: screen.preview
+        onStopWanted: {
+            screen.search.adding = true;
+            screen.shell.searching = true;
+        }
+    }
+
+    MapButton {
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: Metrics.overlayMargin
+        visible: screen.previewing
+        name: qsTr("Close the preview")
+        iconName: "close"
+        onClicked: screen.preview.cancel()
+    }
+
+    SearchScreen {
+        anchors.fill: parent
+        visible: screen.searching
+        search: screen.search
+        locked: screen.shell.moving
+        onClosed: {
+            screen.search.adding = false;
+            screen.shell.searching = false;
+        }
+    }
+
+    Connections {
+        target: screen.search
+
+        function onChosen() {
+            screen.shell.searching = false;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+// Stops, ways to choose from, and the start; beside the map that shows them.
+import QtQuick
+import Headunit
+import Headunit.ViewModels
+
+Item {
+    id: panel
+
+    required property PreviewModel preview
+    property int editing: -1
+    property bool avoiding: false
+
+    signal stopWanted
+
+    function reset() {
+        editing = -1;
+        avoiding = false;
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.surface
+
+        MouseArea {
+            anchors.fill: parent
+        }
+    }
+
+    Divider {
+        anchors.right: Metrics.portrait ? undefined : parent.right
+        anchors.top: parent.top
+        vertical: !Metrics.portrait
+        width: Metrics.portrait ? parent.width : Metrics.hairline
+        height: Metrics.portrait ? Metrics.hairline : parent.height
+        z: 2
+    }
+
+    Flickable {
+        id: flick
+
+        anchors.top: parent.top
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: actions.top
+        contentHeight: lists.height
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+
+        Column {
+            id: lists
+
+            width: flick.width
+
+            Repeater {
+                id: stops
+
+                model: panel.preview.stops
+
+                StopRow {
+                    id: stopRow
+
+                    required property int index
+
+                    width: lists.width
+                    last: index === stops.count - 1
+                    count: stops.count
+                    editing: panel.editing === index
+                    onClicked: panel.editing = editing || kind === "origin" ? -1 : index
+                    onMoved: by => {
+                        panel.preview.move(index - 1, index - 1 + by);
+                        panel.editing = -1;
+                    }
+                    onRemoved: {
+                        panel.editing = -1;
+                        panel.preview.remove(index - 1);
+                    }
+                }
+            }
+
+            Repeater {
+                model: panel.preview.choices
+
+                WayRow {
+                    required property int index
+
+                    width: lists.width
+                    onClicked: panel.preview.select(index)
+                }
+            }
+
+            ProblemNote {
+                width: lists.width
+                height: 81
+                radius: 0
+                border.width: 0
+                busy: panel.preview.busy
+                problem: panel.preview.problem
+            }
+        }
+    }
+
+    Item {
+        id: actions
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: 105
+
+        Divider {
+            width: parent.width
+        }
+
+        TouchButton {
+            anchors.left: parent.left
+            anchors.leftMargin: 24
+            anchors.right: add.left
+            anchors.rightMargin: Metrics.targetGap
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 16
+            kind: TouchButton.Primary
+            enabled: panel.preview.ready
+            text: qsTr("Start")
+            iconName: "navigation-variant"
+            onClicked: panel.preview.start()
+        }
+
+        IconButton {
+            id: add
+
+            anchors.right: avoid.left
+            anchors.rightMargin: Metrics.targetGap
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 16
+            name: qsTr("Add a stop")
+            iconName: "map-marker-plus-outline"
+            raised: true
+            onClicked: panel.stopWanted()
+        }
+
+        IconButton {
+            id: avoid
+
+            anchors.right: parent.right
+            anchors.rightMargin: 24
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 16
+            name: qsTr("Route options")
+            iconName: "tune-variant"
+            raised: true
+            onClicked: panel.avoiding = true
+        }
+    }
+
+    AvoidSheet {
+        anchors.fill: parent
+        visible: panel.avoiding
+        z: 3
+        tolls: panel.preview.avoidTolls
+        motorways: panel.preview.avoidMotorways
+        ferries: panel.preview.avoidFerries
+        unpaved: panel.preview.avoidUnpaved
+        onClosed: panel.avoiding = false
+        onToggled: (what, avoided) => panel.preview.avoid(what, avoided)
+    }
+}

@@ -1,0 +1,279 @@
+// Search as you type: what was found beside the keyboard, categories above it.
+import QtQuick
+import Headunit
+import Headunit.ViewModels
+
+Item {
+    id: screen
+
+    required property SearchModel search
+    property bool locked: false
+    readonly property real keyboardWidth: Metrics.portrait ? width : 760
+
+    signal closed
+
+    readonly property var categories: [
+        { id: "charging_station", icon: "ev-station", title: qsTr("Charge") },
+        { id: "parking", icon: "parking", title: qsTr("Park") },
+        { id: "restaurant", icon: "silverware-fork-knife", title: qsTr("Food") },
+        { id: "on_route", icon: "road", title: qsTr("On route") }
+    ]
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.surface
+
+        MouseArea {
+            anchors.fill: parent
+        }
+    }
+
+    Item {
+        id: header
+
+        width: parent.width
+        height: 88
+
+        IconButton {
+            id: back
+
+            anchors.left: parent.left
+            anchors.leftMargin: 8
+            anchors.verticalCenter: parent.verticalCenter
+            name: qsTr("Back")
+            iconName: Metrics.mirrored ? "arrow-right" : "arrow-left"
+            onClicked: screen.closed()
+        }
+
+        Item {
+            anchors.left: back.right
+            anchors.leftMargin: 16
+            anchors.right: count.left
+            anchors.rightMargin: 16
+            height: parent.height
+            clip: true
+            Accessible.role: Accessible.EditableText
+            Accessible.name: screen.search.text
+
+            Label {
+                id: query
+
+                anchors.left: parent.left
+                anchors.verticalCenter: parent.verticalCenter
+                size: Label.L
+                elide: Text.ElideNone
+                text: screen.search.text
+                Accessible.ignored: true
+            }
+
+            Rectangle {
+                id: caret
+
+                anchors.left: query.right
+                anchors.leftMargin: 3
+                anchors.verticalCenter: parent.verticalCenter
+                width: 3
+                height: 48
+                color: Theme.accent
+            }
+
+            Label {
+                anchors.left: caret.right
+                anchors.leftMargin: 3
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                size: Label.L
+                weight: Font.Normal
+                color: Theme.disabled
+                text: screen.search.text === "" ? qsTr("Where to?") : screen.search.completion
+                horizontalAlignment: Text.AlignLeft
+                Accessible.ignored: true
+            }
+        }
+
+        Label {
+            id: count
+
+            anchors.right: clear.left
+            anchors.rightMargin: 12
+            anchors.verticalCenter: parent.verticalCenter
+            size: Label.S
+            color: Theme.text2
+            text: screen.search.busy ? qsTr("Searching") : screen.search.total > 0
+                ? qsTr("%1 of %2").arg(Math.min(list.count, screen.search.total)).arg(screen.search.total) : ""
+        }
+
+        IconButton {
+            id: clear
+
+            anchors.right: parent.right
+            anchors.rightMargin: 12
+            anchors.verticalCenter: parent.verticalCenter
+            enabled: screen.search.text !== "" || screen.search.category !== ""
+            name: qsTr("Clear")
+            iconName: "close"
+            onClicked: screen.search.clear()
+        }
+
+        Divider {
+            anchors.bottom: parent.bottom
+            width: parent.width
+        }
+    }
+
+    ListView {
+        id: list
+
+        anchors.left: parent.left
+        anchors.top: Metrics.portrait ? categories.bottom : header.bottom
+        width: Metrics.portrait ? parent.width : screen.width - screen.keyboardWidth
+        height: Metrics.portrait ? keyboard.y - y : parent.height - header.height
+        clip: true
+        model: screen.search.places
+        boundsBehavior: Flickable.StopAtBounds
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Places found")
+
+        delegate: ListRow {
+            required property string name
+            required property string detail
+            required property string icon
+            required property int index
+
+            width: list.width
+            iconName: icon
+            title: name
+            subtitle: detail
+            onClicked: screen.search.choose(index)
+        }
+    }
+
+    Label {
+        anchors.centerIn: list
+        width: list.width - 48
+        visible: list.count === 0 && screen.search.text !== "" && !screen.search.busy
+        size: Label.S
+        color: Theme.text2
+        text: qsTr("Nothing found")
+        horizontalAlignment: Text.AlignHCenter
+    }
+
+    Row {
+        id: categories
+
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        width: screen.keyboardWidth
+        height: 96
+
+        Repeater {
+            model: screen.categories
+
+            TouchArea {
+                id: category
+
+                required property var modelData
+                required property int index
+                readonly property bool selected: screen.search.category === modelData.id
+
+                width: screen.keyboardWidth / screen.categories.length
+                height: 96
+                name: modelData.title
+                checked: selected
+                focusRadius: 0
+                onClicked: screen.search.showCategory(modelData.id)
+
+                Rectangle {
+                    anchors.fill: parent
+                    z: -1
+                    color: category.pressed ? Theme.press : category.selected ? Theme.accentTint : "transparent"
+                }
+
+                Divider {
+                    anchors.left: parent.left
+                    vertical: true
+                    height: parent.height
+                    visible: category.index > 0 || !Metrics.portrait
+                }
+
+                Row {
+                    anchors.centerIn: parent
+                    spacing: 12
+
+                    Icon {
+                        anchors.verticalCenter: parent.verticalCenter
+                        name: category.modelData.icon
+                        size: 32
+                        color: category.selected ? Theme.accent : Theme.text2
+                    }
+
+                    Label {
+                        anchors.verticalCenter: parent.verticalCenter
+                        width: Math.min(implicitWidth, category.width - 60)
+                        size: Label.S
+                        weight: category.selected ? Font.DemiBold : Font.Medium
+                        text: category.modelData.title
+                        Accessible.ignored: true
+                    }
+                }
+            }
+        }
+    }
+
+    Keyboard {
+        id: keyboard
+
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        width: screen.keyboardWidth
+        visible: !screen.locked
+        letters: screen.search.letters
+        known: screen.search.lettersKnown
+        canSearch: screen.search.text !== ""
+        onTyped: text => screen.search.type(text)
+        onErased: screen.search.erase()
+        onSubmitted: screen.search.chooseFirst()
+    }
+
+    Rectangle {
+        anchors.fill: keyboard
+        visible: screen.locked
+        color: Theme.surface
+
+        Divider {
+            width: parent.width
+        }
+
+        Column {
+            anchors.centerIn: parent
+            spacing: Metrics.gap
+
+            Icon {
+                anchors.horizontalCenter: parent.horizontalCenter
+                name: "keyboard-off-outline"
+                size: 76
+                color: Theme.text2
+            }
+
+            Label {
+                anchors.horizontalCenter: parent.horizontalCenter
+                text: qsTr("Typing is for when you stand")
+            }
+
+            Label {
+                anchors.horizontalCenter: parent.horizontalCenter
+                size: Label.S
+                color: Theme.text2
+                text: qsTr("Categories work while you drive")
+            }
+        }
+    }
+
+    Divider {
+        anchors.right: keyboard.left
+        anchors.top: header.bottom
+        anchors.bottom: parent.bottom
+        visible: !Metrics.portrait
+        vertical: true
+    }
+}

@@ -1,0 +1,260 @@
+"""Stand-ins with fixed facts for everything that the map screens show: a drive through Monaco, told in one place."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from hmi.navigation.state import Guidance, NavigationState, Phase, SearchState
+from hmi.settings import Settings
+from hmi.units import Format
+from hmi.vehicle.state import Reading, VehicleState
+from maps.geometry import LatLon
+from maps.models import Fix, Lane, Maneuver, Place, Route, RouteLeg, RoutingProfile, Waypoint
+
+NOON = datetime(2026, 11, 21, 14, 32)
+CASINO = LatLon(43.7392, 7.4277)
+ARMES = LatLon(43.7316, 7.4195)
+STADIUM = LatLon(43.7276, 7.4155)
+
+CAR: dict[str, float | str | bool] = {
+    "Vehicle.Speed": 46.0,
+    "Vehicle.Exterior.AirTemperature": 18.0,
+    "Vehicle.CurrentLocation.HorizontalAccuracy": 3.0,
+    "Vehicle.Powertrain.Transmission.CurrentGear": 1,
+    "Vehicle.Powertrain.TractionBattery.StateOfCharge.Displayed": 72.0,
+    "Vehicle.Powertrain.TractionBattery.NetCapacity": 60.0,
+}
+
+
+class FakeVehicle(QObject):
+    """The end of the bus, with values that stay fresh until `fall_silent`."""
+
+    stateChanged = Signal()
+    commandChanged = Signal(str, str, str)
+
+    def __init__(self, values: dict[str, float | str | bool] | None = None) -> None:
+        super().__init__()
+        self._values = dict(CAR if values is None else values)
+        self._connected = True
+
+    @property
+    def state(self) -> VehicleState:
+        now_s = time.monotonic()
+        state = VehicleState().updated({p: Reading(v, now_s) for p, v in self._values.items()})
+        return state if self._connected else state.disconnected()
+
+    @property
+    def connected(self) -> bool:
+        return self._connected
+
+    def put(self, path: str, value: float | str | bool | None) -> None:
+        if value is None:
+            self._values.pop(path, None)
+        else:
+            self._values[path] = value
+        self.stateChanged.emit()
+
+    def fall_silent(self) -> None:
+        self._connected = False
+        self.stateChanged.emit()
+
+    def actuate(self, path: str, value: object) -> str:
+        return f"{path}={value}"
+
+
+class FakePreferences(QObject):
+    """Settings of one driver."""
+
+    changed = Signal()
+
+    def __init__(self, settings: Settings | None = None, night: bool = True) -> None:
+        super().__init__()
+        self.settings = settings if settings is not None else Settings(name="Léa")
+        self.night = night
+
+    @property
+    def format(self) -> Format:
+        return Format(self.settings.units, self.settings.language)
+
+    def become(self, *, night: bool | None = None, **changes: object) -> None:
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        self.night = self.night if night is None else night
+        self.changed.emit()
+
+
+@dataclass
+class FakeNavigator:
+    """A navigator that stands in one state and writes down what it is asked."""
+
+    state: NavigationState = field(default_factory=NavigationState)
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+    callbacks: list[Callable[[NavigationState], None]] = field(default_factory=list)
+
+    def subscribe(self, callback: Callable[[NavigationState], None]) -> Callable[[], None]:
+        self.callbacks.append(callback)
+        return lambda: self.callbacks.remove(callback)
+
+    def become(self, state: NavigationState) -> None:
+        self.state = state
+        for callback in self.callbacks:
+            callback(state)
+
+    def search(self, text: str, *, category: str = "", limit: int = 12) -> None:
+        self.asked.append(("search", text, category))
+
+    def preview(self, stops: Sequence[Place], profile: RoutingProfile | None = None) -> None:
+        self.asked.append(("preview", tuple(stop.name for stop in stops)))
+
+    def change_stops(self, stops: Sequence[Place]) -> None:
+        self.asked.append(("change_stops", tuple(stop.name for stop in stops)))
+
+    def set_profile(self, profile: RoutingProfile) -> None:
+        self.asked.append(("set_profile", profile))
+
+    def select(self, index: int) -> None:
+        self.asked.append(("select", index))
+        self.become(replace(self.state, selected=index))
+
+    def start(self) -> None:
+        self.asked.append(("start",))
+
+    def stop(self) -> None:
+        self.asked.append(("stop",))
+        self.become(NavigationState())
+
+    def repeat(self) -> None:
+        self.asked.append(("repeat",))
+
+
+def maneuver(
+    kind: str, modifier: str = "", name: str = "", along_m: float = 0.0, turn_deg: float = 0.0, **more: object
+) -> Maneuver:
+    return Maneuver(
+        type=kind,
+        modifier=modifier,
+        leg=0,
+        point=0,
+        distance_along_m=along_m,
+        duration_along_s=along_m / 8,
+        position=ARMES,
+        bearing_before_deg=0.0,
+        bearing_after_deg=turn_deg % 360,
+        name=name,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+LANES = (
+    Lane(("left",), False),
+    Lane(("slight left",), True, "slight left"),
+    Lane(("right",), False),
+)
+FORK = maneuver(
+    "fork", "slight left", "Rue Grimaldi", 980, -40, lanes=LANES, stubs_deg=(35.0,)
+)
+TUNNEL = maneuver("continue", "straight", "Tunnel Aureglia", 1250, enters_tunnel=True)
+STEPS = (
+    maneuver("depart", "straight", "Avenue d’Ostende", 0),
+    FORK,
+    TUNNEL,
+    maneuver("roundabout", "right", "Boulevard Charles III", 1800, 80, roundabout_exit=2),
+    maneuver("turn", "left", "Avenue des Castelans", 2400, -90, stubs_deg=(0.0, 90.0)),
+    maneuver("arrive", "right", "", 2800),
+)
+DESTINATION = Place("Stade Louis II", STADIUM, "stadium", "Fontvieille", 2900.0)
+SQUARE = Place("Place d’Armes", ARMES, "square", "La Condamine", 900.0)
+
+GUIDANCE = Guidance(
+    maneuver=FORK,
+    distance_to_maneuver_m=180,
+    maneuver_progress=0.64,
+    then=TUNNEL,
+    road_name="Av. d’Ostende",
+    limit_kmh=50,
+    limit_ahead_kmh=30,
+    limit_ahead_m=200,
+    distance_remaining_m=2000,
+    duration_remaining_s=360,
+    distance_along_m=800,
+    leg=0,
+    in_tunnel=False,
+    energy_remaining_wh=600,
+)
+GUIDING = NavigationState(
+    phase=Phase.GUIDING,
+    fix=Fix(CASINO, 0.0, 12.8, 220.0, 3.0),
+    stops=(DESTINATION,),
+    guidance=GUIDANCE,
+    maneuvers=STEPS,
+)
+
+FOUND = (
+    Place("Stade Louis II", STADIUM, "stadium", "Fontvieille", 2900.0, match_length=3),
+    Place("Stade Nautique", ARMES, "swimming_pool", "La Condamine", 800.0, match_length=3),
+    Place("Starbucks", STADIUM, "cafe", "Fontvieille", 2600.0, match_length=3),
+    Place("Stars ’n’ Bars", ARMES, "restaurant", "Quai Antoine 1er", 1100.0, match_length=3),
+    Place("Statue Fangio", ARMES, "museum", "La Condamine", 900.0, match_length=3),
+    Place("Stanislas Fleuriste", CASINO, "florist", "Monte-Carlo", 400.0, match_length=3),
+)
+SEARCHING = NavigationState(
+    fix=Fix(CASINO, 0.0, 0.0, 220.0, 3.0),
+    search=SearchState("sta", "", False, FOUND, frozenset("RTDN"), 16),
+)
+
+
+def leg(distance_m: float, duration_s: float, energy_wh: float, origin: Waypoint, end: Waypoint) -> RouteLeg:
+    zero = np.zeros(1)
+    return RouteLeg(
+        region=("monaco",),
+        edge=np.zeros(1, np.uint32),
+        point_begin=np.array([0, 1], np.int32),
+        lat_deg=np.array([origin.position.lat_deg, end.position.lat_deg]),
+        lon_deg=np.array([origin.position.lon_deg, end.position.lon_deg]),
+        distance_along_m=np.array([0.0, distance_m]),
+        edge_length_m=np.array([distance_m]),
+        edge_duration_s=np.array([duration_s]),
+        turn_duration_s=zero,
+        edge_speed_mps=np.array([distance_m / duration_s]),
+        edge_limit_kmh=np.array([50], np.uint8),
+        edge_energy_wh=np.array([energy_wh]),
+        edge_class=np.zeros(1, np.uint8),
+        edge_flags=np.zeros(1, np.uint32),
+        edge_name=np.zeros(1, np.int32),
+        edge_ref=np.zeros(1, np.int32),
+        edge_congestion=np.zeros(1, np.uint8),
+        strings=("",),
+        origin=origin,
+        destination=end,
+        destination_side="",
+    )
+
+
+def route(label: str, distance_m: float, duration_s: float, energy_wh: float, tolls: bool = False) -> Route:
+    start, middle, end = (
+        Waypoint(CASINO, "Place du Casino"),
+        Waypoint(ARMES, "Place d’Armes"),
+        Waypoint(STADIUM, "Stade Louis II"),
+    )
+    legs = (
+        leg(distance_m * 0.55, duration_s * 0.55, energy_wh * 0.55, start, middle),
+        leg(distance_m * 0.45, duration_s * 0.45, energy_wh * 0.45, middle, end),
+    )
+    return Route(legs, RoutingProfile(), tolls, False, label)
+
+
+PREVIEW = NavigationState(
+    phase=Phase.PREVIEW,
+    fix=Fix(CASINO, 0.0, 0.0, 220.0, 3.0),
+    stops=(SQUARE, DESTINATION),
+    routes=(
+        route("Rue Grimaldi", 2900, 540, 600),
+        route("Bd Rainier III", 3600, 660, 1200),
+        route("Bd du Larvotto", 4000, 720, 1200, tolls=True),
+    ),
+)
