@@ -30,8 +30,9 @@ class PlaceRow:
     name: str
     detail: str
     icon: str
-    match_begin: int = 0
-    match_length: int = 0
+    begin: int = 0
+    length: int = 0
+    """the part of the name that the query matched"""
 
 
 @QmlElement

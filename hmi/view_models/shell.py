@@ -10,7 +10,7 @@ from time import monotonic
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from hmi.units import RIGHT_TO_LEFT
+from hmi.units import RIGHT_TO_LEFT, Format, Quantity
 from hmi.view_models.context import Preferences, Vehicle
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
@@ -95,7 +95,7 @@ class ShellModel(QObject):
         status = Status(
             clock=form.clock(self._now().time()),
             outside=form.temperature(state.number("Vehicle.Exterior.AirTemperature", time_s)).text,
-            accuracy=form.accuracy(accuracy_m).text if hasattr(form, 'accuracy') else form.distance(accuracy_m).text,
+            accuracy=_accuracy(form, accuracy_m),
             positioned=accuracy_m is not None,
             # A lost speed signal counts as moving.
             moving=speed_kmh is None or speed_kmh > MOVING_ABOVE_KMH,
@@ -191,3 +191,11 @@ class ShellModel(QObject):
         if screen == self._screen:
             self._set_searching(False)
         self._set_screen(screen)
+
+
+def _accuracy(form: Format, accuracy_m: float | None) -> str:
+    """Whole metres (or feet): what a navigator rounds to fives would hide that 3 m is good."""
+    if accuracy_m is not None and accuracy_m < 100 and form.units.metric:
+        unit = form.distance(0.0).unit
+        return Quantity(form.number(max(1.0, accuracy_m)), unit).text
+    return form.distance(accuracy_m).text

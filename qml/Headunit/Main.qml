@@ -142,12 +142,11 @@ Item {
         Rail {
             id: rail
 
-            anchors.left: parent.left
-            anchors.right: Metrics.portrait ? parent.right : undefined
-            anchors.bottom: parent.bottom
-            anchors.top: Metrics.portrait ? undefined : parent.top
-            width: Metrics.railSize
-            height: Metrics.railSize
+            // Placed by hand: anchors that come and go with the shape of the window leave sizes behind.
+            x: !Metrics.portrait && Metrics.mirrored ? parent.width - width : 0
+            y: Metrics.portrait ? parent.height - height : 0
+            width: Metrics.portrait ? parent.width : Metrics.railSize
+            height: Metrics.portrait ? Metrics.railSize : parent.height
             shell: root.shell
         }
 

@@ -155,9 +155,7 @@ LANES = (
     Lane(("slight left",), True, "slight left"),
     Lane(("right",), False),
 )
-FORK = maneuver(
-    "fork", "slight left", "Rue Grimaldi", 980, -40, lanes=LANES, stubs_deg=(35.0,)
-)
+FORK = maneuver("fork", "slight left", "Rue Grimaldi", 980, -40, lanes=LANES, stubs_deg=(35.0,))
 TUNNEL = maneuver("continue", "straight", "Tunnel Aureglia", 1250, enters_tunnel=True)
 STEPS = (
     maneuver("depart", "straight", "Avenue d’Ostende", 0),

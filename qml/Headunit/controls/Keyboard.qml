@@ -10,10 +10,13 @@ Item {
     property bool known: false
     property string layout: "latin"
     property bool canSearch: true
+    // Shown only where something listens.
+    property bool canSpeak: false
 
     signal typed(string text)
     signal erased
     signal submitted
+    signal spoken
 
     readonly property var layouts: ({
             latin: ["qwertyuiop", "asdfghjkl", "zxcvbnm"],
@@ -42,7 +45,9 @@ Item {
     LayoutMirroring.childrenInherit: true
 
     function leads(letter: string): bool {
-        return !known || letters.indexOf(letter) >= 0 || !/\p{L}/u.test(letter);
+        // Digits and signs are never dimmed; the engine's regular expressions know no letter classes.
+        const isLetter = letter.toLowerCase() !== letter.toUpperCase() || letter.charCodeAt(0) > 0x600;
+        return !known || !isLetter || letters.indexOf(letter) >= 0;
     }
 
     function base(layout: string): string {
@@ -159,7 +164,19 @@ Item {
     Key {
         x: 1.5 * keyboard.unit
         y: 3 * keyboard.keyHeight
-        width: 5.5 * keyboard.unit
+        width: (keyboard.canSpeak ? 1.5 : 0) * keyboard.unit
+        height: keyboard.keyHeight
+        visible: keyboard.canSpeak
+        letter: false
+        name: qsTr("Speak")
+        iconName: "microphone"
+        onClicked: keyboard.spoken()
+    }
+
+    Key {
+        x: (keyboard.canSpeak ? 3 : 1.5) * keyboard.unit
+        y: 3 * keyboard.keyHeight
+        width: (keyboard.canSpeak ? 4 : 5.5) * keyboard.unit
         height: keyboard.keyHeight
         letter: false
         text: qsTr("space")

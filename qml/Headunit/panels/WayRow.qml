@@ -12,7 +12,7 @@ TouchArea {
     required property bool ferries
     required property bool selected
 
-    name: duration + ", " + detail
+    name: duration + ", " + detail + (tolls ? ", " + qsTr("tolls") : "") + (ferries ? ", " + qsTr("ferry") : "")
     role: Accessible.RadioButton
     checkable: true
     checked: selected
@@ -43,13 +43,32 @@ TouchArea {
         anchors.rightMargin: 12
         anchors.verticalCenter: parent.verticalCenter
 
-        Label {
-            width: parent.width
+        Row {
             height: 36
-            text: row.duration
-            weight: row.selected ? Font.DemiBold : Font.Medium
-            horizontalAlignment: Text.AlignLeft
-            Accessible.ignored: true
+            spacing: 14
+
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                text: row.duration
+                weight: row.selected ? Font.DemiBold : Font.Medium
+                Accessible.ignored: true
+            }
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: row.tolls
+                name: "cash"
+                size: 28
+                color: Theme.text2
+            }
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: row.ferries
+                name: "ferry"
+                size: 28
+                color: Theme.text2
+            }
         }
 
         Label {
@@ -70,22 +89,6 @@ TouchArea {
         anchors.rightMargin: 24
         anchors.verticalCenter: parent.verticalCenter
         spacing: 12
-
-        Icon {
-            anchors.verticalCenter: parent.verticalCenter
-            visible: row.tolls
-            name: "cash"
-            size: 28
-            color: Theme.text2
-        }
-
-        Icon {
-            anchors.verticalCenter: parent.verticalCenter
-            visible: row.ferries
-            name: "ferry"
-            size: 28
-            color: Theme.text2
-        }
 
         Icon {
             anchors.verticalCenter: parent.verticalCenter

@@ -107,10 +107,6 @@ Item {
         anchors.bottom: parent.bottom
         height: 105
 
-        Divider {
-            width: parent.width
-        }
-
         TouchButton {
             anchors.left: parent.left
             anchors.leftMargin: 24

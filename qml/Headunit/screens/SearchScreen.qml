@@ -16,7 +16,7 @@ Item {
         { id: "charging_station", icon: "ev-station", title: qsTr("Charge") },
         { id: "parking", icon: "parking", title: qsTr("Park") },
         { id: "restaurant", icon: "silverware-fork-knife", title: qsTr("Food") },
-        { id: "on_route", icon: "road", title: qsTr("On route") }
+        { id: "on_route", icon: "road-variant", title: qsTr("On route") }
     ]
 
     Rectangle {
@@ -138,12 +138,16 @@ Item {
             required property string name
             required property string detail
             required property string icon
+            required property int begin
+            required property int length
             required property int index
 
             width: list.width
             iconName: icon
             title: name
             subtitle: detail
+            matchBegin: begin
+            matchLength: length
             onClicked: screen.search.choose(index)
         }
     }
