@@ -1,0 +1,132 @@
+"""Notifications on screen: the car's alerts in the driver's words, and what other screens have to say."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from hmi.view_models.notifications import Notification, NotificationQueue, Priority
+from hmi.view_models.settings import SettingsModel
+from hmi.view_models.vehicle import CarLink, Clock
+
+QML_IMPORT_NAME = "Headunit.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_LEVELS = {
+    Priority.NOTE: "info",
+    Priority.ADVICE: "info",
+    Priority.WARNING: "warn",
+    Priority.DANGER: "bad",
+}
+
+
+@QmlElement
+class AlertsModel(QObject):
+    """The queue of notifications; others push, the panel shows one."""
+
+    changed = Signal()
+    acted = Signal(str)
+    """key of the message whose button was touched"""
+    chimed = Signal(str)
+    """"warn" or "bad": an urgent message has come"""
+
+    def __init__(
+        self,
+        link: CarLink,
+        settings: SettingsModel,
+        clock: Clock = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._clock = clock
+        self._queue = NotificationQueue()
+        self._was_connected = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(250)
+        self._timer.timeout.connect(self.advance)
+        link.stateChanged.connect(self._on_state)
+        settings.problem.connect(self.show_settings_problem)
+        for problem in settings.problems:
+            self.show_settings_problem(str(problem))
+
+    @property
+    def queue(self) -> NotificationQueue:
+        return self._queue
+
+    def push(self, notification: Notification) -> None:
+        before = self._queue.shown
+        self._set(self._queue.pushed(notification, self._clock()))
+        if self._queue.shown == notification != before and notification.priority >= Priority.WARNING:
+            self.chimed.emit(_LEVELS[notification.priority])
+
+    def withdraw(self, key: str) -> None:
+        self._set(self._queue.withdrawn(key, self._clock()))
+
+    @Slot()
+    def advance(self) -> None:
+        self._set(self._queue.advanced(self._clock()))
+
+    @Slot()
+    def dismiss(self) -> None:
+        self._set(self._queue.dismissed(self._clock()))
+
+    @Slot()
+    def act(self) -> None:
+        """The button of the shown message."""
+        if self._queue.shown is not None:
+            key = self._queue.shown.key
+            self.dismiss()
+            self.acted.emit(key)
+
+    @Slot(str)
+    def show_settings_problem(self, text: str) -> None:
+        title = QCoreApplication.translate("Alerts", "Settings")
+        self.push(Notification("settings", title, text, "alert-outline", Priority.ADVICE))
+
+    @Slot(str)
+    def show_refusal(self, text: str) -> None:
+        """An intent that the car did not follow."""
+        title = QCoreApplication.translate("Alerts", "Not done")
+        self.push(Notification("refusal", title, text, "car-off", Priority.ADVICE))
+
+    shown = Property(bool, lambda self: self._queue.shown is not None, notify=changed)
+    title = Property(str, lambda self: self._queue.shown.title if self._queue.shown else "", notify=changed)
+    text = Property(str, lambda self: self._queue.shown.text if self._queue.shown else "", notify=changed)
+    icon = Property(str, lambda self: self._queue.shown.icon if self._queue.shown else "", notify=changed)
+    action = Property(str, lambda self: self._queue.shown.action if self._queue.shown else "", notify=changed)
+    level = Property(
+        str,
+        lambda self: _LEVELS[self._queue.shown.priority] if self._queue.shown else "info",
+        notify=changed,
+    )
+
+    def _set(self, queue: NotificationQueue) -> None:
+        if queue.shown is None:
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start()
+        if queue != self._queue:
+            self._queue = queue
+            self.changed.emit()
+
+    def _on_state(self) -> None:
+        connected = self._link.connected
+        if connected == self._was_connected:
+            return
+        self._was_connected = connected
+        tr = QCoreApplication.translate
+        if connected:
+            self.withdraw("agent")
+        else:
+            self.push(
+                Notification(
+                    "agent",
+                    tr("Alerts", "No values from the car"),
+                    tr("Alerts", "The screen shows dashes until they are back."),
+                    "car-off",
+                    Priority.ADVICE,
+                )
+            )

@@ -1,0 +1,271 @@
+"""The car screen: doors and locks, lights, climate schedule, and what will need attention when."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import time as time_of_day
+
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from hmi.view_models.maintenance import Forecast, Item, forecast
+from hmi.view_models.rows import Rows
+from hmi.view_models.settings import SettingsModel
+from hmi.view_models.vehicle import CarLink, Clock, Intents, Refresher
+
+QML_IMPORT_NAME = "Headunit.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_DOOR = "Vehicle.Cabin.Door.Row{}.{}.{}"
+DOORS: tuple[tuple[int, str], ...] = (
+    (1, "DriverSide"),
+    (1, "PassengerSide"),
+    (2, "DriverSide"),
+    (2, "PassengerSide"),
+)
+"""front left first, in a car with the wheel on the left"""
+TRUNK_LOCK = "Vehicle.Body.Trunk.Rear.IsLocked"
+LIGHT_SWITCH = "Vehicle.Body.Lights.LightSwitch"
+LIGHT_MODES = ("AUTO", "POSITION", "BEAM", "OFF")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One door; `lock` is locked, unlocked or unknown."""
+
+    label: str
+    lock: str
+    open: bool
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MaintenanceRow:
+    """One forecast: fractions of twelve months, and the same in words."""
+
+    label: str
+    icon: str
+    when: str
+    first: float
+    last: float
+    likely: float
+    soon: bool
+
+
+@QmlElement
+class CarModel(QObject):
+    """Doors, lights, schedule and maintenance for QML; intents show as asked until the car confirms them."""
+
+    changed = Signal()
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        link: CarLink,
+        settings: SettingsModel,
+        clock: Clock = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._settings = settings
+        self._clock = clock
+        self._intents = Intents(link, clock, self)
+        self._doors: Rows[Door] = Rows(Door, self)
+        self._maintenance: Rows[MaintenanceRow] = Rows(MaintenanceRow, self)
+        self._light = ""
+        self._key: tuple[object, ...] = ()
+        self._intents.changed.connect(self.refresh)
+        self._intents.refused.connect(self._on_refused)
+        self._refresher = Refresher(link, self.refresh, 250, self)
+        settings.changed.connect(self._on_settings)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        now_s = self._clock()
+        state = self._link.state
+        doors: list[Door] = []
+        for name, (row, side) in zip(_door_names(), DOORS, strict=True):
+            path = _DOOR.format(row, side, "IsLocked")
+            locked = self._intents.value(path)
+            lock = "unknown" if locked is None else "locked" if locked is True else "unlocked"
+            is_open = state.get(_DOOR.format(row, side, "IsOpen"), now_s) is True
+            doors.append(Door(name, lock, is_open, self._intents.asked(path)))
+        self._doors.show(doors)
+        self._light = str(self._intents.value(LIGHT_SWITCH) or "")
+        self._maintenance.show([_maintenance_row(row) for row in forecast(state, now_s)])
+        key = (
+            tuple(doors),
+            self._light,
+            self._maintenance.rows,
+            self._get_trunk_open(),
+            self._get_hood_open(),
+            self._settings.language,
+        )
+        if key != self._key:
+            self._key = key
+            self.changed.emit()
+
+    @Slot()
+    def lockAll(self) -> None:
+        self._lock(True)
+
+    @Slot()
+    def unlockAll(self) -> None:
+        self._lock(False)
+
+    @Slot(int)
+    def chooseLights(self, index: int) -> None:
+        if 0 <= index < len(LIGHT_MODES) and self._light:
+            self._intents.ask(LIGHT_SWITCH, LIGHT_MODES[index])
+
+    @Slot()
+    def toggleClimateSchedule(self) -> None:
+        self._settings.switchTo("climate_schedule", not self._settings.settings.climate_schedule)
+
+    @Slot(int)
+    def moveClimate(self, steps: int) -> None:
+        self._settings.step("climate_minute", steps)
+
+    def _lock(self, locked: bool) -> None:
+        for row, side in DOORS:
+            path = _DOOR.format(row, side, "IsLocked")
+            if self._intents.value(path) is (not locked):
+                self._intents.ask(path, locked)
+        if self._intents.value(TRUNK_LOCK) is (not locked):
+            self._intents.ask(TRUNK_LOCK, locked)
+
+    def _get_summary(self) -> str:
+        """The one thing to know about the doors, most pressing first."""
+        tr = QCoreApplication.translate
+        doors = self._doors.rows
+        for door in doors:
+            if door.open:
+                return tr("Car", "{door} open").format(door=door.label)
+        if self._get_trunk_open():
+            return tr("Car", "Boot open")
+        if self._get_hood_open():
+            return tr("Car", "Bonnet open")
+        unlocked = [door for door in doors if door.lock == "unlocked"]
+        if any(door.lock == "unknown" for door in doors):
+            return tr("Car", "Locks not known now")
+        if len(unlocked) == 1:
+            return tr("Car", "{door} unlocked").format(door=unlocked[0].label)
+        if len(unlocked) == len(doors):
+            return tr("Car", "All doors unlocked")
+        if unlocked:
+            return tr("Car", "{count} doors unlocked").format(count=len(unlocked))
+        return tr("Car", "All locked")
+
+    def _get_all_locked(self) -> bool:
+        return all(door.lock == "locked" for door in self._doors.rows)
+
+    def _get_locking(self) -> bool:
+        return any(door.asked for door in self._doors.rows)
+
+    def _get_known(self) -> bool:
+        return all(door.lock != "unknown" for door in self._doors.rows)
+
+    def _get_calm(self) -> bool:
+        return (
+            self._get_all_locked()
+            and not any(door.open for door in self._doors.rows)
+            and not self._get_trunk_open()
+            and not self._get_hood_open()
+        )
+
+    def _get_trunk_open(self) -> bool:
+        return self._link.state.get("Vehicle.Body.Trunk.Rear.IsOpen", self._clock()) is True
+
+    def _get_hood_open(self) -> bool:
+        return self._link.state.get("Vehicle.Body.Hood.IsOpen", self._clock()) is True
+
+    def _get_light_labels(self) -> list[str]:
+        tr = QCoreApplication.translate
+        return [tr("Car", "Auto"), tr("Car", "Parking"), tr("Car", "Low beam"), tr("Car", "Off")]
+
+    def _get_climate_time(self) -> str:
+        minute = int(self._settings.settings.climate_minute)
+        return self._settings.format.clock(time_of_day(minute // 60, minute % 60))
+
+    def _get_climate_temperature(self) -> str:
+        return self._settings.format.set_temperature(self._settings.settings.climate_celsius).text
+
+    def _door_rows(self) -> Rows[Door]:
+        return self._doors
+
+    def _maintenance_rows(self) -> Rows[MaintenanceRow]:
+        return self._maintenance
+
+    doors = Property(QObject, _door_rows, constant=True)
+    maintenance = Property(QObject, _maintenance_rows, constant=True)
+    summary = Property(str, _get_summary, notify=changed)
+    calm = Property(bool, _get_calm, notify=changed)
+    allLocked = Property(bool, _get_all_locked, notify=changed)
+    locking = Property(bool, _get_locking, notify=changed)
+    locksKnown = Property(bool, _get_known, notify=changed)
+    trunkOpen = Property(bool, _get_trunk_open, notify=changed)
+    hoodOpen = Property(bool, _get_hood_open, notify=changed)
+    frontLeftOpen = Property(bool, lambda self: self._doors.rows[0].open, notify=changed)
+    frontRightOpen = Property(bool, lambda self: self._doors.rows[1].open, notify=changed)
+    rearLeftOpen = Property(bool, lambda self: self._doors.rows[2].open, notify=changed)
+    rearRightOpen = Property(bool, lambda self: self._doors.rows[3].open, notify=changed)
+    lightLabels = Property(list, _get_light_labels, notify=changed)
+    light = Property(
+        int,
+        lambda self: LIGHT_MODES.index(self._light) if self._light in LIGHT_MODES else -1,
+        notify=changed,
+    )
+    climateOn = Property(bool, lambda self: self._settings.settings.climate_schedule, notify=changed)
+    climateTime = Property(str, _get_climate_time, notify=changed)
+    climateTemperature = Property(str, _get_climate_temperature, notify=changed)
+
+    def _on_settings(self) -> None:
+        self._key = ()
+        self.refresh()
+
+    def _on_refused(self, _path: str, reason: str) -> None:
+        self.refresh()
+        self.refused.emit(reason or QCoreApplication.translate("Car", "The car does not answer."))
+
+
+def _door_names() -> tuple[str, str, str, str]:
+    tr = QCoreApplication.translate
+    return (
+        tr("Car", "Front left"),
+        tr("Car", "Front right"),
+        tr("Car", "Rear left"),
+        tr("Car", "Rear right"),
+    )
+
+
+def _maintenance_row(row: Forecast) -> MaintenanceRow:
+    tr = QCoreApplication.translate
+    label, icon = {
+        Item.FRONT_PADS: (tr("Car", "Front brake pads"), "car-brake-alert"),
+        Item.REAR_PADS: (tr("Car", "Rear brake pads"), "car-brake-alert"),
+        Item.SERVICE: (tr("Car", "Service"), "wrench-clock"),
+        Item.BATTERY_12V: (tr("Car", "12 V battery"), "car-battery"),
+    }[row.item]
+    first, last = round(row.first_months), round(row.last_months)
+    if row.last_months <= 0.5:
+        when = tr("Car", "now")
+    elif row.first_months > 12:
+        when = tr("Car", "after 12 months")
+    elif row.last_months > 12:
+        when = tr("Car", "after {first} months").format(first=first)
+    elif first == last:
+        when = tr("Car", "in about {first} months").format(first=first)
+    else:
+        when = tr("Car", "in {first} – {last} months").format(first=first, last=last)
+    return MaintenanceRow(
+        label,
+        icon,
+        when,
+        min(1.0, max(0.0, row.first_months / 12)),
+        min(1.0, max(0.0, row.last_months / 12)),
+        min(1.0, max(0.0, row.likely_months / 12)),
+        row.first_months < 3,
+    )
