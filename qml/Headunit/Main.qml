@@ -71,6 +71,7 @@ Item {
             anchors.top: statusLine.bottom
             width: Metrics.stageWidth
             height: Metrics.stageHeight
+            bothSides: Metrics.wide
 
             ScreenStack {
                 anchors.fill: parent

@@ -53,10 +53,10 @@ Item {
     }
 
     SpeedSign {
-        anchors.horizontalCenter: parent.left
-        anchors.horizontalCenterOffset: (row.compact ? 212 : 209) * (Metrics.mirrored ? -1 : 1)
+        readonly property real along: (row.compact ? 212 : 209) - width / 2
+
+        x: Metrics.mirrored ? row.width - along - width : along
         anchors.verticalCenter: parent.verticalCenter
-        anchors.leftMargin: 0
         limit: row.speed.limit ?? ""
         unlimited: row.speed.unlimited ?? false
         size: row.over >= 2 ? 84 : 72

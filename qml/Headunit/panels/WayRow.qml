@@ -44,6 +44,7 @@ TouchArea {
         anchors.verticalCenter: parent.verticalCenter
 
         Row {
+            anchors.left: parent.left
             height: 36
             spacing: 14
 

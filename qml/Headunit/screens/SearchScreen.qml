@@ -46,6 +46,8 @@ Item {
         }
 
         Item {
+            id: box
+
             anchors.left: back.right
             anchors.leftMargin: 16
             anchors.right: count.left
@@ -55,39 +57,46 @@ Item {
             Accessible.role: Accessible.EditableText
             Accessible.name: screen.search.text
 
-            Label {
-                id: query
+            Row {
+                id: line
 
-                anchors.left: parent.left
-                anchors.verticalCenter: parent.verticalCenter
-                size: Label.L
-                elide: Text.ElideNone
-                text: screen.search.text
-                Accessible.ignored: true
-            }
+                // Latin letters run to the right also on an Arabic screen, and the other way round.
+                readonly property int first: query.text === "" ? 0 : query.text.charCodeAt(0)
+                readonly property bool rightToLeft: query.text === "" ? Metrics.mirrored : first > 0x58f && first < 0x8ff
 
-            Rectangle {
-                id: caret
+                x: Metrics.mirrored ? box.width - width : 0
+                height: parent.height
+                spacing: 3
+                LayoutMirroring.enabled: rightToLeft
 
-                anchors.left: query.right
-                anchors.leftMargin: 3
-                anchors.verticalCenter: parent.verticalCenter
-                width: 3
-                height: 48
-                color: Theme.accent
-            }
+                Label {
+                    id: query
 
-            Label {
-                anchors.left: caret.right
-                anchors.leftMargin: 3
-                anchors.right: parent.right
-                anchors.verticalCenter: parent.verticalCenter
-                size: Label.L
-                weight: Font.Normal
-                color: Theme.disabled
-                text: screen.search.text === "" ? qsTr("Where to?") : screen.search.completion
-                horizontalAlignment: Text.AlignLeft
-                Accessible.ignored: true
+                    anchors.verticalCenter: parent.verticalCenter
+                    size: Label.L
+                    elide: Text.ElideNone
+                    text: screen.search.text
+                    Accessible.ignored: true
+                }
+
+                Rectangle {
+                    id: caret
+
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: 3
+                    height: 48
+                    color: Theme.accent
+                }
+
+                Label {
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: Math.min(implicitWidth, box.width - query.width - 10)
+                    size: Label.L
+                    weight: Font.Normal
+                    color: Theme.disabled
+                    text: screen.search.text === "" ? qsTr("Where to?") : screen.search.completion
+                    Accessible.ignored: true
+                }
             }
         }
 
@@ -127,7 +136,7 @@ Item {
         anchors.left: parent.left
         anchors.top: Metrics.portrait ? categories.bottom : header.bottom
         width: Metrics.portrait ? parent.width : screen.width - screen.keyboardWidth
-        height: Metrics.portrait ? keyboard.y - y : parent.height - header.height
+        height: Metrics.portrait ? keyboardPlace.y - y : parent.height - header.height
         clip: true
         model: screen.search.places
         boundsBehavior: Flickable.StopAtBounds
@@ -224,12 +233,22 @@ Item {
         }
     }
 
-    Keyboard {
-        id: keyboard
+    Item {
+        id: keyboardPlace
 
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         width: screen.keyboardWidth
+        height: keyboard.implicitHeight
+    }
+
+    Keyboard {
+        id: keyboard
+
+        // Its keys never mirror, its place does.
+        x: keyboardPlace.x
+        y: keyboardPlace.y
+        width: keyboardPlace.width
         visible: !screen.locked
         letters: screen.search.letters
         known: screen.search.lettersKnown
@@ -240,7 +259,7 @@ Item {
     }
 
     Rectangle {
-        anchors.fill: keyboard
+        anchors.fill: keyboardPlace
         visible: screen.locked
         color: Theme.surface
 
@@ -274,7 +293,7 @@ Item {
     }
 
     Divider {
-        anchors.right: keyboard.left
+        anchors.right: keyboardPlace.left
         anchors.top: header.bottom
         anchors.bottom: parent.bottom
         visible: !Metrics.portrait

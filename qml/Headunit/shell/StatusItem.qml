@@ -10,6 +10,7 @@ Row {
     property string name: text
     property int bars: -1
 
+    height: 32
     spacing: bars >= 0 ? 6 : 12
     Accessible.role: Accessible.StaticText
     Accessible.name: name

@@ -35,6 +35,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Metrics.padding
         anchors.verticalCenter: parent.verticalCenter
+        height: 32
         spacing: 30
 
         StatusItem {
