@@ -21,6 +21,7 @@ import paho.mqtt.client as mqtt
 import sqlalchemy as sa
 from paho.mqtt.enums import CallbackAPIVersion
 
+from hmi.cloud.accounts import Accounts
 from hmi.cloud.broker import CLOUD
 from hmi.cloud.certificates import CertificateFolder, KeyPair
 from hmi.cloud.configuration import Configuration
@@ -32,6 +33,8 @@ from hmi.sync.messages import (
     Command,
     CommandOutcome,
     Message,
+    Pairing,
+    PairingStage,
     Presence,
     RecordBatch,
     TelemetryBatch,
@@ -41,6 +44,7 @@ from hmi.sync.messages import (
     topic,
 )
 from hmi.sync.records import Record
+from hmi.sync.remote_commands import Role
 
 _LOG = logging.getLogger(__name__)
 GROUP_MESSAGES = 200
@@ -51,9 +55,10 @@ _RECORDS_PER_MESSAGE = 50
 class CarLink:
     """One connection to the broker for all cars. Its thread is the only one that writes what cars send."""
 
-    def __init__(self, configuration: Configuration, store: Store) -> None:
+    def __init__(self, configuration: Configuration, store: Store, accounts: Accounts) -> None:
         self._configuration = configuration
         self._store = store
+        self._accounts = accounts
         # A replica has its own client id: two with one id would throw each other out.
         self._boot = secrets.token_hex(8)
         self._sequence = 0
@@ -100,6 +105,10 @@ class CarLink:
             self._sequence += 1
             part = tuple(records[start : start + _RECORDS_PER_MESSAGE])
             self._publish(vehicle, "records", RecordBatch(vehicle, self._boot, self._sequence, part))
+
+    def send_claim(self, vehicle: str, code_hash: str, person: str) -> None:
+        """Ask the driver whether `person` may have the car."""
+        self._publish(vehicle, "pairing", Pairing(vehicle, PairingStage.CLAIMED, code_hash, "owner", person))
 
     def send_desired(self, update: TwinUpdate) -> None:
         self._publish(update.vehicle, "desired", update)
@@ -178,8 +187,24 @@ class CarLink:
                     self._store.set_presence(message)
                     if message.online:
                         self._welcome(message.vehicle)
+                case Pairing():
+                    self._pair(message)
                 case _:
                     pass
+
+    def _pair(self, step: Pairing) -> None:
+        if step.stage is PairingStage.OFFERED:
+            try:
+                role = Role(step.role)
+            except ValueError:
+                _LOG.warning("%s offers an unknown role", step.vehicle)
+                return
+            self._accounts.offer_pairing(step.vehicle, step.code_hash, role)
+        elif step.stage in (PairingStage.ACCEPTED, PairingStage.DECLINED):
+            accepted = step.stage is PairingStage.ACCEPTED
+            account = self._accounts.finish_pairing(step.vehicle, step.code_hash, accepted)
+            if account is not None:
+                self._accounts.log(account, step.vehicle, "paired", {"role": step.role})
 
     def _welcome(self, vehicle: str) -> None:
         """A car came back: give it what it missed."""
@@ -197,6 +222,7 @@ _NAMES: dict[type[Message], str] = {
     TwinUpdate: "reported",
     CommandOutcome: "outcome",
     Presence: "presence",
+    Pairing: "pairing",
 }
 
 

@@ -176,10 +176,12 @@ class Store:
         with self.engine.connect() as connection:
             return self._twin(connection, vehicle)
 
-    def add_command(self, command: Command) -> None:
+    def add_command(self, command: Command) -> bool:
+        """Remember a command. False when its id is known already: a repeated request is one command."""
         with self.engine.begin() as connection:
-            connection.execute(
-                sa.insert(schema.commands).values(
+            added = connection.execute(
+                self._insert(schema.commands)
+                .values(
                     id=command.id,
                     vehicle=command.vehicle,
                     account=command.issued_by,
@@ -189,8 +191,10 @@ class Store:
                     deadline_unix_s=command.deadline_unix_s,
                     reason="",
                 )
-            )
+                .on_conflict_do_nothing()
+            ).rowcount
             self._touch(connection, {command.vehicle})
+        return bool(added == 1)
 
     def end_command(self, outcome: CommandOutcome) -> None:
         """Note how a command ended. Only its own car can end it, once."""

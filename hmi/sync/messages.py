@@ -7,9 +7,11 @@ Topics (MQTT 3.1.1 and 5), V the vehicle id:
     headunit/1/V/up/reported      car → cloud   TwinUpdate (reported), QoS 1
     headunit/1/V/up/outcome       car → cloud   CommandOutcome, QoS 1
     headunit/1/V/up/presence      car → cloud   Presence, retained; the broker sends the last will
+    headunit/1/V/up/pairing       car → cloud   Pairing (offered, accepted, declined), QoS 1
     headunit/1/V/down/command     cloud → car   Command, QoS 1
     headunit/1/V/down/desired     cloud → car   TwinUpdate (desired), QoS 1
     headunit/1/V/down/records     cloud → car   RecordBatch, QoS 1
+    headunit/1/V/down/pairing     cloud → car   Pairing (claimed), QoS 1
     headunit/1/V/down/ack         cloud → car   Acknowledgement, QoS 1, sent after the database has committed
 
 A payload is one byte that says how the rest is packed (``J`` plain, ``Z`` zlib), then UTF-8 JSON:
@@ -148,7 +150,40 @@ class Presence:
     online: bool
 
 
-Message = TelemetryBatch | RecordBatch | TwinUpdate | Command | CommandOutcome | Acknowledgement | Presence
+class PairingStage(StrEnum):
+    """A pairing's way: the car shows a code, a phone sends it, the driver says yes or no."""
+
+    OFFERED = "offered"
+    CLAIMED = "claimed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """One step of a pairing. The code itself is only ever seen on the car's screen and sent by the phone."""
+
+    TYPE: ClassVar[str] = "pairing"
+    vehicle: str
+    stage: PairingStage
+    code_hash: str
+    """SHA-256, hexadecimal"""
+    role: str
+    """what the person becomes: owner, driver, guest"""
+    person: str
+    """name of who claims it, for the question on the car's screen"""
+
+
+Message = (
+    TelemetryBatch
+    | RecordBatch
+    | TwinUpdate
+    | Command
+    | CommandOutcome
+    | Acknowledgement
+    | Presence
+    | Pairing
+)
 _T = TypeVar("_T")
 
 
@@ -306,6 +341,8 @@ def _written(message: Message) -> JsonObject:
             return _write_ack(message)
         case Presence():
             return _write_presence(message)
+        case Pairing():
+            return _write_pairing(message)
 
 
 def _batch(message: TelemetryBatch | RecordBatch) -> JsonObject:
@@ -437,6 +474,28 @@ def _read_presence(body: JsonObject) -> Presence:
     )
 
 
+def _write_pairing(message: Pairing) -> JsonObject:
+    return {
+        "vehicle": message.vehicle,
+        "stage": message.stage.value,
+        "code": message.code_hash,
+        "role": message.role,
+        "person": message.person,
+    }
+
+
+def _read_pairing(body: JsonObject) -> Pairing:
+    try:
+        stage = PairingStage(_as(str, body.get("stage"), "stage"))
+    except ValueError:
+        raise MessageError("unknown stage") from None
+    person = _as(str, body.get("person"), "person")
+    if len(person) > 200:
+        raise MessageError("person is too long")
+    role = checked_id(body.get("role"))
+    return Pairing(checked_id(body.get("vehicle")), stage, checked_id(body.get("code")), role, person)
+
+
 _READERS: dict[str, Callable[[JsonObject], Message]] = {
     TelemetryBatch.TYPE: _read_telemetry,
     RecordBatch.TYPE: _read_records,
@@ -445,4 +504,5 @@ _READERS: dict[str, Callable[[JsonObject], Message]] = {
     CommandOutcome.TYPE: _read_outcome,
     Acknowledgement.TYPE: _read_ack,
     Presence.TYPE: _read_presence,
+    Pairing.TYPE: _read_pairing,
 }

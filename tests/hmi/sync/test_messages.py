@@ -19,6 +19,8 @@ from hmi.sync.messages import (
     CommandOutcome,
     Message,
     Outcome,
+    Pairing,
+    PairingStage,
     Presence,
     RecordBatch,
     Sample,
@@ -60,6 +62,7 @@ messages = st.one_of(
     st.builds(CommandOutcome, ids, ids, st.sampled_from(Outcome), st.just("") | ids, counts),
     st.builds(Acknowledgement, ids, ids, st.lists(counts, max_size=5).map(tuple)),
     st.builds(Presence, ids, ids, st.booleans()),
+    st.builds(Pairing, ids, st.sampled_from(PairingStage), ids, ids, st.text(max_size=200)),
 )
 
 

@@ -1,0 +1,394 @@
+"""Who people are and what they may do: accounts by passkey, sessions, pairing with a car, roles, audit.
+
+Secrets are kept as hashes. Nothing here trusts the network: every decision is made from the database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from hmi.cloud import schema
+from hmi.errors import HeadunitError
+from hmi.sync.records import FieldValue
+from hmi.sync.remote_commands import Role
+
+SESSION_S = 30 * 24 * 3600.0
+VERIFIED_S = 120.0
+"""How long a second look (a passkey touch) counts."""
+PAIRING_S = 300.0
+CHALLENGE_S = 300.0
+
+
+class NotAllowedError(HeadunitError):
+    """This person may not do this; the text does not say what exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who a request comes from."""
+
+    account: str
+    name: str
+    session: str
+    """hash of the session's token"""
+    verified_unix_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What somebody is to a car, and until when (None: for good)."""
+
+    account: str
+    name: str
+    role: Role
+    expires_unix_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One place where somebody is signed in."""
+
+    id: str
+    device: str
+    created_unix_s: float
+    expires_unix_s: float
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passkey:
+    """A credential as the authenticator registered it."""
+
+    id: bytes
+    account: str
+    public_key: bytes
+    sign_count: int
+
+
+class Accounts:
+    """The people in the database."""
+
+    def __init__(self, engine: sa.Engine, now_unix_s: Callable[[], float] = time.time) -> None:
+        self._engine = engine
+        self._now_unix_s = now_unix_s
+
+    def begin_challenge(self, purpose: str, account: str = "") -> bytes:
+        """A fresh challenge for a passkey ceremony, good once and for a few minutes."""
+        challenge = secrets.token_bytes(32)
+        table = schema.challenges
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(table).where(table.c.expires_unix_s < self._now_unix_s()))
+            connection.execute(
+                sa.insert(table).values(
+                    challenge=challenge,
+                    purpose=purpose,
+                    account=account,
+                    expires_unix_s=self._now_unix_s() + CHALLENGE_S,
+                )
+            )
+        return challenge
+
+    def use_challenge(self, challenge: bytes, purpose: str) -> str:
+        """The account the challenge was made for. Raises NotAllowedError when unknown, used, or late."""
+        table = schema.challenges
+        with self._engine.begin() as connection:
+            row = connection.execute(
+                sa.delete(table)
+                .where(table.c.challenge == challenge, table.c.purpose == purpose)
+                .returning(table.c.account, table.c.expires_unix_s)
+            ).one_or_none()
+        if row is None or row.expires_unix_s < self._now_unix_s():
+            raise NotAllowedError("the challenge is not valid any more")
+        return str(row.account)
+
+    def create(self, account: str, name: str, passkey: Passkey, device: str) -> None:
+        """A new account with its first passkey."""
+        now_s = self._now_unix_s()
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(schema.accounts).values(id=account, name=name, created_unix_s=now_s))
+            connection.execute(
+                sa.insert(schema.passkeys).values(
+                    id=passkey.id,
+                    account=account,
+                    public_key=passkey.public_key,
+                    sign_count=passkey.sign_count,
+                    name=device,
+                    created_unix_s=now_s,
+                )
+            )
+
+    def passkey(self, credential: bytes) -> Passkey:
+        """Raises NotAllowedError for an unknown credential."""
+        table = schema.passkeys
+        with self._engine.connect() as connection:
+            row = connection.execute(sa.select(table).where(table.c.id == credential)).one_or_none()
+        if row is None:
+            raise NotAllowedError("unknown passkey")
+        return Passkey(row.id, row.account, row.public_key, row.sign_count)
+
+    def passkeys(self, account: str) -> list[bytes]:
+        table = schema.passkeys
+        with self._engine.connect() as connection:
+            return list(connection.execute(sa.select(table.c.id).where(table.c.account == account)).scalars())
+
+    def passkey_used(self, credential: bytes, sign_count: int) -> None:
+        table = schema.passkeys
+        with self._engine.begin() as connection:
+            connection.execute(sa.update(table).where(table.c.id == credential).values(sign_count=sign_count))
+
+    def sign_in(self, account: str, device: str) -> str:
+        """A new session's token; only its hash is kept."""
+        token = secrets.token_urlsafe(32)
+        now_s = self._now_unix_s()
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.delete(schema.sessions).where(schema.sessions.c.expires_unix_s < now_s),
+            )
+            connection.execute(
+                sa.insert(schema.sessions).values(
+                    token_hash=_hash(token),
+                    account=account,
+                    device=device[:200],
+                    created_unix_s=now_s,
+                    expires_unix_s=now_s + SESSION_S,
+                    verified_unix_s=now_s,
+                )
+            )
+        return token
+
+    def person(self, token: str) -> Person | None:
+        """Who holds this session's token, or None."""
+        query = (
+            sa.select(schema.sessions, schema.accounts.c.name)
+            .join(schema.accounts, schema.accounts.c.id == schema.sessions.c.account)
+            .where(schema.sessions.c.token_hash == _hash(token))
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None or row.expires_unix_s < self._now_unix_s():
+            return None
+        return Person(row.account, row.name, row.token_hash, row.verified_unix_s)
+
+    def verified(self, person: Person) -> None:
+        """Note that the person has just proved again who they are."""
+        table = schema.sessions
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.update(table)
+                .where(table.c.token_hash == person.session)
+                .values(verified_unix_s=self._now_unix_s())
+            )
+
+    def is_verified(self, person: Person) -> bool:
+        return self._now_unix_s() - person.verified_unix_s < VERIFIED_S
+
+    def sessions(self, person: Person) -> list[SessionRow]:
+        table = schema.sessions
+        query = sa.select(table).where(table.c.account == person.account).order_by(table.c.created_unix_s)
+        with self._engine.connect() as connection:
+            return [
+                SessionRow(
+                    # The first half of the hash names the session without being able to find its token.
+                    row.token_hash[:32],
+                    row.device,
+                    row.created_unix_s,
+                    row.expires_unix_s,
+                    row.token_hash == person.session,
+                )
+                for row in connection.execute(query)
+            ]
+
+    def revoke_session(self, person: Person, session: str) -> None:
+        """End one of the person's own sessions. Raises NotAllowedError when there is none of that id."""
+        table = schema.sessions
+        with self._engine.begin() as connection:
+            hashes = connection.execute(
+                sa.select(table.c.token_hash).where(table.c.account == person.account)
+            ).scalars()
+            found = [value for value in hashes if value[:32] == session]
+            connection.execute(sa.delete(table).where(table.c.token_hash.in_(found)))
+        if not found:
+            raise NotAllowedError("no such session")
+
+    def sign_out(self, person: Person) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.delete(schema.sessions).where(schema.sessions.c.token_hash == person.session)
+            )
+
+    def add_vehicle(self, vehicle: str, name: str) -> None:
+        """Make a car known; done when its certificate is issued. A known one keeps its name."""
+        with self._engine.begin() as connection:
+            known = connection.execute(
+                sa.select(schema.vehicles.c.id).where(schema.vehicles.c.id == vehicle)
+            ).one_or_none()
+            if known is None:
+                connection.execute(
+                    sa.insert(schema.vehicles).values(
+                        id=vehicle, name=name, created_unix_s=self._now_unix_s(), revision=0
+                    )
+                )
+
+    def vehicles(self, person: Person) -> list[tuple[str, str, Role]]:
+        """(id, name, role) of the cars the person may see."""
+        members, vehicles = schema.members, schema.vehicles
+        query = (
+            sa.select(vehicles.c.id, vehicles.c.name, members.c.role)
+            .join(members, members.c.vehicle == vehicles.c.id)
+            .where(members.c.account == person.account, self._current())
+            .order_by(vehicles.c.created_unix_s)
+        )
+        with self._engine.connect() as connection:
+            return [(row.id, row.name, Role(row.role)) for row in connection.execute(query)]
+
+    def role(self, person: Person, vehicle: str) -> Role:
+        """Raises NotAllowedError, the same for a car that is not theirs and one that does not exist."""
+        members = schema.members
+        query = sa.select(members.c.role).where(
+            members.c.vehicle == vehicle, members.c.account == person.account, self._current()
+        )
+        with self._engine.connect() as connection:
+            role = connection.execute(query).scalar_one_or_none()
+        if role is None:
+            raise NotAllowedError("no such vehicle")
+        return Role(role)
+
+    def members(self, vehicle: str) -> list[Member]:
+        members = schema.members
+        query = (
+            sa.select(members, schema.accounts.c.name)
+            .join(schema.accounts, schema.accounts.c.id == members.c.account)
+            .where(members.c.vehicle == vehicle)
+        )
+        with self._engine.connect() as connection:
+            return [
+                Member(row.account, row.name, Role(row.role), row.expires_unix_s)
+                for row in connection.execute(query)
+            ]
+
+    def remove_member(self, vehicle: str, account: str) -> None:
+        """Raises NotAllowedError when that would leave the car without an owner."""
+        members = schema.members
+        with self._engine.begin() as connection:
+            rows = connection.execute(
+                sa.select(members.c.account, members.c.role)
+                .where(members.c.vehicle == vehicle)
+                .with_for_update()
+            ).all()
+            owners = [row.account for row in rows if row.role == Role.OWNER.value]
+            if owners == [account]:
+                raise NotAllowedError("a car keeps at least one owner")
+            connection.execute(
+                sa.delete(members).where(members.c.vehicle == vehicle, members.c.account == account)
+            )
+
+    def set_member(self, vehicle: str, account: str, role: Role, expires_unix_s: float | None) -> None:
+        """Give somebody a role. A pairing that the car confirmed comes in by here."""
+        members = schema.members
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.delete(members).where(members.c.vehicle == vehicle, members.c.account == account)
+            )
+            connection.execute(
+                sa.insert(members).values(
+                    vehicle=vehicle, account=account, role=role.value, expires_unix_s=expires_unix_s
+                )
+            )
+
+    def offer_pairing(self, vehicle: str, code_hash: str, role: Role) -> None:
+        """A car shows a code; whoever types it may become `role`, if the car then says yes."""
+        table = schema.pairings
+        with self._engine.begin() as connection:
+            connection.execute(sa.delete(table).where(table.c.vehicle == vehicle))
+            connection.execute(
+                sa.insert(table).values(
+                    code_hash=code_hash,
+                    vehicle=vehicle,
+                    role=role.value,
+                    expires_unix_s=self._now_unix_s() + PAIRING_S,
+                    state="offered",
+                )
+            )
+
+    def claim_pairing(self, person: Person, code: str) -> tuple[str, str]:
+        """(vehicle, code hash) of the code, which is used up by this. Raises NotAllowedError."""
+        table = schema.pairings
+        with self._engine.begin() as connection:
+            row = connection.execute(
+                sa.update(table)
+                .where(
+                    table.c.code_hash == _hash(code),
+                    table.c.state == "offered",
+                    table.c.expires_unix_s > self._now_unix_s(),
+                )
+                .values(state="claimed", account=person.account)
+                .returning(table.c.vehicle, table.c.code_hash)
+            ).one_or_none()
+        if row is None:
+            raise NotAllowedError("this code is not valid any more")
+        return row.vehicle, row.code_hash
+
+    def finish_pairing(self, vehicle: str, code_hash: str, accepted: bool) -> str | None:
+        """The car's driver has answered.
+
+        Returns the new member's account when the answer counts and is yes.
+        """
+        table = schema.pairings
+        with self._engine.begin() as connection:
+            row = connection.execute(
+                sa.delete(table)
+                .where(table.c.vehicle == vehicle, table.c.code_hash == code_hash, table.c.state == "claimed")
+                .returning(table.c.account, table.c.role, table.c.expires_unix_s)
+            ).one_or_none()
+        if row is None or not accepted or row.expires_unix_s < self._now_unix_s():
+            return None
+        self.set_member(vehicle, row.account, Role(row.role), None)
+        return str(row.account)
+
+    def log(self, account: str, vehicle: str, action: str, detail: Mapping[str, FieldValue]) -> None:
+        """One line of the audit log."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.insert(schema.audit).values(
+                    time_unix_ms=int(self._now_unix_s() * 1000),
+                    account=account,
+                    vehicle=vehicle,
+                    action=action,
+                    detail=dict(detail),
+                )
+            )
+
+    def audit(self, vehicle: str, limit: int = 200) -> list[dict[str, FieldValue]]:
+        """Newest first."""
+        table = schema.audit
+        query = sa.select(table).where(table.c.vehicle == vehicle).order_by(table.c.id.desc()).limit(limit)
+        with self._engine.connect() as connection:
+            return [
+                {
+                    "time_unix_ms": row.time_unix_ms,
+                    "account": row.account,
+                    "action": row.action,
+                    "detail": row.detail,
+                }
+                for row in connection.execute(query)
+            ]
+
+    def _current(self) -> sa.ColumnElement[bool]:
+        expires = schema.members.c.expires_unix_s
+        return sa.or_(expires.is_(None), expires > self._now_unix_s())
+
+
+def pairing_code_hash(code: str) -> str:
+    """What the car tells the cloud of the code it shows: enough to recognise it, not to show it."""
+    return _hash(code)
+
+
+def _hash(secret: str) -> str:
+    # The secrets are 256-bit random, so a plain hash is enough; there is nothing to guess.
+    return hashlib.sha256(secret.encode()).hexdigest()
