@@ -34,10 +34,10 @@ LIGHT_MODES = ("AUTO", "POSITION", "BEAM", "OFF")
 class Door:
     """One door; `lock` is locked, unlocked or unknown."""
 
-    label: str
-    lock: str
+    door_label: str
+    door_lock: str
     open: bool
-    asked: bool
+    door_asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +143,16 @@ class CarModel(QObject):
         doors = self._doors.rows
         for door in doors:
             if door.open:
-                return tr("Car", "{door} open").format(door=door.label)
+                return tr("Car", "{door} open").format(door=door.door_label)
         if self._get_trunk_open():
             return tr("Car", "Boot open")
         if self._get_hood_open():
             return tr("Car", "Bonnet open")
-        unlocked = [door for door in doors if door.lock == "unlocked"]
-        if any(door.lock == "unknown" for door in doors):
+        unlocked = [door for door in doors if door.door_lock == "unlocked"]
+        if any(door.door_lock == "unknown" for door in doors):
             return tr("Car", "Locks not known now")
         if len(unlocked) == 1:
-            return tr("Car", "{door} unlocked").format(door=unlocked[0].label)
+            return tr("Car", "{door} unlocked").format(door=unlocked[0].door_label)
         if len(unlocked) == len(doors):
             return tr("Car", "All doors unlocked")
         if unlocked:
@@ -160,13 +160,13 @@ class CarModel(QObject):
         return tr("Car", "All locked")
 
     def _get_all_locked(self) -> bool:
-        return all(door.lock == "locked" for door in self._doors.rows)
+        return all(door.door_lock == "locked" for door in self._doors.rows)
 
     def _get_locking(self) -> bool:
-        return any(door.asked for door in self._doors.rows)
+        return any(door.door_asked for door in self._doors.rows)
 
     def _get_known(self) -> bool:
-        return all(door.lock != "unknown" for door in self._doors.rows)
+        return all(door.door_lock != "unknown" for door in self._doors.rows)
 
     def _get_calm(self) -> bool:
         return (
@@ -190,8 +190,10 @@ class CarModel(QObject):
         minute = int(self._settings.settings.climate_minute)
         return self._settings.format.clock(time_of_day(minute // 60, minute % 60))
 
-    def _get_climate_temperature(self) -> str:
-        return self._settings.format.set_temperature(self._settings.settings.climate_celsius).text
+    def _get_climate_text(self) -> str:
+        temperature = self._settings.format.set_temperature(self._settings.settings.climate_celsius).text
+        days = QCoreApplication.translate("Car", "Mon – Fri")
+        return f"{days} · {temperature} · {QCoreApplication.translate('Car', 'while plugged in')}"
 
     def _door_rows(self) -> Rows[Door]:
         return self._doors
@@ -220,7 +222,7 @@ class CarModel(QObject):
     )
     climateOn = Property(bool, lambda self: self._settings.settings.climate_schedule, notify=changed)
     climateTime = Property(str, _get_climate_time, notify=changed)
-    climateTemperature = Property(str, _get_climate_temperature, notify=changed)
+    climateText = Property(str, _get_climate_text, notify=changed)
 
     def _on_settings(self) -> None:
         self._key = ()

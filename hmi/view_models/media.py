@@ -179,6 +179,7 @@ class MediaModel(QObject):
     canSeek = Property(bool, lambda self: bool(self._field("can_seek", False)), notify=changed)
     canShuffle = Property(bool, lambda self: bool(self._field("can_shuffle", False)), notify=changed)
     shuffle = Property(bool, lambda self: bool(self._field("shuffle", False)), notify=changed)
+    hasVolume = Property(bool, lambda self: self._field("volume", None) is not None, notify=changed)
     volume = Property(float, lambda self: float(self._field("volume", 0.0)), notify=changed)
     sources = Property(QObject, _source_rows, constant=True)
     timed = Property(bool, lambda self: self._position_s() is not None, notify=changed)

@@ -39,7 +39,7 @@ class PhoneRow:
 
     number: str
     label: str
-    subtitle: str
+    details: str
     icon: str
 
 

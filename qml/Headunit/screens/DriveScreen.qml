@@ -14,6 +14,7 @@ Item {
         id: panel
 
         Reading {
+            width: parent.width
             number: screen.drive.rangeNumber
             unit: qsTr("%1 range", "after a number: km range").arg(screen.drive.rangeUnit)
             size: Label.L
@@ -215,14 +216,20 @@ Item {
         }
     }
 
-    component Counter: Column {
+    component Counter: Item {
         id: counter
 
         property string number: ""
         property string unit: ""
         property string title: ""
 
+        implicitWidth: Math.max(amount.implicitWidth, caption.implicitWidth)
+        implicitHeight: 68
+
         Reading {
+            id: amount
+
+            anchors.left: parent.left
             height: 38
             number: counter.number
             unit: counter.unit
@@ -230,6 +237,10 @@ Item {
         }
 
         Label {
+            id: caption
+
+            anchors.left: parent.left
+            y: 38
             height: 30
             size: Label.S
             color: Theme.text2
@@ -237,13 +248,23 @@ Item {
         }
     }
 
-    component TripName: Column {
+    component TripName: Item {
+        implicitWidth: Math.max(tripName.implicitWidth, since.implicitWidth)
+        implicitHeight: 68
+
         Label {
+            id: tripName
+
+            anchors.left: parent.left
             height: 38
             text: qsTr("Trip A")
         }
 
         Label {
+            id: since
+
+            anchors.left: parent.left
+            y: 38
             height: 30
             size: Label.S
             color: Theme.text2

@@ -1,0 +1,286 @@
+// Locks, doors, what will need attention, climate schedule, lights.
+import QtQuick
+import Headunit
+import Headunit.ViewModels
+
+Item {
+    id: screen
+
+    required property CarModel car
+
+    readonly property bool tall: height > width
+
+    component LockMark: Rectangle {
+        id: mark
+
+        property string lock: "unknown"
+        property bool asked: false
+        property string label: ""
+
+        width: 56
+        height: 56
+        radius: 28
+        color: Theme.surface
+        border.width: 2
+        border.color: mark.lock === "unlocked" ? Theme.warn : Theme.control
+        opacity: mark.asked ? 0.55 : 1
+        Accessible.role: Accessible.Indicator
+        Accessible.name: mark.lock === "locked" ? qsTr("%1: locked").arg(mark.label)
+            : mark.lock === "unlocked" ? qsTr("%1: unlocked").arg(mark.label)
+            : qsTr("%1: lock not known").arg(mark.label)
+
+        Icon {
+            anchors.centerIn: parent
+            visible: mark.lock !== "unknown"
+            name: mark.lock === "unlocked" ? "lock-open-variant" : "lock"
+            size: 28
+            color: mark.lock === "unlocked" ? Theme.warn : Theme.text
+        }
+
+        Label {
+            anchors.centerIn: parent
+            visible: mark.lock === "unknown"
+            text: "–"
+            color: Theme.text2
+            Accessible.ignored: true
+        }
+    }
+
+    Item {
+        id: doors
+
+        anchors.left: parent.left
+        anchors.top: parent.top
+        width: screen.tall ? parent.width : 367
+        height: screen.tall ? 540 : parent.height
+
+        Item {
+            id: outline
+
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: 30
+            width: 246
+            height: 376
+
+            CarOutline {
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: 148 * ratio
+                height: 376
+                frontLeftDoor: screen.car.frontLeftOpen
+                frontRightDoor: screen.car.frontRightOpen
+                rearLeftDoor: screen.car.rearLeftOpen
+                rearRightDoor: screen.car.rearRightOpen
+                trunk: screen.car.trunkOpen
+                hood: screen.car.hoodOpen
+            }
+
+            Repeater {
+                model: screen.car.doors
+
+                LockMark {
+                    required property int index
+
+                    x: index % 2 === 0 ? 0 : outline.width - width
+                    y: index < 2 ? 136 : 232
+                    lock: doorLock
+                    asked: doorAsked
+                    label: doorLabel
+
+                    required property string doorLock
+                    required property bool doorAsked
+                    required property string doorLabel
+                }
+            }
+        }
+
+        Row {
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: 420
+            height: 36
+            spacing: 10
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: !screen.car.calm
+                name: "alert"
+                size: 28
+                color: screen.car.locksKnown ? Theme.warn : Theme.text2
+            }
+
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                size: Label.S
+                text: screen.car.summary
+            }
+        }
+
+        TouchButton {
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: screen.tall ? 460 : 476
+            width: 319
+            kind: screen.car.allLocked ? TouchButton.Plain : TouchButton.Primary
+            enabled: screen.car.locksKnown && !screen.car.locking
+            iconName: screen.car.allLocked ? "lock-open-variant" : "lock"
+            text: screen.car.locking ? qsTr("Asked…", "the car to lock or unlock")
+                : screen.car.allLocked ? qsTr("Unlock all") : qsTr("Lock all")
+            onClicked: screen.car.allLocked ? screen.car.unlockAll() : screen.car.lockAll()
+        }
+    }
+
+    Divider {
+        anchors.left: doors.right
+        visible: !screen.tall
+        vertical: true
+        height: parent.height
+    }
+
+    Divider {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: doors.bottom
+        visible: screen.tall
+    }
+
+    Flickable {
+        anchors.left: screen.tall ? parent.left : doors.right
+        anchors.leftMargin: 32
+        anchors.right: parent.right
+        anchors.rightMargin: 24
+        anchors.top: screen.tall ? doors.bottom : parent.top
+        anchors.bottom: parent.bottom
+        contentHeight: page.height
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+
+        Column {
+            id: page
+
+            width: parent.width
+
+            Item {
+                width: parent.width
+                height: 73
+
+                Label {
+                    anchors.left: parent.left
+                    y: 19
+                    weight: Font.DemiBold
+                    text: qsTr("Maintenance")
+                }
+
+                Label {
+                    anchors.right: parent.right
+                    y: 27
+                    size: Label.S
+                    color: Theme.text2
+                    text: qsTr("next 12 months")
+                }
+
+                Divider {
+                    anchors.bottom: parent.bottom
+                    width: parent.width
+                }
+            }
+
+            Label {
+                width: parent.width
+                height: 88
+                visible: screen.car.maintenance.count === 0
+                size: Label.S
+                color: Theme.text2
+                text: qsTr("The car has not said enough yet.")
+                horizontalAlignment: Text.AlignLeft
+            }
+
+            Repeater {
+                model: screen.car.maintenance
+
+                Item {
+                    id: item
+
+                    required property string label
+                    required property string icon
+                    required property string when
+                    required property real first
+                    required property real last
+                    required property real likely
+                    required property bool soon
+
+                    width: page.width
+                    height: 88
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: label + ", " + when
+
+                    Icon {
+                        anchors.left: parent.left
+                        y: 12
+                        size: 38
+                        name: item.icon
+                        color: item.soon ? Theme.warn : Theme.text2
+                    }
+
+                    Label {
+                        anchors.left: parent.left
+                        anchors.leftMargin: 60
+                        y: 9
+                        text: item.label
+                        Accessible.ignored: true
+                    }
+
+                    Label {
+                        anchors.right: parent.right
+                        y: 15
+                        size: Label.S
+                        color: item.soon ? Theme.warn : Theme.text2
+                        text: item.when
+                        Accessible.ignored: true
+                    }
+
+                    ForecastBar {
+                        anchors.left: parent.left
+                        anchors.leftMargin: 60
+                        anchors.right: parent.right
+                        y: 57
+                        first: item.first
+                        last: item.last
+                        likely: item.likely
+                        soon: item.soon
+                    }
+
+                    Divider {
+                        anchors.bottom: parent.bottom
+                        width: parent.width
+                    }
+                }
+            }
+
+            ListRow {
+                width: parent.width
+                implicitHeight: 108
+                padding: 0
+                iconName: "fan-clock"
+                title: qsTr("Climate %1").arg(screen.car.climateTime)
+                subtitle: screen.car.climateText
+                checkable: true
+                checked: screen.car.climateOn
+                onClicked: screen.car.toggleClimateSchedule()
+                trailing: Toggle {
+                    anchors.verticalCenter: parent ? parent.verticalCenter : undefined
+                    showWord: false
+                    checked: screen.car.climateOn
+                    name: qsTr("Climate schedule")
+                    onClicked: screen.car.toggleClimateSchedule()
+                }
+            }
+
+            ChoiceRow {
+                width: parent.width
+                title: qsTr("Lights")
+                labels: screen.car.lightLabels
+                index: screen.car.light
+                divided: false
+                onChosen: index => screen.car.chooseLights(index)
+            }
+        }
+    }
+}

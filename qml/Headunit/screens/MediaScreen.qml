@@ -1,0 +1,208 @@
+// What plays, on whichever player the bus has: artwork, seek, sources.
+import QtQuick
+import Headunit
+import Headunit.ViewModels
+
+Item {
+    id: screen
+
+    required property MediaModel media
+
+    readonly property bool tall: height > width
+    readonly property real tabsHeight: media.sources.count > 0 ? 104 : 0
+    readonly property real artSize: tall ? Math.min(width - 2 * 112, height - tabsHeight - 470) : 400
+
+    EmptyNote {
+        anchors.centerIn: parent
+        width: Math.min(640, parent.width - 80)
+        visible: !screen.media.available
+        iconName: "music-off"
+        title: qsTr("Nothing is playing")
+        text: qsTr("Start a player, connect a phone or plug in a USB stick.")
+    }
+
+    Item {
+        anchors.fill: parent
+        visible: screen.media.available
+
+        CoverArt {
+            id: art
+
+            anchors.left: screen.tall ? undefined : parent.left
+            anchors.leftMargin: 32
+            anchors.horizontalCenter: screen.tall ? parent.horizontalCenter : undefined
+            y: screen.tall ? 40 : 32
+            width: screen.artSize
+            height: screen.artSize
+            source: screen.media.art
+        }
+
+        Item {
+            id: words
+
+            anchors.left: screen.tall ? parent.left : art.right
+            anchors.leftMargin: 40
+            anchors.right: parent.right
+            anchors.rightMargin: 40
+            y: screen.tall ? art.y + art.height + 24 : 72
+            height: 380
+
+            Label {
+                id: title
+
+                width: parent.width
+                height: Metrics.lineL
+                size: Label.L
+                text: screen.media.title
+                horizontalAlignment: Text.AlignLeft
+            }
+
+            Label {
+                id: artist
+
+                width: parent.width
+                y: 60
+                weight: Font.Normal
+                color: Theme.text2
+                text: screen.media.artist
+                horizontalAlignment: Text.AlignLeft
+            }
+
+            ValueSlider {
+                y: 101
+                width: parent.width
+                visible: screen.media.timed
+                enabled: screen.media.canSeek
+                name: qsTr("Position in the title")
+                fraction: screen.media.fraction
+                onReleased: fraction => screen.media.seek(fraction)
+            }
+
+            Label {
+                anchors.left: parent.left
+                y: 158
+                visible: screen.media.timed
+                size: Label.S
+                color: Theme.text2
+                text: screen.media.position
+            }
+
+            Label {
+                anchors.right: parent.right
+                y: 158
+                visible: screen.media.timed
+                size: Label.S
+                color: Theme.text2
+                text: screen.media.length
+            }
+
+            Row {
+                // Players are not mirrored: the tape runs the same way everywhere.
+                anchors.left: parent.left
+                y: 207
+                spacing: Metrics.targetGap
+                LayoutMirroring.enabled: false
+
+                IconButton {
+                    anchors.verticalCenter: parent.verticalCenter
+                    iconName: "skip-previous"
+                    iconSize: 44
+                    enabled: screen.media.canPrevious
+                    name: qsTr("Previous title")
+                    onClicked: screen.media.previous()
+                }
+
+                IconButton {
+                    width: 96
+                    height: 96
+                    radius: 48
+                    primary: true
+                    iconName: screen.media.playing ? "pause" : "play"
+                    iconSize: 48
+                    name: screen.media.playing ? qsTr("Pause") : qsTr("Play")
+                    onClicked: screen.media.playPause()
+                }
+
+                IconButton {
+                    anchors.verticalCenter: parent.verticalCenter
+                    iconName: "skip-next"
+                    iconSize: 44
+                    enabled: screen.media.canNext
+                    name: qsTr("Next title")
+                    onClicked: screen.media.next()
+                }
+            }
+
+            IconButton {
+                anchors.right: parent.right
+                y: 217
+                visible: screen.media.canShuffle
+                iconName: "shuffle-variant"
+                ink: screen.media.shuffle ? Theme.accent : Theme.text2
+                checkable: true
+                checked: screen.media.shuffle
+                name: qsTr("Shuffle")
+                onClicked: screen.media.toggleShuffle()
+            }
+
+            Icon {
+                id: speaker
+
+                anchors.left: parent.left
+                anchors.verticalCenter: volume.verticalCenter
+                visible: volume.visible
+                name: screen.media.volume > 0 ? "volume-high" : "volume-off"
+                color: Theme.text2
+            }
+
+            ValueSlider {
+                id: volume
+
+                anchors.left: speaker.right
+                anchors.leftMargin: 24
+                anchors.right: parent.right
+                y: 313
+                visible: screen.media.hasVolume
+                name: qsTr("Volume")
+                fraction: screen.media.volume
+                onMoved: fraction => screen.media.setVolume(fraction)
+            }
+        }
+
+        Divider {
+            anchors.left: parent.left
+            anchors.right: parent.right
+            y: parent.height - 104
+            visible: screen.tabsHeight > 0
+        }
+
+        Row {
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            height: screen.tabsHeight
+            visible: screen.tabsHeight > 0
+
+            Repeater {
+                id: tabs
+
+                model: screen.media.sources
+
+                SourceTab {
+                    required property int index
+                    required property string source
+                    required property string label
+                    required property string icon
+                    required property bool current
+
+                    width: screen.width / Math.max(3, tabs.count)
+                    text: label
+                    iconName: icon
+                    selected: current
+                    last: index === tabs.count - 1
+                    onClicked: screen.media.select(source)
+                }
+            }
+        }
+    }
+}
