@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,7 +16,8 @@ from hmi.app.trip import PlannedTrip, plan_trip
 from hmi.errors import HeadunitError
 
 DEMO_REGION = "monaco"
-SYSTEM_BUS = "unix:path=/run/dbus/system_bus_socket"
+SYSTEM_BUS = "system"
+"""as hmi.bus.client names it"""
 
 
 class DisplayError(HeadunitError):
@@ -43,7 +42,7 @@ def start(options: Options) -> int:
         # Qt is loaded only now: it reads DISPLAY and the like when it is.
         from hmi.app.run import run
 
-        return run(options, regions, trip, bus, children)
+        return run(options, regions, trip, bus, children, folder)
 
 
 def _with_display(options: Options, stack: contextlib.ExitStack) -> Options:
@@ -77,10 +76,3 @@ def _simulated_car(folder: Path, trip: PlannedTrip, children: list[processes.Chi
     finally:
         agent.stop()
         bus.child.stop()
-
-
-def print_report(report: dict[str, object]) -> None:
-    """The one JSON line."""
-    json.dump(report, sys.stdout, ensure_ascii=False)
-    sys.stdout.write("\n")
-    sys.stdout.flush()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -12,12 +14,14 @@ from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickView
 
 import hmi
+import hmi.view_models as view_models
 from hmi.app.daylight import is_night
 from hmi.app.positioning import fix_of
 from hmi.app.voice import Voice
 from hmi.bus.client import AgentClient
 from hmi.errors import HeadunitError
 from hmi.navigation.navigator import Navigator
+from hmi.navigation.places_book import PlacesFile
 from hmi.navigation.state import NavigationState
 from hmi.navigation.worker import MapWorker
 from hmi.settings import SettingsFile
@@ -53,25 +57,27 @@ class HeadUnit(QObject):
         bus_address: str,
         regions: Sequence[Path],
         settings_file: SettingsFile,
+        places_file: PlacesFile,
         *,
         now: Callable[[], datetime] = datetime.now,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         install_fonts()
+        register_types()
         self._translator = QTranslator(self)
         self.view = QQuickView()
-        self.settings = SettingsModel(settings_file, self._use_language, self)
+        self.settings = SettingsModel(settings_file, self._use_language, parent=self)
         self.client = AgentClient(bus_address, self)
         self.voice = Voice(self._may_speak)
         self.worker = MapWorker(regions)
         self.navigator = Navigator(self.worker, speak=self.voice.say)
         self.scene = MapScene(self)
         self.scene.set_regions(regions)
-        self.shell = ShellModel(self.client, self.settings, now, self)
-        self.navigation = NavigationModel(self.navigator, self.client, self.settings, now, self)
-        self.search = SearchModel(self.navigator, self.settings, self)
-        self.preview = PreviewModel(self.navigator, self.client, self.settings, now, self)
+        self.shell = ShellModel(self.client, self.settings, now, parent=self)
+        self.navigation = NavigationModel(self.navigator, self.client, self.settings, now, parent=self)
+        self.search = SearchModel(self.navigator, self.settings, places_file, parent=self)
+        self.preview = PreviewModel(self.navigator, self.client, self.settings, now, parent=self)
         self.drive = DriveModel(self.client, self.settings, parent=self)
         self.energy = EnergyModel(self.client, self.settings, parent=self)
         self.media = MediaModel(self.client, self.settings, parent=self)
@@ -105,6 +111,8 @@ class HeadUnit(QObject):
         self.client.stateChanged.connect(self._follow_car)
         self.navigator.subscribe(self._show_navigation)
         self.settings.changed.connect(self._apply_settings)
+        for asks_the_car in (self.climate, self.car):
+            asks_the_car.refused.connect(self.alerts.show_refusal)
         self._apply_settings()
 
     def _load(self) -> None:
@@ -151,12 +159,10 @@ class HeadUnit(QObject):
 
     def _follow_sun(self) -> None:
         if self._last_fix is not None:
-            night = is_night(self._last_fix.position, datetime.now(UTC))
-            self.settings.setNightOutside(night)
-            self.shell.show_night_outside(night)
+            self.settings.setNightOutside(is_night(self._last_fix.position, datetime.now(UTC)))
 
     def _show_navigation(self, state: NavigationState) -> None:
-        self.scene.show_navigation(state)
+        self.scene.show(state)
 
     def _apply_settings(self) -> None:
         settings = self.settings.settings
@@ -181,6 +187,12 @@ class HeadUnit(QObject):
         self.view.engine().retranslate()
 
 
+def register_types() -> None:
+    """Make every type that view models define known to QML, which happens as their modules are imported."""
+    for module in pkgutil.walk_packages(view_models.__path__, f"{view_models.__name__}."):
+        importlib.import_module(module.name)
+
+
 def qml_folder() -> Path:
     """Where `import Headunit` is found: beside the packages in a checkout, in `hmi` when installed."""
     package = Path(hmi.__file__).parent
@@ -188,4 +200,4 @@ def qml_folder() -> Path:
 
 
 def translations_folder() -> Path:
-    return qml_folder() / "Headunit" / "translations"
+    return qml_folder() / "Headunit" / "i18n"

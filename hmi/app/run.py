@@ -1,0 +1,126 @@
+"""The ways to show the head unit: in the simulator's window, on a touchscreen, in a kiosk, by script."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from hmi.app.kiosk import Kiosk
+from hmi.app.options import Mode, Options
+from hmi.app.processes import Child
+from hmi.app.script import Director
+from hmi.app.scripted_drive import ScriptedDrive
+from hmi.app.simulated_driver import SimulatedDriver
+from hmi.app.simulator_window import SimulatorWindow
+from hmi.app.trip import PlannedTrip
+from hmi.app.unit import HeadUnit
+from hmi.errors import HeadunitError
+from hmi.navigation.places_book import PlacesFile
+from hmi.settings import SettingsFile
+from maps.region.reader import Region
+
+CHILDREN_POLL_MS = 100
+SWITCH_INTERVAL_S = 0.0005
+"""measured: with a busy Python thread beside it a frame takes 6.3 ms instead of 15.4"""
+
+
+def run(
+    options: Options,
+    regions: Sequence[Path],
+    trip: PlannedTrip,
+    bus: str,
+    children: Sequence[Child],
+    folder: Path,
+) -> int:
+    """Show the unit until it is closed or its script has ended; the exit status.
+
+    `children` are looked after meanwhile; `folder` is for what shall not outlive this run.
+    """
+    if options.screenshots is not None:
+        # One thread draws and scripts, so that a picture shows what the script has seen.
+        os.environ.setdefault("QSG_RENDER_LOOP", "basic")
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    application = _application(options)
+    unit = HeadUnit(bus, regions, *_kept_files(options, folder))
+    _apply(options, unit)
+    nurse = QTimer(unit)
+    for child in children:
+        nurse.timeout.connect(child.poll)
+    nurse.start(CHILDREN_POLL_MS)
+    try:
+        if options.screenshots is not None:
+            return _drive_by_script(application, unit, options, trip, regions)
+        if options.mode is Mode.TOUCHSCREEN:
+            unit.view.setCursor(Qt.CursorShape.BlankCursor)
+            unit.view.showFullScreen()
+            return application.exec()
+        driver = SimulatedDriver(unit.client, unit.navigator, unit)
+        if options.mode is Mode.KIOSK:
+            opened = [Region.open(path) for path in regions]
+            kiosk = Kiosk(unit, driver, trip, opened, options.time_factor)
+            kiosk.show()
+            return application.exec()
+        window = SimulatorWindow(unit, driver, trip, children, options.width, options.height)
+        window.show()
+        return application.exec()
+    finally:
+        nurse.stop()
+        unit.close()
+        # While the display is still there: Qt must not find it gone.
+        application.shutdown()
+
+
+def _drive_by_script(
+    application: QGuiApplication,
+    unit: HeadUnit,
+    options: Options,
+    trip: PlannedTrip,
+    regions: Sequence[Path],
+) -> int:
+    driver = SimulatedDriver(unit.client, unit.navigator, unit)
+    opened = [Region.open(path) for path in regions]
+    drive = ScriptedDrive(unit, driver, trip, opened, options.screenshots, options.time_factor)
+    director = Director(drive.script(), unit)
+    director.ended.connect(application.quit)
+    unit.view.resize(options.width, options.height)
+    unit.view.show()
+    print(f"headunit: the pictures go to {options.screenshots}", file=sys.stderr)  # noqa: T201
+    director.play()
+    application.exec()
+    if director.error is not None:
+        raise HeadunitError(f"the scripted drive broke off: {director.error}") from director.error
+    sys.stdout.write(json.dumps(drive.report(), ensure_ascii=False) + "\n")
+    return 0
+
+
+def _application(options: Options) -> QGuiApplication:
+    # Widgets are only for the simulator's instrument panel.
+    instruments = options.mode is Mode.SIMULATOR and options.screenshots is None
+    application = QApplication(sys.argv[:1]) if instruments else QGuiApplication(sys.argv[:1])
+    application.setApplicationName("headunit")
+    application.setDesktopFileName("headunit")
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: application.quit())
+    return application
+
+
+def _kept_files(options: Options, folder: Path) -> tuple[SettingsFile, PlacesFile]:
+    """The driver's own; a show or a script begins the same every time and leaves nothing behind."""
+    if options.screenshots is None and options.mode is not Mode.KIOSK:
+        return SettingsFile(), PlacesFile()
+    return SettingsFile(folder / "settings.json"), PlacesFile(folder / "places.json")
+
+
+def _apply(options: Options, unit: HeadUnit) -> None:
+    if options.language is not None:
+        unit.settings.change(language=options.language)
+    if options.night is not None:
+        unit.settings.change(appearance="night" if options.night else "day")

@@ -1,0 +1,45 @@
+"""The simulator's window: the unit, and beside it the panel that drives the simulated car and plots it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
+
+from hmi.app.instrument_panel import InstrumentPanel
+from hmi.app.processes import Child
+from hmi.app.simulated_driver import SimulatedDriver
+from hmi.app.trip import PlannedTrip
+from hmi.app.unit import HeadUnit
+
+
+class SimulatorWindow(QMainWindow):
+    """The unit at the size of its screen, the panel at its right."""
+
+    def __init__(
+        self,
+        unit: HeadUnit,
+        driver: SimulatedDriver,
+        trip: PlannedTrip,
+        children: Sequence[Child],
+        width: int,
+        height: int,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("Headunit")
+        self.panel = InstrumentPanel(unit, driver, trip, children)
+        center = QWidget()
+        layout = QHBoxLayout(center)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._screen = QWidget.createWindowContainer(unit.view, center)
+        self._screen.setFixedSize(QSize(width, height))
+        layout.addWidget(self._screen, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.panel, 1)
+        self.setCentralWidget(center)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.panel.stop()
+        super().closeEvent(event)
