@@ -14,7 +14,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from hmi.agent.command_ledger import CommandLedger
 from hmi.agent.outbox import Outbox, OutboxError, Pending, open_database
@@ -56,6 +56,11 @@ class LinkState:
 
     status: LinkStatus
     unsent: int
+
+    OFFLINE: ClassVar[LinkState]
+
+
+LinkState.OFFLINE = LinkState(LinkStatus.OFF, 0)
 
 
 Execute = Callable[[Command, Callable[[Outcome, str], None]], None]
@@ -189,15 +194,28 @@ class CloudLink:
         self._door.set_allowed(kind, allowed, who)
         if not allowed:
             self._outbox.erase(kind)
+        if kind == "health" and not allowed:
+            self._reported = {name: value for name, value in self._reported.items() if self._reportable(name)}
+            self._reported_version += 1
+            if self._connected:
+                self._publish_twin(self._reported, full=True)
 
     def _report(self, properties: Mapping[str, FieldValue]) -> None:
-        changes = {name: value for name, value in properties.items() if self._reported.get(name) != value}
-        if not changes or not self._door.allowed("health"):
+        changes = {
+            name: value
+            for name, value in properties.items()
+            if self._reported.get(name) != value and self._reportable(name)
+        }
+        if not changes:
             return
         self._reported |= changes
         self._reported_version += 1
         if self._connected:
             self._publish_twin(changes, full=False)
+
+    def _reportable(self, name: str) -> bool:
+        # The switches themselves are no data about the driver: the phone must show them right.
+        return name.startswith("consent_") or self._door.allowed("health")
 
     def _publish_twin(self, properties: Mapping[str, FieldValue], *, full: bool) -> None:
         self._publish(
@@ -232,8 +250,8 @@ class CloudLink:
             case Connected():
                 self._connected = True
                 self._in_flight.clear()
-                if self._door.allowed("health"):
-                    self._publish_twin(self._reported, full=True)
+                known = {name: value for name, value in self._reported.items() if self._reportable(name)}
+                self._publish_twin(known, full=True)
                 self._report_outcomes()
                 self._pump()
             case Disconnected(reason):
