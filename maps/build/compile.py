@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from maps.build.graph import Graph, build_graph
+from maps.build.islands import mark_islands
 from maps.build.order import Ordering
 from maps.build.osm import Progress, RoadSource, check_source, read_roads
 from maps.build.turns import add_turns
@@ -41,6 +42,7 @@ def build_region(
         if len(graph.edge_tail) == 0:
             raise SourceError(sources[0], "holds no road that a car may use")
         placed = add_turns(graph, source.restrictions)
+        islands = mark_islands(graph)
         grid = build_grid(graph.shape_begin, graph.shape_lat_e7, graph.shape_lon_e7)
         graph.put("grid_cell", grid.cell)
         graph.put("grid_segment", grid.segment)
@@ -55,7 +57,7 @@ def build_region(
         finally:
             ordering.stop()
         progress("order", 1.0)
-        facts = _facts(name or _default_name(sources), sources, source, graph, placed)
+        facts = _facts(name or _default_name(sources), sources, source, graph, placed, islands)
         manifest = write_manifest(folder, facts)
     return Manifest.parse(manifest)
 
@@ -81,7 +83,7 @@ def _default_name(sources: Sequence[Path]) -> str:
 
 
 def _facts(
-    name: str, sources: Sequence[Path], source: RoadSource, graph: Graph, placed: int
+    name: str, sources: Sequence[Path], source: RoadSource, graph: Graph, placed: int, islands: int
 ) -> dict[str, Any]:
     lat, lon = graph.shape_lat_e7, graph.shape_lon_e7
     box = [float(value) / E7 for value in (lat.min(), lon.min(), lat.max(), lon.max())]
@@ -102,6 +104,7 @@ def _facts(
             "strings": len(graph.strings),
             "restrictions": placed,
             "restrictions_not_placed": len(source.restrictions) - placed,
+            "island_edges": islands,
             "unreadable_objects": source.skipped,
         },
         "road_km": round(float(np.sum(_shape_lengths(graph))) / 1000.0, 3),

@@ -29,6 +29,7 @@ _CUTTING_FLAGS = (
     | NodeFlag.MINI_ROUNDABOUT
     | NodeFlag.SPEED_CAMERA
     | NodeFlag.MOTORWAY_JUNCTION
+    | NodeFlag.TURNING_CIRCLE
 )
 """A node inside a way becomes a graph node, and so can cost time or be told of, when it has one of these."""
 
@@ -44,7 +45,9 @@ class Graph:
     node_blocked: NDArray[np.bool_]
     """[N] no car may pass through"""
     node_sign_direction: NDArray[np.uint8]
-    """[N] 0 both, 1 and 2: only travel forward or backward along the way sees its signal, stop or give way"""
+    """[N] who sees its sign or signal: 0 unstated, 1 travel forward along the way, 2 backward, 3 both"""
+    node_minor_only: NDArray[np.bool_]
+    """[N] its stop sign is for the less important roads only"""
 
     def __getattr__(self, name: str) -> NDArray[Any]:
         try:
@@ -79,8 +82,8 @@ class _Pieces:
 
 def build_graph(source: RoadSource) -> Graph:
     """Cut the ways into edges and gather their attributes."""
-    flags, blocked, direction = _node_columns(source)
-    pieces = _cut(source, flags, blocked)
+    node_columns = _node_columns(source)
+    pieces = _cut(source, node_columns)
     way_rules = source.way_rules[pieces.way]
     columns = _rule_columns(source.rules)
 
@@ -98,8 +101,9 @@ def build_graph(source: RoadSource) -> Graph:
     first, last = rows[:shape_count], rows[shape_count:]
 
     strings = StringTable()
-    graph = Graph({}, strings, np.zeros(0, np.bool_), np.zeros(0, np.uint8))
-    _put_nodes(graph, source, pieces, graph_nodes, flags, blocked, direction)
+    none = np.zeros(0, np.bool_)
+    graph = Graph({}, strings, none, none.astype(np.uint8), none)
+    _put_nodes(graph, source, pieces, graph_nodes, node_columns)
     _put_shapes(graph, pieces)
 
     forward_shapes, backward_shapes = np.flatnonzero(goes[0]), np.flatnonzero(goes[1])
@@ -124,15 +128,27 @@ def build_graph(source: RoadSource) -> Graph:
     return graph
 
 
-def _node_columns(source: RoadSource) -> tuple[NDArray[np.uint16], NDArray[np.bool_], NDArray[np.uint8]]:
-    count = len(source.node_rules)
-    flags = np.fromiter((rules.flags for rules in source.node_rules), np.uint16, count)
-    blocked = np.fromiter((rules.blocked for rules in source.node_rules), np.bool_, count)
-    direction = np.fromiter((rules.direction for rules in source.node_rules), np.uint8, count)
-    return flags, blocked, direction
+@dataclass(frozen=True)
+class _NodeColumns:
+    """NodeRules as arrays [M], along `RoadSource.node_id`."""
+
+    flags: NDArray[np.uint16]
+    blocked: NDArray[np.bool_]
+    direction: NDArray[np.uint8]
+    minor: NDArray[np.bool_]
 
 
-def _cut(source: RoadSource, flags: NDArray[np.uint16], blocked: NDArray[np.bool_]) -> _Pieces:
+def _node_columns(source: RoadSource) -> _NodeColumns:
+    rules, count = source.node_rules, len(source.node_rules)
+    return _NodeColumns(
+        np.fromiter((row.flags for row in rules), np.uint16, count),
+        np.fromiter((row.blocked for row in rules), np.bool_, count),
+        np.fromiter((row.direction for row in rules), np.uint8, count),
+        np.fromiter((row.minor for row in rules), np.bool_, count),
+    )
+
+
+def _cut(source: RoadSource, nodes: _NodeColumns) -> _Pieces:
     lat, lon = source.ref_lat_e7, source.ref_lon_e7
     way = np.repeat(np.arange(len(source.way_id)), np.diff(source.ref_begin))
     placed = (np.abs(lat) <= 90 * 10**7) & (np.abs(lon) <= 180 * 10**7)
@@ -151,7 +167,7 @@ def _cut(source: RoadSource, flags: NDArray[np.uint16], blocked: NDArray[np.bool
     is_end[:1] = True
     cuts = np.bincount(node, minlength=len(ids)) > 1
     cuts[node[is_end]] = True
-    special = source.node_id[((flags & int(_CUTTING_FLAGS)) != 0) | blocked]
+    special = source.node_id[((nodes.flags & int(_CUTTING_FLAGS)) != 0) | nodes.blocked]
     cuts |= np.isin(ids, special, assume_unique=True)
 
     at = np.flatnonzero(cuts[node])
@@ -166,9 +182,7 @@ def _put_nodes(
     source: RoadSource,
     pieces: _Pieces,
     graph_nodes: NDArray[np.int64],
-    flags: NDArray[np.uint16],
-    blocked: NDArray[np.bool_],
-    direction: NDArray[np.uint8],
+    columns: _NodeColumns,
 ) -> None:
     ids = pieces.ids[graph_nodes]
     at = pieces.first_ref[graph_nodes]
@@ -178,10 +192,12 @@ def _put_nodes(
     node_flags = np.zeros(len(ids), dtype=np.uint16)
     graph.node_blocked = np.zeros(len(ids), dtype=np.bool_)
     graph.node_sign_direction = np.zeros(len(ids), dtype=np.uint8)
+    graph.node_minor_only = np.zeros(len(ids), dtype=np.bool_)
     _, here, there = np.intersect1d(ids, source.node_id, assume_unique=True, return_indices=True)
-    node_flags[here] = flags[there]
-    graph.node_blocked[here] = blocked[there]
-    graph.node_sign_direction[here] = direction[there]
+    node_flags[here] = columns.flags[there]
+    graph.node_blocked[here] = columns.blocked[there]
+    graph.node_sign_direction[here] = columns.direction[there]
+    graph.node_minor_only[here] = columns.minor[there]
     graph.put("node_flags", node_flags)
     refs = np.zeros(len(ids), dtype=np.uint32)
     for node_id, ref in sorted(source.junction_refs.items()):

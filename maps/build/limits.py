@@ -10,6 +10,8 @@ SPEED_FACTOR = 0.8
 KMH_PER_MPH = 1.609344
 KMH_PER_KNOT = 1.852
 UNLIMITED = 255.0
+UNLIMITED_SPEED_KMH = 140.0
+"""taken for a limit where there is none"""
 
 KINDS: dict[str, float] = {"urban": 50.0, "rural": 90.0, "trunk": 110.0, "motorway": 130.0}
 """A limit named after its kind in a country that `COUNTRY_LIMITS_KMH` does not list."""
@@ -59,7 +61,7 @@ COUNTRY_LIMITS_KMH: dict[str, dict[str, float]] = {
 """km/h for a passenger car by ISO 3166 code and kind (OSM wiki: Default speed limits)."""
 
 
-def parse_maxspeed(text: str, highway: str = "") -> float:
+def parse_maxspeed(text: str) -> float:
     """A `maxspeed` value in km/h: number with any unit, zone or kind of a country; 0 unknown, 255 none."""
     text = text.strip()
     if not text:
@@ -71,7 +73,7 @@ def parse_maxspeed(text: str, highway: str = "") -> float:
         return 7.0
     if ";" in lowered:
         # Several values on one way: the lowest keeps everyone within the law.
-        found = [value for value in (parse_maxspeed(part, highway) for part in text.split(";")) if value > 0]
+        found = [value for value in (parse_maxspeed(part) for part in text.split(";")) if value > 0]
         return min(found, default=0.0)
     number = re.match(r"(\d{1,3}(?:\.\d+)?)\s*(km/h|kmh|kph|mph|mp/h|knots)?", lowered)
     if number:

@@ -15,7 +15,9 @@ import numpy as np
 import osmium
 from numpy.typing import NDArray
 
-from maps.build.tags import MODES, NodeRules, WayRules, directed, is_rule_key, node_rules, way_rules
+from maps.build.access import MODES, NodeRules, conditional_values, directed, node_rules
+from maps.build.lanes import turn_lanes
+from maps.build.tags import WayRules, is_rule_key, way_rules
 from maps.errors import SourceError
 
 Progress = Callable[[str, float], None]
@@ -235,9 +237,9 @@ def way_labels(tags: Mapping[str, str], *, oneway: bool) -> Labels:
     return Labels(
         name=tags.get("name", ""),
         ref=both("ref"),
-        destination=both("destination", "destination:lanes", plain=oneway),
+        destination=both("destination", plain=oneway),
         destination_ref=both("destination:ref", plain=oneway),
-        turn_lanes=both("turn:lanes", plain=oneway),
+        turn_lanes=(turn_lanes(tags, "forward", oneway=oneway), turn_lanes(tags, "backward", oneway=oneway)),
         junction_ref=tags.get("junction:ref", ""),
     )
 
@@ -281,31 +283,16 @@ def _collect_restriction(relation: osmium.osm.Relation, collected: _Collected) -
 def restriction_kinds(tags: Mapping[str, str]) -> list[tuple[str, str]]:
     """The (kind, condition) pairs of a restriction relation that hold for cars, of the most specific mode."""
     kinds: list[tuple[str, str]] = []
-    for conditional in (False, True):
-        for mode in (*(f":{mode}" for mode in MODES), ""):
-            value = tags.get(f"restriction{mode}" + (":conditional" if conditional else ""), "")
-            if not value:
-                continue
-            if conditional:
-                for part in value.split(";") if "(" not in value else _split_conditions(value):
-                    kind, _, condition = part.partition("@")
-                    if condition.strip():
-                        kinds.append((kind.strip(), condition.strip().removeprefix("(").removesuffix(")")))
-            else:
-                kinds.append((value, ""))
-            break
+    modes = (*(f":{mode}" for mode in MODES), "")
+    plain = next((tags[f"restriction{mode}"] for mode in modes if tags.get(f"restriction{mode}")), "")
+    if plain:
+        kinds.append((plain, ""))
+    timed = next(
+        (tags[key] for mode in modes if tags.get(key := f"restriction{mode}:conditional")),
+        "",
+    )
+    kinds += conditional_values(timed)
     return [(kind, condition) for kind, condition in kinds if kind.startswith(("no_", "only_"))]
-
-
-def _split_conditions(value: str) -> list[str]:
-    """Split ``a @ (x; y); b @ z`` at the semicolons outside parentheses."""
-    parts, depth, begin = [], 0, 0
-    for position, character in enumerate(value):
-        depth += (character == "(") - (character == ")")
-        if character == ";" and depth == 0:
-            parts.append(value[begin:position])
-            begin = position + 1
-    return [*parts, value[begin:]]
 
 
 def _assemble(collected: _Collected, timestamp: str) -> RoadSource:

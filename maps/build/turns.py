@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 from maps.build.graph import NO_EDGE, Graph
 from maps.build.osm import Restriction
 from maps.geometry import turn_angle_deg
-from maps.region.format import EdgeFlag, NodeFlag, TurnFlag
+from maps.region.format import EdgeFlag, NodeFlag, RoadClass, TurnFlag
 
 Sequence_ = tuple[int, ...]
+
+_TURNING = int(NodeFlag.TURNING_CIRCLE | NodeFlag.MINI_ROUNDABOUT)
 
 _SIDES = {"left": (-180.0, -15.0), "right": (15.0, 180.0), "straight": (-60.0, 60.0)}
 """Turn angles that a restriction's name can mean, in degrees, where the ways alone leave it open."""
@@ -70,8 +72,9 @@ def _allowed(graph: Graph, turn_from: NDArray[np.int64], turn_to: NDArray[np.int
     dead_end = (others[turn_from] == 0) | blocked
     arms = _arms(graph)[node]
     # No one turns back in the middle of a road or of a motorway's junction.
-    fast = graph.edge_class[turn_from] <= 1
-    u_turn_fits = dead_end | ((arms > 2) & ~fast)
+    fast = graph.edge_class[turn_from] <= RoadClass.TRUNK
+    loop = (graph.node_flags[node] & _TURNING) != 0
+    u_turn_fits = dead_end | loop | ((arms > 2) & ~fast)
     return np.asarray(np.where(u_turn, u_turn_fits, ~blocked), dtype=np.bool_)
 
 
@@ -290,8 +293,10 @@ def _put_turns(
 
     node = graph.edge_head[edge_from]
     node_flags = graph.node_flags[node]
-    seen_going = graph.node_sign_direction[node]
-    seen = (seen_going == 0) | ((seen_going == 1) == (graph.edge_forward[edge_from] == 1))
+    for_me = graph.node_sign_direction[node]
+    forward = graph.edge_forward[edge_from] == 1
+    seen = (for_me == 0) | (for_me == 3) | ((for_me == 1) & forward) | ((for_me == 2) & ~forward)
+    obeyed = seen & _heads_for_junction(graph, edge_from, edge_to) & _is_minor(graph, edge_from)
     left_hand = (graph.edge_flags[edge_from] & int(EdgeFlag.LEFT_HAND)) != 0
     across = np.where(left_hand, angle, -angle)
     arms = _arms(graph)[node]
@@ -300,8 +305,8 @@ def _put_turns(
     for holds, flag in (
         (u_turn, TurnFlag.U_TURN),
         (((node_flags & NodeFlag.TRAFFIC_SIGNAL) != 0) & seen, TurnFlag.SIGNAL),
-        (((node_flags & NodeFlag.STOP) != 0) & seen, TurnFlag.STOP),
-        (((node_flags & NodeFlag.GIVE_WAY) != 0) & seen, TurnFlag.GIVE_WAY),
+        (((node_flags & NodeFlag.STOP) != 0) & obeyed, TurnFlag.STOP),
+        (((node_flags & NodeFlag.GIVE_WAY) != 0) & obeyed, TurnFlag.GIVE_WAY),
         ((across > 35.0) & ~u_turn & (arms > 2) & two_way, TurnFlag.CROSSES_TRAFFIC),
         ((node_flags & NodeFlag.BARRIER) != 0, TurnFlag.BARRIER),
         ((node_flags & NodeFlag.TOLL_BOOTH) != 0, TurnFlag.TOLL_BOOTH),
@@ -315,3 +320,27 @@ def _put_turns(
     graph.put("turn_angle_deg", np.round(angle))
     graph.put("turn_flags", flags)
     graph.put("turn_condition", when)
+
+
+def _heads_for_junction(
+    graph: Graph, edge_from: NDArray[np.int64], edge_to: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """[T] whether a sign inside a road, whose direction no tag states, is meant for this travel.
+
+    It stands before a junction: it is for those who have that junction nearer before them than behind.
+    """
+    node = graph.edge_head[edge_from]
+    inside = (_arms(graph)[node] == 2) & (graph.node_sign_direction[node] == 0)
+    ahead, behind = graph.edge_length_m[edge_to], graph.edge_length_m[edge_from]
+    return np.asarray(~inside | (ahead <= behind * 1.05 + 1.0), dtype=np.bool_)
+
+
+def _is_minor(graph: Graph, edge_from: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """[T] whether a stop sign for the minor roads of its junction is for this road."""
+    node = graph.edge_head[edge_from]
+    best = np.full(len(graph.node_lat_e7), 255, dtype=np.uint8)
+    np.minimum.at(best, graph.edge_tail, graph.edge_class)
+    np.minimum.at(best, graph.edge_head, graph.edge_class)
+    return np.asarray(
+        ~graph.node_minor_only[node] | (graph.edge_class[edge_from] > best[node]), dtype=np.bool_
+    )

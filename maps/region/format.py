@@ -70,6 +70,9 @@ class EdgeFlag(IntFlag):
     NO_START = 1 << 21
     """a private service road: one may pass or end there by asking, but a snap elsewhere is better"""
 
+    HIGH_OCCUPANCY = 1 << 22
+    """for cars with passengers"""
+
 
 class NodeFlag(IntFlag):
     TRAFFIC_SIGNAL = 1 << 0
@@ -82,6 +85,8 @@ class NodeFlag(IntFlag):
     MINI_ROUNDABOUT = 1 << 6
     SPEED_CAMERA = 1 << 7
     MOTORWAY_JUNCTION = 1 << 8
+    TURNING_CIRCLE = 1 << 9
+    """turning_circle or turning_loop"""
 
 
 class TurnFlag(IntFlag):
@@ -145,7 +150,9 @@ ARRAYS: tuple[ArraySpec, ...] = (
     ArraySpec(
         "edge_turn_lanes", "u4", "E", "string: turn:lanes in this direction, left to right, OSM's words"
     ),
-    ArraySpec("edge_condition", "u4", "E", "string: OSM conditional restriction that applies, or empty"),
+    ArraySpec(
+        "edge_condition", "u4", "E", "string: `key:conditional=value @ (condition); …` of this direction"
+    ),
     ArraySpec("edge_bearing_start_deg", "f4", "E", "course when leaving the tail"),
     ArraySpec("edge_bearing_end_deg", "f4", "E", "course when entering the head"),
     ArraySpec("edge_climb_m", "f4", "E", "sum of rises in travel direction; 0 without elevation"),
@@ -169,4 +176,9 @@ ARRAYS: tuple[ArraySpec, ...] = (
     ArraySpec("grid_segment", "u4", "G", "first shape point of the segment in that cell"),
     ArraySpec("string_begin", "u4", "strings+1", "byte offsets into strings.bin"),
 )
-"""The arrays of graph/."""
+"""The arrays of graph/.
+
+`edge_condition` is read by maps.route.conditions. Its keys are `access` (no: closed then; destination: for a
+route's ends then), `maxspeed` (km/h) and `open` (closed except then); one-way conditions are already told
+apart by edge. `turn_condition` is a bare condition: the turn is forbidden while it holds.
+"""

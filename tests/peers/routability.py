@@ -2,9 +2,8 @@
 
     python -m tests.peers.routability [FILE] [--all]
 
-Each row is one way a-b-c-d-e; tags called ``node/…`` belong to c. A cell is empty (not drivable), ``x`` (may be
-driven)
-or a speed. Prints one JSON line: rows and cells in all and right, and each row that is wrong.
+Each row is one way a-b-c-d-e; tags called ``node/…`` belong to c. A cell is empty (not drivable), ``x`` (drivable)
+or a speed.
 """
 
 from __future__ import annotations
