@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from hmi.navigation.state import NavigationState
-from hmi.settings import Settings
+from hmi.settings import Settings, SettingValue
 from hmi.units import Format
 from hmi.vehicle.state import VehicleState
 from maps.models import Place, RoutingProfile
@@ -57,5 +57,7 @@ class Preferences(Protocol):
 
     @property
     def night(self) -> bool: ...
+
+    def change(self, **changes: SettingValue) -> None: ...
 
     changed: Any

@@ -11,6 +11,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from hmi.navigation.state import NavigationState, Phase
+from hmi.settings import SPECS
 from hmi.view_models.context import Navigation, Preferences, Vehicle
 from hmi.view_models.navigation import battery_on_arrival_percent
 from hmi.view_models.rows import Rows
@@ -179,7 +180,9 @@ class PreviewModel(QObject):
     @Slot(str, bool)
     def avoid(self, what: str, avoided: bool) -> None:
         """`what` is a row of AVOIDABLE. Routes are computed anew."""
-        if what in AVOIDABLE:
+        if f"avoid_{what}" in SPECS:
+            self._preferences.change(**{f"avoid_{what}": avoided})
+        elif what in AVOIDABLE:
             self._set_profile(replace(self._profile, **{f"avoid_{what}": avoided}))  # type: ignore[arg-type]
 
     def _go(self, stops: list[Place]) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from hmi.errors import SettingsError
+from hmi.navigation.places_book import (
+    PlacesFile,
+    place_from_setting,
+    setting_from_place,
+)
 from hmi.navigation.state import NavigationState, Phase
 from hmi.view_models.categories import icon_of
 from hmi.view_models.context import Navigation, Preferences
@@ -17,6 +24,8 @@ from maps.models import Place
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
+
+log = logging.getLogger(__name__)
 
 MAXIMUM_STOPS = 10
 """the destination included; what the route engine promises"""
@@ -33,6 +42,7 @@ class PlaceRow:
     begin: int = 0
     length: int = 0
     """the part of the name that the query matched"""
+    favourite: bool = False
 
 
 @QmlElement
@@ -42,15 +52,25 @@ class SearchModel(QObject):
     textChanged = Signal()
     foundChanged = Signal()
     addingChanged = Signal()
+    keptChanged = Signal()
     chosen = Signal()
     """a place was chosen: the search may close"""
 
     def __init__(
-        self, navigator: Navigation, preferences: Preferences, parent: QObject | None = None
+        self,
+        navigator: Navigation,
+        preferences: Preferences,
+        parent: QObject | None = None,
+        *,
+        places_file: PlacesFile | None = None,
     ) -> None:
         super().__init__(parent)
         self._navigator = navigator
         self._preferences = preferences
+        self._file = places_file if places_file is not None else PlacesFile()
+        self._book = self._file.read()
+        self._kept: tuple[Place, ...] = ()
+        self._kept_rows: Rows[PlaceRow] = Rows(PlaceRow, self)
         self._text = ""
         self._category = ""
         self._adding = False
@@ -58,8 +78,38 @@ class SearchModel(QObject):
         self._rows: Rows[PlaceRow] = Rows(PlaceRow, self)
         self._found: tuple[bool, int, str, bool] = (False, 0, "", False)
         navigator.subscribe(self._navigation_changed)
-        preferences.changed.connect(lambda: self._navigation_changed(navigator.state))
-        self._navigation_changed(navigator.state)
+        preferences.changed.connect(self._preferences_changed)
+        self._preferences_changed()
+
+    def _preferences_changed(self) -> None:
+        self._places = ()
+        self._rows.show([])
+        self._show_kept()
+        self._navigation_changed(self._navigator.state)
+
+    def _show_kept(self) -> None:
+        """Home, work, favourites, then where one lately went; each place once."""
+        settings = self._preferences.settings
+        own = [
+            place
+            for place in (
+                place_from_setting(settings.home, "home"),
+                place_from_setting(settings.work, "work"),
+            )
+            if place is not None
+        ]
+        favourites = list(self._book.favourites)
+        recents = [place for place in self._book.recents if not self._book.is_favourite(place)]
+        self._kept = (*own, *favourites, *recents)
+        icons = [icon_of(place.category) for place in own] + ["star"] * len(favourites)
+        icons += ["history"] * len(recents)
+        self._kept_rows.show(
+            [
+                PlaceRow(place.name, place.context, icon, favourite=self._book.is_favourite(place))
+                for place, icon in zip(self._kept, icons, strict=True)
+            ]
+        )
+        self.keptChanged.emit()
 
     def _navigation_changed(self, state: NavigationState) -> None:
         search = state.search
@@ -81,7 +131,12 @@ class SearchModel(QObject):
         if place.distance_m is not None:
             parts.append(form.distance(place.distance_m).text)
         return PlaceRow(
-            place.name, SEPARATOR.join(parts), icon_of(place.category), place.match_begin, place.match_length
+            place.name,
+            SEPARATOR.join(parts),
+            icon_of(place.category),
+            place.match_begin,
+            place.match_length,
+            self._book.is_favourite(place),
         )
 
     # Intents ------------------------------------------------------------------------------------
@@ -110,6 +165,45 @@ class SearchModel(QObject):
         if 0 <= index < len(self._places):
             self.go(self._places[index])
 
+    @Slot(int)
+    def chooseKept(self, index: int) -> None:
+        if 0 <= index < len(self._kept):
+            self.go(self._kept[index])
+
+    @Slot(int, bool)
+    def toggleFavourite(self, index: int, kept: bool) -> None:
+        """Of the places kept, or of those found."""
+        place = self._listed(index, kept)
+        if place is not None:
+            self._book = self._book.toggled(place)
+            self._book_changed()
+
+    @Slot(int, bool)
+    def setHome(self, index: int, kept: bool) -> None:
+        place = self._listed(index, kept)
+        if place is not None:
+            self._preferences.change(home=setting_from_place(place))
+
+    @Slot(int, bool)
+    def setWork(self, index: int, kept: bool) -> None:
+        place = self._listed(index, kept)
+        if place is not None:
+            self._preferences.change(work=setting_from_place(place))
+
+    @Slot(int)
+    def forget(self, index: int) -> None:
+        """Take a kept place off every list."""
+        place = self._listed(index, kept=True)
+        if place is None:
+            return
+        if place.category in ("home", "work"):
+            self._preferences.change(**{place.category: ""})
+            return
+        self._book = self._book.forgotten(place)
+        if self._book.is_favourite(place):
+            self._book = self._book.toggled(place)
+        self._book_changed()
+
     @Slot()
     def chooseFirst(self) -> None:
         self.choose(0)
@@ -129,9 +223,25 @@ class SearchModel(QObject):
             self._navigator.change_stops(stops)
         else:
             self._navigator.preview(stops)
+        if place.category not in ("home", "work"):
+            self._book = self._book.visited(place)
+            self._book_changed()
         self._set_adding(False)
         self.clear()
         self.chosen.emit()
+
+    def _listed(self, index: int, kept: bool) -> Place | None:
+        places = self._kept if kept else self._places
+        return places[index] if 0 <= index < len(places) else None
+
+    def _book_changed(self) -> None:
+        try:
+            self._file.write(self._book)
+        except SettingsError as error:
+            # Kept for this drive all the same; the driver can do nothing about a full disk now.
+            log.warning("%s", error)
+        self._show_kept()
+        self._rows.show([self._row(found) for found in self._places])
 
     # Properties ---------------------------------------------------------------------------------
 
@@ -167,6 +277,9 @@ class SearchModel(QObject):
     def _get_places(self) -> QObject:
         return self._rows
 
+    def _get_kept(self) -> QObject:
+        return self._kept_rows
+
     def _get_busy(self) -> bool:
         return self._found[0]
 
@@ -184,6 +297,7 @@ class SearchModel(QObject):
     completion = Property(str, _get_completion, notify=foundChanged)
     adding = Property(bool, _get_adding, _set_adding, notify=addingChanged)
     places = Property(QObject, _get_places, constant=True)
+    kept = Property(QObject, _get_kept, constant=True)
     busy = Property(bool, _get_busy, notify=foundChanged)
     total = Property(int, _get_total, notify=foundChanged)
     letters = Property(str, _get_letters, notify=foundChanged)

@@ -1,91 +1,29 @@
-"""Stand-ins with fixed facts for everything that the map screens show: a drive through Monaco, told in one place."""
+"""Stand-ins with fixed facts for all that the map screens show: a drive through Monaco, in one place."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
 
 from hmi.navigation.state import Guidance, NavigationState, Phase, SearchState
-from hmi.settings import Settings
-from hmi.units import Format
-from hmi.vehicle.state import Reading, VehicleState
+from hmi.vehicle.signals import Value
 from maps.geometry import LatLon
 from maps.models import Fix, Lane, Maneuver, Place, Route, RouteLeg, RoutingProfile, Waypoint
+from tests.hmi.fake_car import MOVING_EV
 
 NOON = datetime(2026, 11, 21, 14, 32)
 CASINO = LatLon(43.7392, 7.4277)
 ARMES = LatLon(43.7316, 7.4195)
 STADIUM = LatLon(43.7276, 7.4155)
 
-CAR: dict[str, float | str | bool] = {
-    "Vehicle.Speed": 46.0,
-    "Vehicle.Exterior.AirTemperature": 18.0,
+CAR: dict[str, Value] = {
+    **MOVING_EV,
     "Vehicle.CurrentLocation.HorizontalAccuracy": 3.0,
     "Vehicle.Powertrain.Transmission.CurrentGear": 1,
-    "Vehicle.Powertrain.TractionBattery.StateOfCharge.Displayed": 72.0,
-    "Vehicle.Powertrain.TractionBattery.NetCapacity": 60.0,
 }
-
-
-class FakeVehicle(QObject):
-    """The end of the bus, with values that stay fresh until `fall_silent`."""
-
-    stateChanged = Signal()
-    commandChanged = Signal(str, str, str)
-
-    def __init__(self, values: dict[str, float | str | bool] | None = None) -> None:
-        super().__init__()
-        self._values = dict(CAR if values is None else values)
-        self._connected = True
-
-    @property
-    def state(self) -> VehicleState:
-        now_s = time.monotonic()
-        state = VehicleState().updated({p: Reading(v, now_s) for p, v in self._values.items()})
-        return state if self._connected else state.disconnected()
-
-    @property
-    def connected(self) -> bool:
-        return self._connected
-
-    def put(self, path: str, value: float | str | bool | None) -> None:
-        if value is None:
-            self._values.pop(path, None)
-        else:
-            self._values[path] = value
-        self.stateChanged.emit()
-
-    def fall_silent(self) -> None:
-        self._connected = False
-        self.stateChanged.emit()
-
-    def actuate(self, path: str, value: object) -> str:
-        return f"{path}={value}"
-
-
-class FakePreferences(QObject):
-    """Settings of one driver."""
-
-    changed = Signal()
-
-    def __init__(self, settings: Settings | None = None, night: bool = True) -> None:
-        super().__init__()
-        self.settings = settings if settings is not None else Settings(name="Léa")
-        self.night = night
-
-    @property
-    def format(self) -> Format:
-        return Format(self.settings.units, self.settings.language)
-
-    def become(self, *, night: bool | None = None, **changes: object) -> None:
-        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
-        self.night = self.night if night is None else night
-        self.changed.emit()
 
 
 @dataclass

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
+import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, QSize, QTimer, QUrl
+from PySide6.QtCore import QEventLoop, QObject, QSize, QTimer, QTranslator, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem, QQuickView
 
-import hmi.view_models.arrows
-import hmi.view_models.icons  # noqa: F401
+import hmi.view_models
+from hmi.navigation.places_book import PlacesFile
 from hmi.navigation.state import NavigationState
-from hmi.settings import Settings
+from hmi.settings import SettingsFile
+from hmi.view_models.alerts import AlertsModel
+from hmi.view_models.car import CarModel
+from hmi.view_models.climate import ClimateModel
+from hmi.view_models.drive import DriveModel
+from hmi.view_models.energy import EnergyModel
+from hmi.view_models.icons import install_fonts
+from hmi.view_models.map.scene import MapScene
+from hmi.view_models.media import MediaModel
 from hmi.view_models.navigation import NavigationModel
+from hmi.view_models.phone import PhoneModel
 from hmi.view_models.preview import PreviewModel
 from hmi.view_models.search import SearchModel
+from hmi.view_models.settings import SettingsModel
 from hmi.view_models.shell import ShellModel
-from tests.screens.fakes import NOON, FakeNavigator, FakePreferences, FakeVehicle
+from tests.hmi.fake_car import FakeCar
+from tests.screens.fakes import CAR, NOON, FakeNavigator
+
+for module in pkgutil.walk_packages(hmi.view_models.__path__, "hmi.view_models."):
+    importlib.import_module(module.name)
 
 QML = Path(__file__).parents[2] / "qml"
 SIZES = ((1280, 720), (1024, 600), (1920, 720), (800, 1280), (1080, 1920))
+HOME = "43.740100,7.426500 Boulevard des Moulins 12"
+WORK = "43.728200,7.416400 Rue du Gabian 9"
 MOTION_MS = 350
 """longer than any movement of the design"""
 
@@ -37,16 +56,38 @@ class Unit:
         night: bool = True,
         language: str = "en",
     ) -> None:
-        self.vehicle = FakeVehicle()
-        self.preferences = FakePreferences(Settings(name="Léa", language=language), night)
+        folder = Path(tempfile.mkdtemp(prefix="unit-"))
+        install_fonts()
+        self.vehicle = FakeCar(CAR)
+        self.translator = QTranslator()
+        self.preferences = SettingsModel(SettingsFile(folder / "settings.json"))
+        self.preferences.change(
+            name="Léa", language=language, appearance="night" if night else "day", home=HOME, work=WORK
+        )
         self.navigator = FakeNavigator(state if state is not None else NavigationState())
         self.shell = ShellModel(self.vehicle, self.preferences, lambda: NOON)
         self.navigation = NavigationModel(self.navigator, self.vehicle, self.preferences, lambda: NOON)
-        self.search = SearchModel(self.navigator, self.preferences)
+        self.search = SearchModel(
+            self.navigator, self.preferences, places_file=PlacesFile(folder / "places.json")
+        )
         self.preview = PreviewModel(self.navigator, self.vehicle, self.preferences, lambda: NOON)
+        self.scene = MapScene()
+        self.scene.show(self.navigator.state)
+        self.navigator.subscribe(self.scene.show)
+        car, settings = self.vehicle, self.preferences
+        self.others: dict[str, QObject] = {
+            "mapScene": self.scene,
+            "drive": DriveModel(car, settings),
+            "energy": EnergyModel(car, settings),
+            "media": MediaModel(car, settings),
+            "phone": PhoneModel(car, settings),
+            "car": CarModel(car, settings),
+            "settings": settings,
+            "climate": ClimateModel(car, settings),
+            "alerts": AlertsModel(car, settings),
+        }
         self.shell.show_cloud("live", 0)
         self.shell.show_phone(4)
-        self.others = QObject()
         self.view = QQuickView()
         self.view.engine().addImportPath(str(QML))
         self.problems: list[str] = []
@@ -54,14 +95,13 @@ class Unit:
             lambda warnings: self.problems.extend(warning.toString() for warning in warnings)
         )
         self.view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
-        names = ("mapScene", "drive", "energy", "media", "phone", "car", "settings", "climate", "alerts")
         self.view.setInitialProperties(
             {
                 "shell": self.shell,
                 "navigation": self.navigation,
                 "search": self.search,
                 "preview": self.preview,
-                **dict.fromkeys(names, self.others),
+                **self.others,
             }
         )
         self.view.resize(QSize(width, height))
@@ -75,13 +115,19 @@ class Unit:
         assert root is not None, [error.toString() for error in self.view.errors()]
         return root
 
+    def refresh(self) -> None:
+        """The car reports again what it last said, as it would ten times a second."""
+        self.vehicle.say({path: reading.value for path, reading in self.vehicle.state.readings.items()})
+
     def settle(self, ms: int = MOTION_MS) -> None:
+        self.refresh()
         loop = QEventLoop()
         QTimer.singleShot(ms, loop.quit)
         loop.exec()
 
     def picture(self) -> QImage:
         """What is on screen; `grabWindow` would hang with Python-made items on the threaded loop."""
+        self.refresh()
         grab = self.root.grabToImage()
         loop = QEventLoop()
         grab.ready.connect(loop.quit)
@@ -91,6 +137,7 @@ class Unit:
 
     def close(self) -> None:
         self.view.close()
+        self.preferences.save()
         self.view.deleteLater()
         self.settle(1)
 

@@ -13,6 +13,7 @@ TouchArea {
     property int matchLength: 0
     property string subtitle: ""
     property string trailingText: ""
+    property string trailingIcon: ""
     property bool selected: false
     property bool divided: true
     property bool interactive: true
@@ -90,6 +91,14 @@ TouchArea {
             color: Theme.text2
             text: row.trailingText
             Accessible.ignored: true
+        }
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: row.trailingIcon !== ""
+            name: row.trailingIcon
+            size: Metrics.iconStatus
+            color: Theme.text2
         }
 
         Item {

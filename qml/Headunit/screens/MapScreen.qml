@@ -208,6 +208,7 @@ Item {
         visible: screen.searching
         search: screen.search
         locked: screen.shell.moving
+        canAdd: screen.guiding || screen.previewing
         onClosed: {
             screen.search.adding = false;
             screen.shell.searching = false;

@@ -8,9 +8,16 @@ Item {
 
     required property SearchModel search
     property bool locked: false
+    // There is a trip to add a stop to.
+    property bool canAdd: false
     readonly property real keyboardWidth: Metrics.portrait ? width : 760
 
+    // With nothing asked for, the places that are kept.
+    readonly property bool browsing: search.text === "" && search.category === ""
+
     signal closed
+
+    onVisibleChanged: if (!visible) sheet.index = -1
 
     readonly property var categories: [
         { id: "charging_station", icon: "ev-station", title: qsTr("Charge") },
@@ -94,7 +101,8 @@ Item {
                     size: Label.L
                     weight: Font.Normal
                     color: Theme.disabled
-                    text: screen.search.text === "" ? qsTr("Where to?") : screen.search.completion
+                    text: screen.search.text !== "" ? screen.search.completion
+                        : screen.search.adding ? qsTr("By way of?") : qsTr("Where to?")
                     Accessible.ignored: true
                 }
             }
@@ -138,7 +146,7 @@ Item {
         width: Metrics.portrait ? parent.width : screen.width - screen.keyboardWidth
         height: Metrics.portrait ? keyboardPlace.y - y : parent.height - header.height
         clip: true
-        model: screen.search.places
+        model: screen.browsing ? screen.search.kept : screen.search.places
         boundsBehavior: Flickable.StopAtBounds
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Places found")
@@ -149,6 +157,7 @@ Item {
             required property string icon
             required property int begin
             required property int length
+            required property bool favourite
             required property int index
 
             width: list.width
@@ -157,18 +166,37 @@ Item {
             subtitle: detail
             matchBegin: begin
             matchLength: length
-            onClicked: screen.search.choose(index)
+            trailingIcon: favourite && !screen.browsing ? "star" : ""
+            onClicked: screen.browsing ? screen.search.chooseKept(index) : screen.search.choose(index)
+            onHeld: sheet.show(index, name, favourite)
         }
     }
 
     Label {
         anchors.centerIn: list
         width: list.width - 48
-        visible: list.count === 0 && screen.search.text !== "" && !screen.search.busy
+        visible: list.count === 0 && !screen.search.busy
         size: Label.S
         color: Theme.text2
-        text: qsTr("Nothing found")
+        text: screen.browsing ? qsTr("Places you drive to will stand here") : qsTr("Nothing found")
+        wrapMode: Text.WordWrap
         horizontalAlignment: Text.AlignHCenter
+    }
+
+    PlaceSheet {
+        id: sheet
+
+        anchors.fill: list
+        kept: screen.browsing
+        canAdd: screen.canAdd
+        onFavouriteToggled: screen.search.toggleFavourite(index, kept)
+        onHomeSet: screen.search.setHome(index, kept)
+        onWorkSet: screen.search.setWork(index, kept)
+        onForgotten: screen.search.forget(index)
+        onAdded: {
+            screen.search.adding = true;
+            kept ? screen.search.chooseKept(index) : screen.search.choose(index);
+        }
     }
 
     Row {
