@@ -92,16 +92,29 @@ class AlertsModel(QObject):
         title = QCoreApplication.translate("Alerts", "Not done")
         self.push(Notification("refusal", title, text, "car-off", Priority.ADVICE))
 
-    shown = Property(bool, lambda self: self._queue.shown is not None, notify=changed)
-    title = Property(str, lambda self: self._queue.shown.title if self._queue.shown else "", notify=changed)
-    text = Property(str, lambda self: self._queue.shown.text if self._queue.shown else "", notify=changed)
-    icon = Property(str, lambda self: self._queue.shown.icon if self._queue.shown else "", notify=changed)
-    action = Property(str, lambda self: self._queue.shown.action if self._queue.shown else "", notify=changed)
-    level = Property(
-        str,
-        lambda self: _LEVELS[self._queue.shown.priority] if self._queue.shown else "info",
-        notify=changed,
-    )
+    @Property(bool, notify=changed)
+    def shown(self) -> bool:
+        return self._queue.shown is not None
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return self._queue.shown.title if self._queue.shown else ""
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        return self._queue.shown.text if self._queue.shown else ""
+
+    @Property(str, notify=changed)
+    def icon(self) -> str:
+        return self._queue.shown.icon if self._queue.shown else ""
+
+    @Property(str, notify=changed)
+    def action(self) -> str:
+        return self._queue.shown.action if self._queue.shown else ""
+
+    @Property(str, notify=changed)
+    def level(self) -> str:
+        return _LEVELS[self._queue.shown.priority] if self._queue.shown else "info"
 
     def _set(self, queue: NotificationQueue) -> None:
         if queue.shown is None:

@@ -182,10 +182,6 @@ class CarModel(QObject):
     def _get_hood_open(self) -> bool:
         return self._link.state.get("Vehicle.Body.Hood.IsOpen", self._clock()) is True
 
-    def _get_light_labels(self) -> list[str]:
-        tr = QCoreApplication.translate
-        return [tr("Car", "Auto"), tr("Car", "Parking"), tr("Car", "Low beam"), tr("Car", "Off")]
-
     def _get_climate_time(self) -> str:
         minute = int(self._settings.settings.climate_minute)
         return self._settings.format.clock(time_of_day(minute // 60, minute % 60))
@@ -201,8 +197,8 @@ class CarModel(QObject):
     def _maintenance_rows(self) -> Rows[MaintenanceRow]:
         return self._maintenance
 
-    doors = Property(QObject, _door_rows, constant=True)
-    maintenance = Property(QObject, _maintenance_rows, constant=True)
+    doors = Property(Rows, _door_rows, notify=changed)
+    maintenance = Property(Rows, _maintenance_rows, notify=changed)
     summary = Property(str, _get_summary, notify=changed)
     calm = Property(bool, _get_calm, notify=changed)
     allLocked = Property(bool, _get_all_locked, notify=changed)
@@ -210,17 +206,36 @@ class CarModel(QObject):
     locksKnown = Property(bool, _get_known, notify=changed)
     trunkOpen = Property(bool, _get_trunk_open, notify=changed)
     hoodOpen = Property(bool, _get_hood_open, notify=changed)
-    frontLeftOpen = Property(bool, lambda self: self._doors.rows[0].open, notify=changed)
-    frontRightOpen = Property(bool, lambda self: self._doors.rows[1].open, notify=changed)
-    rearLeftOpen = Property(bool, lambda self: self._doors.rows[2].open, notify=changed)
-    rearRightOpen = Property(bool, lambda self: self._doors.rows[3].open, notify=changed)
-    lightLabels = Property(list, _get_light_labels, notify=changed)
-    light = Property(
-        int,
-        lambda self: LIGHT_MODES.index(self._light) if self._light in LIGHT_MODES else -1,
-        notify=changed,
-    )
-    climateOn = Property(bool, lambda self: self._settings.settings.climate_schedule, notify=changed)
+
+    @Property(bool, notify=changed)
+    def frontLeftOpen(self) -> bool:
+        return self._doors.rows[0].open
+
+    @Property(bool, notify=changed)
+    def frontRightOpen(self) -> bool:
+        return self._doors.rows[1].open
+
+    @Property(bool, notify=changed)
+    def rearLeftOpen(self) -> bool:
+        return self._doors.rows[2].open
+
+    @Property(bool, notify=changed)
+    def rearRightOpen(self) -> bool:
+        return self._doors.rows[3].open
+
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]
+    def lightLabels(self) -> list[str]:
+        tr = QCoreApplication.translate
+        return [tr("Car", "Auto"), tr("Car", "Parking"), tr("Car", "Beam"), tr("Car", "Off")]
+
+    @Property(int, notify=changed)
+    def light(self) -> int:
+        return LIGHT_MODES.index(self._light) if self._light in LIGHT_MODES else -1
+
+    @Property(bool, notify=changed)
+    def climateOn(self) -> bool:
+        return self._settings.settings.climate_schedule
+
     climateTime = Property(str, _get_climate_time, notify=changed)
     climateText = Property(str, _get_climate_text, notify=changed)
 

@@ -158,24 +158,77 @@ class ClimateModel(QObject):
     def toggleAirConditioning(self) -> None:
         self._toggle(AIR_CONDITIONING)
 
-    driver = Property(str, lambda self: self._view.driver, notify=changed)
-    driverAsked = Property(bool, lambda self: self._view.driver_asked, notify=changed)
-    passenger = Property(str, lambda self: self._view.passenger, notify=changed)
-    passengerAsked = Property(bool, lambda self: self._view.passenger_asked, notify=changed)
-    fan = Property(int, lambda self: self._view.fan.level, notify=changed)
-    fanAsked = Property(bool, lambda self: self._view.fan.asked, notify=changed)
-    driverSeat = Property(int, lambda self: self._view.driver_seat.level, notify=changed)
-    driverSeatAsked = Property(bool, lambda self: self._view.driver_seat.asked, notify=changed)
-    passengerSeat = Property(int, lambda self: self._view.passenger_seat.level, notify=changed)
-    passengerSeatAsked = Property(bool, lambda self: self._view.passenger_seat.asked, notify=changed)
-    frontDefrost = Property(int, lambda self: self._view.front_defrost.level, notify=changed)
-    frontDefrostAsked = Property(bool, lambda self: self._view.front_defrost.asked, notify=changed)
-    rearDefrost = Property(int, lambda self: self._view.rear_defrost.level, notify=changed)
-    rearDefrostAsked = Property(bool, lambda self: self._view.rear_defrost.asked, notify=changed)
-    recirculation = Property(int, lambda self: self._view.recirculation.level, notify=changed)
-    recirculationAsked = Property(bool, lambda self: self._view.recirculation.asked, notify=changed)
-    airConditioning = Property(int, lambda self: self._view.air_conditioning.level, notify=changed)
-    airConditioningAsked = Property(bool, lambda self: self._view.air_conditioning.asked, notify=changed)
+    @Property(str, notify=changed)
+    def driver(self) -> str:
+        return self._view.driver
+
+    @Property(bool, notify=changed)
+    def driverAsked(self) -> bool:
+        return self._view.driver_asked
+
+    @Property(str, notify=changed)
+    def passenger(self) -> str:
+        return self._view.passenger
+
+    @Property(bool, notify=changed)
+    def passengerAsked(self) -> bool:
+        return self._view.passenger_asked
+
+    @Property(int, notify=changed)
+    def fan(self) -> int:
+        return self._view.fan.level
+
+    @Property(bool, notify=changed)
+    def fanAsked(self) -> bool:
+        return self._view.fan.asked
+
+    @Property(int, notify=changed)
+    def driverSeat(self) -> int:
+        return self._view.driver_seat.level
+
+    @Property(bool, notify=changed)
+    def driverSeatAsked(self) -> bool:
+        return self._view.driver_seat.asked
+
+    @Property(int, notify=changed)
+    def passengerSeat(self) -> int:
+        return self._view.passenger_seat.level
+
+    @Property(bool, notify=changed)
+    def passengerSeatAsked(self) -> bool:
+        return self._view.passenger_seat.asked
+
+    @Property(int, notify=changed)
+    def frontDefrost(self) -> int:
+        return self._view.front_defrost.level
+
+    @Property(bool, notify=changed)
+    def frontDefrostAsked(self) -> bool:
+        return self._view.front_defrost.asked
+
+    @Property(int, notify=changed)
+    def rearDefrost(self) -> int:
+        return self._view.rear_defrost.level
+
+    @Property(bool, notify=changed)
+    def rearDefrostAsked(self) -> bool:
+        return self._view.rear_defrost.asked
+
+    @Property(int, notify=changed)
+    def recirculation(self) -> int:
+        return self._view.recirculation.level
+
+    @Property(bool, notify=changed)
+    def recirculationAsked(self) -> bool:
+        return self._view.recirculation.asked
+
+    @Property(int, notify=changed)
+    def airConditioning(self) -> int:
+        return self._view.air_conditioning.level
+
+    @Property(bool, notify=changed)
+    def airConditioningAsked(self) -> bool:
+        return self._view.air_conditioning.asked
 
     def _warm(self, path: str, steps: int) -> None:
         asked = self._intents.number(path)

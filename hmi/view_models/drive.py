@@ -210,43 +210,148 @@ class DriveModel(QObject):
     def _rows_of_tyres(self) -> Rows[Tyre]:
         return self._tyres
 
-    speed = Property(str, lambda self: self._view.speed, notify=changed)
-    speedUnit = Property(str, lambda self: self._view.speed_unit, notify=changed)
-    power = Property(str, lambda self: self._view.power.text, notify=changed)
-    powerKnown = Property(bool, lambda self: self._view.power_known, notify=changed)
-    powerKw = Property(float, lambda self: self._view.power_kw, notify=changed)
-    powerMaximumKw = Property(float, lambda self: self._view.power_maximum_kw, notify=changed)
-    regenerationMaximumKw = Property(float, lambda self: self._view.regeneration_maximum_kw, notify=changed)
-    rangeNumber = Property(str, lambda self: self._view.range.number, notify=changed)
-    rangeUnit = Property(str, lambda self: self._view.range.unit, notify=changed)
-    rangeSpan = Property(str, lambda self: self._view.range_span, notify=changed)
-    level = Property(str, lambda self: self._view.level.text, notify=changed)
-    levelKnown = Property(bool, lambda self: self._view.level_known, notify=changed)
-    levelFraction = Property(float, lambda self: self._view.level_fraction, notify=changed)
-    levelLow = Property(bool, lambda self: self._view.level_low, notify=changed)
-    reserveFraction = Property(float, lambda _self: RESERVE_PERCENT / 100, constant=True)
-    powerMinimumText = Property(str, lambda self: self._scale(-1), notify=changed)
-    powerMiddleText = Property(str, lambda self: self._scale(0), notify=changed)
-    powerMaximumText = Property(str, lambda self: self._scale(1), notify=changed)
-    taking = Property(bool, lambda self: self._view.power_kw <= -0.5, notify=changed)
-    frontLeftLow = Property(bool, lambda self: self._view.tyres[0].low, notify=changed)
-    frontRightLow = Property(bool, lambda self: self._view.tyres[1].low, notify=changed)
-    rearLeftLow = Property(bool, lambda self: self._view.tyres[2].low, notify=changed)
-    rearRightLow = Property(bool, lambda self: self._view.tyres[3].low, notify=changed)
-    fuel = Property(bool, lambda self: self._view.fuel, notify=changed)
-    gear = Property(str, lambda self: self._view.gear, notify=changed)
-    reverse = Property(bool, lambda self: self._view.gear == "R", notify=changed)
-    tripSince = Property(str, lambda self: self._view.trip_since, notify=changed)
-    tripDistance = Property(str, lambda self: self._view.trip_distance.number, notify=changed)
-    tripDistanceUnit = Property(str, lambda self: self._view.trip_distance.unit, notify=changed)
-    tripDuration = Property(str, lambda self: self._view.trip_duration.number, notify=changed)
-    tripDurationUnit = Property(str, lambda self: self._view.trip_duration.unit, notify=changed)
-    tripConsumption = Property(str, lambda self: self._view.trip_consumption.number, notify=changed)
-    tripConsumptionUnit = Property(str, lambda self: self._view.trip_consumption.unit, notify=changed)
-    tripSpeed = Property(str, lambda self: self._view.trip_speed.number, notify=changed)
-    tripSpeedUnit = Property(str, lambda self: self._view.trip_speed.unit, notify=changed)
-    telltales = Property(QObject, _rows_of_telltales, constant=True)
-    tyres = Property(QObject, _rows_of_tyres, constant=True)
+    @Property(str, notify=changed)
+    def speed(self) -> str:
+        return self._view.speed
+
+    @Property(str, notify=changed)
+    def speedUnit(self) -> str:
+        return self._view.speed_unit
+
+    @Property(str, notify=changed)
+    def power(self) -> str:
+        return self._view.power.text
+
+    @Property(bool, notify=changed)
+    def powerKnown(self) -> bool:
+        return self._view.power_known
+
+    @Property(float, notify=changed)
+    def powerKw(self) -> float:
+        return self._view.power_kw
+
+    @Property(float, notify=changed)
+    def powerMaximumKw(self) -> float:
+        return self._view.power_maximum_kw
+
+    @Property(float, notify=changed)
+    def regenerationMaximumKw(self) -> float:
+        return self._view.regeneration_maximum_kw
+
+    @Property(str, notify=changed)
+    def rangeNumber(self) -> str:
+        return self._view.range.number
+
+    @Property(str, notify=changed)
+    def rangeUnit(self) -> str:
+        return self._view.range.unit
+
+    @Property(str, notify=changed)
+    def rangeSpan(self) -> str:
+        return self._view.range_span
+
+    @Property(str, notify=changed)
+    def level(self) -> str:
+        return self._view.level.text
+
+    @Property(bool, notify=changed)
+    def levelKnown(self) -> bool:
+        return self._view.level_known
+
+    @Property(float, notify=changed)
+    def levelFraction(self) -> float:
+        return self._view.level_fraction
+
+    @Property(bool, notify=changed)
+    def levelLow(self) -> bool:
+        return self._view.level_low
+
+    @Property(float, notify=changed)
+    def reserveFraction(self) -> float:
+        return RESERVE_PERCENT / 100
+
+    @Property(str, notify=changed)
+    def powerMinimumText(self) -> str:
+        return self._scale(-1)
+
+    @Property(str, notify=changed)
+    def powerMiddleText(self) -> str:
+        return self._scale(0)
+
+    @Property(str, notify=changed)
+    def powerMaximumText(self) -> str:
+        return self._scale(1)
+
+    @Property(bool, notify=changed)
+    def taking(self) -> bool:
+        return self._view.power_kw <= -0.5
+
+    @Property(bool, notify=changed)
+    def frontLeftLow(self) -> bool:
+        return self._view.tyres[0].low
+
+    @Property(bool, notify=changed)
+    def frontRightLow(self) -> bool:
+        return self._view.tyres[1].low
+
+    @Property(bool, notify=changed)
+    def rearLeftLow(self) -> bool:
+        return self._view.tyres[2].low
+
+    @Property(bool, notify=changed)
+    def rearRightLow(self) -> bool:
+        return self._view.tyres[3].low
+
+    @Property(bool, notify=changed)
+    def fuel(self) -> bool:
+        return self._view.fuel
+
+    @Property(str, notify=changed)
+    def gear(self) -> str:
+        return self._view.gear
+
+    @Property(bool, notify=changed)
+    def reverse(self) -> bool:
+        return self._view.gear == "R"
+
+    @Property(str, notify=changed)
+    def tripSince(self) -> str:
+        return self._view.trip_since
+
+    @Property(str, notify=changed)
+    def tripDistance(self) -> str:
+        return self._view.trip_distance.number
+
+    @Property(str, notify=changed)
+    def tripDistanceUnit(self) -> str:
+        return self._view.trip_distance.unit
+
+    @Property(str, notify=changed)
+    def tripDuration(self) -> str:
+        return self._view.trip_duration.number
+
+    @Property(str, notify=changed)
+    def tripDurationUnit(self) -> str:
+        return self._view.trip_duration.unit
+
+    @Property(str, notify=changed)
+    def tripConsumption(self) -> str:
+        return self._view.trip_consumption.number
+
+    @Property(str, notify=changed)
+    def tripConsumptionUnit(self) -> str:
+        return self._view.trip_consumption.unit
+
+    @Property(str, notify=changed)
+    def tripSpeed(self) -> str:
+        return self._view.trip_speed.number
+
+    @Property(str, notify=changed)
+    def tripSpeedUnit(self) -> str:
+        return self._view.trip_speed.unit
+
+    telltales = Property(Rows, _rows_of_telltales, notify=changed)
+    tyres = Property(Rows, _rows_of_tyres, notify=changed)
 
 
 def _lamp_name(icon: str) -> str:

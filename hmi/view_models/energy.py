@@ -106,17 +106,49 @@ class EnergyModel(QObject):
             self._view = view
             self.changed.emit()
 
-    charger = Property(str, lambda self: self._view.charger, notify=changed)
-    chargerText = Property(str, lambda self: self._view.charger_text, notify=changed)
-    plugged = Property(bool, lambda self: self._view.plugged, notify=changed)
-    battery = Property(str, lambda self: self._view.battery, notify=changed)
-    batteryText = Property(str, lambda self: self._view.battery_text, notify=changed)
-    motor = Property(str, lambda self: self._view.motor, notify=changed)
-    wheels = Property(str, lambda self: self._view.wheels, notify=changed)
-    wheelsText = Property(str, lambda self: self._view.wheels_text, notify=changed)
-    chargeFlow = Property(int, lambda self: self._view.charge_flow, notify=changed)
-    motorFlow = Property(int, lambda self: self._view.motor_flow, notify=changed)
-    wheelFlow = Property(int, lambda self: self._view.wheel_flow, notify=changed)
+    @Property(str, notify=changed)
+    def charger(self) -> str:
+        return self._view.charger
+
+    @Property(str, notify=changed)
+    def chargerText(self) -> str:
+        return self._view.charger_text
+
+    @Property(bool, notify=changed)
+    def plugged(self) -> bool:
+        return self._view.plugged
+
+    @Property(str, notify=changed)
+    def battery(self) -> str:
+        return self._view.battery
+
+    @Property(str, notify=changed)
+    def batteryText(self) -> str:
+        return self._view.battery_text
+
+    @Property(str, notify=changed)
+    def motor(self) -> str:
+        return self._view.motor
+
+    @Property(str, notify=changed)
+    def wheels(self) -> str:
+        return self._view.wheels
+
+    @Property(str, notify=changed)
+    def wheelsText(self) -> str:
+        return self._view.wheels_text
+
+    @Property(int, notify=changed)
+    def chargeFlow(self) -> int:
+        return self._view.charge_flow
+
+    @Property(int, notify=changed)
+    def motorFlow(self) -> int:
+        return self._view.motor_flow
+
+    @Property(int, notify=changed)
+    def wheelFlow(self) -> int:
+        return self._view.wheel_flow
 
 
 def _direction(power_w: float | None) -> int:

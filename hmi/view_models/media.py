@@ -170,28 +170,64 @@ class MediaModel(QObject):
 
     available = Property(bool, _get_available, notify=changed)
     title = Property(str, _get_title, notify=changed)
-    artist = Property(str, lambda self: str(self._field("artist", "")), notify=changed)
-    album = Property(str, lambda self: str(self._field("album", "")), notify=changed)
+
+    @Property(str, notify=changed)
+    def artist(self) -> str:
+        return str(self._field("artist", ""))
+
+    @Property(str, notify=changed)
+    def album(self) -> str:
+        return str(self._field("album", ""))
+
     art = Property(QUrl, _get_art, notify=changed)
-    playing = Property(bool, lambda self: bool(self._field("playing", False)), notify=changed)
-    canNext = Property(bool, lambda self: bool(self._field("can_next", False)), notify=changed)
-    canPrevious = Property(bool, lambda self: bool(self._field("can_previous", False)), notify=changed)
-    canSeek = Property(bool, lambda self: bool(self._field("can_seek", False)), notify=changed)
-    canShuffle = Property(bool, lambda self: bool(self._field("can_shuffle", False)), notify=changed)
-    shuffle = Property(bool, lambda self: bool(self._field("shuffle", False)), notify=changed)
-    hasVolume = Property(bool, lambda self: self._field("volume", None) is not None, notify=changed)
-    volume = Property(float, lambda self: float(self._field("volume", 0.0)), notify=changed)
-    sources = Property(QObject, _source_rows, constant=True)
-    timed = Property(bool, lambda self: self._position_s() is not None, notify=changed)
+
+    @Property(bool, notify=changed)
+    def playing(self) -> bool:
+        return bool(self._field("playing", False))
+
+    @Property(bool, notify=changed)
+    def canNext(self) -> bool:
+        return bool(self._field("can_next", False))
+
+    @Property(bool, notify=changed)
+    def canPrevious(self) -> bool:
+        return bool(self._field("can_previous", False))
+
+    @Property(bool, notify=changed)
+    def canSeek(self) -> bool:
+        return bool(self._field("can_seek", False))
+
+    @Property(bool, notify=changed)
+    def canShuffle(self) -> bool:
+        return bool(self._field("can_shuffle", False))
+
+    @Property(bool, notify=changed)
+    def shuffle(self) -> bool:
+        return bool(self._field("shuffle", False))
+
+    @Property(bool, notify=changed)
+    def hasVolume(self) -> bool:
+        return self._field("volume", None) is not None
+
+    @Property(float, notify=changed)
+    def volume(self) -> float:
+        return float(self._field("volume", 0.0))
+
+    sources = Property(Rows, _source_rows, notify=changed)
+
+    @Property(bool, notify=changed)
+    def timed(self) -> bool:
+        return self._position_s() is not None
+
     fraction = Property(float, _get_fraction, notify=positionChanged)
-    position = Property(
-        str, lambda self: self._settings.format.playing_time(self._position_s()), notify=positionChanged
-    )
-    length = Property(
-        str,
-        lambda self: self._settings.format.playing_time(self._field("length_s", None)),
-        notify=changed,
-    )
+
+    @Property(str, notify=positionChanged)
+    def position(self) -> str:
+        return self._settings.format.playing_time(self._position_s())
+
+    @Property(str, notify=changed)
+    def length(self) -> str:
+        return self._settings.format.playing_time(self._field("length_s", None))
 
 
 def _source_icon(player: Any) -> str:

@@ -169,16 +169,30 @@ class PhoneModel(QObject):
     def _contact_rows(self) -> Rows[PhoneRow]:
         return self._contacts
 
-    connected = Property(bool, lambda self: bool(self._get_device()), notify=changed)
+    @Property(bool, notify=changed)
+    def connected(self) -> bool:
+        return bool(self._get_device())
+
     device = Property(str, _get_device, notify=changed)
     whyNot = Property(str, _get_why_not, notify=changed)
-    inCall = Property(bool, lambda self: self._field("call", None) is not None, notify=changed)
-    incoming = Property(bool, lambda self: self._get_call_state() == "incoming", notify=changed)
+
+    @Property(bool, notify=changed)
+    def inCall(self) -> bool:
+        return self._field("call", None) is not None
+
+    @Property(bool, notify=changed)
+    def incoming(self) -> bool:
+        return self._get_call_state() == "incoming"
+
     caller = Property(str, _get_caller, notify=changed)
     callText = Property(str, _get_call_text, notify=ticked)
-    muted = Property(bool, lambda self: bool(self._field("muted", False)), notify=changed)
-    recents = Property(QObject, _recent_rows, constant=True)
-    contacts = Property(QObject, _contact_rows, constant=True)
+
+    @Property(bool, notify=changed)
+    def muted(self) -> bool:
+        return bool(self._field("muted", False))
+
+    recents = Property(Rows, _recent_rows, notify=changed)
+    contacts = Property(Rows, _contact_rows, notify=changed)
 
 
 def _call_kind(kind: str) -> str:

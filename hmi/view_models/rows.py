@@ -17,12 +17,18 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from PySide6.QtQml import QmlElement
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+QML_IMPORT_NAME = "Headunit.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
 
 Row = TypeVar("Row", bound="DataclassInstance")
 
 
+@QmlElement
 class Rows(QAbstractListModel, Generic[Row]):
     """Shows what it is given; a delegate is rebuilt only when the number of rows changes."""
 

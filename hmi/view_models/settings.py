@@ -206,15 +206,31 @@ class SettingsModel(QObject):
     def _setting_rows(self) -> Rows[SettingRow]:
         return self._rows
 
-    language = Property(str, lambda self: self.settings.language, notify=languageChanged)
-    rightToLeft = Property(bool, lambda self: self.settings.language in RIGHT_TO_LEFT, notify=languageChanged)
-    appearance = Property(str, lambda self: self.settings.appearance, notify=changed)
+    @Property(str, notify=languageChanged)
+    def language(self) -> str:
+        return self.settings.language
+
+    @Property(bool, notify=languageChanged)
+    def rightToLeft(self) -> bool:
+        return self.settings.language in RIGHT_TO_LEFT
+
+    @Property(str, notify=changed)
+    def appearance(self) -> str:
+        return self.settings.appearance
+
     night = Property(bool, _get_night, notify=changed)
-    brightness = Property(float, lambda self: self.settings.brightness_percent / 100, notify=changed)
-    voice = Property(str, lambda self: self.settings.voice, notify=changed)
+
+    @Property(float, notify=changed)
+    def brightness(self) -> float:
+        return self.settings.brightness_percent / 100
+
+    @Property(str, notify=changed)
+    def voice(self) -> str:
+        return self.settings.voice
+
     section = Property(str, _get_section, _set_section, notify=sectionChanged)
-    sections = Property(QObject, _section_rows, constant=True)
-    rows = Property(QObject, _setting_rows, constant=True)
+    sections = Property(Rows, _section_rows, notify=changed)
+    rows = Property(Rows, _setting_rows, notify=changed)
 
     def _replace(self, profiles: Profiles) -> None:
         before = self.settings

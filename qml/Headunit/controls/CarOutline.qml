@@ -1,4 +1,5 @@
 // The car from above, front up, with the wheels and doors in question filled. Left is left: never mirrored.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Shapes
 import Headunit

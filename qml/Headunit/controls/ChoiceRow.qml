@@ -1,4 +1,5 @@
 // One of a few, all in view: a title and flush segments; where there is no width the segments go under the title.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

@@ -1,4 +1,5 @@
 // The picture of what plays, with round corners that every renderer can draw; a note where there is none.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

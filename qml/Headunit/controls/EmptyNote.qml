@@ -1,4 +1,5 @@
 // What a screen shows when there is nothing to show: calm, and saying what would change that.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

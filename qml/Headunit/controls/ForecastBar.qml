@@ -1,4 +1,5 @@
 // When something is likely to be due, on a track of twelve months, with a mark at the median.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

@@ -1,5 +1,6 @@
 // Power to the right of zero in the accent colour, regeneration to the left with ticks; nothing where it is unknown.
 // A gauge is an instrument: it is never mirrored.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Shapes
 import Headunit

@@ -1,4 +1,5 @@
 // How far up a control is: filled dots of a few, a dash when nobody knows.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

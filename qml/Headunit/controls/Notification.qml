@@ -1,4 +1,5 @@
 // One message: icon, what, why, at most one button. Touching it anywhere else sends it away.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

@@ -1,4 +1,5 @@
 // How full the battery or tank is, with the reserve as a tick. Empty track where it is unknown.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

@@ -1,4 +1,5 @@
 // A number and its unit on one baseline: the unit is S and text2 whatever the size of the number.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

@@ -1,4 +1,5 @@
 // One setting, drawn by its kind: a choice, a list of languages, a switch, a slider or a stepper.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 
@@ -50,20 +51,22 @@ Item {
                 model: entry.labels
 
                 ListRow {
+                    id: tongue
+
                     required property int index
                     required property string modelData
 
-                    width: parent.width
+                    width: entry.width
                     padding: 0
-                    title: modelData
+                    title: tongue.modelData
                     selected: false
                     role: Accessible.RadioButton
                     checkable: true
-                    checked: entry.choice === index
-                    onClicked: entry.chosen(index)
+                    checked: entry.choice === tongue.index
+                    onClicked: entry.chosen(tongue.index)
                     trailing: Icon {
-                        anchors.verticalCenter: parent.verticalCenter
-                        visible: parent !== null && entry.choice === index
+                        anchors.verticalCenter: parent ? parent.verticalCenter : undefined
+                        visible: entry.choice === tongue.index
                         name: "check"
                         color: Theme.accent
                     }
@@ -83,7 +86,7 @@ Item {
             checked: entry.on
             onClicked: entry.switched(!entry.on)
             trailing: Toggle {
-                anchors.verticalCenter: parent.verticalCenter
+                anchors.verticalCenter: parent ? parent.verticalCenter : undefined
                 name: entry.label
                 checked: entry.on
                 onClicked: entry.switched(!entry.on)
@@ -101,7 +104,7 @@ Item {
             subtitle: entry.subtitle
             implicitHeight: 98
             trailing: Stepper {
-                anchors.verticalCenter: parent.verticalCenter
+                anchors.verticalCenter: parent ? parent.verticalCenter : undefined
                 name: entry.label
                 text: entry.valueText
                 valueWidth: 150

@@ -1,4 +1,5 @@
 // One of several flush tabs along an edge, with a bar over the chosen one.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

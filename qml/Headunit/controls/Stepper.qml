@@ -1,4 +1,5 @@
 // − value +: two targets with the value between them.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

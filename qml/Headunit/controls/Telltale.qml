@@ -1,4 +1,5 @@
 // A lamp of the instrument cluster, repeated: on in its colour, off dimmed, unknown as a dash. Never the only display.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

@@ -1,4 +1,5 @@
 // A switch with its state in a word before it: colour is never the only sign.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

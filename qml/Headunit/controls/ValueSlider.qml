@@ -1,4 +1,5 @@
 // A value along a track; the whole 76 dp band takes the finger.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

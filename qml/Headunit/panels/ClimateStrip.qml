@@ -1,4 +1,5 @@
 // Climate, always there: both temperatures, seats, fan, defrost, recirculation. It never mirrors: the seats do not move.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 import Headunit.ViewModels

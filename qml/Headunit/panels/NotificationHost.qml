@@ -1,4 +1,5 @@
 // Shows one notification at the top of the stage, on the side away from the maneuver card. It fills the stage.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 import Headunit.ViewModels

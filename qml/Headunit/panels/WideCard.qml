@@ -1,4 +1,5 @@
 // The second card of a wide screen: what plays and how far the car goes, beside the map.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 import Headunit.ViewModels

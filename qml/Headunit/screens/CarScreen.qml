@@ -1,4 +1,5 @@
 // Locks, doors, what will need attention, climate schedule, lights.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 import Headunit.ViewModels

@@ -1,4 +1,5 @@
 // Gauges, range, gear, telltales, tyres and the trip computer.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 import Headunit.ViewModels

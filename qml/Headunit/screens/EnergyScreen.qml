@@ -1,4 +1,5 @@
 // What flows where, what a kilometre costs, when to charge.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 import Headunit.ViewModels

@@ -1,4 +1,5 @@
 // What plays, on whichever player the bus has: artwork, seek, sources.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 import Headunit.ViewModels

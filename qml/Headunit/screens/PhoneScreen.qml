@@ -1,4 +1,5 @@
 // The call that is on, else whom to call: recents and contacts of the connected phone.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 import Headunit.ViewModels

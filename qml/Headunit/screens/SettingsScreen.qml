@@ -1,4 +1,5 @@
 // Sections on the one side, the rows of the chosen one on the other. The rows come from the table of settings.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 import Headunit.ViewModels
