@@ -1,0 +1,212 @@
+"""The phone against python-dbusmock's BlueZ, oFono and obexd."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from hmi.bus.peers import PeerError, Peers, PeerThread, open_bus
+from hmi.bus.phone import PhoneClient, PhoneState
+from tests.hmi.buses import Bus, mock_service, send
+
+PHONE = "11:22:33:44:55:66"
+ASKED = ("/org/headunit/pairing", "org.bluez.Agent1.RequestConfirmation")
+PHONE_PATH = "/org/bluez/hci0/dev_11_22_33_44_55_66"
+
+
+@pytest.fixture
+def bluez(bus: Bus, tmp_path: Path) -> Iterator[None]:
+    with mock_service(bus.address, "bluez5", tmp_path / "bluez.log"):
+        _ready(bus, "org.bluez", "/org/bluez")
+        _bluez(bus, "AddAdapter", "string:hci0", "string:car")
+        _bluez(bus, "AddDevice", "string:hci0", f"string:{PHONE}", "string:Ada's phone")
+        yield
+
+
+@pytest.fixture
+def ofono(bus: Bus, tmp_path: Path) -> Iterator[None]:
+    with mock_service(bus.address, "ofono", tmp_path / "ofono.log"):
+        _ready(bus, "org.ofono", "/")
+        yield
+
+
+def test_nothing_is_pretended_where_there_is_no_bluetooth_and_no_modem(
+    qtbot: QtBot, bus: Bus, peer_thread: PeerThread
+) -> None:
+    phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+    problems: list[str] = []
+    phone.problem.connect(problems.append)
+    qtbot.wait(400)
+    assert phone.state == PhoneState()
+    phone.dial("112")
+    qtbot.waitUntil(lambda: problems == ["no phone is connected"], timeout=2000)
+
+
+def test_a_phone_is_paired_connected_and_forgotten(
+    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, bluez: None
+) -> None:
+    phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+    qtbot.waitUntil(lambda: len(phone.state.devices) == 1, timeout=5000)
+    assert phone.state.bluetooth == "on"
+    found = phone.state.devices[0]
+    assert (found.name, found.paired, found.connected) == ("Ada's phone", False, False)
+
+    phone.setDiscoverable(True)
+    qtbot.waitUntil(lambda: phone.state.discoverable, timeout=3000)
+    phone.pair(found.path)
+    qtbot.waitUntil(lambda: phone.state.connected is not None, timeout=5000)
+    assert phone.state.devices[0].paired
+    phone.forget(found.path)
+    qtbot.waitUntil(lambda: phone.state.devices == (), timeout=3000)
+
+
+def test_the_driver_compares_the_passkey_and_says_yes_or_no(
+    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, tmp_path: Path
+) -> None:
+    """The mock never asks, so the test owns BlueZ's name and asks as BlueZ would."""
+    import asyncio
+
+    answers: list[str] = []
+
+    async def ask(passkey: int) -> None:
+        connection = open_bus(bus.address)
+        await connection.request_name_async("org.bluez", 0)
+        await asyncio.sleep(0.5)
+        for name in await Peers(connection).names():
+            if not name.startswith(":"):
+                continue
+            try:
+                await Peers(connection).call(
+                    name, *ASKED, "ou", PHONE_PATH, passkey,
+                )  # fmt: skip
+                answers.append("yes")
+            except PeerError as error:
+                if "Rejected" in error.name:
+                    answers.append("no")
+        connection.close()
+
+    phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+    qtbot.wait(400)
+    for decision, expected in ((True, "yes"), (False, "no")):
+        peer_thread.submit(ask(4711))
+        qtbot.waitUntil(lambda: phone.state.pairing is not None, timeout=5000)
+        request = phone.state.pairing
+        assert request is not None and (request.kind, request.passkey) == ("confirm", "004711")
+        phone.confirmPairing(decision)
+        qtbot.waitUntil(lambda: phone.state.pairing is None and bool(answers), timeout=5000)
+        assert answers == [expected]
+        answers.clear()
+
+
+def test_nobody_but_bluez_may_ask_for_a_passkey(
+    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, bluez: None
+) -> None:
+    phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+    qtbot.waitUntil(lambda: phone.state.bluetooth == "on", timeout=5000)
+    refused: list[str] = []
+
+    async def ask() -> None:
+        connection = open_bus(bus.address)
+        for name in await Peers(connection).names():
+            if name.startswith(":"):
+                try:
+                    await Peers(connection).call(
+                        name, *ASKED, "ou", PHONE_PATH, 1,
+                        timeout_s=2.0,
+                    )  # fmt: skip
+                except PeerError as error:
+                    refused.append(error.name)
+        refused.append("end")
+        connection.close()
+
+    peer_thread.submit(ask())
+    qtbot.waitUntil(lambda: "end" in refused, timeout=20000)
+    assert phone.state.pairing is None
+    assert any("Rejected" in name for name in refused)
+
+
+def test_calls_come_go_and_are_muted(qtbot: QtBot, bus: Bus, peer_thread: PeerThread, ofono: None) -> None:
+    phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+    qtbot.waitUntil(lambda: phone.state.calling, timeout=5000)
+    assert phone.state.operator == "fake.tel"
+    phone.dial("+3771234567")
+    qtbot.waitUntil(lambda: len(phone.state.calls) == 1, timeout=3000)
+    call = phone.state.calls[0]
+    assert (call.number, call.state) == ("+3771234567", "dialing")
+    phone.hangUp(call.id)
+    qtbot.waitUntil(lambda: phone.state.calls == (), timeout=3000)
+
+
+def test_contacts_and_recents_are_read_from_the_connected_phone(
+    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, bluez: None, tmp_path: Path
+) -> None:
+    with mock_service(bus.address, "bluez5-obex", tmp_path / "obex.log"):
+        _ready(bus, "org.bluez.obex", "/")
+        phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+        qtbot.waitUntil(lambda: len(phone.state.devices) == 1, timeout=5000)
+        phone.pair(PHONE_PATH)
+        qtbot.waitUntil(lambda: phone.state.connected is not None, timeout=5000)
+        phone.syncContacts()
+        served = 0
+        books = [CONTACTS, RECENTS]
+
+        def serve() -> bool:
+            nonlocal served
+            if served < 2:
+                try:
+                    text = send(
+                        bus.address, "org.bluez.obex",
+                        f"/org/bluez/obex/client/session0/transfer{served}",
+                        "org.freedesktop.DBus.Properties.Get",
+                        "string:org.bluez.obex.Transfer1", "string:Filename",
+                    )  # fmt: skip
+                except Exception:
+                    return False
+                file = re.search(r"/\S+\.vcf", text)
+                assert file is not None
+                Path(file[0]).write_text(books[served])
+                send(
+                    bus.address, "org.bluez.obex",
+                    f"/org/bluez/obex/client/session0/transfer{served}",
+                    "org.bluez.obex.transfer1.Mock.UpdateStatus", "boolean:true",
+                )  # fmt: skip
+                served += 1
+            return bool(phone.state.contacts)
+
+        qtbot.waitUntil(serve, timeout=15000)
+        assert [c.name for c in phone.state.contacts] == ["Ada Lovelace", "Müller"]
+        assert phone.state.contacts[0].numbers == ("+44 20 7946 0000",)
+        assert [(r.name, r.direction) for r in phone.state.recents] == [("Ada Lovelace", "missed")]
+        assert not phone.state.syncing
+
+
+CONTACTS = (
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Lovelace\r\nTEL;TYPE=CELL:+44 20\r\n  7946 0000\r\nEND:VCARD\r\n"
+    "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;;;;\r\n"
+    "TEL:0301234\r\nEND:VCARD\r\n"
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:No Number\r\nEND:VCARD\r\n"
+)
+RECENTS = (
+    "BEGIN:VCARD\r\nVERSION:2.1\r\nN:Lovelace;Ada\r\nTEL:+442079460000\r\n"
+    "X-IRMC-CALL-DATETIME;MISSED:20261120T081500\r\nEND:VCARD\r\n"
+)
+
+
+def _bluez(bus: Bus, method: str, *arguments: str) -> None:
+    send(bus.address, "org.bluez", "/", f"org.bluez.Mock.{method}", *arguments)
+
+
+def _ready(bus: Bus, name: str, path: str) -> None:
+    from tests.hmi.buses import wait_until
+
+    def there() -> bool:
+        answer = send(
+            bus.address, "org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", f"string:{name}"
+        )
+        return "true" in answer
+
+    wait_until(there, 10.0, f"{name} does not appear")
