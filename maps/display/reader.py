@@ -107,6 +107,22 @@ class TileSet:
         """Keys of all tiles, sorted."""
         return self._keys
 
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """West, north, east, south in the world square of the deepest tiles; None when there are none."""
+        if not len(self._keys):
+            return None
+        zoom = int(self._keys[-1] >> np.uint64(58))
+        keys = self._keys[self._keys >> np.uint64(58) == zoom]
+        x = (keys >> np.uint64(29)) & np.uint64(0x1FFFFFFF)
+        y = keys & np.uint64(0x1FFFFFFF)
+        side = float(1 << zoom)
+        return (
+            float(x.min()) / side,
+            float(y.min()) / side,
+            (float(x.max()) + 1) / side,
+            (float(y.max()) + 1) / side,
+        )
+
     def has(self, zoom: int, x: int, y: int) -> bool:
         return self._row(zoom, x, y) is not None
 

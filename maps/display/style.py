@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from maps.display.format import AreaLayer, LineLayer
+from maps.display.format import AreaLayer, LineLayer, SymbolKind
 
 INTERPOLATION_BASE = 1.5
 
@@ -70,6 +70,51 @@ class AreaStyle:
     last_zoom: float
 
 
+@dataclass(frozen=True, slots=True)
+class BuildingStyle:
+    roof: tuple[Color, Color]
+    lit: tuple[Color, Color]
+    dark: tuple[Color, Color]
+    edge: tuple[Color, Color]
+    height_share: float
+    """drawn height as a share of the true one"""
+    highest_m: float
+    """drawn height is cut here"""
+    flat_from: float
+    raised_from: float
+    """zooms"""
+    near_route_m: float
+    near_route_highest_m: float
+
+    def raised_share(self, zoom: float) -> float:
+        """0 flat, 1 full height: buildings rise over one zoom level."""
+        return min(1.0, max(0.0, zoom - self.raised_from + 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayStyle:
+    fill: tuple[Color, Color]
+    casing: tuple[Color, Color]
+    tick_dp: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class KindStyle:
+    """How a kind of symbol is shown."""
+
+    from_zoom: float
+    to_zoom: float
+    ink: str
+    """colour in `Style.inks`"""
+    icon: str
+    """Material Design Icon; empty: a name alone"""
+    named_from: float
+    """zoom from which an icon also shows its name"""
+    guidance: bool
+    """shown while guiding"""
+
+
 class LineColumn(IntEnum):
     """Columns of `Style.line_table`."""
 
@@ -93,13 +138,28 @@ class Style:
         self.land = colors(scene["land"])
         self.sky = colors(scene["sky"])
         self.fog = colors(scene["fog"])
-        self._tunnel = colors(scene["tunnel"])
-        self._tunnel_casing = colors(scene["tunnel_casing"])
+        self.tunnel = colors(scene["tunnel"])
+        self.tunnel_casing = colors(scene["tunnel_casing"])
         self._casing_width = Curve.of(scene["casing_width"])
         self._casing_ground_m = float(scene["casing_ground_m"])
         casing = colors(scene["road_casing"])
         self.areas = {AreaLayer[name]: _area(row) for name, row in rows["area"].items()}
         self.lines = {LineLayer[name]: _line(row, casing) for name, row in rows["line"].items()}
+        self.building = _building(rows["building"])
+        route = rows["overlay"]["route"]
+        self.route_width = Curve.of(route["width"])
+        self.route_casing_dp = float(route["casing_width"])
+        self.route_ground_m = float(route["ground_m"])
+        self.route_casing_ground_m = float(route["casing_ground_m"])
+        self.kinds: dict[int, KindStyle] = {
+            int(SymbolKind[name]): _kind(row) for name, row in rows["symbol"].items()
+        }
+        self.inks = {
+            name: colors(value) for name, value in rows["label"].items() if isinstance(value, list)
+        }
+        self.label_dp = float(rows["label"]["size"])
+        self.halo_dp = float(rows["label"]["halo"])
+        self.overlay = {name: _overlay(row) for name, row in rows["overlay"].items()}
 
     def area_table(self, zoom: float, *, night: bool) -> NDArray[np.float32]:
         """Colours of all AreaLayers, [32, 4], premultiplied; opacity fades in over half a zoom level."""
@@ -120,7 +180,7 @@ class Style:
         table = np.zeros((48, LineColumn.COUNT), dtype=np.float32)
         which = 0 if night else 1
         casing_dp = _mix(self._casing_width.at(zoom), self._casing_ground_m * dp_per_m, tilt_share)
-        tunnel, tunnel_casing = self._tunnel[which], self._tunnel_casing[which]
+        tunnel, tunnel_casing = self.tunnel[which], self.tunnel_casing[which]
         for layer, style in self.lines.items():
             opacity = _ramp(zoom, style.first_zoom)
             if opacity <= 0.0:
@@ -177,6 +237,42 @@ def _line(row: dict[str, Any], road_casing: tuple[Color, Color]) -> LineStyle:
         colored_by_area=by_area,
         first_zoom=float(row.get("from", 0.0)),
         dash=(float(on), float(off)),
+    )
+
+
+def _building(row: dict[str, Any]) -> BuildingStyle:
+    return BuildingStyle(
+        roof=colors(row["roof"]),
+        lit=colors(row["lit"]),
+        dark=colors(row["dark"]),
+        edge=colors(row["edge"]),
+        height_share=float(row["height_share"]),
+        highest_m=float(row["highest_m"]),
+        flat_from=float(row["flat_from"]),
+        raised_from=float(row["raised_from"]),
+        near_route_m=float(row["near_route_m"]),
+        near_route_highest_m=float(row["near_route_highest_m"]),
+    )
+
+
+def _overlay(row: dict[str, Any]) -> OverlayStyle:
+    fill = colors(row["fill"])
+    return OverlayStyle(
+        fill=fill,
+        casing=colors(row["casing"]) if "casing" in row else fill,
+        tick_dp=float(row.get("tick", 0.0)),
+        share=float(row.get("share", 1.0)),
+    )
+
+
+def _kind(row: dict[str, Any]) -> KindStyle:
+    return KindStyle(
+        from_zoom=float(row["from"]),
+        to_zoom=float(row.get("to", 99.0)),
+        ink=str(row["ink"]),
+        icon=str(row.get("icon", "")),
+        named_from=float(row.get("named_from", 99.0)),
+        guidance=bool(row.get("guidance", False)),
     )
 
 

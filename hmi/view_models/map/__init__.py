@@ -1,0 +1,1 @@
+"""The map on the screen: camera, tiles, labels, and the item that draws them."""

@@ -1,0 +1,143 @@
+"""One picture that holds every label, icon and marker: drawn once with QPainter, then moved as sprites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+
+from maps.display.style import Color
+
+
+@dataclass(frozen=True, slots=True)
+class Sprite:
+    """A piece of the atlas."""
+
+    u0: float
+    v0: float
+    u1: float
+    v1: float
+    width: float
+    """dp, margins included"""
+    height: float
+    ink_width: float
+    """dp of the text alone"""
+
+
+class Atlas:
+    """Shelves of sprites in one square texture. When it is full it starts anew and every sprite is drawn again."""
+
+    def __init__(self, side: int = 2048) -> None:
+        self.side = side
+        self.version = 0
+        self.generation = 0
+        """counts restarts; sprites of an older generation are gone"""
+        self._sprites: dict[tuple[object, ...], Sprite] = {}
+        self._fresh: list[tuple[int, int, int, QImage]] = []
+        self._shelf_x = self._shelf_y = self._shelf_height = 0
+        self._families = ["Inter", "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK JP"]
+
+    def fresh_since(self, version: int) -> list[tuple[int, int, QImage]]:
+        """What was drawn after `version`: left, top, picture."""
+        return [(x, y, image) for at, x, y, image in self._fresh if at > version]
+
+    def images(self) -> list[tuple[int, int, QImage]]:
+        return [(x, y, image) for _, x, y, image in self._fresh]
+
+    def text(
+        self,
+        text: str,
+        *,
+        size_dp: float,
+        weight: int,
+        ink: Color,
+        halo: Color,
+        halo_dp: float,
+        scale: float,
+    ) -> Sprite:
+        """A line of text with a halo, any script."""
+        key = ("text", text, size_dp, weight, ink, halo, halo_dp, scale)
+        known = self._sprites.get(key)
+        if known is not None:
+            return known
+        font = self.font(size_dp * scale, weight)
+        metrics = QFontMetricsF(font)
+        advance = metrics.horizontalAdvance(text)
+        margin = halo_dp * scale / 2 + 1
+        image = _blank(int(advance + 2 * margin + 2), int(metrics.ascent() + metrics.descent() + 2 * margin))
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addText(QPointF(margin, margin + metrics.ascent()), font, text)
+        if halo_dp > 0:
+            pen = QPen(_qcolor(halo), halo_dp * scale)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.strokePath(path, pen)
+        painter.fillPath(path, _qcolor(ink))
+        painter.end()
+        return self._add(key, image, scale, advance / scale)
+
+    def drawn(
+        self, key: tuple[object, ...], width_dp: float, height_dp: float, scale: float, draw: object
+    ) -> Sprite:
+        """Anything else: `draw(painter)` paints in dp on a transparent ground."""
+        key = ("drawn", *key, scale)
+        known = self._sprites.get(key)
+        if known is not None:
+            return known
+        image = _blank(int(width_dp * scale + 0.999), int(height_dp * scale + 0.999))
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
+        draw(painter)  # type: ignore[operator]
+        painter.end()
+        return self._add(key, image, scale, width_dp)
+
+    def font(self, pixel_size: float, weight: int) -> QFont:
+        font = QFont()
+        font.setFamilies(self._families)
+        font.setPixelSize(max(1, round(pixel_size)))
+        font.setWeight(QFont.Weight(weight))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+    def restart(self) -> None:
+        """Forget everything, for another scale or when full."""
+        self._sprites.clear()
+        self._fresh.clear()
+        self._shelf_x = self._shelf_y = self._shelf_height = 0
+        self.generation += 1
+
+    def _add(self, key: tuple[object, ...], image: QImage, scale: float, ink_width: float) -> Sprite:
+        width, height = image.width(), image.height()
+        if self._shelf_x + width + 2 > self.side:
+            self._shelf_x, self._shelf_y = 0, self._shelf_y + self._shelf_height
+            self._shelf_height = 0
+        if self._shelf_y + height + 2 > self.side:
+            self.restart()
+        left, top = self._shelf_x + 1, self._shelf_y + 1
+        self._shelf_x += width + 2
+        self._shelf_height = max(self._shelf_height, height + 2)
+        self.version += 1
+        self._fresh.append((self.version, left, top, image))
+        side = self.side
+        sprite = Sprite(
+            left / side, top / side, (left + width) / side, (top + height) / side,
+            width / scale, height / scale, ink_width,
+        )  # fmt: skip
+        self._sprites[key] = sprite
+        return sprite
+
+
+def _blank(width: int, height: int) -> QImage:
+    image = QImage(max(1, min(width, 2000)), max(1, height), QImage.Format.Format_RGBA8888_Premultiplied)
+    image.fill(0)
+    return image
+
+
+def _qcolor(color: Color) -> QColor:
+    return QColor.fromRgbF(*color)
+
+
+__all__ = ["Atlas", "QRectF", "Sprite"]

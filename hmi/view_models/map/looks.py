@@ -1,0 +1,108 @@
+"""The style at one camera, laid out as the shaders' uniform blocks take it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hmi.view_models.map.camera import EYE_DP, Camera
+from maps.display.style import Color, LineColumn, Style
+
+AREA_BLOCK_FLOATS = 32 * 4
+LINE_BLOCK_FLOATS = (32 + 3 * 48 + 2) * 4
+OVERLAY_BLOCK_FLOATS = (16 * 3 + 2) * 4
+
+ROUTE, SLOW, HEAVY, STOPPED, ALTERNATIVE, MANEUVER, BREADCRUMB, RANGE = range(8)
+"""Layers of the overlay; 0..3 are the route by its traffic."""
+
+
+@dataclass(frozen=True, slots=True)
+class FogRange:
+    """Distances as multiples of the centre's."""
+
+    begin_w: float
+    full_w: float
+    opacity: float
+
+
+def fog_range(camera: Camera) -> FogRange:
+    """Fog takes the far third of what lies between the centre and the horizon; none seen from above."""
+    if camera.pitch_deg < 8.0:
+        return FogRange(1e6, 2e6, 0.0)
+    # w at a screen height: the ground `rise` above the anchor lies at w = 1 / (1 - rise * tan(pitch) / eye)
+    to_horizon = EYE_DP / math.tan(math.radians(camera.pitch_deg))
+    to_top = max(camera.anchor_y, 1.0)
+    reach = min(to_horizon * 0.93, max(to_top, to_horizon * 0.45))
+    full_w = 1.0 / max(1.0 - reach / to_horizon, 0.05)
+    begin_w = 1.0 / max(1.0 - 0.66 * reach / to_horizon, 0.05)
+    return FogRange(begin_w, max(full_w, begin_w + 0.01), min(1.0, (camera.pitch_deg - 8.0) / 25.0))
+
+
+def line_block(
+    style: Style, camera: Camera, *, night: bool
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The blocks Areas and Lines."""
+    areas = style.area_table(camera.zoom, night=night)
+    table = style.line_table(camera.zoom, night=night, tilt_share=camera.tilt_share, dp_per_m=camera.dp_per_m)
+    block = np.empty(LINE_BLOCK_FLOATS, dtype=np.float32)
+    block[: 32 * 4] = areas.reshape(-1)
+    at = 32 * 4
+    for column in (LineColumn.FILL, LineColumn.CASING, LineColumn.HALF_WIDTH_DP):
+        block[at : at + 48 * 4] = table[:, column : column + 4].reshape(-1)
+        at += 48 * 4
+    which = 0 if night else 1
+    block[at : at + 4] = style.tunnel[which]
+    block[at + 4 : at + 8] = style.tunnel_casing[which]
+    return areas, block
+
+
+def building_block(style: Style, camera: Camera, *, night: bool) -> NDArray[np.float32]:
+    which = 0 if night else 1
+    building = style.building
+    opacity = min(1.0, max(0.0, (camera.zoom - building.flat_from) * 2.0))
+    return np.array(
+        [faded(c[which], opacity) for c in (building.roof, building.lit, building.dark)], dtype=np.float32
+    )
+
+
+def overlay_block(style: Style, camera: Camera, *, night: bool) -> NDArray[np.float32]:
+    """The block Overlay: fills, casings and widths of our own lines, and the driven part's colours."""
+    which = 0 if night else 1
+    over = style.overlay
+    width = style.route_width.at(camera.zoom)
+    casing = style.route_casing_dp
+    tilt, dp_per_m = camera.tilt_share, camera.dp_per_m
+    width += (style.route_ground_m * dp_per_m - width) * tilt
+    casing += (style.route_casing_ground_m * dp_per_m - casing) * tilt
+    fill = np.zeros((16, 4), dtype=np.float32)
+    edge = np.zeros((16, 4), dtype=np.float32)
+    shape = np.zeros((16, 4), dtype=np.float32)
+    for layer, name in ((ROUTE, "route"), (SLOW, "slow"), (HEAVY, "heavy"), (STOPPED, "stopped")):
+        fill[layer] = over[name].fill[which]
+        edge[layer] = over["route"].casing[which]
+        shape[layer] = width / 2, casing, over[name].tick_dp, 0.16 if name == "slow" else 0.34
+    fill[ALTERNATIVE] = over["alternative"].fill[which]
+    edge[ALTERNATIVE] = over["alternative"].casing[which]
+    shape[ALTERNATIVE] = (
+        width * over["alternative"].share / 2,
+        min(casing, 2.0) if tilt < 0.5 else casing,
+        0,
+        0,
+    )
+    fill[MANEUVER] = over["maneuver"].fill[which]
+    edge[MANEUVER] = over["maneuver"].casing[which]
+    fill[BREADCRUMB] = over["breadcrumb"].fill[which]
+    shape[BREADCRUMB] = 1.5, 0, 0, 0
+    fill[RANGE] = over["range"].fill[which]
+    shape[RANGE] = 1.5, 0, 0, 0
+    driven = np.array([over["driven"].fill[which], over["driven"].casing[which]], dtype=np.float32)
+    return np.concatenate([fill, edge, shape, driven]).reshape(-1)
+
+
+def faded(color: Color, opacity: float) -> Color:
+    """Premultiplied by its own and another opacity."""
+    alpha = color[3] * opacity
+    return color[0] * alpha, color[1] * alpha, color[2] * alpha, alpha

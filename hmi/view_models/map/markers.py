@@ -1,0 +1,79 @@
+"""The car, its accuracy, pins and the credit line as sprites, with the boxes that labels must leave free."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hmi.view_models.map.artist import Artist
+from hmi.view_models.map.camera import Camera
+from hmi.view_models.map.frame import SPRITE_FLOATS
+from hmi.view_models.map.label_layer import turned, upright
+from hmi.view_models.map.motion import VehicleTrack
+from hmi.view_models.map.scene import Pin, SceneState
+from maps.display.mercator import project_point
+from maps.display.style import Style, colors
+
+Box = tuple[float, float, float, float]
+_ICONS = {
+    "favourite": "star",
+    "home": "home",
+    "work": "briefcase",
+    "result": "map-marker",
+    "charger": "ev-station",
+    "incident": "alert",
+    "car": "car",
+}
+
+
+def marker_sprites(
+    artist: Artist, style: Style, state: SceneState, track: VehicleTrack | None, camera: Camera
+) -> tuple[NDArray[np.float32], tuple[Box, ...]]:
+    """[N, SPRITE_FLOATS] in drawing order, and boxes in dp."""
+    rows: list[tuple[float, ...]] = []
+    blocked: list[Box] = []
+    credit = artist.credit()
+    right = camera.width - 12.0
+    rows.append(
+        upright(credit, right - credit.width / 2, camera.height - credit.height / 2 - 3.0, 0.85, artist.scale)
+    )
+    blocked.append((right - credit.width, camera.height - 22.0, camera.width, camera.height))
+    for pin in state.pins:
+        _pin(artist, style, pin, camera, rows, blocked)
+    if track is not None:
+        x, y, w = camera.to_screen(np.array([[track.x, track.y]]))
+        if w[0] > 0.1:
+            sx, sy = float(x[0]), float(y[0])
+            angle = math.radians(track.course_deg - camera.bearing_deg)
+            squash = 1.0 - 0.18 * camera.tilt_share
+            rows.append(turned(artist.position(), sx, sy, angle, squash, 1.0))
+            blocked.append((sx - 46, sy - 40, sx + 46, sy + 40))
+    return np.array(rows, dtype=np.float32).reshape(-1, SPRITE_FLOATS), tuple(blocked)
+
+
+def _pin(
+    artist: Artist, style: Style, pin: Pin, camera: Camera, rows: list[tuple[float, ...]], blocked: list[Box]
+) -> None:
+    x, y, w = camera.to_screen(np.array([project_point(pin.position)]))
+    if w[0] < 0.2 or not (-60 < x[0] < camera.width + 60 and -60 < y[0] < camera.height + 60):
+        return
+    sx, sy = float(x[0]), float(y[0])
+    which = 0 if artist.night else 1
+    accent = colors(style.rows["overlay"]["route"]["fill"])[which]
+    white = colors(style.rows["overlay"]["position"]["fill"])[which]
+    if pin.kind in ("destination", "stop", "origin"):
+        sprite = artist.pin(pin.kind, pin.label if pin.kind == "stop" else "", accent, white)
+        box = (
+            (sx - 26, sy - 56, sx + 26, sy + 6)
+            if pin.kind == "destination"
+            else (sx - 22, sy - 22, sx + 22, sy + 22)
+        )
+    else:
+        sprite = artist.icon(
+            _ICONS.get(pin.kind, "map-marker"), "charger" if pin.kind == "charger" else "poi"
+        )
+        box = (sx - 20, sy - 20, sx + 20, sy + 20)
+    rows.append(upright(sprite, sx, sy, 1.0))
+    blocked.append(box)

@@ -1,0 +1,163 @@
+"""What of ours lies on the map: routes, the car, the next turn, pins, the range. Fed by the app, drawn by VectorMap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from hmi.navigation.state import NavigationState, Phase
+from maps.geometry import LatLon
+from maps.models import Maneuver, MatchedPosition, Place, Route
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    position: LatLon
+    course_deg: float
+    accuracy_m: float | None
+    speed_mps: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A marked place. `kind`: destination, stop, origin, favourite, result, charger, incident, car."""
+
+    position: LatLon
+    kind: str
+    label: str = ""
+    state: str = ""
+    """chargers: free, busy, broken; incidents: accident, roadworks, closure, hazard"""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneState:
+    regions: tuple[Path, ...] = ()
+    routes: tuple[Route, ...] = ()
+    selected: int = 0
+    preview: bool = False
+    """routes are being chosen: the whole of them is shown"""
+    vehicle: Vehicle | None = None
+    maneuver: Maneuver | None = None
+    maneuver_m: float | None = None
+    """metres to it"""
+    next_name: str = ""
+    """street after the maneuver: its name is placed first"""
+    driven_m: float = 0.0
+    in_tunnel: bool = False
+    pins: tuple[Pin, ...] = ()
+    range_outline: tuple[LatLon, ...] = ()
+    breadcrumb: tuple[LatLon, ...] = ()
+
+
+class MapScene(QObject):
+    """Holds a SceneState; every change is announced once."""
+
+    changed = Signal()
+    regionsChanged = Signal()
+    vehicleMoved = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = SceneState()
+
+    @property
+    def state(self) -> SceneState:
+        return self._state
+
+    def set_regions(self, regions: Iterable[Path]) -> None:
+        """Region folders to show."""
+        regions = tuple(regions)
+        if regions != self._state.regions:
+            self._state = replace(self._state, regions=regions)
+            self.regionsChanged.emit()
+
+    def show(self, navigation: NavigationState) -> None:
+        """Take everything that navigation knows: the car, routes, driven part, next maneuver, stops."""
+        state = self._state
+        guidance = navigation.guidance
+        guiding = navigation.phase is Phase.GUIDING
+        routes = navigation.routes
+        selected = navigation.selected if routes else 0
+        vehicle = _vehicle(navigation, state.vehicle)
+        new = replace(
+            state,
+            routes=routes,
+            selected=selected,
+            preview=navigation.phase is Phase.PREVIEW and bool(routes),
+            maneuver=guidance.maneuver if guiding and guidance else None,
+            maneuver_m=guidance.distance_to_maneuver_m if guiding and guidance else None,
+            next_name=guidance.maneuver.name if guiding and guidance else "",
+            driven_m=guidance.distance_along_m if guiding and guidance else 0.0,
+            in_tunnel=bool(guidance and guidance.in_tunnel),
+            vehicle=vehicle,
+        )
+        stops = _stop_pins(navigation.stops)
+        if stops != tuple(pin for pin in state.pins if pin.kind in ("stop", "destination")):
+            others = tuple(pin for pin in state.pins if pin.kind not in ("stop", "destination"))
+            new = replace(new, pins=(*others, *stops))
+        moved = new.vehicle is not state.vehicle and new.vehicle != state.vehicle
+        self._state = new
+        if moved:
+            self.vehicleMoved.emit()
+        self.changed.emit()
+
+    def set_vehicle(
+        self,
+        position: LatLon,
+        course_deg: float,
+        accuracy_m: float | None = None,
+        speed_mps: float | None = None,
+    ) -> None:
+        """The car alone, for those who have no NavigationState."""
+        self._state = replace(self._state, vehicle=Vehicle(position, course_deg, accuracy_m, speed_mps))
+        self.vehicleMoved.emit()
+        self.changed.emit()
+
+    def set_pins(self, kind: str, pins: Iterable[Pin]) -> None:
+        """Replace all pins of one kind (favourites, search results, chargers, incidents …)."""
+        others = tuple(pin for pin in self._state.pins if pin.kind != kind)
+        self._update(pins=(*others, *pins))
+
+    def set_range(self, outline: Iterable[LatLon]) -> None:
+        """How far the battery reaches; empty to hide it."""
+        self._update(range_outline=tuple(outline))
+
+    def set_breadcrumb(self, points: Iterable[LatLon]) -> None:
+        """Where the car has been."""
+        self._update(breadcrumb=tuple(points))
+
+    def update_state(self, state: SceneState) -> None:
+        """Replace everything at once (tests, static pictures)."""
+        regions = state.regions != self._state.regions
+        self._state = state
+        if regions:
+            self.regionsChanged.emit()
+        self.vehicleMoved.emit()
+        self.changed.emit()
+
+    def _update(self, **changes: object) -> None:
+        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
+        self.changed.emit()
+
+
+def _vehicle(navigation: NavigationState, before: Vehicle | None) -> Vehicle | None:
+    fix, matched = navigation.fix, navigation.matched
+    if fix is None:
+        return None
+    on_road: MatchedPosition | None = matched if matched is not None and not matched.off_road else None
+    position = on_road.candidate.position if on_road else fix.position
+    course = on_road.course_deg if on_road else fix.course_deg
+    if course is None:
+        course = before.course_deg if before else 0.0
+    return Vehicle(position, course, fix.accuracy_m, fix.speed_mps)
+
+
+def _stop_pins(stops: tuple[Place, ...]) -> tuple[Pin, ...]:
+    last = len(stops) - 1
+    return tuple(
+        Pin(stop.position, "destination" if i == last else "stop", stop.name if i == last else str(i + 1))
+        for i, stop in enumerate(stops)
+    )

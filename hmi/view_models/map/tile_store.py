@@ -1,0 +1,120 @@
+"""Tiles in memory, fetched by a thread so that no frame waits for one; damage is logged once and stood in for."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from maps.display.format import split_key
+from maps.display.reader import Tile, TileDamagedError, TileSet
+from maps.errors import RegionError
+
+log = logging.getLogger(__name__)
+KEPT_TILES = 400
+
+
+class TileStore:
+    """Tiles of all open regions by key. A key may hold several tiles: one a region, where regions touch."""
+
+    def __init__(self, arrived: Callable[[], None]) -> None:
+        """`arrived` is called from the fetching thread after tiles came in."""
+        self._arrived = arrived
+        self._sets: list[TileSet] = []
+        self._tiles: OrderedDict[int, tuple[Tile, ...] | None] = OrderedDict()
+        self._asked: set[int] = set()
+        self._queue: queue.SimpleQueue[tuple[int, int] | None] = queue.SimpleQueue()
+        self._generation = 0
+        self._lock = threading.Lock()
+        self.fetched = 0
+        threading.Thread(target=self._run, name="map tiles", daemon=True).start()
+
+    def open(self, regions: Iterable[Path]) -> list[str]:
+        """Show these regions (folders that hold tiles/); returns a sentence for each that cannot be."""
+        problems, sets = [], []
+        for region in regions:
+            try:
+                sets.append(TileSet.open(region / "tiles"))
+            except RegionError as error:
+                log.warning("%s", error)
+                problems.append(str(error))
+        with self._lock:
+            self._sets = sets
+            self._generation += 1
+            self._tiles.clear()
+            self._asked.clear()
+        return problems
+
+    @property
+    def generation(self) -> int:
+        """Changes when other regions are shown."""
+        return self._generation
+
+    def ready(self, key: int) -> bool:
+        """Nothing more to wait for: the tile is here, or no region has it."""
+        if key not in self._tiles:
+            return False
+        return self._tiles[key] is not None
+
+    def tiles(self, key: int) -> tuple[Tile, ...]:
+        found = self._tiles.get(key)
+        if found:
+            with self._lock:
+                if key in self._tiles:
+                    self._tiles.move_to_end(key)
+        return found or ()
+
+    def ask(self, keys: Iterable[int]) -> None:
+        """Fetch what is not here yet; returns at once."""
+        for key in keys:
+            if key not in self._tiles and key not in self._asked:
+                self._asked.add(key)
+                self._queue.put((self._generation, key))
+
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """West, north, east, south in the world square of what the deepest tiles cover."""
+        boxes = [box for tile_set in self._sets if (box := tile_set.bounds()) is not None]
+        if not boxes:
+            return None
+        west, north, east, south = zip(*boxes, strict=True)
+        return min(west), min(north), max(east), max(south)
+
+    def idle(self) -> bool:
+        return not self._asked
+
+    def close(self) -> None:
+        self._queue.put(None)
+
+    def _run(self) -> None:
+        while (item := self._queue.get()) is not None:
+            generation, key = item
+            if generation != self._generation:
+                continue
+            tiles = self._fetch(key)
+            with self._lock:
+                if generation != self._generation:
+                    continue
+                self._tiles[key] = tiles
+                self._asked.discard(key)
+                while len(self._tiles) > KEPT_TILES:
+                    self._tiles.popitem(last=False)
+            self.fetched += 1
+            if self._queue.empty() or self.fetched % 4 == 0:
+                self._arrived()
+
+    def _fetch(self, key: int) -> tuple[Tile, ...] | None:
+        """None when damaged: then the parent stands in."""
+        zoom, x, y = split_key(key)
+        found: list[Tile] = []
+        for tile_set in self._sets:
+            try:
+                tile = tile_set.tile(zoom, x, y)
+            except TileDamagedError as error:
+                log.warning("%s; its parent is shown instead", error)
+                return None
+            if tile is not None:
+                found.append(tile)
+        return tuple(found)

@@ -1,0 +1,477 @@
+"""The map item for QML: owns camera, tiles, labels and the canvas that draws, RHI where there is one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import Property, QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtQml import QmlElement
+from PySide6.QtQuick import QQuickItem, QQuickWindow, QSGRendererInterface
+
+from hmi.view_models.map.artist import Artist
+from hmi.view_models.map.atlas import Atlas
+from hmi.view_models.map.camera import Camera
+from hmi.view_models.map.director import CAR_SHARE_LANDSCAPE, Director, Insets, Mode
+from hmi.view_models.map.frame import Frame
+from hmi.view_models.map.label_layer import LabelLayer
+from hmi.view_models.map.labels import Wish
+from hmi.view_models.map.looks import fog_range
+from hmi.view_models.map.markers import marker_sprites
+from hmi.view_models.map.motion import VehicleTrack, View
+from hmi.view_models.map.overlay import OverlayBuilder
+from hmi.view_models.map.rhi_canvas import RhiCanvas
+from hmi.view_models.map.scene import MapScene, SceneState
+from hmi.view_models.map.tile_store import TileStore
+from hmi.view_models.map.visible import ancestor, stand_ins, visible_tiles
+from maps.display.mercator import project_point, unproject_point
+from maps.display.reader import Tile
+from maps.display.style import load_style
+from maps.geometry import LatLon
+
+QML_IMPORT_NAME = "Headunit.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class VectorMap(QQuickItem):
+    """Feed it a MapScene; call `advance` once a frame while `animating` (MapView.qml does)."""
+
+    sceneChanged = Signal()
+    nightChanged = Signal()
+    languageChanged = Signal()
+    modeChanged = Signal()
+    insetsChanged = Signal()
+    viewChanged = Signal()
+    animatingChanged = Signal()
+    deviceScaleChanged = Signal()
+    tapped = Signal(float, float)
+    longPressed = Signal(float, float)
+    alternativeTapped = Signal(int)
+    _tilesArrived = Signal()
+
+    def __init__(self, parent: QQuickItem | None = None) -> None:
+        super().__init__(parent)
+        self._style = load_style()
+        self._atlas = Atlas()
+        self._store = TileStore(self._tilesArrived.emit)
+        self._tilesArrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
+        self._director = Director()
+        self._overlays = OverlayBuilder(self._style)
+        self._artist = Artist(self._style, self._atlas)
+        self._labels = LabelLayer(self._style, self._artist)
+        self._scene: MapScene | None = None
+        self._night = True
+        self._language = "en"
+        self._insets = Insets()
+        self._device_scale = 1.0
+        self._animating = False
+        self._rest = 0
+        self._shown_mode = self._director.mode.value
+        self._canvas: RhiCanvas | None = None
+        self._drawn: list[int] = []
+        self._camera: Camera | None = None
+        self._wanted: list[int] = []
+        self._wanted_for: Camera | None = None
+        self.frame_s = 0.0
+        """Python time of the last `advance`, for the benchmark"""
+        self.windowChanged.connect(self._join_window)
+        self._join_window(self.window())
+
+    # -- what QML sets -------------------------------------------------------------------------------------
+
+    def _get_scene(self) -> QObject | None:
+        return self._scene
+
+    def _set_scene(self, scene: QObject | None) -> None:
+        if scene is self._scene:
+            return
+        if self._scene is not None:
+            self._scene.changed.disconnect(self._on_scene)
+            self._scene.regionsChanged.disconnect(self._on_regions)
+            self._scene.vehicleMoved.disconnect(self._on_vehicle)
+        self._scene = scene if isinstance(scene, MapScene) else None
+        if self._scene is not None:
+            self._scene.changed.connect(self._on_scene)
+            self._scene.regionsChanged.connect(self._on_regions)
+            self._scene.vehicleMoved.connect(self._on_vehicle)
+            self._on_regions()
+            self._on_vehicle()
+            self._on_scene()
+        self.sceneChanged.emit()
+
+    scene = Property(QObject, _get_scene, _set_scene, notify=sceneChanged)
+
+    def _get_night(self) -> bool:
+        return self._night
+
+    def _set_night(self, night: bool) -> None:
+        if night != self._night:
+            self._night = night
+            self.nightChanged.emit()
+            self._wake()
+
+    night = Property(bool, _get_night, _set_night, notify=nightChanged)
+
+    def _get_language(self) -> str:
+        return self._language
+
+    def _set_language(self, language: str) -> None:
+        if language != self._language:
+            self._language = language
+            self.languageChanged.emit()
+            self._wake()
+
+    language = Property(str, _get_language, _set_language, notify=languageChanged)
+
+    def _get_mode(self) -> str:
+        return self._director.mode.value
+
+    def _set_mode(self, mode: str) -> None:
+        if mode != self._director.mode.value:
+            self._director.mode = Mode(mode)
+            self.modeChanged.emit()
+            self._wake()
+
+    mode = Property(str, _get_mode, _set_mode, notify=modeChanged)
+
+    def _put_inset(self, **change: float) -> None:
+        insets = replace(self._insets, **change)
+        if insets != self._insets:
+            self._insets = self._director.insets = insets
+            self.insetsChanged.emit()
+            self._wake()
+
+    def _get_left(self) -> float:
+        return self._insets.left
+
+    def _get_top(self) -> float:
+        return self._insets.top
+
+    def _get_right(self) -> float:
+        return self._insets.right
+
+    def _get_bottom(self) -> float:
+        return self._insets.bottom
+
+    def _set_left(self, dp: float) -> None:
+        self._put_inset(left=dp)
+
+    def _set_top(self, dp: float) -> None:
+        self._put_inset(top=dp)
+
+    def _set_right(self, dp: float) -> None:
+        self._put_inset(right=dp)
+
+    def _set_bottom(self, dp: float) -> None:
+        self._put_inset(bottom=dp)
+
+    leftInset = Property(float, _get_left, _set_left, notify=insetsChanged)
+    topInset = Property(float, _get_top, _set_top, notify=insetsChanged)
+    rightInset = Property(float, _get_right, _set_right, notify=insetsChanged)
+    bottomInset = Property(float, _get_bottom, _set_bottom, notify=insetsChanged)
+
+    def _get_device_scale(self) -> float:
+        return self._device_scale
+
+    def _set_device_scale(self, scale: float) -> None:
+        if scale != self._device_scale and scale > 0:
+            self._device_scale = scale
+            self._atlas.restart()
+            self._fit_canvas()
+            self.deviceScaleChanged.emit()
+            self._wake()
+
+    deviceScale = Property(float, _get_device_scale, _set_device_scale, notify=deviceScaleChanged)
+
+    # -- what QML reads ------------------------------------------------------------------------------------
+
+    def _get_zoom(self) -> float:
+        return self._camera.zoom if self._camera else 0.0
+
+    def _get_bearing(self) -> float:
+        return self._camera.bearing_deg if self._camera else 0.0
+
+    def _get_tilt(self) -> float:
+        return self._camera.pitch_deg if self._camera else 0.0
+
+    def _get_vehicle_x(self) -> float:
+        return self._vehicle_at()[0]
+
+    def _get_vehicle_y(self) -> float:
+        return self._vehicle_at()[1]
+
+    def _get_animating(self) -> bool:
+        return self._animating
+
+    zoom = Property(float, _get_zoom, notify=viewChanged)
+    bearing = Property(float, _get_bearing, notify=viewChanged)
+    tilt = Property(float, _get_tilt, notify=viewChanged)
+    vehicleX = Property(float, _get_vehicle_x, notify=viewChanged)
+    vehicleY = Property(float, _get_vehicle_y, notify=viewChanged)
+    animating = Property(bool, _get_animating, notify=animatingChanged)
+
+    # -- intents -------------------------------------------------------------------------------------------
+
+    @Slot()
+    def recenter(self) -> None:
+        """Back to the car, in the mode it was followed in."""
+        self._director.recenter()
+        self.modeChanged.emit()
+        self._wake()
+
+    @Slot()
+    def overview(self) -> None:
+        """The whole route."""
+        self._set_mode(Mode.OVERVIEW.value)
+
+    @Slot(float)
+    def zoomBy(self, levels: float) -> None:
+        self._touch(lambda now_s: self._director.zoom_by(levels, now_s))
+
+    @Slot(float, float)
+    def panBy(self, dx: float, dy: float) -> None:
+        self._touch(lambda now_s: self._director.pan(dx, dy, now_s))
+
+    @Slot(float, float)
+    def release(self, vx: float, vy: float) -> None:
+        self._director.release(vx, vy)
+        self._wake()
+
+    @Slot(float, float, float)
+    def zoomAt(self, levels: float, x: float, y: float) -> None:
+        self._touch(lambda now_s: self._director.zoom_at(levels, x, y, now_s))
+
+    @Slot(float, float, float)
+    def rotateAt(self, degrees: float, x: float, y: float) -> None:
+        self._touch(lambda now_s: self._director.rotate(degrees, x, y, now_s))
+
+    @Slot(float)
+    def tiltBy(self, degrees: float) -> None:
+        self._touch(lambda now_s: self._director.tilt(degrees, now_s))
+
+    @Slot(float, float, float)
+    def flyTo(self, lat_deg: float, lon_deg: float, zoom: float) -> None:
+        """Show a place."""
+        x, y = project_point(LatLon(lat_deg, lon_deg))
+        if not self._director.started:
+            self.look_at(lat_deg, lon_deg, zoom)
+        else:
+            self._touch(lambda now_s: self._director.fly_to(x, y, zoom, now_s))
+
+    @Slot(float, float)
+    def tapAt(self, x: float, y: float) -> None:
+        """A finger tapped: an alternative route is chosen if one is near, else the place is reported."""
+        if self._camera is None:
+            return
+        if self._scene is not None and self._scene.state.preview:
+            index = self._overlays.nearest_alternative(self._scene.state, self._camera, x, y)
+            if index is not None:
+                self.alternativeTapped.emit(index)
+                return
+        place = unproject_point(*self._camera.to_world(x, y))
+        self.tapped.emit(place.lat_deg, place.lon_deg)
+
+    @Slot(float, float)
+    def pressAt(self, x: float, y: float) -> None:
+        """A finger rested."""
+        if self._camera is not None:
+            place = unproject_point(*self._camera.to_world(x, y))
+            self.longPressed.emit(place.lat_deg, place.lon_deg)
+
+    def look_at(
+        self, lat_deg: float, lon_deg: float, zoom: float, bearing_deg: float = 0.0, pitch_deg: float = 0.0
+    ) -> None:
+        """Be at a view at once, without motion (first picture, tests)."""
+        x, y = project_point(LatLon(lat_deg, lon_deg))
+        free_w = self.width() - self._insets.left - self._insets.right
+        free_h = self.height() - self._insets.top - self._insets.bottom
+        share = 0.5 if pitch_deg < 8.0 else CAR_SHARE_LANDSCAPE
+        self._director.look(
+            View(
+                x,
+                y,
+                zoom,
+                bearing_deg,
+                pitch_deg,
+                self._insets.left + free_w / 2,
+                self._insets.top + free_h * share,
+            )
+        )
+        self.modeChanged.emit()
+        self._wake()
+
+    # -- each frame ----------------------------------------------------------------------------------------
+
+    @Slot(float)
+    def advance(self, dt_s: float) -> None:
+        """One frame on: called by MapView's FrameAnimation while `animating`."""
+        began = time.perf_counter()
+        moving = self._step(min(dt_s, 0.1))
+        waiting = not self._store.idle() or (self._canvas is not None and self._canvas.pending)
+        self._rest = 0 if moving or waiting else self._rest + 1
+        # a few frames more, so that labels finish their fade
+        if self._rest > 30 and self._animating:
+            self._animating = False
+            self.animatingChanged.emit()
+        self.frame_s = time.perf_counter() - began
+
+    @property
+    def settled(self) -> bool:
+        """Nothing moves, nothing is awaited."""
+        return self._rest > 20 and self._store.idle()
+
+    def _step(self, dt_s: float) -> bool:
+        now_s = time.monotonic()
+        state = self._scene.state if self._scene is not None else SceneState()
+        director = self._director
+        director.resize(self.width(), self.height())
+        moving = director.advance(dt_s, now_s, state)
+        if not director.started:
+            return moving
+        mode_changed = director.mode.value != self._shown_mode
+        camera = director.camera()
+        self._choose_tiles(camera)
+        ready = stand_ins(self._wanted, self._store.ready, self._drawn)
+        moving |= ready != self._drawn
+        self._drawn = ready
+        tiles: list[tuple[int, Tile]] = []
+        for key in ready:
+            tiles.extend((key, tile) for tile in self._store.tiles(key))
+        moved = camera != self._camera
+        self._camera = camera
+        frame = Frame(camera, self._device_scale, self._night, tiles)
+        frame.overlays = self._overlays.paths(state)
+        frame.driven_m = state.driven_m
+        moving |= self._lay_labels(dt_s, camera, state, tiles, frame, still=not moved)
+        if self._canvas is not None:
+            self._canvas.frame = frame
+            self._canvas.update()
+        if mode_changed:
+            self._shown_mode = director.mode.value
+            self.modeChanged.emit()
+        if moved:
+            self.viewChanged.emit()
+        return moving or moved
+
+    def _choose_tiles(self, camera: Camera) -> None:
+        if camera != self._wanted_for:
+            far_w = fog_range(camera).full_w
+            self._wanted = visible_tiles(camera, far_w)
+            self._wanted_for = camera
+            # coarse ancestors first, so that something can be shown at once, then the picture itself
+            coarse = {ancestor(key, 3) for key in self._wanted}
+            self._store.ask([*coarse, *self._wanted])
+
+    def _lay_labels(
+        self,
+        dt_s: float,
+        camera: Camera,
+        state: SceneState,
+        tiles: list[tuple[int, Tile]],
+        frame: Frame,
+        *,
+        still: bool,
+    ) -> bool:
+        artist, labels = self._artist, self._labels
+        artist.scale, artist.night = self._device_scale, self._night
+        fog = fog_range(camera)
+        markers, blocked = marker_sprites(artist, self._style, state, self._director.track, camera)
+        if labels.wants_placing:
+            labels.start(
+                Wish(
+                    camera,
+                    tuple(tiles),
+                    self._language,
+                    fog.full_w,
+                    guiding=state.maneuver is not None and self._director.mode is not Mode.FREE,
+                    next_name=state.next_name,
+                    blocked=(*self._insets.covered(self.width(), self.height()), *blocked),
+                    route=self._overlays.ahead_on_screen(state, camera),
+                    route_names=self._overlays.names(state),
+                )
+            )
+        labels.advance(dt_s)
+        sprites = labels.sprites(camera, fog.begin_w, fog.full_w, still=still)
+        frame.sprites = np.ascontiguousarray(np.concatenate([sprites, markers]))
+        return labels.busy
+
+    # -- inside --------------------------------------------------------------------------------------------
+
+    def _touch(self, act: Callable[[float], None]) -> None:
+        if self._director.started:
+            act(time.monotonic())
+            self._wake()
+
+    @Slot()
+    def _wake(self) -> None:
+        self._rest = 0
+        if not self._animating:
+            self._animating = True
+            self.animatingChanged.emit()
+
+    def _on_scene(self) -> None:
+        self._wake()
+
+    def _on_regions(self) -> None:
+        assert self._scene is not None
+        regions = self._scene.state.regions
+        self._store.open(regions)
+        self._wanted_for = None
+        self._drawn = []
+        if not self._director.started and self._director.track is None:
+            bounds = self._store.bounds()
+            if bounds is not None:
+                self._director.look_around(*bounds)
+        self._wake()
+
+    def _on_vehicle(self) -> None:
+        assert self._scene is not None
+        vehicle = self._scene.state.vehicle
+        now_s = time.monotonic()
+        if vehicle is None:
+            self._director.track = None
+        elif self._director.track is None:
+            self._director.track = VehicleTrack.at(vehicle.position, vehicle.course_deg, now_s)
+        else:
+            self._director.track = self._director.track.heard(vehicle.position, vehicle.course_deg, now_s)
+        self._wake()
+
+    def _vehicle_at(self) -> tuple[float, float]:
+        track = self._director.track
+        if track is None or self._camera is None:
+            return -1.0, -1.0
+        x, y, w = self._camera.to_screen(np.array([[track.x, track.y]]))
+        return (float(x[0]), float(y[0])) if w[0] > 0 else (-1.0, -1.0)
+
+    def _join_window(self, window: QQuickWindow | None) -> None:
+        if window is None or self._canvas is not None:
+            return
+        if not window.isSceneGraphInitialized():
+            window.sceneGraphInitialized.connect(self._join_shown_window, Qt.ConnectionType.QueuedConnection)
+            return
+        api = window.rendererInterface().graphicsApi()
+        software = QSGRendererInterface.GraphicsApi.Software
+        if api != software and window.sceneGraphBackend() != "software":
+            self._canvas = RhiCanvas(self, self._style, self._atlas)
+            self._fit_canvas()
+        self._wake()
+
+    @Slot()
+    def _join_shown_window(self) -> None:
+        self._join_window(self.window())
+
+    def geometryChange(self, new: QRectF, old: QRectF) -> None:
+        super().geometryChange(new, old)
+        self._fit_canvas()
+        self._wake()
+
+    def _fit_canvas(self) -> None:
+        canvas = self._canvas
+        if canvas is None:
+            return
+        canvas.setSize(self.size())
+        canvas.setFixedColorBufferWidth(max(1, round(self.width() * self._device_scale)))
+        canvas.setFixedColorBufferHeight(max(1, round(self.height() * self._device_scale)))

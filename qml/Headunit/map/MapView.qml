@@ -1,0 +1,145 @@
+// The map with its gestures: pan with inertia, pinch, rotate, tilt, double tap, two-finger tap. Sizes in dp.
+import QtQuick
+import QtQuick.Window
+import Headunit
+import Headunit.ViewModels
+
+Item {
+    id: root
+
+    property alias scene: map.scene
+    property alias night: map.night
+    property alias language: map.language
+    property alias mode: map.mode
+    property alias leftInset: map.leftInset
+    property alias topInset: map.topInset
+    property alias rightInset: map.rightInset
+    property alias bottomInset: map.bottomInset
+    readonly property real zoom: map.zoom
+    readonly property real bearing: map.bearing
+    readonly property real tilt: map.tilt
+    readonly property real vehicleX: map.vehicleX
+    readonly property real vehicleY: map.vehicleY
+    readonly property VectorMap item: map
+    property real deviceScale: Metrics.scale * Screen.devicePixelRatio
+    property bool interactive: true
+
+    signal tapped(real lat, real lon)
+    signal longPressed(real lat, real lon)
+    signal alternativeTapped(int index)
+
+    function recenter() { map.recenter(); }
+    function zoomBy(levels: real) { map.zoomBy(levels); }
+    function overview() { map.overview(); }
+
+    clip: true
+    Accessible.role: Accessible.Graphic
+    Accessible.name: qsTr("Map")
+    Accessible.description: qsTr("© OpenStreetMap contributors")
+
+    VectorMap {
+        id: map
+
+        anchors.fill: parent
+        night: Theme.night
+        deviceScale: root.deviceScale
+        onTapped: (lat, lon) => root.tapped(lat, lon)
+        onLongPressed: (lat, lon) => root.longPressed(lat, lon)
+        onAlternativeTapped: index => root.alternativeTapped(index)
+    }
+
+    FrameAnimation {
+        running: map.animating && root.visible
+        onTriggered: map.advance(frameTime)
+    }
+
+    DragHandler {
+        id: drag
+
+        property real seenX: 0
+        property real seenY: 0
+
+        enabled: root.interactive
+        target: null
+        maximumPointCount: 1
+        onActiveChanged: {
+            if (active) {
+                seenX = 0;
+                seenY = 0;
+            } else {
+                map.release(centroid.velocity.x, centroid.velocity.y);
+            }
+        }
+        onActiveTranslationChanged: {
+            map.panBy(activeTranslation.x - seenX, activeTranslation.y - seenY);
+            seenX = activeTranslation.x;
+            seenY = activeTranslation.y;
+        }
+    }
+
+    PinchHandler {
+        id: pinch
+
+        property real seenScale: 1
+        property real seenRotation: 0
+        property real seenX: 0
+        property real seenY: 0
+
+        enabled: root.interactive
+        target: null
+        onActiveChanged: {
+            seenScale = 1;
+            seenRotation = 0;
+            seenX = 0;
+            seenY = 0;
+        }
+        onActiveScaleChanged: {
+            map.zoomAt(Math.log2(activeScale / seenScale), centroid.position.x, centroid.position.y);
+            seenScale = activeScale;
+        }
+        onActiveRotationChanged: {
+            map.rotateAt(activeRotation - seenRotation, centroid.position.x, centroid.position.y);
+            seenRotation = activeRotation;
+        }
+        onActiveTranslationChanged: {
+            map.panBy(activeTranslation.x - seenX, activeTranslation.y - seenY);
+            seenX = activeTranslation.x;
+            seenY = activeTranslation.y;
+        }
+    }
+
+    DragHandler {
+        id: tiltDrag
+
+        property real seenY: 0
+
+        enabled: root.interactive
+        target: null
+        minimumPointCount: 3
+        maximumPointCount: 3
+        xAxis.enabled: false
+        onActiveChanged: seenY = 0
+        onActiveTranslationChanged: {
+            map.tiltBy((seenY - activeTranslation.y) * 0.2);
+            seenY = activeTranslation.y;
+        }
+    }
+
+    TapHandler {
+        enabled: root.interactive
+        gesturePolicy: TapHandler.DragThreshold
+        onSingleTapped: eventPoint => map.tapAt(eventPoint.position.x, eventPoint.position.y)
+        onDoubleTapped: eventPoint => map.zoomAt(0.001, eventPoint.position.x, eventPoint.position.y)
+        onTapCountChanged: {
+            if (tapCount === 2)
+                map.zoomBy(1);
+        }
+        onLongPressed: map.pressAt(point.position.x, point.position.y)
+    }
+
+    WheelHandler {
+        enabled: root.interactive
+        target: null
+        onWheel: event => map.zoomAt(event.angleDelta.y / 480, event.x, event.y)
+    }
+}

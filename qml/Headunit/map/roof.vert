@@ -1,0 +1,28 @@
+#version 440
+// Roofs of buildings. One uvec2 a corner: packed coordinate, height in dm.
+layout(location = 0) in uvec2 corner;
+layout(location = 0) out vec4 v_color;
+layout(location = 1) out float v_w;
+layout(std140, binding = 0) uniform Frame {
+    mat4 clip;          // (east, south, up, 1) in dp from the centre -> clip space
+    vec4 view;          // width and height in dp, device pixels per dp, tilt share 0..1
+    vec4 fog;           // colour, opacity
+    vec4 haze;          // w where fog begins, w where it is full, height share, highest in dp
+    vec4 lights;        // east, south of the light; unused; dp per metre
+} frame;
+layout(std140, binding = 1) uniform Tile {
+    vec4 origin;
+    vec4 pass;
+};
+layout(std140, binding = 2) uniform Buildings {
+    vec4 roof;
+    vec4 lit;
+    vec4 dark;
+};
+void main() {
+    vec2 at = origin.xy + (vec2(corner.x & 0xffffu, corner.x >> 16) - 8192.0) * origin.z;
+    float up = min(float(corner.y & 0xffffu) * 0.1 * frame.lights.w * frame.haze.z, frame.haze.w);
+    gl_Position = frame.clip * vec4(at, up, 1.0);
+    v_w = gl_Position.w;
+    v_color = roof * origin.w;
+}
