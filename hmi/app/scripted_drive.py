@@ -23,6 +23,7 @@ from maps.route.engine import RouteEngine
 SETTLE_S = 0.7
 """until screens have come in, labels are placed and the camera stands"""
 TURN_SHOWN_FROM_M = 140.0
+TYPED_LETTERS = 7
 DETOUR_AHEAD_M = 350.0
 """how far ahead the car leaves the route"""
 
@@ -111,7 +112,7 @@ class ScriptedDrive(QObject):
     def _choose(self) -> Script:
         unit, destination = self._unit, self._trip.destination
         unit.shell.setProperty("searching", True)
-        unit.search.setProperty("text", destination.name[:12])
+        unit.search.setProperty("text", destination.name[:TYPED_LETTERS])
         yield Wait("places that match", lambda: not self._state.search.busy, 15)
         yield from self._picture("search")
         unit.shell.setProperty("searching", False)
@@ -202,10 +203,10 @@ class ScriptedDrive(QObject):
             return
         item = self._unit.view.contentItem()
         grabbed = item.grabToImage(QSize(self._unit.view.width(), self._unit.view.height()))
-        yield Wait(f"the picture {name}", lambda: not grabbed.image().isNull())
+        yield Wait(f"the picture {name}", lambda: not grabbed.data().image().isNull())
         self._pictures.mkdir(parents=True, exist_ok=True)
         file = self._pictures / f"{len(self._written) + 1:02}-{name}.png"
-        if not grabbed.saveToFile(str(file)):
+        if not grabbed.data().saveToFile(str(file)):
             raise ScriptError(f"{file} cannot be written")
         self._written.append(file.name)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from maps.search.index import SearchIndex
 
 from hmi.errors import HeadunitError
 from maps.errors import MapsError, RouteNotFoundError
@@ -16,10 +15,11 @@ from maps.geometry import E7, LatLon, haversine_m
 from maps.models import Place, RouteRequest, Waypoint
 from maps.region.reader import Region
 from maps.route.engine import RouteEngine
+from maps.search.index import SearchIndex
 
 DEMO_ORIGIN = LatLon(43.74687, 7.43292)
 """Larvotto, at the eastern end of Monaco"""
-DEMO_DESTINATION = LatLon(43.72835, 7.41563)
+DEMO_DESTINATION = "Stade Louis II"
 """Fontvieille, at the western end"""
 DRIVE_M = 3_000.0
 """as the crow flies, in other regions"""
@@ -43,9 +43,9 @@ def plan_trip(folders: Sequence[Path], origin: str | None, destination: str | No
     regions = [Region.open(folder) for folder in folders]
     start = _position(origin) if origin is not None else _default_origin(regions[0])
     engine = RouteEngine(regions)
-    if destination is None:
+    if destination is None and not regions[0].manifest.bbox.contains(DEMO_ORIGIN):
         return PlannedTrip(start, _somewhere(regions[0], engine, start))
-    place = _named_or_at(regions, start, destination)
+    place = _named_or_at(regions, start, destination or DEMO_DESTINATION)
     _check(engine, start, place.position)
     return PlannedTrip(start, place)
 
@@ -68,11 +68,8 @@ def _default_origin(region: Region) -> LatLon:
 
 
 def _somewhere(region: Region, engine: RouteEngine, origin: LatLon) -> Place:
-    """A destination for a drive that has none: the demo's in Monaco, else some way off."""
-    if region.manifest.bbox.contains(DEMO_DESTINATION):
-        candidates = [DEMO_DESTINATION]
-    else:
-        candidates = _nodes_by_distance(region, origin, DRIVE_M)[:TRIES]
+    """A destination some way off, for a drive that has none."""
+    candidates = _nodes_by_distance(region, origin, DRIVE_M)[:TRIES]
     error: MapsError = RouteNotFoundError(origin, candidates[0])
     for position in candidates:
         try:

@@ -76,7 +76,7 @@ class HeadUnit(QObject):
         self.scene.set_regions(regions)
         self.shell = ShellModel(self.client, self.settings, now, parent=self)
         self.navigation = NavigationModel(self.navigator, self.client, self.settings, now, parent=self)
-        self.search = SearchModel(self.navigator, self.settings, places_file, parent=self)
+        self.search = SearchModel(self.navigator, self.settings, self, places_file=places_file)
         self.preview = PreviewModel(self.navigator, self.client, self.settings, now, parent=self)
         self.drive = DriveModel(self.client, self.settings, parent=self)
         self.energy = EnergyModel(self.client, self.settings, parent=self)
@@ -96,6 +96,8 @@ class HeadUnit(QObject):
         self.settings.save()
         self.voice.hush()
         self.view.close()
+        # The items go before the models that they are bound to.
+        self.view.setSource(QUrl())
         self.worker.close()
 
     def _wire(self) -> None:

@@ -1,0 +1,187 @@
+"""The panel beside the simulated unit: drive, disturb and watch the car. Everything goes over the bus."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFormLayout,
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hmi.app.plots import PLOTTABLE, Recording, SignalPlot
+from hmi.app.processes import Child
+from hmi.app.simulated_driver import SimulatedDriver
+from hmi.app.trip import PlannedTrip
+from hmi.app.unit import HeadUnit
+from hmi.navigation.state import Phase
+
+SAMPLE_MS = 100
+PLOTTED = (
+    "Vehicle.Speed",
+    "Vehicle.Powertrain.TractionBattery.CurrentPower",
+    "Vehicle.Powertrain.TractionBattery.StateOfCharge.Displayed",
+)
+"""at first; any other number of the catalogue can be chosen"""
+TIME_FACTORS = (1, 2, 4, 8, 16)
+
+
+class InstrumentPanel(QScrollArea):
+    """Drives the simulated car by the bus and plots what comes back on it."""
+
+    def __init__(
+        self, unit: HeadUnit, driver: SimulatedDriver, trip: PlannedTrip, children: Sequence[Child]
+    ) -> None:
+        super().__init__()
+        self._unit = unit
+        self._driver = driver
+        self._trip = trip
+        self._children = {child.name: child for child in children}
+        self._recording = Recording(tuple(sorted(PLOTTABLE)))
+        self._plots = [SignalPlot(self._recording, path) for path in PLOTTED]
+        self._paused_s: float | None = None
+        self._link = QLabel()
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        for group in (self._trip_group(), self._pedal_group(), self._plot_group(), self._disturb_group()):
+            layout.addWidget(group)
+        layout.addWidget(self._link)
+        layout.addStretch(1)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setMinimumWidth(420)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._sample)
+        self._timer.start(SAMPLE_MS)
+        unit.client.problem.connect(lambda method, reason: self._link.setText(f"{method}: {reason}"))
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _trip_group(self) -> QGroupBox:
+        group = QGroupBox("Trip")
+        layout = QGridLayout(group)
+        start = QPushButton(f"Drive to {self._trip.destination.name}")
+        start.clicked.connect(self._drive_there)
+        end = QPushButton("End route")
+        end.clicked.connect(lambda: self._unit.navigator.stop())
+        back = QPushButton("Back to the start")
+        back.clicked.connect(self._back_to_start)
+        obedient = QPushButton("Ignore the guidance")
+        obedient.setCheckable(True)
+        obedient.toggled.connect(lambda ignoring: setattr(self._driver, "obedient", not ignoring))
+        layout.addWidget(start, 0, 0, 1, 2)
+        layout.addWidget(end, 1, 0)
+        layout.addWidget(back, 1, 1)
+        layout.addWidget(obedient, 2, 0, 1, 2)
+        factors = QHBoxLayout()
+        factors.addWidget(QLabel("Time"))
+        for factor in TIME_FACTORS:
+            button = QPushButton(f"{factor}×")
+            button.clicked.connect(lambda _checked=False, factor=factor: self._set_time_factor(factor))
+            factors.addWidget(button)
+        layout.addLayout(factors, 3, 0, 1, 2)
+        return group
+
+    def _pedal_group(self) -> QGroupBox:
+        group = QGroupBox("Pedals")
+        layout = QFormLayout(group)
+        self._accelerator, self._brake = _slider(100), _slider(100)
+        for slider in (self._accelerator, self._brake):
+            slider.valueChanged.connect(self._press)
+        let_drive = QPushButton("Let the driver model drive")
+        let_drive.clicked.connect(lambda: self._unit.client.simulate("SetPedals", -1.0, -1.0))
+        layout.addRow("Accelerator", self._accelerator)
+        layout.addRow("Brake", self._brake)
+        layout.addRow(let_drive)
+        return group
+
+    def _plot_group(self) -> QGroupBox:
+        group = QGroupBox("Signals")
+        layout = QVBoxLayout(group)
+        for plot in self._plots:
+            layout.addWidget(plot)
+        row = QHBoxLayout()
+        pause = QPushButton("Pause")
+        pause.setCheckable(True)
+        pause.toggled.connect(self._pause)
+        save = QPushButton("Save as CSV …")
+        save.clicked.connect(self._save)
+        row.addWidget(pause)
+        row.addWidget(save)
+        layout.addLayout(row)
+        return group
+
+    def _disturb_group(self) -> QGroupBox:
+        group = QGroupBox("Faults")
+        layout = QVBoxLayout(group)
+        for name in sorted(self._children):
+            kill = QPushButton(f"Kill {name}")
+            kill.clicked.connect(lambda _checked=False, name=name: self._kill(name))
+            layout.addWidget(kill)
+        return group
+
+    def _drive_there(self) -> None:
+        """Preview at once, start as soon as there is a route: what two touches on the unit do."""
+        navigator = self._unit.navigator
+        self._unit.shell.show("map")
+        navigator.preview([self._trip.destination])
+        QTimer.singleShot(1500, self, lambda: self._start_if_previewing())
+
+    def _start_if_previewing(self) -> None:
+        if self._unit.navigator.state.phase is Phase.PREVIEW:
+            self._unit.navigator.start()
+
+    def _back_to_start(self) -> None:
+        self._unit.navigator.stop()
+        origin = self._trip.origin
+        self._unit.client.place(origin.lat_deg, origin.lon_deg)
+
+    def _set_time_factor(self, factor: float) -> None:
+        self._unit.client.set_time_factor(factor)
+
+    def _press(self) -> None:
+        self._unit.client.simulate("SetPedals", float(self._accelerator.value()), float(self._brake.value()))
+
+    def _sample(self) -> None:
+        now_s = time.monotonic()
+        self._recording.add(self._unit.client.state, now_s)
+        self._link.setText("agent: connected" if self._unit.client.connected else "agent: lost")
+        for plot in self._plots:
+            plot.show_until(self._paused_s if self._paused_s is not None else now_s)
+
+    def _pause(self, paused: bool) -> None:
+        self._paused_s = time.monotonic() if paused else None
+
+    def _save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save the signals", "signals.csv", "CSV (*.csv)")
+        if name:
+            try:
+                self._recording.save(Path(name))
+            except OSError as error:
+                self._link.setText(f"{name}: {error.strerror}")
+
+    def _kill(self, name: str) -> None:
+        pid = self._children[name].pid
+        if pid is not None:
+            os.kill(pid, signal.SIGKILL)
+
+
+def _slider(maximum: int) -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(0, maximum)
+    return slider
