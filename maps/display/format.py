@@ -3,16 +3,18 @@
     tiles/index.npy   sorted rows of INDEX_DTYPE, one a tile
     tiles/tiles.bin   the tiles' bytes one after another, each on a 16-byte boundary
 
-Tile zooms run from MIN_TILE_ZOOM to MAX_TILE_ZOOM; the camera at zoom z shows tiles of zoom ``floor(z) - 1``, the
-last of them up to camera zoom 19. A coordinate is two uint16 in one uint32 (x in the low half): ORIGIN is the
-tile's north-west corner, ORIGIN + EXTENT its south-east one, so that shapes may reach a sixth of a tile over the edge.
+Tile zooms run from MIN_TILE_ZOOM to MAX_TILE_ZOOM; the camera at zoom z shows tiles of zoom
+``floor(z) - 1``, the last of them up to camera zoom 19. A coordinate is two uint16 in one uint32 (x in the low half): ORIGIN is the
+tile's north-west corner, ORIGIN + EXTENT its south-east one, so that shapes may reach a sixth of a tile
+over the edge.
 
 A tile is a header of SECTIONS (offset and size in bytes, uint32 each) and then the sections:
 
     areas     [V, 2] uint32  coordinate, AreaLayer                      triangles' corners
     triangles [T, 3] uint32  rows of `areas`, in drawing order
     lines     [S, 4] uint32  coordinate, coordinate, LineLayer | flags << 8, distance along in tile units
-    bands     [4] uint32     ends in `lines` of: what lies on the ground, tunnels, roads on the ground, bridges
+    bands     [4] uint32     ends in `lines` of: what lies on the ground, tunnels, roads on the ground,
+    bridges
     walls     [W, 4] uint32  coordinate, coordinate, top_dm | bottom_dm << 16, shade seed
     roofs     [R, 2] uint32  coordinate, top_dm
     slabs     [U, 3] uint32  rows of `roofs`: triangles

@@ -1,4 +1,5 @@
-"""Web Mercator: the plane the map is drawn on. The world is the unit square, x east, y south, (0, 0) is north-west."""
+"""Web Mercator: the plane the map is drawn on. The world is the unit square, x east, y south, (0, 0) is
+north-west."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ class TileSet:
         path = self.folder / "tiles.bin"
         if len(blob) != size or size < HEADER_BYTES:
             raise TileDamagedError(path, zoom, x, y, "the file ends before it")
-        if zlib.crc32(memoryview(blob)) != int(self._index["crc32"][row]):
+        if zlib.crc32(blob.data) != int(self._index["crc32"][row]):
             raise TileDamagedError(path, zoom, x, y, "its checksum does not match")
         header = blob[:HEADER_BYTES].view("<u4")
         parts = {

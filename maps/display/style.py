@@ -44,7 +44,7 @@ class Curve:
                 share = (INTERPOLATION_BASE**past - 1.0) / (INTERPOLATION_BASE**span - 1.0)
                 return values[i - 1] + (values[i] - values[i - 1]) * share
         # beyond the last stop a width keeps growing with the ground, as at the last stop
-        return float(values[-1] * 2.0 ** (zoom - zooms[-1])) if len(zooms) > 1 else values[-1]
+        return values[-1] * float(2.0 ** (zoom - zooms[-1])) if len(zooms) > 1 else values[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +154,7 @@ class Style:
         self.kinds: dict[int, KindStyle] = {
             int(SymbolKind[name]): _kind(row) for name, row in rows["symbol"].items()
         }
-        self.inks = {
-            name: colors(value) for name, value in rows["label"].items() if isinstance(value, list)
-        }
+        self.inks = {name: colors(value) for name, value in rows["label"].items() if isinstance(value, list)}
         self.label_dp = float(rows["label"]["size"])
         self.halo_dp = float(rows["label"]["halo"])
         self.overlay = {name: _overlay(row) for name, row in rows["overlay"].items()}

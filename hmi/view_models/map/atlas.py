@@ -26,7 +26,8 @@ class Sprite:
 
 
 class Atlas:
-    """Shelves of sprites in one square texture. When it is full it starts anew and every sprite is drawn again."""
+    """Shelves of sprites in one square texture. When it is full it starts anew and every sprite is drawn
+    again."""
 
     def __init__(self, side: int = 2048) -> None:
         self.side = side

@@ -1,6 +1,7 @@
 """Where the map is looked at from, and the way from the world to the screen: float64, frozen, no Qt.
 
-The ground plane is measured in dp at the camera's zoom, from its centre: x to the right of the screen, y forward
+The ground plane is measured in dp at the camera's zoom, from its centre: x to the right of the screen, y
+forward
 (up the screen), z up. `w` is a point's distance as a multiple of the centre's: 1 at the centre, so that there
 one dp of ground is one dp of screen.
 """
@@ -20,7 +21,8 @@ MIN_ZOOM = 3.0
 MAX_ZOOM = 19.5
 MAX_PITCH_DEG = 68.0
 EYE_DP = 755.0
-"""From the eye to the centre. With the guidance pitch of 63° it puts the horizon where the mockups have it."""
+"""From the eye to the centre. With the guidance pitch of 63° it puts the horizon where the mockups have
+it."""
 NEAR_W = 0.08
 FAR_W = 40.0
 
@@ -81,7 +83,8 @@ class Camera:
     def to_screen(
         self, world: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-        """Screen x, y in dp and w of world points [N, 2] on the ground; only where w > 0 are x and y of use."""
+        """Screen x, y in dp and w of world points [N, 2] on the ground; only where w > 0 are x and y of
+        use."""
         scale = self.dp_per_world
         east = (world[:, 0] - self.x) * scale
         south = (world[:, 1] - self.y) * scale
@@ -98,7 +101,8 @@ class Camera:
         )
 
     def to_world(self, screen_x: float, screen_y: float) -> tuple[float, float]:
-        """World point on the ground under a screen point; above the horizon, the farthest one of that column."""
+        """World point on the ground under a screen point; above the horizon, the farthest one of that
+        column."""
         bearing, pitch = math.radians(self.bearing_deg), math.radians(self.pitch_deg)
         rise = self.anchor_y - screen_y
         slope = math.cos(pitch) - rise * math.sin(pitch) / EYE_DP

@@ -1,4 +1,5 @@
-"""Decides what the camera shows: follows the car, frames a route, zooms by speed and next turn, obeys the finger."""
+"""Decides what the camera shows: follows the car, frames a route, zooms by speed and next turn, obeys the
+finger."""
 
 from __future__ import annotations
 

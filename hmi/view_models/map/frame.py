@@ -25,7 +25,8 @@ class OverlayPath:
     origin_y: float
     metres_per_world: float
     segments: NDArray[np.float32]
-    """[S, OVERLAY_FLOATS]: ends in metres east and south of the origin; layer, distance at both ends, level"""
+    """[S, OVERLAY_FLOATS]: ends in metres east and south of the origin; layer, distance at both ends,
+    level"""
     cased: bool = True
 
 

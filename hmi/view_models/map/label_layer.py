@@ -1,4 +1,5 @@
-"""Labels on the move: places them about five times a second, fades them, and bends their sprites every frame."""
+"""Labels on the move: places them about five times a second, fades them, and bends their sprites every
+frame."""
 
 from __future__ import annotations
 
@@ -270,7 +271,8 @@ class LabelLayer:
 
 
 def upright(sprite: Sprite, x: float, y: float, opacity: float, snap: float = 0.0) -> tuple[float, ...]:
-    """A sprite centred on a screen point; `snap` puts it on whole pixels of that scale, which keeps text sharp."""
+    """A sprite centred on a screen point; `snap` puts it on whole pixels of that scale, which keeps text
+    sharp."""
     left, top = x - sprite.width / 2, y - sprite.height / 2
     if snap > 0:
         left, top = round(left * snap) / snap, round(top * snap) / snap

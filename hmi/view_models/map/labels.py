@@ -1,6 +1,8 @@
-"""Which names and icons are shown where: candidates by importance, no two over each other, steady from run to run.
+"""Which names and icons are shown where: candidates by importance, no two over each other, steady from run
+to run.
 
-Pure geometry: a `Measure` tells how wide a text is; nothing here draws. A run is a generator, so that the caller
+Pure geometry: a `Measure` tells how wide a text is; nothing here draws. A run is a generator, so that the
+caller
 can spread it over several frames.
 """
 
@@ -35,7 +37,8 @@ BATCH = 12
 
 @dataclass(frozen=True)
 class Label:
-    """One thing shown. World coordinates; a path's label sits at `center` (index of a bend + share of the step)."""
+    """One thing shown. World coordinates; a path's label sits at `center` (index of a bend + share of the
+    step)."""
 
     key: tuple[object, ...]
     kind: int

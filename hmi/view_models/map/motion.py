@@ -46,7 +46,8 @@ class View:
 
 
 class CameraMotion:
-    """The camera's way from view to view. Position moves in screen space so that speed does not depend on zoom."""
+    """The camera's way from view to view. Position moves in screen space so that speed does not depend on
+    zoom."""
 
     def __init__(self, view: View) -> None:
         self._goal = view

@@ -1,4 +1,5 @@
-"""What of ours lies on the map: routes, the car, the next turn, pins, the range. Fed by the app, drawn by VectorMap."""
+"""What of ours lies on the map: routes, the car, the next turn, pins, the range. Fed by the app, drawn by
+VectorMap."""
 
 from __future__ import annotations
 

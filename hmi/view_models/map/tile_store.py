@@ -1,4 +1,5 @@
-"""Tiles in memory, fetched by a thread so that no frame waits for one; damage is logged once and stood in for."""
+"""Tiles in memory, fetched by a thread so that no frame waits for one; damage is logged once and stood in
+for."""
 
 from __future__ import annotations
 

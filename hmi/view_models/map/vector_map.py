@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import Property, QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickWindow, QSGRendererInterface
 
@@ -463,7 +463,7 @@ class VectorMap(QQuickItem):
     def _join_shown_window(self) -> None:
         self._join_window(self.window())
 
-    def geometryChange(self, new: QRectF, old: QRectF) -> None:
+    def geometryChange(self, new: QRectF | QRect, old: QRectF | QRect) -> None:
         super().geometryChange(new, old)
         self._fit_canvas()
         self._wake()

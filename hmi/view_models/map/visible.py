@@ -1,4 +1,5 @@
-"""Which tiles a camera needs: coarser with distance, none behind the fog; and what stands in for a missing one."""
+"""Which tiles a camera needs: coarser with distance, none behind the fog; and what stands in for a missing
+one."""
 
 from __future__ import annotations
 
@@ -76,7 +77,8 @@ def ancestor(key: Key, levels: int) -> Key:
 def stand_ins(wanted: Iterable[Key], ready: Callable[[Key], bool], drawn: Iterable[Key]) -> list[Key]:
     """What to draw now so that nothing wanted is blank and nothing is drawn twice.
 
-    A missing tile is replaced by what was drawn of it in finer tiles, else by its nearest ready ancestor, which
+    A missing tile is replaced by what was drawn of it in finer tiles, else by its nearest ready ancestor,
+    which
     then also takes the place of its other descendants.
     """
     wanted = list(wanted)

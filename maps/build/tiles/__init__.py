@@ -1,4 +1,5 @@
-"""Bake what can be drawn into tiles: areas triangulated, lines as segments, names and symbols, zoom by zoom."""
+"""Bake what can be drawn into tiles: areas triangulated, lines as segments, names and symbols, zoom by
+zoom."""
 
 from __future__ import annotations
 

@@ -48,13 +48,23 @@ OUTLINED = {
 }
 ROUGH_ZOOM = 12
 """Up to this tile zoom the lines of a layer are joined before they are simplified, whatever their names."""
-UNDER_LAYERS = (LineLayer.SHORE, LineLayer.GREEN_EDGE, LineLayer.BUILDING_EDGE, LineLayer.STREAM,
-                LineLayer.CANAL, LineLayer.RIVER, LineLayer.PIER, LineLayer.RUNWAY, LineLayer.TAXIWAY)  # fmt: skip
+UNDER_LAYERS = (
+    LineLayer.SHORE,
+    LineLayer.GREEN_EDGE,
+    LineLayer.BUILDING_EDGE,
+    LineLayer.STREAM,
+    LineLayer.CANAL,
+    LineLayer.RIVER,
+    LineLayer.PIER,
+    LineLayer.RUNWAY,
+    LineLayer.TAXIWAY,
+)
 Shapes = NDArray[np.object_]
 
 
 def bake(features: Features, folder: Path, progress: Progress) -> dict[str, int]:
-    """Write index.npy and tiles.bin into `folder`; returns counts. Raises BuildError when it cannot be written."""
+    """Write index.npy and tiles.bin into `folder`; returns counts. Raises BuildError when it cannot be
+    written."""
     stock = _Stock.of(features)
     rows: list[tuple[int, int, int, int]] = []
     try:

@@ -253,7 +253,8 @@ def is_building(tags: Tags) -> bool:
 
 
 def building_heights_m(tags: Tags) -> tuple[float, float]:
-    """Bottom and top above the ground (OSM wiki: Simple 3D buildings); a storey counts 3.2 m, unknown is two."""
+    """Bottom and top above the ground (OSM wiki: Simple 3D buildings); a storey counts 3.2 m, unknown is
+    two."""
     levels = _meters(tags.get("building:levels"))
     top = _meters(tags.get("height"))
     if top is None:

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from shapely import LineString, Polygon, STRtree, box
 
 REACH = 0.35
-"""How far past the region's box the sea is drawn, as a share of the box: the coast goes on where the data ends."""
+"""How far past the region's box the sea is drawn, as a share of the box: the coast goes on where the data
+ends."""
 
 
 def sea_polygons(

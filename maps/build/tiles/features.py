@@ -33,7 +33,8 @@ Progress = Callable[[str, float], None]
 
 @dataclass
 class Features:
-    """Everything drawable; geometry in the world square of `maps.display.mercator`. Lists are indexed alike."""
+    """Everything drawable; geometry in the world square of `maps.display.mercator`. Lists are indexed
+    alike."""
 
     area_shapes: list[shapely.Geometry] = field(default_factory=list)
     area_layers: list[int] = field(default_factory=list)
