@@ -90,6 +90,8 @@ class RouteRequest:
     alternatives: int = 0
     departure_unix_s: float | None = None
     """decides time-dependent restrictions; None: now"""
+    any_order: bool = False
+    """visit the stops between start and destination in the best order"""
 
 
 @dataclass(frozen=True)

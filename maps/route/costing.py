@@ -46,8 +46,6 @@ RESTRICTED_ENTRY_S = 7_200.0
 AVOIDED_FACTOR = 8.0
 """An avoided kind of road counts this many times: taken only when the way round is absurd or there is
 none."""
-MINOR_FACTOR = 1.25
-"""Aisles, alleys and driveways are not for passing through even where that is allowed."""
 ECO_MS_PER_WH = 1_500
 """Saving 1 kWh is worth 25 minutes: about what heating, lights and the driver's patience come to."""
 FERRY_BOARDING_S = 600.0
@@ -55,16 +53,26 @@ FERRY_BOARDING_S = 600.0
 
 @dataclass(frozen=True)
 class Durations:
-    """Expected driving times and speeds of a region, traffic included."""
+    """Expected driving times and speeds of a region at one time, traffic included."""
 
     edge_speed_mps: NDArray[np.float32]
     """[E]"""
     edge_s: NDArray[np.float32]
     """[E]"""
-    turn_s: NDArray[np.float32]
-    """[T]"""
     edge_congestion: NDArray[np.uint8]
     """[E] 0 free or unknown, 1 slow, 2 heavy, 3 stopped"""
+
+
+@dataclass(frozen=True)
+class Closures:
+    """What may not be driven at one time, beyond what never may; None stands for nothing."""
+
+    edges: NDArray[np.bool_] | None = None
+    """[E]"""
+    turns: NDArray[np.bool_] | None = None
+    """[T]"""
+    restricted_edges: NDArray[np.bool_] | None = None
+    """[E] open to residents and guests only, at this time"""
 
 
 @dataclass(frozen=True)
@@ -77,26 +85,156 @@ class Costs:
     """[T] FORBIDDEN where it may not turn"""
     arc: NDArray[np.uint32]
     """[T] of a turn and the whole edge after it"""
-    edge_energy_wh: NDArray[np.float32]
-    """[E]"""
-    turn_energy_wh: NDArray[np.float32]
-    """[T]"""
+    unit_per_s: float
+    """what a second (for the shortest way: ten metres) counts"""
 
 
-def free_flow_durations(region: Region) -> Durations:
-    """Times without traffic."""
-    speed = np.maximum(np.asarray(region.array("edge_speed_mps")), 0.5)
-    edge_s = region.array("edge_length_m") / speed
-    return Durations(speed, edge_s, turn_durations_s(region), np.zeros(len(speed), np.uint8))
+_NOTHING_CLOSED = Closures()
 
 
-def turn_durations_s(region: Region) -> NDArray[np.float32]:
+class CostBasis:
+    """What costs are made of and no profile changes: computed once a region, so that a new metric is
+    quick."""
+
+    def __init__(self, region: Region, vehicle: VehicleModel = DEFAULT_VEHICLE) -> None:
+        self.region = region
+        self.vehicle = vehicle
+        state_edge = region.array("state_edge")
+        self.from_edge: NDArray[np.uint32] = state_edge[region.array("turn_from")]
+        self.to_edge: NDArray[np.uint32] = state_edge[region.array("turn_to")]
+        self.degree = node_degree(region)
+        self.turn_s = turn_durations_s(region, self.from_edge, self.to_edge, self.degree)
+        """[T] seconds that each turn takes beyond driving its edges at their speed"""
+        flags = region.array("edge_flags")
+        u_turn = (region.array("turn_flags") & TurnFlag.U_TURN) != 0
+        goes_on = self.degree[region.array("edge_tail")[self.to_edge]] > 1
+        self._u_turn_s = np.where(u_turn & goes_on, U_TURN_AVERSION_S, 0.0).astype(np.float32)
+        # A lone driver stays off the lanes for cars with passengers as off private roads.
+        guests = np.uint32(EdgeFlag.DESTINATION_ONLY | EdgeFlag.HIGH_OCCUPANCY)
+        self._restricted = (flags & guests) != 0
+        self._aversion_s = self._u_turn_s + self._entry_s(self._restricted)
+        # Narrow streets, alleys and aisles count as slower than they are: they are not for passing through.
+        self._edge_factor = (100.0 / np.clip(region.array("edge_rate"), 10, 100)).astype(np.float32)
+        self._turn_cost: dict[Objective, NDArray[np.uint32]] = {}
+
+    def free_flow(self) -> Durations:
+        """Times without traffic."""
+        speed = np.maximum(np.asarray(self.region.array("edge_speed_mps")), 0.5)
+        edge_s = np.asarray(self.region.array("edge_length_m") / speed, dtype=np.float32)
+        return Durations(speed, edge_s, np.zeros(len(speed), np.uint8))
+
+    def costs(
+        self,
+        profile: RoutingProfile,
+        durations: Durations,
+        closures: Closures = _NOTHING_CLOSED,
+        *,
+        for_energy: bool = False,
+    ) -> Costs:
+        """Everything one profile needs. With `for_energy` the cost is milliwatt-hours alone, shifted by
+        height:
+
+        a way's energy is its cost less `recuperable_wh_per_m` for each metre that it ends lower than it
+        began.
+        """
+        region = self.region
+        edge_factor = self._edge_factor
+        avoided = self._avoided(profile)
+        if avoided is not None:
+            edge_factor = np.where(avoided, edge_factor * np.float32(AVOIDED_FACTOR), edge_factor)
+        edge: NDArray[np.float32]
+        if for_energy:
+            edge = self._shifted_wh(durations) * np.float32(1_000.0)
+        elif profile.objective is Objective.SHORTEST:
+            edge = region.array("edge_length_m") * np.float32(100.0)
+        elif profile.objective is Objective.ECO:
+            edge = self._shifted_wh(durations) * np.float32(ECO_MS_PER_WH) + durations.edge_s * np.float32(
+                1_000.0
+            )
+        else:
+            edge = durations.edge_s * np.float32(1_000.0)
+        edge_cost = _whole(edge if for_energy else edge * edge_factor)
+
+        if for_energy:
+            wh = turn_energy_wh(region, self.turn_s, durations.edge_speed_mps, None, self.vehicle)
+            turn_cost = _whole(wh * np.float32(1_000.0))
+        elif profile.objective is Objective.ECO or closures.restricted_edges is not None:
+            turn_cost = self._turn_costs(profile.objective, durations, closures)
+        else:
+            known = self._turn_cost.get(profile.objective)
+            turn_cost = self._turn_costs(profile.objective, durations, closures) if known is None else known
+            self._turn_cost[profile.objective] = turn_cost
+
+        if profile.vehicle_height_m is not None:
+            height_cm = region.array("edge_max_height_cm")
+            edge_cost[(height_cm > 0) & (height_cm < round(profile.vehicle_height_m * 100))] = FORBIDDEN
+        if profile.vehicle_weight_kg is not None:
+            weight_kg = region.array("edge_max_weight_kg")
+            edge_cost[(weight_kg > 0) & (weight_kg < profile.vehicle_weight_kg)] = FORBIDDEN
+        if closures.edges is not None:
+            edge_cost[closures.edges] = FORBIDDEN
+        if closures.turns is not None:
+            turn_cost = np.where(closures.turns, np.uint32(FORBIDDEN), turn_cost)
+        # Each is at most 2^31 - 1, so the sum fits.
+        arc = np.minimum(turn_cost + edge_cost[self.to_edge], np.uint32(FORBIDDEN))
+        return Costs(edge_cost, turn_cost, arc, 1_000.0)
+
+    def _shifted_wh(self, durations: Durations) -> NDArray[np.float32]:
+        """[E] energy, shifted by the recuperable part of the height difference, which makes none negative and
+
+        changes no comparison between two ways with the same ends (Johnson's potential).
+        """
+        region = self.region
+        energy = edge_energy_wh(region, durations.edge_speed_mps, durations.edge_s, None, self.vehicle)
+        height = region.array("edge_descent_m") - region.array("edge_climb_m")
+        return np.asarray(energy + height * np.float32(self.vehicle.recuperable_wh_per_m))
+
+    def _turn_costs(
+        self, objective: Objective, durations: Durations, closures: Closures
+    ) -> NDArray[np.uint32]:
+        aversion_s = self._aversion_s
+        if closures.restricted_edges is not None:
+            aversion_s = self._u_turn_s + self._entry_s(self._restricted | closures.restricted_edges)
+        if objective is Objective.SHORTEST:
+            return _whole(aversion_s * np.float32(1_000.0))
+        turn = (self.turn_s + aversion_s) * np.float32(1_000.0)
+        if objective is Objective.ECO:
+            wh = turn_energy_wh(self.region, self.turn_s, durations.edge_speed_mps, None, self.vehicle)
+            turn = turn + wh * np.float32(ECO_MS_PER_WH)
+        return _whole(turn)
+
+    def _entry_s(self, restricted: NDArray[np.bool_]) -> NDArray[np.float32]:
+        enters = restricted[self.to_edge] & ~restricted[self.from_edge]
+        return np.where(enters, RESTRICTED_ENTRY_S, 0.0).astype(np.float32)
+
+    def _avoided(self, profile: RoutingProfile) -> NDArray[np.bool_] | None:
+        """[E] what the profile would rather not use."""
+        flags = self.region.array("edge_flags")
+        unwanted = EdgeFlag(0)
+        if profile.avoid_tolls:
+            unwanted |= EdgeFlag.TOLL
+        if profile.avoid_ferries:
+            unwanted |= EdgeFlag.FERRY
+        if profile.avoid_unpaved:
+            unwanted |= EdgeFlag.UNPAVED
+        if not unwanted and not profile.avoid_motorways:
+            return None
+        avoided = (flags & np.uint32(unwanted)) != 0
+        if profile.avoid_motorways:
+            avoided |= self.region.array("edge_class") == RoadClass.MOTORWAY
+        return np.asarray(avoided)
+
+
+def turn_durations_s(
+    region: Region,
+    from_edge: NDArray[np.uint32],
+    to_edge: NDArray[np.uint32],
+    degree: NDArray[np.int64],
+) -> NDArray[np.float32]:
     """[T] seconds that each turn takes beyond driving its edges at their speed."""
-    from_edge, to_edge = turn_edges(region)
     flags = region.array("turn_flags")
     angle = np.abs(region.array("turn_angle_deg").astype(np.float32))
     node = region.array("edge_tail")[to_edge]
-    degree = node_degree(region)
     edge_flags = region.array("edge_flags")
     circulating = EdgeFlag.ROUNDABOUT | EdgeFlag.CIRCULAR
     within_circle = (edge_flags[from_edge] & edge_flags[to_edge] & circulating) != 0
@@ -122,87 +260,6 @@ def turn_durations_s(region: Region) -> NDArray[np.float32]:
     return np.maximum(seconds, 0.0).astype(np.float32)
 
 
-def costs_of(
-    region: Region,
-    profile: RoutingProfile,
-    durations: Durations,
-    *,
-    closed_edges: NDArray[np.bool_] | None = None,
-    closed_turns: NDArray[np.bool_] | None = None,
-    vehicle: VehicleModel = DEFAULT_VEHICLE,
-) -> Costs:
-    """Everything one profile needs; `closed_*` ([E], [T]) come from traffic and from the time of
-    departure."""
-    from_edge, to_edge = turn_edges(region)
-    flags = region.array("edge_flags")
-    turn_flags = region.array("turn_flags")
-    energy = edge_energy_wh(region, durations.edge_speed_mps, durations.edge_s, vehicle)
-    turn_energy = turn_energy_wh(region, durations, vehicle)
-
-    edge: NDArray[np.float64]
-    turn: NDArray[np.float64]
-    scale: float
-    if profile.objective is Objective.SHORTEST:
-        edge = region.array("edge_length_m").astype(np.float64) * 100.0
-        turn = np.zeros(len(turn_flags))
-        scale = 1_000.0
-    elif profile.objective is Objective.ECO:
-        # Shifting every edge by the recuperable part of its height difference makes no cost negative and
-        # changes
-        # no comparison between two ways with the same ends (Johnson's potential).
-        height = np.asarray(region.array("edge_descent_m")) - region.array("edge_climb_m")
-        shifted = energy + height * vehicle.recuperable_wh_per_m
-        edge = shifted.astype(np.float64) * ECO_MS_PER_WH + durations.edge_s * 1_000.0
-        turn = turn_energy.astype(np.float64) * ECO_MS_PER_WH + durations.turn_s * 1_000.0
-        scale = 1_000.0
-    else:
-        edge = durations.edge_s.astype(np.float64) * 1_000.0
-        turn = durations.turn_s.astype(np.float64) * 1_000.0
-        scale = 1_000.0
-
-    minor = (flags & (EdgeFlag.PARKING_AISLE | EdgeFlag.DRIVEWAY | EdgeFlag.ALLEY)) != 0
-    edge = np.where(minor, edge * MINOR_FACTOR, edge)
-    avoided = np.zeros(len(flags), dtype=np.bool_)
-    edge_class = region.array("edge_class")
-    if profile.avoid_tolls:
-        avoided |= (flags & EdgeFlag.TOLL) != 0
-    if profile.avoid_motorways:
-        avoided |= edge_class == RoadClass.MOTORWAY
-    if profile.avoid_ferries:
-        avoided |= (flags & EdgeFlag.FERRY) != 0
-    if profile.avoid_unpaved:
-        avoided |= (flags & EdgeFlag.UNPAVED) != 0
-    edge = np.where(avoided, edge * AVOIDED_FACTOR, edge)
-
-    u_turn = (turn_flags & TurnFlag.U_TURN) != 0
-    goes_on = node_degree(region)[region.array("edge_tail")[to_edge]] > 1
-    turn = turn + np.where(u_turn & goes_on, U_TURN_AVERSION_S * scale, 0.0)
-    restricted = (flags & EdgeFlag.DESTINATION_ONLY) != 0
-    turn = turn + np.where(restricted[to_edge] & ~restricted[from_edge], RESTRICTED_ENTRY_S * scale, 0.0)
-
-    forbidden = np.zeros(len(flags), dtype=np.bool_) if closed_edges is None else closed_edges.copy()
-    if profile.vehicle_height_m is not None:
-        height_cm = region.array("edge_max_height_cm")
-        forbidden |= (height_cm > 0) & (height_cm < round(profile.vehicle_height_m * 100))
-    if profile.vehicle_weight_kg is not None:
-        weight_kg = region.array("edge_max_weight_kg")
-        forbidden |= (weight_kg > 0) & (weight_kg < profile.vehicle_weight_kg)
-
-    edge_cost = np.minimum(np.rint(edge), FORBIDDEN - 1).astype(np.uint32)
-    turn_cost = np.minimum(np.rint(turn), FORBIDDEN - 1).astype(np.uint32)
-    edge_cost[forbidden] = FORBIDDEN
-    if closed_turns is not None:
-        turn_cost[closed_turns] = FORBIDDEN
-    arc = np.minimum(turn_cost.astype(np.uint64) + edge_cost[to_edge], FORBIDDEN).astype(np.uint32)
-    return Costs(edge_cost, turn_cost, arc, energy, turn_energy)
-
-
-def turn_edges(region: Region) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """[T] edge that each turn leaves, [T] edge that it enters."""
-    state_edge = region.array("state_edge")
-    return state_edge[region.array("turn_from")], state_edge[region.array("turn_to")]
-
-
 def node_degree(region: Region) -> NDArray[np.int64]:
     """[N] streets that meet at each node, a two-way street counted once."""
     nodes = len(region.array("node_edge_begin")) - 1
@@ -210,3 +267,8 @@ def node_degree(region: Region) -> NDArray[np.int64]:
     only_entering = region.array("edge_reverse") == 0xFFFFFFFF
     entering = np.bincount(region.array("edge_head")[only_entering], minlength=nodes)
     return np.asarray(leaving + entering, dtype=np.int64)
+
+
+def _whole(cost: NDArray[np.float32]) -> NDArray[np.uint32]:
+    """Rounded to whole units, below FORBIDDEN and never less than nothing."""
+    return np.rint(np.clip(cost, 0.0, 2e9)).astype(np.uint32)

@@ -15,7 +15,6 @@ from maps.region.format import EdgeFlag, TurnFlag
 
 if TYPE_CHECKING:
     from maps.region.reader import Region
-    from maps.route.costing import Durations
 
 GRAVITY_MPS2 = 9.806_65
 AIR_DENSITY_KGPM3 = 1.2
@@ -52,13 +51,18 @@ def edge_energy_wh(
     region: Region,
     speed_mps: NDArray[np.float32],
     duration_s: NDArray[np.float32],
+    edges: NDArray[np.int64] | None,
     vehicle: VehicleModel = DEFAULT_VEHICLE,
 ) -> NDArray[np.float32]:
-    """[E] watt-hours for each whole edge at a steady speed; negative where more comes back than goes in."""
-    length_m = np.asarray(region.array("edge_length_m"), dtype=np.float64)
-    climb_m, descent_m = region.array("edge_climb_m"), region.array("edge_descent_m")
+    """Watt-hours for whole edges at a steady speed; negative where more comes back than goes in.
+
+    `speed_mps` and `duration_s` belong to `edges`; None stands for all edges of the region.
+    """
+    rows = slice(None) if edges is None else edges
+    length_m = region.array("edge_length_m")[rows]
+    climb_m, descent_m = region.array("edge_climb_m")[rows], region.array("edge_descent_m")[rows]
     weight_n = vehicle.mass_kg * GRAVITY_MPS2
-    drag_n = 0.5 * AIR_DENSITY_KGPM3 * vehicle.drag_area_m2 * speed_mps.astype(np.float64) ** 2
+    drag_n = 0.5 * AIR_DENSITY_KGPM3 * vehicle.drag_area_m2 * speed_mps**2
     resistance_j = (weight_n * vehicle.rolling_resistance + drag_n) * length_m
     # Where an edge rises and falls, each part takes its share of the way.
     relief_m = climb_m + descent_m
@@ -69,19 +73,27 @@ def edge_energy_wh(
         down_j > 0, down_j / vehicle.drive_efficiency, down_j * vehicle.recuperation_efficiency
     )
     battery_j += vehicle.auxiliary_w * duration_s
-    afloat = (region.array("edge_flags") & EdgeFlag.FERRY) != 0
+    afloat = (region.array("edge_flags")[rows] & EdgeFlag.FERRY) != 0
     battery_j = np.where(afloat, vehicle.auxiliary_w * 0.2 * duration_s, battery_j)
     return np.asarray(battery_j / JOULES_PER_WH, dtype=np.float32)
 
 
 def turn_energy_wh(
-    region: Region, durations: Durations, vehicle: VehicleModel = DEFAULT_VEHICLE
+    region: Region,
+    turn_s: NDArray[np.float32],
+    edge_speed_mps: NDArray[np.float32],
+    turns: NDArray[np.int64] | None,
+    vehicle: VehicleModel = DEFAULT_VEHICLE,
 ) -> NDArray[np.float32]:
-    """[T] watt-hours lost by braking for a turn and speeding up again, waiting included."""
+    """Watt-hours lost by braking for turns and speeding up again, waiting included.
+
+    `turn_s` belongs to `turns` (None: all turns of the region), `edge_speed_mps` is [E].
+    """
+    rows = slice(None) if turns is None else turns
     state_edge = region.array("state_edge")
-    before = durations.edge_speed_mps[state_edge[region.array("turn_from")]].astype(np.float64)
-    after = durations.edge_speed_mps[state_edge[region.array("turn_to")]].astype(np.float64)
-    bend = (1.0 - np.cos(np.radians(region.array("turn_angle_deg").astype(np.float64)))) / 2.0
+    before = edge_speed_mps[state_edge[region.array("turn_from")[rows]]]
+    after = edge_speed_mps[state_edge[region.array("turn_to")[rows]]]
+    bend = (1.0 - np.cos(np.radians(region.array("turn_angle_deg")[rows].astype(np.float32)))) / 2.0
     slowest = np.minimum(before, after)
     # Straight on nobody slows down; at a right angle to cornering speed, turning back to a stop.
     passing = np.where(
@@ -89,7 +101,7 @@ def turn_energy_wh(
         slowest + (np.minimum(CORNERING_SPEED_MPS, slowest) - slowest) * bend * 2.0,
         np.minimum(CORNERING_SPEED_MPS, slowest) * (1.0 - bend) * 2.0,
     )
-    flags = region.array("turn_flags")
+    flags = region.array("turn_flags")[rows]
     halts = (flags & (TurnFlag.STOP | TurnFlag.TOLL_BOOTH | TurnFlag.BARRIER | TurnFlag.U_TURN)) != 0
     passing = np.where(halts, 0.0, passing)
     # Half of the arrivals at signals stop, a quarter of those that give way.
@@ -100,5 +112,5 @@ def turn_energy_wh(
     # Only what is lost between braking (recuperated) and the same speed again; reaching a higher speed on the
     # next edge is its own matter and cancels out over a route that starts and ends at rest.
     loss = 1.0 / vehicle.drive_efficiency - vehicle.recuperation_efficiency
-    joules = 0.5 * vehicle.mass_kg * np.maximum(kinetic, 0.0) * loss + vehicle.auxiliary_w * durations.turn_s
+    joules = 0.5 * vehicle.mass_kg * np.maximum(kinetic, 0.0) * loss + vehicle.auxiliary_w * turn_s
     return np.asarray(joules / JOULES_PER_WH, dtype=np.float32)

@@ -1,9 +1,12 @@
-"""Routes between waypoints: choose the roads at the ends, ask the hierarchy, write the answer out."""
+"""Routes between waypoints: choose the roads at the ends, ask the hierarchies, write the answer out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,54 +14,55 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maps.errors import RouteNotFoundError, SnapError
-from maps.geometry import turn_angle_deg
-from maps.models import Route, RouteLeg, RouteRequest, RoutingProfile, Waypoint
-from maps.region.format import EdgeFlag, RoadClass
-from maps.region.snap import HEADING_TOLERANCE_DEG, SnappedEdges
-from maps.route.costing import FORBIDDEN
+from maps.models import Objective, Route, RouteLeg, RouteRequest, RoutingProfile, Waypoint
+from maps.region.format import EdgeFlag
+from maps.route.alternatives import find_alternatives
+from maps.route.costing import RESTRICTED_ENTRY_S
+from maps.route.ends import Ends, ends_of
+from maps.route.energy import DEFAULT_VEHICLE, VehicleModel, turn_energy_wh
+from maps.route.fabric import Fabric, Piece
 from maps.route.leg import Stretch, build_leg
-from maps.route.network import Metric, Network, StatePath
+from maps.route.network import Metric, Network
+from maps.route.reach import Reach, reach_by_cost
+from maps.route.stops import best_order
+from maps.route.traffic import Traffic, TrafficReport
 
 if TYPE_CHECKING:
     from maps.region.reader import Region
 
-SNAP_RADIUS_M = 500.0
-"""A point further than this from every road is not a place one can drive to."""
-NEARLY_AS_NEAR_M = 4.0
-"""Streets that are hardly further than the nearest are tried as well: a point at a junction is on all of
-them."""
-WALK_COST_S_PER_M = 1.5
-"""What a metre between the asked point and the road counts, so that a further road must be worth it."""
-WRONG_SIDE_S = 8.0
-"""Arriving with the destination across the street."""
-WRONG_SIDE_MAJOR_S = 40.0
-"""The same on a road one does not stroll across."""
-AGAINST_HEADING_S = 120.0
-"""Turning the car round at the start, where no road runs the way it points."""
-END_CLEARANCE_M = 0.2
-"""Ends are moved this far off an edge's ends, so that every edge of a leg is driven for some way."""
+STOPS_MOST = 10
+"""Between start and destination."""
 
 
 @dataclass(frozen=True)
-class _Ends:
-    """C candidate places on the roads for one waypoint."""
+class Matrix:
+    """Between O origins and D destinations."""
 
-    found: SnappedEdges
-    fraction: NDArray[np.float64]
-    """[C] along the edge"""
-    leave_cost: NDArray[np.int64]
-    """[C] for starting here"""
-    arrive_cost: NDArray[np.int64]
-    """[C] for ending here"""
-    rest_cost: NDArray[np.int64]
-    """[C] of the part of the edge after it"""
+    duration_s: NDArray[np.float64]
+    """[O, D] driving time with what the profile would rather avoid weighed in; infinity: no way"""
 
 
 class RouteEngine:
-    """Answers for one or more regions. Every method may be called from any thread."""
+    """Answers for one or more regions. Every method may be called from any thread.
 
-    def __init__(self, regions: Sequence[Region]) -> None:
-        self.networks = tuple(Network(region) for region in regions)
+    `clock` gives seconds since 1970, `timezone` is that of the roads (None: the computer's).
+    """
+
+    def __init__(
+        self,
+        regions: Sequence[Region],
+        *,
+        vehicle: VehicleModel = DEFAULT_VEHICLE,
+        clock: Callable[[], float] = time.time,
+        timezone: tzinfo | None = None,
+    ) -> None:
+        self.networks = tuple(Network(region, vehicle) for region in regions)
+        self._fabric = Fabric(self.networks)
+        self._clock = clock
+        self._timezone = timezone
+        self._traffic = Traffic()
+        self._traffic_lock = threading.Lock()
+        self._customizing: threading.Thread | None = None
 
     def route(self, request: RouteRequest) -> tuple[Route, ...]:
         """The best route and, if asked for, alternatives; best first.
@@ -67,105 +71,242 @@ class RouteEngine:
         when
         two neighbouring waypoints are not joined.
         """
-        if len(request.waypoints) < 2:
+        waypoints = request.waypoints
+        if len(waypoints) < 2:
             raise ValueError("a route needs at least two waypoints")
-        network = self._network(request.waypoints)
-        metric = network.metric(request.profile)
-        legs = self._legs(network, metric, request.waypoints)
-        return (_route(legs, request.profile),)
+        if len(waypoints) > STOPS_MOST + 2:
+            raise ValueError(f"a route has at most {STOPS_MOST} stops")
+        self._expire_traffic()
+        metrics = self._metrics(request.profile, request.departure_unix_s)
+        if request.any_order and len(waypoints) > 3:
+            waypoints = self._in_best_order(metrics, waypoints)
+        chain = self._chain(metrics, waypoints)
+        routes = [_route(self._legs(metrics, waypoints, chain), request.profile)]
+        if request.alternatives > 0 and len(waypoints) == 2 and len(chain[0].pieces) == 1:
+            routes += self._alternatives(metrics, waypoints, chain[0], request)
+        return _labelled(routes)
 
-    def _network(self, waypoints: Sequence[Waypoint]) -> Network:
-        """The region that has a road near every waypoint."""
-        for network in self.networks:
-            if all(len(network.snapper.near(w.position, SNAP_RADIUS_M).edge) for w in waypoints):
-                return network
-        for waypoint in waypoints:
-            if not any(len(n.snapper.near(waypoint.position, SNAP_RADIUS_M).edge) for n in self.networks):
-                raise SnapError(waypoint.position, SNAP_RADIUS_M)
-        raise RouteNotFoundError(waypoints[0].position, waypoints[-1].position)
+    def matrix(
+        self,
+        origins: Sequence[Waypoint],
+        destinations: Sequence[Waypoint],
+        profile: RoutingProfile | None = None,
+        departure_unix_s: float | None = None,
+    ) -> Matrix:
+        """Driving times from each origin to each destination. Raises SnapError."""
+        profile = replace(profile or RoutingProfile(), objective=Objective.FASTEST)
+        metrics = self._metrics(profile, departure_unix_s)
+        sources = [self._ends(metrics, w, thorough=False) for w in origins]
+        targets = [self._ends(metrics, w, thorough=False) for w in destinations]
+        return Matrix(self._duration_table(metrics, sources, targets))
 
-    def _legs(self, network: Network, metric: Metric, waypoints: Sequence[Waypoint]) -> tuple[RouteLeg, ...]:
-        """Best chain of legs: the road chosen at a stop is the same for the leg that ends and the one that
-        starts."""
+    def reach(
+        self,
+        origin: Waypoint,
+        *,
+        duration_s: float | None = None,
+        energy_wh: float | None = None,
+        profile: RoutingProfile | None = None,
+        departure_unix_s: float | None = None,
+    ) -> Reach:
+        """Where one gets from `origin` within a time or an amount of energy. Raises SnapError."""
+        if (duration_s is None) == (energy_wh is None):
+            raise ValueError("say either a duration or an energy")
+        profile = replace(profile or RoutingProfile(), objective=Objective.FASTEST)
+        when = self._when(departure_unix_s)
+        for_energy = energy_wh is not None
+        metrics = [n.metric(profile, when, for_energy=for_energy) for n in self.networks]
+        ends = self._ends(metrics, origin, thorough=False)
+        row = int(ends.network[0])
+        limit = energy_wh if energy_wh is not None else duration_s
+        assert limit is not None
+        return reach_by_cost(self.networks[row], metrics[row], ends, row, limit, for_energy=for_energy)
+
+    def prepare(self, profile: RoutingProfile) -> None:
+        """Customise for a profile ahead of the first question."""
+        self._metrics(profile, None)
+
+    def apply_traffic(self, reports: Iterable[TrafficReport]) -> threading.Thread:
+        """Take in reports of live traffic and customise in the background; gives the thread that does it.
+
+        Routes asked for meanwhile are answered from what was known before.
+        """
+        with self._traffic_lock:
+            self._traffic = self._traffic.updated(reports).at(self._clock())
+            return self._customize_in_background()
+
+    def _expire_traffic(self) -> None:
+        with self._traffic_lock:
+            if self._traffic.next_expiry_unix_s <= self._clock():
+                self._traffic = self._traffic.at(self._clock())
+                self._customize_in_background()
+
+    def _customize_in_background(self) -> threading.Thread:
+        before, traffic = self._customizing, self._traffic
+
+        def work() -> None:
+            if before is not None:
+                before.join()
+            for network in self.networks:
+                network.replace_traffic(traffic)
+
+        self._customizing = threading.Thread(target=work, name="traffic", daemon=True)
+        self._customizing.start()
+        return self._customizing
+
+    def _when(self, departure_unix_s: float | None) -> datetime:
+        seconds = self._clock() if departure_unix_s is None else departure_unix_s
+        moment = datetime.fromtimestamp(seconds, UTC)
+        return moment.astimezone(self._timezone)
+
+    def _metrics(self, profile: RoutingProfile, departure_unix_s: float | None) -> list[Metric]:
+        when = self._when(departure_unix_s)
+        return [network.metric(profile, when) for network in self.networks]
+
+    def _ends(self, metrics: Sequence[Metric], waypoint: Waypoint, *, thorough: bool) -> Ends:
+        """Ends on good roads; where there are none near, on any road that may be used."""
+        try:
+            return ends_of(self.networks, metrics, waypoint, thorough=thorough)
+        except SnapError:
+            return ends_of(self.networks, metrics, waypoint, thorough=True)
+
+    def _chain(self, metrics: Sequence[Metric], waypoints: Sequence[Waypoint]) -> list[_Link]:
+        """Best chain of legs: a stop is left from the road on which it was arrived at."""
         for thorough in (False, True):
-            ends = [_ends(network, metric, w, thorough=thorough) for w in waypoints]
-            chosen = _best_chain(network, metric, ends)
-            if chosen is not None:
-                break
-        else:
-            broken = _first_broken(network, metric, ends)
-            raise RouteNotFoundError(waypoints[broken].position, waypoints[broken + 1].position)
-        legs = []
-        for k in range(len(waypoints) - 1):
-            path = _path(network, metric, ends[k], chosen[k], ends[k + 1], chosen[k + 1])
-            if path is None:
-                raise RouteNotFoundError(waypoints[k].position, waypoints[k + 1].position)
-            legs.append(
-                build_leg(
-                    [_stretch(network, metric, path)],
-                    float(ends[k].fraction[chosen[k]]),
-                    float(ends[k + 1].fraction[chosen[k + 1]]),
-                    waypoints[k],
-                    waypoints[k + 1],
-                    _side(ends[k + 1].found, chosen[k + 1]),
-                )
+            ends = [self._ends(metrics, w, thorough=thorough) for w in waypoints]
+            tables = [self._fabric.cost_table(metrics, a, b) for a, b in pairwise(ends)]
+            chosen = _best_chain(ends, tables)
+            if chosen is None:
+                continue
+            links = []
+            for k, (here, there) in enumerate(pairwise(ends)):
+                i, j = chosen[k], chosen[k + 1]
+                pieces = self._fabric.path(metrics, here, i, there, j)
+                if pieces is None:
+                    raise RouteNotFoundError(waypoints[k].position, waypoints[k + 1].position)
+                links.append(_Link(here, i, there, j, pieces))
+            return links
+        broken = next((k for k, table in enumerate(tables) if not np.isfinite(table).any()), 0)
+        raise RouteNotFoundError(waypoints[broken].position, waypoints[broken + 1].position)
+
+    def _legs(
+        self, metrics: Sequence[Metric], waypoints: Sequence[Waypoint], chain: Sequence[_Link]
+    ) -> tuple[RouteLeg, ...]:
+        return tuple(
+            self._leg(metrics, link, origin, destination)
+            for link, (origin, destination) in zip(chain, pairwise(waypoints), strict=True)
+        )
+
+    def _leg(
+        self, metrics: Sequence[Metric], link: _Link, origin: Waypoint, destination: Waypoint
+    ) -> RouteLeg:
+        return build_leg(
+            stretches_of(self.networks, metrics, link.pieces),
+            float(link.here.fraction[link.i]),
+            float(link.there.fraction[link.j]),
+            origin,
+            destination,
+            link.there.side(link.j),
+        )
+
+    def _alternatives(
+        self,
+        metrics: Sequence[Metric],
+        waypoints: Sequence[Waypoint],
+        best: _Link,
+        request: RouteRequest,
+    ) -> list[Route]:
+        row = best.pieces[0].network
+        paths = find_alternatives(self.networks[row], metrics[row], best.pieces[0].path, request.alternatives)
+        return [
+            _route(
+                self._legs(metrics, waypoints, [replace(best, pieces=[Piece(row, path, False)])]),
+                request.profile,
             )
-        return tuple(legs)
+            for path in paths
+        ]
+
+    def _in_best_order(
+        self, metrics: Sequence[Metric], waypoints: tuple[Waypoint, ...]
+    ) -> tuple[Waypoint, ...]:
+        ends = [self._ends(metrics, w, thorough=False) for w in waypoints]
+        order = best_order(self._duration_table(metrics, ends, ends))
+        return tuple(waypoints[i] for i in order)
+
+    def _duration_table(
+        self, metrics: Sequence[Metric], sources: Sequence[Ends], targets: Sequence[Ends]
+    ) -> NDArray[np.float64]:
+        """[O, D] seconds between waypoints, by the best of their candidates."""
+        here, there = _joined(sources), _joined(targets)
+        table = self._fabric.cost_table(metrics, here, there)
+        table += here.leave_cost[:, None] + there.arrive_cost[None, :]
+        # Whoever lives behind a gate passes it; the cost that keeps others out is no time.
+        out_of, into = self._restricted(here), self._restricted(there)
+        entered = RESTRICTED_ENTRY_S * metrics[0].costs.unit_per_s
+        table -= np.where(into[None, :] & ~out_of[:, None], entered, 0.0)
+        from_begin = np.cumsum([0] + [len(e.edge) for e in sources])[:-1]
+        to_begin = np.cumsum([0] + [len(e.edge) for e in targets])[:-1]
+        least = np.minimum.reduceat(np.minimum.reduceat(table, from_begin, axis=0), to_begin, axis=1)
+        return np.asarray(np.maximum(least, 0.0) / metrics[0].costs.unit_per_s)
+
+    def _restricted(self, ends: Ends) -> NDArray[np.bool_]:
+        flags = np.zeros(len(ends.edge), dtype=np.bool_)
+        for row, network in enumerate(self.networks):
+            mine = ends.network == row
+            edge_flags = network.region.array("edge_flags")[ends.edge[mine]]
+            flags[mine] = (edge_flags & np.uint32(EdgeFlag.DESTINATION_ONLY)) != 0
+        return flags
 
 
-def _ends(network: Network, metric: Metric, waypoint: Waypoint, *, thorough: bool) -> _Ends:
-    """Places on the roads for a waypoint: the nearest street's two directions, or every street near when
-    thorough."""
-    found = network.snapper.near(waypoint.position, SNAP_RADIUS_M, usable=metric.usable)
-    if not len(found.edge):
-        raise SnapError(waypoint.position, SNAP_RADIUS_M)
-    if not thorough:
-        found = _rows(found, found.distance_m <= found.distance_m[0] + NEARLY_AS_NEAR_M)
-    region = network.region
-    edge = found.edge
-    length = np.maximum(region.array("edge_length_m")[edge].astype(np.float64), 1e-3)
-    clearance = np.minimum(END_CLEARANCE_M / length, 0.5)
-    fraction = np.clip(found.offset_m / length, clearance, 1.0 - clearance)
-    walk = (found.distance_m - found.distance_m[0]) * WALK_COST_S_PER_M
-    against = np.zeros(len(edge))
-    if waypoint.heading_deg is not None:
-        off = np.abs(turn_angle_deg(waypoint.heading_deg, found.course_deg))
-        against = np.where(off > HEADING_TOLERANCE_DEG, AGAINST_HEADING_S, 0.0)
-    left_hand = (region.array("edge_flags")[edge] & EdgeFlag.LEFT_HAND) != 0
-    two_way = region.array("edge_reverse")[edge] != 0xFFFFFFFF
-    across = two_way & (found.on_right == left_hand) & (found.distance_m > NEARLY_AS_NEAR_M)
-    major = region.array("edge_class")[edge] <= RoadClass.SECONDARY
-    crossing = np.where(across, np.where(major, WRONG_SIDE_MAJOR_S, WRONG_SIDE_S), 0.0)
-    scale = 1_000.0
-    return _Ends(
-        found=found,
-        fraction=fraction,
-        leave_cost=np.rint((walk + against) * scale).astype(np.int64),
-        arrive_cost=np.rint((walk + crossing) * scale).astype(np.int64),
-        rest_cost=np.rint(metric.costs.edge[edge] * (1.0 - fraction)).astype(np.int64),
-    )
+@dataclass(frozen=True)
+class _Link:
+    """Two candidates and the way between them."""
+
+    here: Ends
+    i: int
+    there: Ends
+    j: int
+    pieces: list[Piece]
 
 
-def _rows(found: SnappedEdges, keep: NDArray[np.bool_]) -> SnappedEdges:
-    return SnappedEdges(
-        found.edge[keep],
-        found.distance_m[keep],
-        found.offset_m[keep],
-        found.lat_deg[keep],
-        found.lon_deg[keep],
-        found.course_deg[keep],
-        found.on_right[keep],
-    )
+def stretches_of(
+    networks: Sequence[Network], metrics: Sequence[Metric], pieces: Sequence[Piece]
+) -> list[Stretch]:
+    """The pieces as edges, each with the turn at its end, also where that turn belongs to the next region."""
+    edges: list[NDArray[np.int64]] = []
+    turn_s: list[NDArray[np.float64]] = []
+    turn_wh: list[NDArray[np.float64]] = []
+    for number, piece in enumerate(pieces):
+        network, metric = networks[piece.network], metrics[piece.network]
+        turns = piece.path.turns
+        seconds = network.basis.turn_s[turns]
+        energy = turn_energy_wh(
+            network.region, seconds, metric.durations.edge_speed_mps, turns, network.vehicle
+        )
+        driven = network.state_edge[piece.path.states].astype(np.int64)
+        seconds, energy = seconds.astype(np.float64), energy.astype(np.float64)
+        if piece.begins_driven:
+            if len(turns):
+                turn_s[number - 1][-1], turn_wh[number - 1][-1] = seconds[0], energy[0]
+            driven, seconds, energy = driven[1:], seconds[1:], energy[1:]
+        edges.append(driven)
+        turn_s.append(np.append(seconds, 0.0)[: len(driven)])
+        turn_wh.append(np.append(energy, 0.0)[: len(driven)])
+    return [
+        Stretch(networks[p.network], metrics[p.network], e, s, w)
+        for p, e, s, w in zip(pieces, edges, turn_s, turn_wh, strict=True)
+        if len(e)
+    ]
 
 
-def _best_chain(network: Network, metric: Metric, ends: list[_Ends]) -> list[int] | None:
+def _best_chain(ends: Sequence[Ends], tables: Sequence[NDArray[np.float64]]) -> list[int] | None:
     """One candidate a waypoint, so that the sum of all legs is least; None when no chain is joined."""
     best = ends[0].leave_cost.astype(np.float64)
     came_from = []
-    for here, there in pairwise(ends):
-        table = best[:, None] + _cost_table(network, metric, here, there) + there.arrive_cost[None, :]
-        came_from.append(np.argmin(table, axis=0))
-        best = np.min(table, axis=0)
+    for table, there in zip(tables, ends[1:], strict=True):
+        total = best[:, None] + table + there.arrive_cost[None, :]
+        came_from.append(np.argmin(total, axis=0))
+        best = np.min(total, axis=0)
         if not np.isfinite(best).any():
             return None
     chosen = [int(np.argmin(best))]
@@ -174,68 +315,8 @@ def _best_chain(network: Network, metric: Metric, ends: list[_Ends]) -> list[int
     return chosen[::-1]
 
 
-def _first_broken(network: Network, metric: Metric, ends: list[_Ends]) -> int:
-    """The first waypoint from which the next one cannot be reached."""
-    for k, (here, there) in enumerate(pairwise(ends)):
-        if not np.isfinite(_cost_table(network, metric, here, there)).any():
-            return k
-    return 0
-
-
-def _cost_table(network: Network, metric: Metric, here: _Ends, there: _Ends) -> NDArray[np.float64]:
-    """[C, D] cost from each candidate here to each there; infinity where there is no way."""
-    states = [network.states_of(int(edge)) for edge in there.found.edge]
-    owner = np.repeat(np.arange(len(states)), [len(s) for s in states])
-    raw = metric.matrix(here.found.edge, np.concatenate(states)).astype(np.float64)
-    raw[raw >= FORBIDDEN] = np.inf
-    table = np.minimum.reduceat(raw, np.flatnonzero(np.diff(owner, prepend=-1)), axis=1)
-    table += here.rest_cost[:, None] - there.rest_cost[None, :]
-    for i, j in np.argwhere(here.found.edge[:, None] == there.found.edge[None, :]):
-        if there.fraction[j] < here.fraction[i]:
-            round_trip = _round_trip(network, metric, int(here.found.edge[i]))
-            cost = np.inf if round_trip is None else round_trip.cost
-            table[i, j] = cost + here.rest_cost[i] - there.rest_cost[j]
-    return table
-
-
-def _path(network: Network, metric: Metric, here: _Ends, i: int, there: _Ends, j: int) -> StatePath | None:
-    """The cheapest way between two chosen candidates."""
-    source, target = int(here.found.edge[i]), int(there.found.edge[j])
-    if source == target and there.fraction[j] < here.fraction[i]:
-        return _round_trip(network, metric, source)
-    paths = [metric.path(source, int(state)) for state in network.states_of(target)]
-    return min((p for p in paths if p is not None), key=lambda p: p.cost, default=None)
-
-
-def _round_trip(network: Network, metric: Metric, edge: int) -> StatePath | None:
-    """The cheapest way from the end of an edge back onto it."""
-    best: StatePath | None = None
-    for turn in range(int(network.turn_begin[edge]), int(network.turn_begin[edge + 1])):
-        first = int(metric.costs.arc[turn])
-        if first >= FORBIDDEN:
-            continue
-        for state in network.states_of(edge):
-            rest = metric.path(int(network.turn_to[turn]), int(state))
-            if rest is not None and (best is None or first + rest.cost < best.cost):
-                best = StatePath(first + rest.cost, np.append(edge, rest.states), np.append(turn, rest.turns))
-    return best
-
-
-def _stretch(network: Network, metric: Metric, path: StatePath) -> Stretch:
-    turns = path.turns
-    return Stretch(
-        network=network,
-        metric=metric,
-        edges=network.state_edge[path.states].astype(np.int64),
-        turn_s=np.append(metric.durations.turn_s[turns], 0.0).astype(np.float64),
-        turn_wh=np.append(metric.costs.turn_energy_wh[turns], 0.0).astype(np.float64),
-    )
-
-
-def _side(found: SnappedEdges, row: int) -> str:
-    if found.distance_m[row] < NEARLY_AS_NEAR_M:
-        return ""
-    return "right" if found.on_right[row] else "left"
+def _joined(ends: Sequence[Ends]) -> Ends:
+    return Ends(*(np.concatenate([getattr(e, name) for e in ends]) for name in Ends.__dataclass_fields__))
 
 
 def _route(legs: tuple[RouteLeg, ...], profile: RoutingProfile) -> Route:
@@ -243,17 +324,31 @@ def _route(legs: tuple[RouteLeg, ...], profile: RoutingProfile) -> Route:
     return Route(
         legs=legs,
         profile=profile,
-        has_tolls=bool((flags & EdgeFlag.TOLL).any()),
-        has_ferries=bool((flags & EdgeFlag.FERRY).any()),
-        label=_longest_name(legs),
+        has_tolls=bool((flags & np.uint32(EdgeFlag.TOLL)).any()),
+        has_ferries=bool((flags & np.uint32(EdgeFlag.FERRY)).any()),
+        label="",
     )
 
 
-def _longest_name(legs: tuple[RouteLeg, ...]) -> str:
+def _labelled(routes: list[Route]) -> tuple[Route, ...]:
+    """Each with the longest road that the others lack, or the longest at all."""
+    lengths = [_lengths_by_name(route.legs) for route in routes]
+    labelled = []
+    for i, route in enumerate(routes):
+        elsewhere = {name for j, other in enumerate(lengths) if j != i for name in other}
+        own = {name: metres for name, metres in lengths[i].items() if name not in elsewhere}
+        choice = own or lengths[i]
+        label = max(choice, key=lambda name: choice[name], default="")
+        labelled.append(replace(route, label=label))
+    return tuple(labelled)
+
+
+def _lengths_by_name(legs: tuple[RouteLeg, ...]) -> dict[str, float]:
+    """Metres of each road, by name or, without one, by number."""
     lengths: dict[str, float] = {}
     for leg in legs:
-        by_name = np.bincount(leg.edge_name, weights=leg.edge_length_m, minlength=len(leg.strings))
-        for row in np.flatnonzero(by_name):
+        shown = np.where(leg.edge_name > 0, leg.edge_name, leg.edge_ref)
+        by_name = np.bincount(shown, weights=leg.edge_length_m, minlength=len(leg.strings))
+        for row in np.flatnonzero(by_name[1:]) + 1:
             lengths[leg.strings[row]] = lengths.get(leg.strings[row], 0.0) + float(by_name[row])
-    lengths.pop("", None)
-    return max(lengths, key=lambda name: lengths[name], default="")
+    return lengths

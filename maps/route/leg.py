@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from maps.geometry import E7, LatLon, haversine_m
 from maps.models import RouteLeg, Waypoint
 from maps.region.grid import ragged_arange
+from maps.route.energy import edge_energy_wh
 from maps.route.network import Metric, Network
 
 
@@ -26,6 +27,17 @@ class Stretch:
     """[K] delay of the turn at the end; 0 for the path's last"""
     turn_wh: NDArray[np.float64]
     """[K] its energy"""
+
+    def energy_wh(self) -> NDArray[np.float32]:
+        """[K] of each whole edge, without the turn"""
+        durations = self.metric.durations
+        return edge_energy_wh(
+            self.network.region,
+            durations.edge_speed_mps[self.edges],
+            durations.edge_s[self.edges],
+            self.edges,
+            self.network.vehicle,
+        )
 
 
 def build_leg(
@@ -59,7 +71,7 @@ def build_leg(
 
     speed = np.concatenate([s.metric.durations.edge_speed_mps[s.edges] for s in stretches])
     duration = np.concatenate([s.metric.durations.edge_s[s.edges] for s in stretches])
-    energy = np.concatenate([s.metric.costs.edge_energy_wh[s.edges] for s in stretches])
+    energy = np.concatenate([s.energy_wh() for s in stretches])
     names, refs, strings = _strings(stretches)
     turn_wh = np.concatenate([s.turn_wh for s in stretches])
     return RouteLeg(

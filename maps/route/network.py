@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,14 +16,28 @@ from pyroutingkit import CCHMetric, CCHTopology
 
 from maps.errors import RegionError
 from maps.models import RoutingProfile
+from maps.region.format import EdgeFlag, RoadClass
+from maps.region.grid import ragged_arange
 from maps.region.snap import Snapper
-from maps.route.costing import FORBIDDEN, Costs, Durations, costs_of, free_flow_durations
+from maps.route.costing import FORBIDDEN, Closures, CostBasis, Costs, Durations
+from maps.route.energy import DEFAULT_VEHICLE, VehicleModel
+from maps.route.schedule import Schedule, Standing
+from maps.route.traffic import Traffic, congestion
 
 if TYPE_CHECKING:
     from maps.region.reader import Region
 
 METRICS_KEPT = 6
 """A customised metric of a city is some 20 MB; a driver switches between a few profiles."""
+
+CUSTOMIZE_THREADS = 1
+"""Two threads were no faster than one on two cores (Porto, 61 against 63 ms), and others need the second
+core."""
+
+
+MetricKey = tuple[RoutingProfile, Standing, bool]
+"""Profile, what holds at the time, and whether the cost is energy alone (for reach) instead of the
+profile's."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +57,9 @@ class Metric:
         self.durations = durations
         self.usable: NDArray[np.bool_] = costs.edge < FORBIDDEN
         self._cch = CCHMetric(topology)
-        self._cch.customize(costs.arc, 1)
+        self._cch.customize(costs.arc, CUSTOMIZE_THREADS)
         self._lock = threading.Lock()
+        self._reverse: CCHMetric | None = None
 
     def path(self, source: int, target: int) -> StatePath | None:
         """The cheapest way between two states; the source's own edge costs nothing. None: there is none."""
@@ -55,64 +72,234 @@ class Metric:
     def matrix(self, sources: NDArray[np.integer], targets: NDArray[np.integer]) -> NDArray[np.int64]:
         """[S, T] costs between states; FORBIDDEN where there is no way."""
         with self._lock:
-            found = self._cch.distances_many_to_many(
-                np.ascontiguousarray(sources, dtype=np.uint32), np.ascontiguousarray(targets, dtype=np.uint32)
-            )
+            found = self._cch.distances_many_to_many(_states(sources), _states(targets))
+        return np.asarray(found, dtype=np.int64)
+
+    def reverse_matrix(
+        self, reverse_topology: CCHTopology, sources: NDArray[np.integer], targets: NDArray[np.integer]
+    ) -> NDArray[np.int64]:
+        """[T, S] costs from sources to targets; quick where the sources are many and the targets few."""
+        with self._lock:
+            if self._reverse is None:
+                self._reverse = CCHMetric(reverse_topology)
+                self._reverse.customize(self.costs.arc, CUSTOMIZE_THREADS)
+            found = self._reverse.distances_many_to_many(_states(targets), _states(sources))
         return np.asarray(found, dtype=np.int64)
 
 
 class Network:
-    """Routing on one region. Raises RegionError when the hierarchy is missing or does not fit the graph."""
+    """Routing on one region. The hierarchy is loaded when it is first needed.
 
-    def __init__(self, region: Region) -> None:
+    Raises RegionError when it is missing or does not fit the graph.
+    """
+
+    def __init__(self, region: Region, vehicle: VehicleModel = DEFAULT_VEHICLE) -> None:
         self.region = region
         self.name: str = region.manifest.name
+        self.vehicle = vehicle
         self.snapper = Snapper(region)
         self.state_edge = region.array("state_edge")
         self.turn_begin = region.array("turn_begin")
         self.turn_to = region.array("turn_to")
         self.edge_count = len(region.array("edge_head"))
-        self._topology = CCHTopology()
-        folder = region.path / "cch"
-        try:
-            self._topology.load(str(folder))
-        except (RuntimeError, OSError) as error:
-            raise RegionError(region.path, f"the contraction hierarchy cannot be read ({error})") from None
-        if self._topology.node_count != len(self.state_edge):
-            raise RegionError(region.path, "the contraction hierarchy belongs to another graph")
+        self.schedule = Schedule(region)
+        not_an_end = np.uint32(EdgeFlag.ISLAND | EdgeFlag.NO_START | EdgeFlag.FERRY)
+        self.good_ends: NDArray[np.bool_] = (region.array("edge_flags") & not_an_end) == 0
+        """[E] joined to the rest of the network, no private service road and no ferry"""
         copies = np.asarray(self.state_edge[self.edge_count :])
         self._copy_order = np.argsort(copies, kind="stable") + self.edge_count
         self._copy_edge = np.asarray(self.state_edge)[self._copy_order]
+        self._topology: CCHTopology | None = None
+        self._reverse_topology: CCHTopology | None = None
+        self._basis: CostBasis | None = None
         self._free_flow: Durations | None = None
-        self._metrics: OrderedDict[Hashable, Metric] = OrderedDict()
-        self._lock = threading.Lock()
+        self._height_m: NDArray[np.float64] | None = None
+        self._traffic = Traffic()
+        self._metrics: OrderedDict[MetricKey, Metric] = OrderedDict()
+        self._major: dict[
+            RoadClass, tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+        ] = {}
+        self._loading = threading.RLock()
+        self._swapping = threading.Lock()
 
     def states_of(self, edge: int) -> NDArray[np.int64]:
         """Every state in which the car is on `edge`."""
+        if not len(self._copy_edge):
+            return np.array([edge], dtype=np.int64)
         first = int(np.searchsorted(self._copy_edge, edge))
         last = int(np.searchsorted(self._copy_edge, edge, side="right"))
         return np.concatenate(([edge], self._copy_order[first:last])).astype(np.int64)
 
+    def states_of_each(self, edges: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The states of several edges, one after another, and where each edge's begin."""
+        first = np.searchsorted(self._copy_edge, edges)
+        copies = np.searchsorted(self._copy_edge, edges, side="right") - first
+        if not copies.any():
+            return edges, np.arange(len(edges))
+        begin = np.cumsum(copies + 1) - copies - 1
+        part = ragged_arange(copies + 1)
+        copy = self._copy_order[
+            np.minimum(np.repeat(first, copies + 1) + part - 1, len(self._copy_order) - 1)
+        ]
+        return np.where(part == 0, np.repeat(edges, copies + 1), copy), begin
+
+    @property
+    def height_m(self) -> NDArray[np.float64]:
+        """[N] height of each node above the first node of its part of the network."""
+        with self._loading:
+            if self._height_m is None:
+                self._height_m = node_heights_m(self.region)
+            return self._height_m
+
+    @property
+    def basis(self) -> CostBasis:
+        with self._loading:
+            if self._basis is None:
+                self._basis = CostBasis(self.region, self.vehicle)
+            return self._basis
+
     @property
     def free_flow(self) -> Durations:
-        if self._free_flow is None:
-            self._free_flow = free_flow_durations(self.region)
-        return self._free_flow
+        with self._loading:
+            if self._free_flow is None:
+                self._free_flow = self.basis.free_flow()
+            return self._free_flow
 
-    def metric(self, profile: RoutingProfile) -> Metric:
-        """The profile's metric, customised on first use."""
-        key = profile
-        with self._lock:
+    @property
+    def topology(self) -> CCHTopology:
+        with self._loading:
+            if self._topology is None:
+                self._topology = self._load(self.region.path / "cch")
+            return self._topology
+
+    @property
+    def reverse_topology(self) -> CCHTopology:
+        """The same hierarchy over turned arcs: it answers from all states to one."""
+        with self._loading:
+            if self._reverse_topology is None:
+                stored = (self.region.path / "cch").resolve()
+                with tempfile.TemporaryDirectory(prefix="headunit-cch-") as folder:
+                    # The order belongs to the undirected graph, so swapping the arcs' ends is all it takes.
+                    for name, source in (("head", "tail"), ("tail", "head")):
+                        (Path(folder) / name).symlink_to(stored / source)
+                    for name in ("node_count", "order", "rank"):
+                        (Path(folder) / name).symlink_to(stored / name)
+                    self._reverse_topology = self._load(Path(folder))
+            return self._reverse_topology
+
+    def metric(self, profile: RoutingProfile, when: datetime, *, for_energy: bool = False) -> Metric:
+        """The profile's metric for a time of departure, customised on first use."""
+        key = (profile, self.schedule.standing(profile, when), for_energy)
+        with self._swapping:
             known = self._metrics.get(key)
             if known is not None:
                 self._metrics.move_to_end(key)
                 return known
-            made = self.customize(profile)
-            self._metrics[key] = made
-            while len(self._metrics) > METRICS_KEPT:
-                self._metrics.popitem(last=False)
-            return made
+            traffic = self._traffic
+        made = self._customize(key, traffic)
+        with self._swapping:
+            if self._traffic is traffic:
+                self._metrics[key] = made
+                while len(self._metrics) > METRICS_KEPT:
+                    self._metrics.popitem(last=False)
+        return made
 
-    def customize(self, profile: RoutingProfile) -> Metric:
-        """A fresh metric."""
-        return Metric(self._topology, costs_of(self.region, profile, self.free_flow), self.free_flow)
+    def major(
+        self, least_important: RoadClass
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """States on roads at least so important, turns between such states, and those turns' ends in the
+        states."""
+        with self._loading:
+            known = self._major.get(least_important)
+            if known is None:
+                important = self.region.array("edge_class")[self.state_edge] <= least_important
+                states = np.flatnonzero(important)
+                row = np.cumsum(important) - 1
+                turn_from = self.region.array("turn_from")
+                turns = np.flatnonzero(important[turn_from] & important[self.turn_to])
+                known = (states, turns, row[turn_from[turns]], row[self.turn_to[turns]])
+                self._major[least_important] = known
+            return known
+
+    def replace_traffic(self, traffic: Traffic) -> None:
+        """Customise every metric in use anew, then swap them in at once; queries go on with the old ones."""
+        with self._swapping:
+            keys = list(self._metrics)
+        made = OrderedDict((key, self._customize(key, traffic)) for key in keys)
+        with self._swapping:
+            self._metrics = made
+            self._traffic = traffic
+
+    def _customize(self, key: MetricKey, traffic: Traffic) -> Metric:
+        profile, standing, for_energy = key
+        durations, closures = self._at(standing, traffic)
+        costs = self.basis.costs(profile, durations, closures, for_energy=for_energy)
+        return Metric(self.topology, costs, durations)
+
+    def _at(self, standing: Standing, traffic: Traffic) -> tuple[Durations, Closures]:
+        """Times and closures with what holds at a time and the traffic."""
+        free = self.free_flow
+        closures, cap_mps = self.schedule.closures(standing)
+        if cap_mps is None and not len(traffic):
+            return free, closures
+        speed = free.edge_speed_mps
+        if cap_mps is not None:
+            speed = np.fmin(speed, cap_mps)
+        level = free.edge_congestion
+        if len(traffic):
+            live, closed = traffic.on_edges(self.region)
+            level = congestion(live, free.edge_speed_mps)
+            speed = np.where(np.isnan(live), speed, np.maximum(live, 0.5))
+            edges = closed if closures.edges is None else closed | closures.edges
+            closures = Closures(edges, closures.turns, closures.restricted_edges)
+        speed = speed.astype(np.float32)
+        edge_s = np.asarray(self.region.array("edge_length_m") / speed, dtype=np.float32)
+        return Durations(speed, edge_s, level), closures
+
+    def _load(self, folder: Path) -> CCHTopology:
+        topology = CCHTopology()
+        try:
+            topology.load(str(folder))
+        except (RuntimeError, OSError) as error:
+            raise RegionError(
+                self.region.path, f"the contraction hierarchy cannot be read ({error})"
+            ) from None
+        if topology.node_count != len(self.state_edge):
+            raise RegionError(self.region.path, "the contraction hierarchy belongs to another graph")
+        return topology
+
+
+def node_heights_m(region: Region) -> NDArray[np.float64]:
+    """[N] heights that the edges' climbs and descents add up to, from an arbitrary zero in each part."""
+    nodes = len(region.array("node_lat_e7"))
+    height = np.zeros(nodes)
+    tail, head = region.array("edge_tail").astype(np.int64), region.array("edge_head").astype(np.int64)
+    rise = region.array("edge_climb_m").astype(np.float64) - region.array("edge_descent_m")
+    if not rise.any():
+        return height
+    begin, end = np.concatenate((tail, head)), np.concatenate((head, tail))
+    rise = np.concatenate((rise, -rise))
+    order = np.argsort(begin, kind="stable")
+    end, rise = end[order], rise[order]
+    first = np.searchsorted(begin[order], np.arange(nodes + 1))
+    seen = np.zeros(nodes, dtype=np.bool_)
+    # Breadth first from one node of each part, a whole ring of nodes at a time.
+    for start in range(nodes):
+        if seen[start]:
+            continue
+        seen[start] = True
+        ring = np.array([start])
+        while len(ring):
+            counts = first[ring + 1] - first[ring]
+            row = np.repeat(first[ring], counts) + ragged_arange(counts)
+            origin = np.repeat(ring, counts)
+            fresh = ~seen[end[row]]
+            row, origin = row[fresh], origin[fresh]
+            ring, pick = np.unique(end[row], return_index=True)
+            height[ring] = height[origin[pick]] + rise[row[pick]]
+            seen[ring] = True
+    return height
+
+
+def _states(numbers: NDArray[np.integer]) -> NDArray[np.uint32]:
+    return np.ascontiguousarray(numbers, dtype=np.uint32)

@@ -1,0 +1,141 @@
+"""Where a route may begin, stop and end: candidate places on the roads for each waypoint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maps.errors import SnapError
+from maps.geometry import turn_angle_deg
+from maps.models import Waypoint
+from maps.region.format import EdgeFlag, RoadClass
+from maps.region.snap import HEADING_TOLERANCE_DEG, SnappedEdges
+from maps.route.network import Metric, Network
+
+SNAP_RADIUS_M = 500.0
+"""A point further than this from every road is not a place one can drive to."""
+NEAR_RADIUS_M = 60.0
+"""Tried first: most points lie on or beside a street, and a small circle is quick to search."""
+NEARLY_AS_NEAR_M = 4.0
+"""Streets hardly further than the nearest are tried as well: a point at a junction is on all of them."""
+WALK_COST_S_PER_M = 1.5
+"""What a metre between the asked point and the road counts, so that a further road must be worth it."""
+WRONG_SIDE_S = 8.0
+"""Arriving with the destination across the street."""
+WRONG_SIDE_MAJOR_S = 40.0
+"""The same on a road one does not stroll across."""
+AGAINST_HEADING_S = 120.0
+"""Turning the car round at the start, where no road runs the way it points."""
+END_CLEARANCE_M = 0.2
+"""Ends are moved this far off an edge's ends, so that every edge of a leg is driven for some way."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """C candidate places on the roads for one waypoint."""
+
+    network: NDArray[np.int64]
+    """[C] row of the network"""
+    edge: NDArray[np.int64]
+    """[C]"""
+    fraction: NDArray[np.float64]
+    """[C] along the edge"""
+    distance_m: NDArray[np.float64]
+    """[C] from the asked point"""
+    on_right: NDArray[np.bool_]
+    """[C] the asked point lies to the right of the direction of travel"""
+    leave_cost: NDArray[np.int64]
+    """[C] for starting here"""
+    arrive_cost: NDArray[np.int64]
+    """[C] for ending here"""
+    rest_cost: NDArray[np.int64]
+    """[C] of the part of the edge after it"""
+
+    def side(self, row: int) -> str:
+        """On which side of the street the asked point lies, "" when it is on it."""
+        if self.distance_m[row] < NEARLY_AS_NEAR_M:
+            return ""
+        return "right" if self.on_right[row] else "left"
+
+
+def ends_of(
+    networks: Sequence[Network], metrics: Sequence[Metric], waypoint: Waypoint, *, thorough: bool
+) -> Ends:
+    """Places on the roads for a waypoint.
+
+    The nearest street's two directions, among roads that are joined to the network; when `thorough` every
+    street
+    near. Raises SnapError when there is no road that the profile may use.
+    """
+    for radius_m in (NEAR_RADIUS_M, SNAP_RADIUS_M):
+        parts = []
+        for row, (network, metric) in enumerate(zip(networks, metrics, strict=True)):
+            mask = metric.usable if thorough else metric.usable & network.good_ends
+            found = network.snapper.near(waypoint.position, radius_m, usable=mask)
+            if len(found.edge):
+                parts.append((row, found))
+        if parts and (not thorough or radius_m == SNAP_RADIUS_M):
+            return _ends(networks, metrics, waypoint, parts, thorough=thorough)
+    raise SnapError(waypoint.position, SNAP_RADIUS_M)
+
+
+def _ends(
+    networks: Sequence[Network],
+    metrics: Sequence[Metric],
+    waypoint: Waypoint,
+    parts: Sequence[tuple[int, SnappedEdges]],
+    *,
+    thorough: bool,
+) -> Ends:
+    nearest_m = min(float(found.distance_m[0]) for _, found in parts)
+    pieces = [
+        _of_network(networks[row], metrics[row], waypoint, row, found, nearest_m) for row, found in parts
+    ]
+    ends = pieces[0]
+    if len(pieces) > 1:
+        ends = Ends(
+            *(
+                np.concatenate([getattr(piece, name) for piece in pieces])
+                for name in Ends.__dataclass_fields__
+            )
+        )
+    if not thorough:
+        # The list is sorted by distance within each network.
+        keep = ends.distance_m <= nearest_m + NEARLY_AS_NEAR_M
+        if not keep.all():
+            ends = Ends(*(getattr(ends, name)[keep] for name in Ends.__dataclass_fields__))
+    return ends
+
+
+def _of_network(
+    network: Network, metric: Metric, waypoint: Waypoint, row: int, found: SnappedEdges, nearest_m: float
+) -> Ends:
+    region = network.region
+    edge = found.edge
+    length = np.maximum(region.array("edge_length_m")[edge].astype(np.float64), 1e-3)
+    clearance = np.minimum(END_CLEARANCE_M / length, 0.5)
+    fraction = np.minimum(np.maximum(found.offset_m / length, clearance), 1.0 - clearance)
+    walk = (found.distance_m - nearest_m) * WALK_COST_S_PER_M
+    against = np.zeros(len(edge))
+    if waypoint.heading_deg is not None:
+        off = np.abs(turn_angle_deg(waypoint.heading_deg, found.course_deg))
+        against = np.where(off > HEADING_TOLERANCE_DEG, AGAINST_HEADING_S, 0.0)
+    left_hand = (region.array("edge_flags")[edge] & np.uint32(EdgeFlag.LEFT_HAND)) != 0
+    two_way = region.array("edge_reverse")[edge] != 0xFFFFFFFF
+    across = two_way & (found.on_right == left_hand) & (found.distance_m > NEARLY_AS_NEAR_M)
+    major = region.array("edge_class")[edge] <= RoadClass.SECONDARY
+    crossing = np.where(across, np.where(major, WRONG_SIDE_MAJOR_S, WRONG_SIDE_S), 0.0)
+    scale = metric.costs.unit_per_s
+    return Ends(
+        network=np.full(len(edge), row, dtype=np.int64),
+        edge=edge,
+        fraction=fraction,
+        distance_m=found.distance_m,
+        on_right=found.on_right,
+        leave_cost=np.rint((walk + against) * scale).astype(np.int64),
+        arrive_cost=np.rint((walk + crossing) * scale).astype(np.int64),
+        rest_cost=np.rint(metric.costs.edge[edge] * (1.0 - fraction)).astype(np.int64),
+    )
