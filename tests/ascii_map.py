@@ -61,9 +61,9 @@ class Drawing:
             self.node_ids.setdefault(symbol, len(self.node_ids) + 1)
 
     def way_id(self, nodes: str) -> int:
-        """The id of the (first) way drawn with these nodes, or named so."""
+        """The id of the first way drawn with these nodes, in either order, or named so."""
         for index, (drawn, _) in enumerate(self.ways):
-            if drawn == nodes:
+            if drawn in (nodes, nodes[::-1]):
                 return 1001 + index
         for index, (_, tags) in enumerate(self.ways):
             if tags.get("name") == nodes:

@@ -178,7 +178,7 @@ class _EdgeFinder:
                     found += [(*path, edge) for edge in sorted(ends) if int(self._tail[edge]) == at]
                 if len(path) > 256:
                     continue
-                visited = {int(self._tail[edge]) for edge in path}
+                visited = {int(self._tail[edge]) for edge in path[1:]}
                 trail += [
                     (*path, edge)
                     for edge in leaving.get(at, ())
@@ -205,7 +205,7 @@ class _EdgeFinder:
         return [
             (*path[:-1], edge)
             for edge in range(int(begin[node]), int(begin[node + 1]))
-            if edge not in allowed and int(self._graph.edge_reverse[path[-2]]) != edge
+            if edge not in allowed
         ]
 
 
