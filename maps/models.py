@@ -1,4 +1,4 @@
-"""What the rooms of maps hand to each other and to the head unit: fixes, candidates, routes, maneuvers, places.
+"""What the rooms of maps hand to each other and to the head unit: fixes, routes, maneuvers, places.
 
 Everything is frozen and pickles (it crosses the pipe of the map worker). Bulk data is NumPy, one array an
 attribute, indexed alike.
@@ -96,7 +96,7 @@ class RouteRequest:
 
 @dataclass(frozen=True)
 class RouteLeg:
-    """From one waypoint to the next. K edges (first and last are usually driven in part), P geometry points."""
+    """From one waypoint to the next. K edges (first and last mostly driven in part), P geometry points."""
 
     region: tuple[str, ...]
     """[K] region of each edge"""

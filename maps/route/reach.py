@@ -68,12 +68,15 @@ def reach_by_cost(
     origin = LatLon(*_point_on(network, int(ends.edge[mine[0]]), float(ends.fraction[mine[0]])))
     start = ends.edge[mine]
     start_part = np.minimum(1.0, ends.fraction[mine] + budget / np.maximum(edge_cost[start], 1))
-    lat, lon = _points(
+    whole = part >= 1.0
+    lat, lon = _shape_points(network, reached[whole])
+    cut_lat, cut_lon = _points(
         network,
-        np.concatenate((reached, start)),
-        np.concatenate((np.zeros(len(reached)), ends.fraction[mine])),
-        np.concatenate((part, start_part)),
+        np.concatenate((reached[~whole], start)),
+        np.concatenate((np.zeros(int((~whole).sum())), ends.fraction[mine])),
+        np.concatenate((part[~whole], start_part)),
     )
+    lat, lon = np.concatenate((lat, cut_lat)), np.concatenate((lon, cut_lon))
     outer, holes = _outline(np.append(lat, origin.lat_deg), np.append(lon, origin.lon_deg))
     return Reach(outer, holes, np.union1d(reached, start).astype(np.uint32), origin)
 
@@ -81,6 +84,18 @@ def reach_by_cost(
 def _point_on(network: Network, edge: int, fraction: float) -> tuple[float, float]:
     lat, lon = _points(network, np.array([edge]), np.array([fraction]), np.array([fraction]))
     return float(lat[-1]), float(lon[-1])
+
+
+def _shape_points(
+    network: Network, edges: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Latitudes and longitudes of whole edges, a street's two directions once."""
+    region = network.region
+    driven = np.zeros(len(region.array("shape_begin")) - 1, dtype=np.bool_)
+    driven[region.array("edge_shape")[edges]] = True
+    counts = np.diff(region.array("shape_begin").astype(np.int64))
+    inside = np.repeat(driven, counts)
+    return region.array("shape_lat_e7")[inside] / E7, region.array("shape_lon_e7")[inside] / E7
 
 
 def _points(
