@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, QUrl, Signal, SignalInstance, Slot
 from PySide6.QtQml import QmlElement
 
+from hmi.bus.media import MediaState, Player, Track
+from hmi.view_models.distraction import DistractionModel
 from hmi.view_models.rows import Rows
 from hmi.view_models.settings import SettingsModel
 from hmi.view_models.vehicle import CarLink, Clock
@@ -17,32 +19,44 @@ QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 POSITION_MS = 500
-MAXIMUM_SOURCES = 5
+MAXIMUM_SOURCES = 4
+"""beside the tab of the queue, as many as stay wide enough to hit"""
 
 
 class MediaSource(Protocol):
-    """The players of the bus; `state` has the fields of `hmi.bus.media.MediaState`."""
+    """`hmi.bus.media.MediaClient`, or a fake of it."""
 
     @property
-    def state(self) -> Any: ...
+    def state(self) -> MediaState: ...
     @property
-    def changed(self) -> SignalInstance: ...
+    def stateChanged(self) -> SignalInstance: ...
     def playPause(self) -> None: ...
     def next(self) -> None: ...
     def previous(self) -> None: ...
     def seek(self, position_s: float) -> None: ...
     def setVolume(self, volume: float) -> None: ...
     def setShuffle(self, shuffle: bool) -> None: ...
-    def select(self, player: str) -> None: ...
+    def choose(self, name: str) -> None: ...
+    def goTo(self, track_id: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class SourceTab:
+class SourceRow:
     """One player in the row of sources."""
 
     source: str
     label: str
     icon: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRow:
+    """One piece of the queue, or one station of a radio."""
+
+    track: str
+    label: str
+    details: str
     current: bool
 
 
@@ -64,28 +78,48 @@ class MediaModel(QObject):
         super().__init__(parent)
         self._link = link
         self._settings = settings
-        self._player = player
+        self._client = player
         self._clock = clock
-        self._sources: Rows[SourceTab] = Rows(SourceTab, self)
+        self._listing = False
+        self._distraction: DistractionModel | None = None
+        self._sources: Rows[SourceRow] = Rows(SourceRow, self)
+        self._tracks: Rows[TrackRow] = Rows(TrackRow, self)
         self._timer = QTimer(self)
         self._timer.setInterval(POSITION_MS)
         self._timer.timeout.connect(self.positionChanged)
         settings.changed.connect(self.refresh)
         if player is not None:
-            player.changed.connect(self.refresh)
+            player.stateChanged.connect(self.refresh)
+        self.refresh()
+
+    def limit_by(self, distraction: DistractionModel) -> None:
+        """Shorten the queue while the car moves."""
+        self._distraction = distraction
+        distraction.changed.connect(self.refresh)
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        state = self._state
-        if state is not None:
-            self._sources.show(
-                [
-                    SourceTab(row.id, row.name, _source_icon(row), row.id == state.current)
-                    for row in state.players[:MAXIMUM_SOURCES]
-                ]
-            )
-        if state is not None and state.playing:
+        player = self._player
+        players = self._client.state.players if self._client is not None else ()
+        self._sources.show(
+            [
+                SourceRow(
+                    row.name, row.identity, source_icon(row), player is not None and row.name == player.name
+                )
+                for row in players[:MAXIMUM_SOURCES]
+            ]
+        )
+        rows = () if player is None else player.tracks
+        if self._distraction is not None:
+            rows = rows[: self._distraction.limits.maximum_rows]
+        playing = "" if player is None else player.track.id
+        self._tracks.show(
+            [TrackRow(row.id, row.title or self._untitled(), row.artist, row.id == playing) for row in rows]
+        )
+        if not rows:
+            self._listing = False
+        if player is not None and player.status == "playing":
             self._timer.start()
         else:
             self._timer.stop()
@@ -94,155 +128,162 @@ class MediaModel(QObject):
 
     @Slot()
     def playPause(self) -> None:
-        if self._player is not None:
-            self._player.playPause()
+        if self._client is not None:
+            self._client.playPause()
 
     @Slot()
     def next(self) -> None:
-        if self._player is not None:
-            self._player.next()
+        if self._client is not None:
+            self._client.next()
 
     @Slot()
     def previous(self) -> None:
-        if self._player is not None:
-            self._player.previous()
+        if self._client is not None:
+            self._client.previous()
 
     @Slot(float)
     def seek(self, fraction: float) -> None:
-        state = self._state
-        if self._player is not None and state is not None and state.length_s:
-            self._player.seek(max(0.0, min(1.0, fraction)) * state.length_s)
+        player = self._player
+        if self._client is not None and player is not None and player.track.length_s:
+            self._client.seek(max(0.0, min(1.0, fraction)) * player.track.length_s)
 
     @Slot(float)
     def setVolume(self, volume: float) -> None:
-        if self._player is not None:
-            self._player.setVolume(max(0.0, min(1.0, volume)))
+        if self._client is not None:
+            self._client.setVolume(max(0.0, min(1.0, volume)))
 
     @Slot()
     def toggleShuffle(self) -> None:
-        state = self._state
-        if self._player is not None and state is not None:
-            self._player.setShuffle(not state.shuffle)
+        player = self._player
+        if self._client is not None and player is not None:
+            self._client.setShuffle(not player.shuffle)
 
     @Slot(str)
     def select(self, source: str) -> None:
-        if self._player is not None:
-            self._player.select(source)
+        """Hear another player. A radio shows its stations at once: nobody turns it on for nothing."""
+        if self._client is None:
+            return
+        chosen = next((row for row in self._client.state.players if row.name == source), None)
+        self._listing = chosen is not None and source_icon(chosen) == "radio" and bool(chosen.tracks)
+        self._client.choose(source)
+        self.changed.emit()
 
-    @property
-    def _state(self) -> Any | None:
-        return None if self._player is None else self._player.state
+    @Slot()
+    def toggleListing(self) -> None:
+        self._listing = not self._listing and self._tracks.rowCount() > 0
+        self.changed.emit()
 
-    def _field(self, name: str, default: Any) -> Any:
-        state = self._state
-        value = default if state is None else getattr(state, name, default)
-        return default if value is None else value
+    @Slot(str)
+    def play(self, track: str) -> None:
+        """A piece of the queue, or a station."""
+        if self._client is not None:
+            self._client.goTo(track)
 
-    def _position_s(self) -> float | None:
-        state = self._state
-        if state is None or state.length_s is None or state.position_s is None:
-            return None
-        position_s = float(state.position_s)
-        if state.playing:
-            position_s += max(0.0, self._clock() - state.position_at_s)
-        return min(position_s, float(state.length_s))
-
-    def _get_title(self) -> str:
-        title = str(self._field("title", ""))
-        if title or not self._get_available():
-            return title
-        return QCoreApplication.translate("Media", "Unknown title")
-
-    def _get_available(self) -> bool:
-        return bool(self._field("players", ()))
-
-    def _get_fraction(self) -> float:
-        position_s, length_s = self._position_s(), self._field("length_s", 0.0)
-        return 0.0 if position_s is None or not length_s else position_s / length_s
-
-    def _get_art(self) -> QUrl:
-        url = QUrl(str(self._field("art_url", "")))
-        # Only files: a picture from the network would tell somebody else what is heard here.
-        return url if url.isLocalFile() else QUrl()
-
-    def _source_rows(self) -> Rows[SourceTab]:
+    def _source_rows(self) -> Rows[SourceRow]:
         return self._sources
 
-    available = Property(bool, _get_available, notify=changed)
-    title = Property(str, _get_title, notify=changed)
+    def _track_rows(self) -> Rows[TrackRow]:
+        return self._tracks
+
+    sources = Property(Rows, _source_rows, notify=changed)
+    tracks = Property(Rows, _track_rows, notify=changed)
+
+    @Property(bool, notify=changed)
+    def available(self) -> bool:
+        return self._player is not None
+
+    @Property(bool, notify=changed)
+    def listing(self) -> bool:
+        """The queue or the stations are shown instead of what plays."""
+        return self._listing
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        return "" if self._player is None else self._track.title or self._untitled()
 
     @Property(str, notify=changed)
     def artist(self) -> str:
-        return str(self._field("artist", ""))
+        return self._track.artist
 
     @Property(str, notify=changed)
     def album(self) -> str:
-        return str(self._field("album", ""))
+        return self._track.album
 
-    art = Property(QUrl, _get_art, notify=changed)
+    @Property(QUrl, notify=changed)
+    def art(self) -> QUrl:
+        url = QUrl(self._track.art_url)
+        # Only files: a picture from the network would tell somebody else what is heard here.
+        return url if url.isLocalFile() else QUrl()
 
     @Property(bool, notify=changed)
     def playing(self) -> bool:
-        return bool(self._field("playing", False))
+        return self._player is not None and self._player.status == "playing"
 
     @Property(bool, notify=changed)
     def canNext(self) -> bool:
-        return bool(self._field("can_next", False))
+        return self._player is not None and self._player.can_next
 
     @Property(bool, notify=changed)
     def canPrevious(self) -> bool:
-        return bool(self._field("can_previous", False))
+        return self._player is not None and self._player.can_previous
 
     @Property(bool, notify=changed)
     def canSeek(self) -> bool:
-        return bool(self._field("can_seek", False))
-
-    @Property(bool, notify=changed)
-    def canShuffle(self) -> bool:
-        return bool(self._field("can_shuffle", False))
+        return self._player is not None and self._player.can_seek
 
     @Property(bool, notify=changed)
     def shuffle(self) -> bool:
-        return bool(self._field("shuffle", False))
-
-    @Property(bool, notify=changed)
-    def hasVolume(self) -> bool:
-        return self._field("volume", None) is not None
+        return self._player is not None and self._player.shuffle
 
     @Property(float, notify=changed)
     def volume(self) -> float:
-        return float(self._field("volume", 0.0))
-
-    sources = Property(Rows, _source_rows, notify=changed)
+        return 0.0 if self._player is None else self._player.volume
 
     @Property(bool, notify=changed)
     def timed(self) -> bool:
-        return self._position_s() is not None
+        """The length is known; a live stream has none."""
+        return self._track.length_s is not None
 
-    fraction = Property(float, _get_fraction, notify=positionChanged)
+    @Property(float, notify=positionChanged)
+    def fraction(self) -> float:
+        length_s = self._track.length_s
+        return 0.0 if not length_s or self._player is None else self._position_s() / length_s
 
     @Property(str, notify=positionChanged)
     def position(self) -> str:
-        return self._settings.format.playing_time(self._position_s())
+        known = self._player is not None and self._track.length_s is not None
+        return self._settings.format.playing_time(self._position_s() if known else None)
 
     @Property(str, notify=changed)
     def length(self) -> str:
-        return self._settings.format.playing_time(self._field("length_s", None))
+        return self._settings.format.playing_time(self._track.length_s)
+
+    @property
+    def _player(self) -> Player | None:
+        return None if self._client is None else self._client.state.current
+
+    @property
+    def _track(self) -> Track:
+        return Track() if self._player is None else self._player.track
+
+    def _position_s(self) -> float:
+        return 0.0 if self._player is None else self._player.position_at(self._clock())
+
+    def _untitled(self) -> str:
+        return QCoreApplication.translate("Media", "Unknown title")
 
 
-def _source_icon(player: Any) -> str:
-    icon = str(getattr(player, "icon", "") or "")
-    if icon:
-        return icon
-    name = f"{player.id} {player.name}".lower()
+def source_icon(player: Player) -> str:
+    """A player says who it is only by its name."""
+    words = f"{player.name} {player.identity}".lower()
     for word, glyph in (
         ("radio", "radio"),
         ("bluez", "bluetooth"),
+        ("bluetooth", "bluetooth"),
         ("phone", "bluetooth"),
         ("usb", "usb"),
         ("podcast", "podcast"),
-        ("mpv", "play-circle-outline"),
     ):
-        if word in name:
+        if word in words:
             return glyph
-    return "music"
+    return "play-circle-outline"

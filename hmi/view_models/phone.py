@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtQml import QmlElement
 
+from hmi.bus.phone import Call, PhoneState
+from hmi.bus.phonebook import RecentCall
+from hmi.units import Format
+from hmi.view_models.distraction import DistractionModel
 from hmi.view_models.rows import Rows
 from hmi.view_models.settings import SettingsModel
 from hmi.view_models.vehicle import CarLink, Clock
@@ -17,20 +20,22 @@ from hmi.view_models.vehicle import CarLink, Clock
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-MAXIMUM_ROWS = 50
+MAXIMUM_ROWS = 200
+_SPOKEN = frozenset({"active", "held"})
 
 
 class PhoneSource(Protocol):
-    """The phone on the bus; `state` has the fields of `hmi.bus.phone.PhoneState`."""
+    """`hmi.bus.phone.PhoneClient`, or a fake of it."""
 
     @property
-    def state(self) -> Any: ...
+    def state(self) -> PhoneState: ...
     @property
-    def changed(self) -> SignalInstance: ...
-    def answer(self) -> None: ...
-    def hangUp(self) -> None: ...
+    def stateChanged(self) -> SignalInstance: ...
+    def answer(self, call: str) -> None: ...
+    def hangUp(self, call: str) -> None: ...
     def dial(self, number: str) -> None: ...
-    def mute(self, muted: bool) -> None: ...
+    def setMuted(self, muted: bool) -> None: ...
+    def swapCalls(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class PhoneModel(QObject):
 
     changed = Signal()
     ticked = Signal()
+    rang = Signal()
+    """a call has come in"""
 
     def __init__(
         self,
@@ -63,6 +70,8 @@ class PhoneModel(QObject):
         self._settings = settings
         self._phone = phone
         self._clock = clock
+        self._ringing = ""
+        self._distraction: DistractionModel | None = None
         self._recents: Rows[PhoneRow] = Rows(PhoneRow, self)
         self._contacts: Rows[PhoneRow] = Rows(PhoneRow, self)
         self._timer = QTimer(self)
@@ -70,98 +79,62 @@ class PhoneModel(QObject):
         self._timer.timeout.connect(self.ticked)
         settings.changed.connect(self.refresh)
         if phone is not None:
-            phone.changed.connect(self.refresh)
+            phone.stateChanged.connect(self.refresh)
+        self.refresh()
+
+    def limit_by(self, distraction: DistractionModel) -> None:
+        """Shorten the lists while the car moves."""
+        self._distraction = distraction
+        distraction.changed.connect(self.refresh)
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        form = self._settings.format
-        self._recents.show(
-            [
-                PhoneRow(
-                    row.number,
-                    row.name or row.number,
-                    f"{_call_kind(row.kind)} · {form.clock(datetime.fromtimestamp(row.when_s).time())}",
-                    {"missed": "phone-missed", "out": "phone-outgoing"}.get(row.kind, "phone-incoming"),
-                )
-                for row in self._field("recents", ())[:MAXIMUM_ROWS]
-            ]
-        )
+        state, form = self._state, self._settings.format
+        rows = MAXIMUM_ROWS
+        if self._distraction is not None:
+            rows = min(rows, self._distraction.limits.maximum_rows)
+        self._recents.show([_recent_row(row, form) for row in state.recents[:rows]])
         self._contacts.show(
-            [
-                PhoneRow(row.number, row.name or row.number, row.number, "account")
-                for row in self._field("contacts", ())[:MAXIMUM_ROWS]
-            ]
+            [PhoneRow(row.numbers[0], row.name, row.numbers[0], "account") for row in state.contacts[:rows]]
         )
-        call = self._field("call", None)
-        if call is not None and call.state == "active":
+        call = self._call
+        if call is not None and call.state in _SPOKEN:
             self._timer.start()
         else:
             self._timer.stop()
         self.changed.emit()
         self.ticked.emit()
+        ringing = "" if state.incoming is None else state.incoming.id
+        if ringing and ringing != self._ringing:
+            self.rang.emit()
+        self._ringing = ringing
 
     @Slot()
     def answer(self) -> None:
-        if self._phone is not None:
-            self._phone.answer()
+        incoming = self._state.incoming
+        if self._phone is not None and incoming is not None:
+            self._phone.answer(incoming.id)
 
     @Slot()
     def hangUp(self) -> None:
-        if self._phone is not None:
-            self._phone.hangUp()
+        if self._phone is not None and self._call is not None:
+            self._phone.hangUp(self._call.id)
 
     @Slot(str)
     def dial(self, number: str) -> None:
-        if self._phone is not None:
+        if self._phone is not None and number:
             self._phone.dial(number)
 
     @Slot()
     def toggleMute(self) -> None:
         if self._phone is not None:
-            self._phone.mute(not self._field("muted", False))
+            self._phone.setMuted(not self._state.muted)
 
-    def _field(self, name: str, default: Any) -> Any:
-        state = None if self._phone is None else self._phone.state
-        value = default if state is None else getattr(state, name, default)
-        return default if value is None else value
-
-    def _get_call(self, name: str) -> str:
-        call = self._field("call", None)
-        return "" if call is None else str(getattr(call, name, "") or "")
-
-    def _get_caller(self) -> str:
-        return self._get_call("name") or self._get_call("number")
-
-    def _get_call_state(self) -> str:
-        return self._get_call("state")
-
-    def _get_call_text(self) -> str:
-        tr = QCoreApplication.translate
-        call = self._field("call", None)
-        if call is None:
-            return ""
-        if call.state == "active":
-            return self._settings.format.playing_time(self._clock() - call.since_s)
-        return {
-            "incoming": tr("Phone", "Incoming call"),
-            "dialing": tr("Phone", "Calling…"),
-            "held": tr("Phone", "On hold"),
-        }.get(call.state, "")
-
-    def _get_device(self) -> str:
-        return str(self._field("device", ""))
-
-    def _get_why_not(self) -> str:
-        """What is missing, in one sentence; empty when a phone is connected."""
-        tr = QCoreApplication.translate
-        if self._get_device():
-            return ""
-        if not self._field("available", False) or not self._field("adapter", False):
-            return tr("Phone", "This unit has no Bluetooth at the moment.")
-        if not self._field("paired", ()):
-            return tr("Phone", "No phone has been paired yet.")
-        return tr("Phone", "No phone is in reach.")
+    @Slot()
+    def swap(self) -> None:
+        if self._phone is not None:
+            self._phone.swapCalls()
 
     def _recent_rows(self) -> Rows[PhoneRow]:
         return self._recents
@@ -169,35 +142,97 @@ class PhoneModel(QObject):
     def _contact_rows(self) -> Rows[PhoneRow]:
         return self._contacts
 
-    @Property(bool, notify=changed)
-    def connected(self) -> bool:
-        return bool(self._get_device())
-
-    device = Property(str, _get_device, notify=changed)
-    whyNot = Property(str, _get_why_not, notify=changed)
-
-    @Property(bool, notify=changed)
-    def inCall(self) -> bool:
-        return self._field("call", None) is not None
-
-    @Property(bool, notify=changed)
-    def incoming(self) -> bool:
-        return self._get_call_state() == "incoming"
-
-    caller = Property(str, _get_caller, notify=changed)
-    callText = Property(str, _get_call_text, notify=ticked)
-
-    @Property(bool, notify=changed)
-    def muted(self) -> bool:
-        return bool(self._field("muted", False))
-
     recents = Property(Rows, _recent_rows, notify=changed)
     contacts = Property(Rows, _contact_rows, notify=changed)
 
+    @Property(bool, notify=changed)
+    def connected(self) -> bool:
+        return self._state.connected is not None
 
-def _call_kind(kind: str) -> str:
+    @Property(bool, notify=changed)
+    def canCall(self) -> bool:
+        return self._state.calling
+
+    @Property(str, notify=changed)
+    def device(self) -> str:
+        device = self._state.connected
+        if device is None:
+            return ""
+        if device.battery_percent is None:
+            return device.name
+        return f"{device.name} · {self._settings.format.percent(device.battery_percent).text}"
+
+    @Property(str, notify=changed)
+    def whyNot(self) -> str:
+        """What is missing, in one sentence; empty when a phone is connected."""
+        tr, state = QCoreApplication.translate, self._state
+        if state.connected is not None:
+            return ""
+        if state.bluetooth == "absent":
+            return tr("Phone", "This unit has no Bluetooth at the moment.")
+        if state.bluetooth == "off":
+            return tr("Phone", "Bluetooth is off.")
+        if not any(device.paired for device in state.devices):
+            return tr("Phone", "No phone has been paired yet.")
+        return tr("Phone", "No phone is in reach.")
+
+    @Property(bool, notify=changed)
+    def inCall(self) -> bool:
+        return self._call is not None
+
+    @Property(bool, notify=changed)
+    def incoming(self) -> bool:
+        return self._state.incoming is not None
+
+    @Property(bool, notify=changed)
+    def severalCalls(self) -> bool:
+        return len(self._state.calls) > 1
+
+    @Property(str, notify=changed)
+    def caller(self) -> str:
+        call = self._call
+        if call is None:
+            return ""
+        return call.name or call.number or QCoreApplication.translate("Phone", "Unknown number")
+
+    @Property(str, notify=ticked)
+    def callText(self) -> str:
+        tr, call = QCoreApplication.translate, self._call
+        if call is None:
+            return ""
+        match call.state:
+            case "incoming" | "waiting":
+                return tr("Phone", "Incoming call")
+            case "dialing" | "alerting":
+                return tr("Phone", "Calling…")
+            case "held":
+                return tr("Phone", "On hold")
+        return self._settings.format.playing_time(self._clock() - call.started_s)
+
+    @Property(bool, notify=changed)
+    def muted(self) -> bool:
+        return self._state.muted
+
+    @property
+    def _state(self) -> PhoneState:
+        return PhoneState() if self._phone is None else self._phone.state
+
+    @property
+    def _call(self) -> Call | None:
+        """The one to decide about: a ringing one, else the one spoken in, else any."""
+        state = self._state
+        if state.incoming is not None:
+            return state.incoming
+        active = [call for call in state.calls if call.state != "held"]
+        return next(iter(active or state.calls), None)
+
+
+def _recent_row(row: RecentCall, form: Format) -> PhoneRow:
     tr = QCoreApplication.translate
-    return {
+    words = {
         "missed": tr("Phone", "Missed"),
-        "out": tr("Phone", "Outgoing"),
-    }.get(kind, tr("Phone", "Incoming"))
+        "dialed": tr("Phone", "Outgoing"),
+    }.get(row.direction, tr("Phone", "Incoming"))
+    icon = {"missed": "phone-missed", "dialed": "phone-outgoing"}.get(row.direction, "phone-incoming")
+    details = words if row.time is None else f"{words} · {form.clock(row.time.time())}"
+    return PhoneRow(row.number, row.name or row.number, details, icon)

@@ -14,6 +14,7 @@ TouchArea {
     name: text
     role: Accessible.PageTab
     checked: selected
+    checkable: true
     focusRadius: 0
     implicitHeight: 104
 

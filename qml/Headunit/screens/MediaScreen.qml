@@ -22,9 +22,34 @@ Item {
         text: qsTr("Start a player, connect a phone or plug in a USB stick.")
     }
 
+    ListView {
+        anchors.fill: parent
+        anchors.bottomMargin: screen.tabsHeight
+        visible: screen.media.available && screen.media.listing
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        model: screen.media.tracks
+        delegate: ListRow {
+            id: piece
+
+            required property string track
+            required property string label
+            required property string details
+            required property bool current
+
+            width: ListView.view.width
+            implicitHeight: piece.details === "" ? Metrics.rowHeight : 88
+            iconName: piece.current ? "volume-high" : "music-note"
+            title: piece.label
+            subtitle: piece.details
+            selected: piece.current
+            onClicked: screen.media.play(piece.track)
+        }
+    }
+
     Item {
         anchors.fill: parent
-        visible: screen.media.available
+        visible: screen.media.available && !screen.media.listing
 
         CoverArt {
             id: art
@@ -137,7 +162,7 @@ Item {
             IconButton {
                 anchors.right: parent.right
                 y: 217
-                visible: screen.media.canShuffle
+                visible: screen.media.tracks.count > 1
                 iconName: "shuffle-variant"
                 ink: screen.media.shuffle ? Theme.accent : Theme.text2
                 checkable: true
@@ -151,7 +176,6 @@ Item {
 
                 anchors.left: parent.left
                 anchors.verticalCenter: volume.verticalCenter
-                visible: volume.visible
                 name: screen.media.volume > 0 ? "volume-high" : "volume-off"
                 color: Theme.text2
             }
@@ -163,46 +187,63 @@ Item {
                 anchors.leftMargin: 24
                 anchors.right: parent.right
                 y: 313
-                visible: screen.media.hasVolume
                 name: qsTr("Volume")
                 fraction: screen.media.volume
                 onMoved: fraction => screen.media.setVolume(fraction)
             }
         }
 
+    }
+
+    Item {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        height: screen.tabsHeight
+        visible: screen.tabsHeight > 0
+
         Divider {
             anchors.left: parent.left
             anchors.right: parent.right
-            y: parent.height - 104
-            visible: screen.tabsHeight > 0
         }
 
         Row {
+            id: tabs
+
+            readonly property bool queued: screen.media.tracks.count > 0
+            readonly property int shown: screen.media.sources.count + (queued ? 1 : 0)
+            readonly property real tabWidth: screen.width / Math.max(3, shown)
+
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.bottom: parent.bottom
-            height: screen.tabsHeight
-            visible: screen.tabsHeight > 0
 
             Repeater {
-                id: tabs
-
                 model: screen.media.sources
 
                 SourceTab {
-                    required property int index
+                    id: tab
+
                     required property string source
                     required property string label
                     required property string icon
                     required property bool current
 
-                    width: screen.width / Math.max(3, tabs.count)
-                    text: label
-                    iconName: icon
-                    selected: current
-                    last: index === tabs.count - 1
-                    onClicked: screen.media.select(source)
+                    width: tabs.tabWidth
+                    text: tab.label
+                    iconName: tab.icon
+                    selected: tab.current
+                    onClicked: screen.media.select(tab.source)
                 }
+            }
+
+            SourceTab {
+                width: tabs.tabWidth
+                visible: tabs.queued
+                text: qsTr("Queue")
+                iconName: "playlist-music"
+                selected: screen.media.listing
+                last: true
+                onClicked: screen.media.toggleListing()
             }
         }
     }

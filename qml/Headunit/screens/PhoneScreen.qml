@@ -85,6 +85,14 @@ Item {
             }
 
             TouchButton {
+                visible: screen.phone.severalCalls
+                kind: TouchButton.Outline
+                iconName: "swap-horizontal"
+                text: qsTr("Swap")
+                onClicked: screen.phone.swap()
+            }
+
+            TouchButton {
                 kind: TouchButton.Destructive
                 iconName: "phone-hangup"
                 text: screen.phone.incoming ? qsTr("Decline") : qsTr("Hang up")
@@ -104,6 +112,8 @@ Item {
             boundsBehavior: Flickable.StopAtBounds
             model: screen.showsContacts ? screen.phone.contacts : screen.phone.recents
             delegate: ListRow {
+                id: person
+
                 required property string number
                 required property string label
                 required property string icon
@@ -111,10 +121,11 @@ Item {
 
                 width: ListView.view.width
                 implicitHeight: 88
-                iconName: icon
-                title: label
-                subtitle: details
-                onClicked: screen.phone.dial(number)
+                iconName: person.icon
+                title: person.label
+                subtitle: person.details
+                enabled: screen.phone.canCall
+                onClicked: screen.phone.dial(person.number)
                 trailing: Icon {
                     anchors.verticalCenter: parent ? parent.verticalCenter : undefined
                     name: "phone"
