@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from maps.build.countries import apply_country_rules
 from maps.build.graph import Graph, build_graph
 from maps.build.islands import mark_islands
 from maps.build.order import Ordering
@@ -41,6 +42,7 @@ def build_region(
         graph = build_graph(source)
         if len(graph.edge_tail) == 0:
             raise SourceError(sources[0], "holds no road that a car may use")
+        countries = apply_country_rules(graph, source)
         placed = add_turns(graph, source.restrictions)
         islands = mark_islands(graph)
         grid = build_grid(graph.shape_begin, graph.shape_lat_e7, graph.shape_lon_e7)
@@ -57,7 +59,7 @@ def build_region(
         finally:
             ordering.stop()
         progress("order", 1.0)
-        facts = _facts(name or _default_name(sources), sources, source, graph, placed, islands)
+        facts = _facts(name or _default_name(sources), sources, source, graph, placed, islands, countries)
         manifest = write_manifest(folder, facts)
     return Manifest.parse(manifest)
 
@@ -83,7 +85,13 @@ def _default_name(sources: Sequence[Path]) -> str:
 
 
 def _facts(
-    name: str, sources: Sequence[Path], source: RoadSource, graph: Graph, placed: int, islands: int
+    name: str,
+    sources: Sequence[Path],
+    source: RoadSource,
+    graph: Graph,
+    placed: int,
+    islands: int,
+    countries: dict[str, int],
 ) -> dict[str, Any]:
     lat, lon = graph.shape_lat_e7, graph.shape_lon_e7
     box = [float(value) / E7 for value in (lat.min(), lon.min(), lat.max(), lon.max())]
@@ -107,6 +115,7 @@ def _facts(
             "island_edges": islands,
             "unreadable_objects": source.skipped,
         },
+        "edges_by_country": countries,
         "road_km": round(float(np.sum(_shape_lengths(graph))) / 1000.0, 3),
     }
 

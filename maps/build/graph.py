@@ -46,6 +46,8 @@ class Graph:
     """[N] no car may pass through"""
     node_sign_direction: NDArray[np.uint8]
     """[N] who sees its sign or signal: 0 unstated, 1 travel forward along the way, 2 backward, 3 both"""
+    speed_is_default: NDArray[np.bool_]
+    """[E] no tag states how fast one drives here"""
     node_minor_only: NDArray[np.bool_]
     """[N] its stop sign is for the less important roads only"""
 
@@ -102,7 +104,7 @@ def build_graph(source: RoadSource) -> Graph:
 
     strings = StringTable()
     none = np.zeros(0, np.bool_)
-    graph = Graph({}, strings, none, none.astype(np.uint8), none)
+    graph = Graph({}, strings, none, none.astype(np.uint8), none, none)
     _put_nodes(graph, source, pieces, graph_nodes, node_columns)
     _put_shapes(graph, pieces)
 
@@ -250,6 +252,7 @@ def _put_attributes(
     speed = directed("speed_kmh") / 3.6
     speed = np.where(timed, way_length[way] / np.maximum(duration, 1.0), speed)
     graph.put("edge_speed_mps", np.maximum(speed, 0.1))
+    graph.speed_is_default = directed("speed_is_default") & ~timed
     graph.put("edge_limit_kmh", directed("limit_kmh"))
     graph.put("edge_rate", np.round(directed("rate") * 100.0))
     graph.put("edge_class", columns["road_class"][rule])
@@ -308,7 +311,7 @@ def _rule_columns(rules: Sequence[WayRules]) -> dict[str, NDArray[Any]]:
     for side in ("forward", "backward"):
         for name, dtype in (
             ("allowed", np.bool_), ("speed_kmh", np.float64), ("rate", np.float64), ("limit_kmh", np.uint8),
-            ("flags", np.uint32), ("lanes", np.uint8),
+            ("flags", np.uint32), ("lanes", np.uint8), ("speed_is_default", np.bool_),
         ):  # fmt: skip
             columns[f"{side}_{name}"] = np.fromiter(
                 (getattr(getattr(row, side), name) for row in rules), dtype, count

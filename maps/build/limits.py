@@ -23,6 +23,8 @@ COUNTRY_LIMITS_KMH: dict[str, dict[str, float]] = {
     "BE-VLG": {"urban": 50, "rural": 70, "trunk": 120, "motorway": 120},
     "BE-WAL": {"urban": 50, "rural": 90, "trunk": 120, "motorway": 120},
     "BE-BRU": {"urban": 30, "rural": 70, "trunk": 120, "motorway": 120},
+    "AU": {"urban": 50, "rural": 100, "motorway": 110},
+    "BG": {"urban": 50, "rural": 90, "trunk": 120, "motorway": 140, "living_street": 20},
     "BY": {"urban": 60, "rural": 90, "motorway": 110},
     "CH": {"urban": 50, "rural": 80, "trunk": 100, "motorway": 120},
     "CZ": {"urban": 50, "rural": 90, "trunk": 110, "motorway": 130},
@@ -45,6 +47,7 @@ COUNTRY_LIMITS_KMH: dict[str, dict[str, float]] = {
     "LV": {"urban": 50, "rural": 90, "trunk": 90},
     "MC": {"urban": 50, "rural": 50},
     "NL": {"urban": 50, "rural": 80, "trunk": 100, "motorway": 100},
+    "JP": {"urban": 60, "rural": 60, "motorway": 100},
     "NO": {"urban": 50, "rural": 80, "trunk": 80, "motorway": 110},
     "PL": {"urban": 50, "rural": 90, "trunk": 100, "motorway": 140},
     "PT": {"urban": 50, "rural": 90, "trunk": 100, "motorway": 120},
@@ -55,6 +58,8 @@ COUNTRY_LIMITS_KMH: dict[str, dict[str, float]] = {
     "SI": {"urban": 50, "rural": 90, "trunk": 110, "motorway": 130},
     "SK": {"urban": 50, "rural": 90, "trunk": 90, "motorway": 130},
     "TR": {"urban": 50, "rural": 90, "trunk": 110, "motorway": 130},
+    "US": {"urban": 40, "rural": 89, "trunk": 89, "motorway": 105},
+    "ZA": {"urban": 60, "rural": 100, "trunk": 120, "motorway": 120},
     "UA": {"urban": 50, "rural": 90, "trunk": 110, "motorway": 130, "living_street": 20},
     "UZ": {"urban": 60, "rural": 100, "trunk": 100, "motorway": 110, "living_street": 30},
 }  # fmt: skip
@@ -94,5 +99,6 @@ def _limit_of_zone(text: str) -> float:
     kind = found[2].lower()
     if kind.isdigit():
         return min(float(kind), 254.0)
-    country = COUNTRY_LIMITS_KMH.get(found[1].upper()) or COUNTRY_LIMITS_KMH.get(found[1][:2].upper(), {})
+    code = "GB" if found[1].upper() == "UK" else found[1].upper()
+    country = COUNTRY_LIMITS_KMH.get(code) or COUNTRY_LIMITS_KMH.get(code[:2], {})
     return float(country.get(kind, KINDS.get(kind, 0.0)))
