@@ -55,8 +55,8 @@ class Preferences(Protocol):
     @property
     def format(self) -> Format: ...
 
-    @property
-    def night(self) -> bool: ...
+    night: Any
+    """bool; a Qt property of the real one"""
 
     def change(self, **changes: SettingValue) -> None: ...
 

@@ -60,9 +60,8 @@ class SearchModel(QObject):
         self,
         navigator: Navigation,
         preferences: Preferences,
-        parent: QObject | None = None,
-        *,
         places_file: PlacesFile | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._navigator = navigator

@@ -127,7 +127,7 @@ class ShellModel(QObject):
             self.searchingChanged.emit()
 
     def _get_night(self) -> bool:
-        return self._preferences.night
+        return bool(self._preferences.night)
 
     def _get_mirrored(self) -> bool:
         return self._preferences.settings.language in RIGHT_TO_LEFT

@@ -58,6 +58,7 @@ class Unit:
     ) -> None:
         folder = Path(tempfile.mkdtemp(prefix="unit-"))
         install_fonts()
+        self.facts = CAR
         self.vehicle = FakeCar(CAR)
         self.translator = QTranslator()
         self.preferences = SettingsModel(SettingsFile(folder / "settings.json"))
@@ -114,6 +115,12 @@ class Unit:
         root = self.view.rootObject()
         assert root is not None, [error.toString() for error in self.view.errors()]
         return root
+
+    @property
+    def scale(self) -> float:
+        """Pixels per dp."""
+        width, height = self.root.width(), self.root.height()
+        return width / 864 if height > width else height / 720
 
     def refresh(self) -> None:
         """The car reports again what it last said, as it would ten times a second."""

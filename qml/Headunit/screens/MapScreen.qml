@@ -98,6 +98,8 @@ Item {
     }
 
     ArrivalCard {
+        id: arrival
+
         anchors.left: parent.left
         anchors.right: Metrics.portrait ? parent.right : undefined
         anchors.top: parent.top
@@ -160,10 +162,11 @@ Item {
 
     MapButtons {
         anchors.right: parent.right
-        anchors.top: Metrics.portrait && maneuver.visible ? maneuver.bottom : parent.top
-        anchors.topMargin: Metrics.portrait && maneuver.visible ? 56 : Metrics.overlayMargin
+        // In portrait the cards are as wide as the stage, so the buttons begin below them.
+        y: !Metrics.portrait ? Metrics.overlayMargin : maneuver.visible ? maneuver.y + maneuver.height + 56
+            : arrival.visible ? arrival.y + arrival.height + Metrics.targetGap : Metrics.overlayMargin
         anchors.rightMargin: Metrics.overlayMargin
-        visible: !screen.previewing
+        visible: !screen.previewing && !(Metrics.portrait && screen.sheet !== "")
         bearing: map.bearing
         tilt: map.tilt
         mode: screen.navigation.mapMode

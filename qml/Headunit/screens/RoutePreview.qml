@@ -42,6 +42,8 @@ Item {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: actions.top
+        // The last row's divider lies under that of the actions.
+        anchors.bottomMargin: -Metrics.hairline
         contentHeight: lists.height
         clip: true
         boundsBehavior: Flickable.StopAtBounds
@@ -106,6 +108,10 @@ Item {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         height: 105
+
+        Divider {
+            width: parent.width
+        }
 
         TouchButton {
             anchors.left: parent.left
