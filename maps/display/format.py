@@ -15,12 +15,13 @@ A tile is a header of SECTIONS (offset and size in bytes, uint32 each) and then 
     lines     [S, 4] uint32  coordinate, coordinate, LineLayer | flags << 8, distance along in tile units
     bands     [4] uint32     ends in `lines` of: what lies on the ground, tunnels, roads on the ground,
     bridges
-    walls     [W, 4] uint32  coordinate, coordinate, top_dm | bottom_dm << 16, shade seed
-    roofs     [R, 2] uint32  coordinate, top_dm
+    walls     [W, 4] uint32  coordinate, coordinate, top_dm | bottom_dm << 16, building
+    roofs     [R, 2] uint32  coordinate, top_dm | building << 16
     slabs     [U, 3] uint32  rows of `roofs`: triangles
     symbols   SYMBOL_DTYPE   what may get an icon or a name at a point
     paths     PATH_DTYPE     what may get a name along a line
     bends     [B] uint32     coordinates of the paths, each path's in a row
+    (a building is a number that its walls and roof share within the tile)
     words     UTF-8          names; NAME_SEPARATOR-joined: the local name, then ``lang=name``
 """
 

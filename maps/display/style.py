@@ -41,10 +41,11 @@ class Curve:
         for i in range(1, len(zooms)):
             if zoom <= zooms[i]:
                 span, past = zooms[i] - zooms[i - 1], zoom - zooms[i - 1]
-                share = (INTERPOLATION_BASE**past - 1.0) / (INTERPOLATION_BASE**span - 1.0)
+                share: float = (INTERPOLATION_BASE**past - 1.0) / (INTERPOLATION_BASE**span - 1.0)
                 return values[i - 1] + (values[i] - values[i - 1]) * share
         # beyond the last stop a width keeps growing with the ground, as at the last stop
-        return values[-1] * float(2.0 ** (zoom - zooms[-1])) if len(zooms) > 1 else values[-1]
+        growth: float = 2.0 ** (zoom - zooms[-1])
+        return values[-1] * growth if len(zooms) > 1 else values[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,13 @@ class Style:
         self.inks = {name: colors(value) for name, value in rows["label"].items() if isinstance(value, list)}
         self.label_dp = float(rows["label"]["size"])
         self.halo_dp = float(rows["label"]["halo"])
+        arrow = rows["overlay"]["maneuver"]
+        self.arrow_dp = float(arrow["width"])
+        self.arrow_casing_dp = float(arrow["casing_width"])
+        self.arrow_before_m = float(arrow["before_m"])
+        self.arrow_after_m = float(arrow["after_m"])
+        self.range_opacity = float(rows["overlay"]["range"]["opacity"])
+        self.position_disc = colors(rows["overlay"]["position"]["disc"])
         self.overlay = {name: _overlay(row) for name, row in rows["overlay"].items()}
 
     def area_table(self, zoom: float, *, night: bool) -> NDArray[np.float32]:

@@ -120,6 +120,22 @@ class Artist:
 
         return self._atlas.drawn(("position", fill.name(), edge.name()), 64, 64, self.scale, draw)
 
+    def arrow_head(self) -> Sprite:
+        """The maneuver arrow's head, pointing up; its base's middle is a little under the sprite's."""
+        row = self._style.rows["overlay"]["maneuver"]
+        fill, edge = QColor(row["fill"][self._which]), QColor(row["casing"][self._which])
+
+        def draw(painter: QPainter) -> None:
+            head = QPolygonF([QPointF(26, 6), QPointF(45, 34), QPointF(7, 34)])
+            pen = QPen(edge, 8.0)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.strokePath(_closed(head), pen)
+            painter.fillPath(_closed(head), fill)
+            # the shaft runs into the head without a seam
+            painter.fillRect(QRectF(21, 30, 10, 16), fill)
+
+        return self._atlas.drawn(("arrow head", fill.name(), edge.name()), 52, 52, self.scale, draw)
+
     def credit(self) -> Sprite:
         """Whose map it is."""
         ink = self._style.inks["place"][self._which]
@@ -173,6 +189,13 @@ class Artist:
         painter.drawText(
             box, Qt.AlignmentFlag.AlignCenter, self._glyphs.get(name, self._glyphs["map-marker"])
         )
+
+
+def _closed(polygon: QPolygonF) -> QPainterPath:
+    path = QPainterPath()
+    path.addPolygon(polygon)
+    path.closeSubpath()
+    return path
 
 
 def icon_family() -> str:

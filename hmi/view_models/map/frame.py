@@ -41,6 +41,8 @@ class OverlayArea:
     """[T * 3, 2]"""
     color: tuple[float, float, float, float]
     """premultiplied"""
+    over: bool = False
+    """drawn over the route instead of under it"""
 
 
 @dataclass

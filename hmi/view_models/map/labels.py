@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hmi.view_models.map.camera import Camera
+from maps.display.abbreviations import shortened
 from maps.display.reader import Tile
 from maps.display.style import KindStyle, Style
 
@@ -240,7 +241,7 @@ class _Candidate:
         half = width / 2
         if middle - half < 2.0 or middle + half > along[-1] - 2.0:
             return None
-        count = max(3, math.ceil(width / 22.0) + 1)
+        count = max(3, math.ceil(width / 11.0) + 1)
         at = np.linspace(middle - half, middle + half, count)
         xs, ys = np.interp(at, along, points[:, 0]), np.interp(at, along, points[:, 1])
         ws = np.interp(at, along, points[:, 2])
@@ -251,11 +252,11 @@ class _Candidate:
             len(angles) > 1 and np.abs(np.diff(angles)).max() > MOST_STEP_RAD
         ):
             return None
-        boxes = [(x - 15.0, y - 15.0, x + 15.0, y + 15.0) for x, y in zip(xs, ys, strict=True)]
+        boxes = [(x - 15.0, y - 15.0, x + 15.0, y + 15.0) for x, y in zip(xs[::2], ys[::2], strict=True)]
         edge = (float(xs.min()) - 10, float(ys.min()) - 14, float(xs.max()) + 10, float(ys.max()) + 14)
         if not _inside(edge, camera) or taken.hits(boxes):
             return None
-        if self.text not in wish.route_names and _on_route(boxes, wish.route):
+        if _on_route(boxes, wish.route):
             return None
         # keep only the bends the name needs, with room to slide as the picture changes
         first = max(0, int(np.searchsorted(along, middle - half * 1.8)) - 2)
@@ -292,6 +293,8 @@ def _symbols(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> list[_Candi
         kind = int(row["kind"])
         look = kinds[kind]
         local, other = tile.name(int(row["words_begin"]), int(row["words_end"]), wish.language)
+        if other and _latin(local) == _latin(other):
+            other = ""  # the driver can read the sign
         if not local and not look.icon:
             continue
         x, y = float(world[i, 0]), float(world[i, 1])
@@ -343,6 +346,7 @@ def _paths(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> list[_Candida
             elif text in wish.route_names:
                 rank = min(rank, 60.0)
             rank += 12.0 * float(np.median(piece[:, 2])) - min(length, 600.0) / 100.0
+            text = shortened(text)
             at = bends[len(bends) // 2]
             key = (int(row["kind"]), text, round(float(at[0]) * 4096), round(float(at[1]) * 4096))
             out.append(
@@ -408,6 +412,12 @@ def _project_on(points: NDArray[np.float64], camera: Camera, kept: Label) -> flo
         return None
     steps = np.sqrt(length2)
     return float(steps[:step].sum() + share[step] * steps[step])
+
+
+def _latin(text: str) -> bool:
+    """Whether most of the letters are Latin."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c < "\u0250" for c in letters) * 2 >= len(letters)
 
 
 def _inside(box: tuple[float, float, float, float], camera: Camera) -> bool:

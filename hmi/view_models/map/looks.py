@@ -13,10 +13,10 @@ from maps.display.style import Color, LineColumn, Style
 
 AREA_BLOCK_FLOATS = 32 * 4
 LINE_BLOCK_FLOATS = (32 + 3 * 48 + 2) * 4
-OVERLAY_BLOCK_FLOATS = (16 * 3 + 2) * 4
+OVERLAY_BLOCK_FLOATS = (16 * 3 + 3) * 4
 
-ROUTE, SLOW, HEAVY, STOPPED, ALTERNATIVE, MANEUVER, BREADCRUMB, RANGE = range(8)
-"""Layers of the overlay; 0..3 are the route by its traffic."""
+ROUTE, SLOW, HEAVY, STOPPED, ALTERNATIVE, BREADCRUMB, RANGE, MANEUVER, DISC = range(9)
+"""Layers of the overlay; 0..3 are the route by its traffic; from MANEUVER on, widths are of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,16 @@ def overlay_block(style: Style, camera: Camera, *, night: bool) -> NDArray[np.fl
     )
     fill[MANEUVER] = over["maneuver"].fill[which]
     edge[MANEUVER] = over["maneuver"].casing[which]
+    shape[MANEUVER] = style.arrow_dp / 2, style.arrow_casing_dp, 0, 0
+    fill[DISC] = style.position_disc[which]
+    shape[DISC] = 1.0, 0, 0, 0
     fill[BREADCRUMB] = over["breadcrumb"].fill[which]
     shape[BREADCRUMB] = 1.5, 0, 0, 0
     fill[RANGE] = over["range"].fill[which]
     shape[RANGE] = 1.5, 0, 0, 0
-    driven = np.array([over["driven"].fill[which], over["driven"].casing[which]], dtype=np.float32)
+    driven = np.array(
+        [over["driven"].fill[which], over["driven"].casing[which], style.land[which]], dtype=np.float32
+    )
     return np.concatenate([fill, edge, shape, driven]).reshape(-1)
 
 

@@ -29,7 +29,12 @@ _ICONS = {
 
 
 def marker_sprites(
-    artist: Artist, style: Style, state: SceneState, track: VehicleTrack | None, camera: Camera
+    artist: Artist,
+    style: Style,
+    state: SceneState,
+    track: VehicleTrack | None,
+    camera: Camera,
+    arrow: NDArray[np.float64] | None = None,
 ) -> tuple[NDArray[np.float32], tuple[Box, ...]]:
     """[N, SPRITE_FLOATS] in drawing order, and boxes in dp."""
     rows: list[tuple[float, ...]] = []
@@ -42,6 +47,8 @@ def marker_sprites(
     blocked.append((right - credit.width, camera.height - 22.0, camera.width, camera.height))
     for pin in state.pins:
         _pin(artist, style, pin, camera, rows, blocked)
+    if arrow is not None:
+        _arrow_head(artist, arrow, camera, rows, blocked)
     if track is not None:
         x, y, w = camera.to_screen(np.array([[track.x, track.y]]))
         if w[0] > 0.1:
@@ -51,6 +58,27 @@ def marker_sprites(
             rows.append(turned(artist.position(), sx, sy, angle, squash, 1.0))
             blocked.append((sx - 46, sy - 40, sx + 46, sy + 40))
     return np.array(rows, dtype=np.float32).reshape(-1, SPRITE_FLOATS), tuple(blocked)
+
+
+def _arrow_head(
+    artist: Artist,
+    arrow: NDArray[np.float64],
+    camera: Camera,
+    rows: list[tuple[float, ...]],
+    blocked: list[Box],
+) -> None:
+    """The head sits on the arrow's end and points where its last screen step goes."""
+    x, y, w = camera.to_screen(arrow)
+    if w[-1] < 0.15:
+        return
+    back = len(x) - 2
+    while back > 0 and math.hypot(x[-1] - x[back], y[-1] - y[back]) < 8.0:
+        back -= 1
+    angle = math.atan2(y[-1] - y[back], x[-1] - x[back]) + math.pi / 2
+    rows.append(turned(artist.arrow_head(), float(x[-1]), float(y[-1]), angle, 1.0, 1.0))
+    seen = w > 0.2
+    for px, py in zip(x[seen][::2], y[seen][::2], strict=True):
+        blocked.append((float(px) - 18, float(py) - 18, float(px) + 18, float(py) + 18))
 
 
 def _pin(

@@ -81,14 +81,14 @@ class CameraMotion:
     def advance(self, dt_s: float) -> bool:
         """One step; True while anything still moves."""
         goal = self._goal
-        self._zoom = self._zoom.toward(goal.zoom, dt_s, 0.45)
+        self._zoom = self._zoom.toward(goal.zoom, dt_s, 0.35)
         turn = float(turn_angle_deg(self._bearing.value, goal.bearing_deg))
-        self._bearing = self._bearing.toward(self._bearing.value + turn, dt_s, 0.5)
-        self._pitch = self._pitch.toward(goal.pitch_deg, dt_s, 0.4)
-        self._x = self._x.toward(goal.x, dt_s, 0.4)
-        self._y = self._y.toward(goal.y, dt_s, 0.4)
-        self._anchor_x = self._anchor_x.toward(goal.anchor_x, dt_s, 0.4)
-        self._anchor_y = self._anchor_y.toward(goal.anchor_y, dt_s, 0.4)
+        self._bearing = self._bearing.toward(self._bearing.value + turn, dt_s, 0.4)
+        self._pitch = self._pitch.toward(goal.pitch_deg, dt_s, 0.35)
+        self._x = self._x.toward(goal.x, dt_s, 0.35)
+        self._y = self._y.toward(goal.y, dt_s, 0.35)
+        self._anchor_x = self._anchor_x.toward(goal.anchor_x, dt_s, 0.35)
+        self._anchor_y = self._anchor_y.toward(goal.anchor_y, dt_s, 0.35)
         dp = 1.0 / (256.0 * 2.0**self._zoom.value)
         still = (
             self._zoom.settled(goal.zoom, 0.0005)

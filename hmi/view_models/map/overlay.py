@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hmi.view_models.map.camera import Camera
 from hmi.view_models.map.frame import OverlayArea, OverlayPath
-from hmi.view_models.map.looks import ALTERNATIVE, HEAVY, ROUTE, SLOW, STOPPED
+from hmi.view_models.map.looks import ALTERNATIVE, DISC, HEAVY, MANEUVER, ROUTE, SLOW, STOPPED, faded
+from hmi.view_models.map.motion import VehicleTrack
 from hmi.view_models.map.scene import SceneState
-from maps.display.mercator import meters_per_world, project, project_point
+from maps.display.mercator import meters_per_world, project
 from maps.display.style import Style
+from maps.geometry import LatLon
 from maps.models import Route
+from maps.region.format import EdgeFlag
 
 TRAFFIC_LAYERS = np.array([ROUTE, SLOW, HEAVY, STOPPED], dtype=np.float32)
 """Overlay layer by RouteLeg.edge_congestion."""
+ARROW_FROM_M = 350.0
+"""The maneuver arrow appears this far before the turn."""
+DISC_DP = 42.0
+"""Least radius of the accuracy disc at the car."""
+_ANGLES = np.linspace(0.0, 2.0 * math.pi, 49)
+_RIM = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
+_UNIT_DISC = np.ascontiguousarray(
+    np.stack([np.zeros((48, 2)), _RIM[:-1], _RIM[1:]], axis=1).reshape(-1, 2).astype(np.float32)
+)
+_UNIT_RING = np.ascontiguousarray(
+    np.column_stack([_RIM[:-1], _RIM[1:], np.full(48, DISC), np.zeros((48, 3))]).astype(np.float32)
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +43,8 @@ class RouteLine:
     y: NDArray[np.float64]
     along_m: NDArray[np.float64]
     congestion: NDArray[np.uint8]
+    """[P-1]"""
+    tunnel: NDArray[np.bool_]
     """[P-1]"""
 
     def slice(self, begin_m: float, end_m: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -40,7 +57,7 @@ class RouteLine:
 
 def route_line(route: Route) -> RouteLine:
     """All legs in a row."""
-    xs, ys, along, jam = [], [], [], []
+    xs, ys, along, jam, dark = [], [], [], [], []
     so_far = 0.0
     for leg in route.legs:
         x, y = project(leg.lat_deg, leg.lon_deg)
@@ -51,8 +68,16 @@ def route_line(route: Route) -> RouteLine:
         level = np.repeat(leg.edge_congestion, counts)[: len(x) - 1]
         level = np.concatenate([level, np.zeros(len(x) - len(level), dtype=np.uint8)])
         jam.append(level)
+        under = np.repeat((leg.edge_flags & EdgeFlag.TUNNEL) != 0, counts)[: len(x) - 1]
+        dark.append(np.concatenate([under, np.zeros(len(x) - len(under), dtype=bool)]))
         so_far += float(leg.distance_along_m[-1])
-    return RouteLine(np.concatenate(xs), np.concatenate(ys), np.concatenate(along), np.concatenate(jam)[:-1])
+    return RouteLine(
+        np.concatenate(xs),
+        np.concatenate(ys),
+        np.concatenate(along),
+        np.concatenate(jam)[:-1],
+        np.concatenate(dark)[:-1],
+    )
 
 
 class OverlayBuilder:
@@ -62,6 +87,8 @@ class OverlayBuilder:
         self._style = style
         self._lines: dict[int, tuple[Route, RouteLine]] = {}
         self._paths: dict[tuple[int, int], tuple[Route, OverlayPath]] = {}
+        self._arrow: tuple[tuple[int, float], OverlayPath, NDArray[np.float64]] | None = None
+        self._range: tuple[tuple[LatLon, ...], OverlayArea] | None = None
         self._names: dict[int, tuple[Route, frozenset[str]]] = {}
 
     def line(self, route: Route) -> RouteLine:
@@ -119,8 +146,53 @@ class OverlayBuilder:
             self._names = {id(route): (route, names - {""})}
         return self._names[id(route)][1]
 
+    def maneuver(self, state: SceneState) -> OverlayPath | None:
+        """The arrow through the next turn, without its head; None while it is far."""
+        if state.maneuver is None or state.maneuver_m is None or not state.routes:
+            return None
+        if state.maneuver_m > ARROW_FROM_M or state.maneuver.type == "arrive":
+            return None
+        route = state.routes[state.selected]
+        key = (id(route), state.maneuver.distance_along_m)
+        if self._arrow is None or self._arrow[0] != key:
+            line = self.line(route)
+            before, after = self._style.arrow_before_m, self._style.arrow_after_m
+            at = state.maneuver.distance_along_m
+            x, y = line.slice(at - before, at + after)
+            along = np.linspace(0.0, before + after, len(x))
+            part = RouteLine(x, y, along, np.zeros(len(x) - 1, np.uint8), np.zeros(len(x) - 1, np.bool_))
+            path = path_of(part, np.full(len(x) - 1, MANEUVER, dtype=np.float32))
+            self._arrow = (key, path, np.column_stack([x, y]))
+        return self._arrow[1]
+
+    def arrow_head(self) -> NDArray[np.float64] | None:
+        """[P, 2] world points of the arrow, the head at the last one; None without an arrow."""
+        return self._arrow[2] if self._arrow is not None else None
+
     def areas(self, state: SceneState, *, night: bool) -> list[OverlayArea]:
-        return []
+        """The range."""
+        if len(state.range_outline) < 3:
+            return []
+        if self._range is None or self._range[0] is not state.range_outline:
+            self._range = (state.range_outline, _range_shape(state.range_outline))
+        which = 0 if night else 1
+        color = self._style.overlay["range"].fill[which]
+        opacity = self._style.range_opacity
+        return [replace(self._range[1], color=faded(color, opacity))]
+
+    def disc(
+        self, state: SceneState, track: VehicleTrack, camera: Camera, *, night: bool
+    ) -> tuple[OverlayArea, OverlayPath]:
+        """Where the car may be: never smaller than a finger's width, so that it is seen."""
+        accuracy = state.vehicle.accuracy_m if state.vehicle and state.vehicle.accuracy_m else 0.0
+        radius_m = max(accuracy, DISC_DP * max(camera.tilt_share, 0.6) / camera.dp_per_m)
+        metres = camera.dp_per_world / camera.dp_per_m / radius_m
+        color = self._style.position_disc[0 if night else 1]
+        share = 0.22
+        return (
+            OverlayArea(track.x, track.y, metres, _UNIT_DISC, faded(color, share), over=True),
+            OverlayPath(track.x, track.y, metres, _UNIT_RING, cased=False),
+        )
 
     def _path(self, route: Route, layer: int) -> OverlayPath:
         known = self._paths.get((id(route), layer))
@@ -155,10 +227,20 @@ def path_of(line: RouteLine, layers: NDArray[np.float32]) -> OverlayPath:
     segments = np.column_stack(
         [
             east[:-1], south[:-1], east[1:], south[1:],
-            layers, line.along_m[:-1], line.along_m[1:], np.zeros(len(layers)),
+            layers, line.along_m[:-1], line.along_m[1:], line.tunnel,
         ]
     ).astype(np.float32)[solid]  # fmt: skip
     return OverlayPath(origin_x, origin_y, metres, np.ascontiguousarray(segments))
 
 
-__all__ = ["OverlayBuilder", "RouteLine", "path_of", "project_point", "route_line"]
+def _range_shape(outline: tuple[LatLon, ...]) -> OverlayArea:
+    """Triangles of a polygon that its middle sees whole, as a reach from one point is."""
+    x, y = project([p.lat_deg for p in outline], [p.lon_deg for p in outline])
+    origin_x, origin_y = float(x.mean()), float(y.mean())
+    metres = meters_per_world(outline[0].lat_deg)
+    rim = np.column_stack([(x - origin_x) * metres, (y - origin_y) * metres])
+    following = np.roll(rim, -1, axis=0)
+    corners = np.stack([np.zeros_like(rim), rim, following], axis=1).reshape(-1, 2)
+    return OverlayArea(
+        origin_x, origin_y, metres, np.ascontiguousarray(corners.astype(np.float32)), (0.0, 0.0, 0.0, 0.0)
+    )

@@ -91,6 +91,7 @@ class TileBuffers:
         self.slabs = upload(tile.slabs, index)
         self.slab_count = tile.slabs.size
         self.nbytes = tile.nbytes
+        self.tile = tile  # kept, so that its identity is not given to another
         self.last_used = 0
 
     def destroy(self) -> None:
@@ -131,6 +132,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._frame: Frame | None = None
         self._rhi: QRhi | None = None
         self._tiles: dict[int, TileBuffers] = {}
+        """by the tile's identity: two regions may have a tile of the same key"""
         self._paths: dict[int, tuple[object, QRhiBuffer]] = {}
         self._serial = 0
         self._atlas_seen = -1
@@ -171,7 +173,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         path_buffers = [self._path_buffer(rhi, batch, path.segments) for path in frame.overlays]
         area_buffers = [self._path_buffer(rhi, batch, area.corners) for area in frame.areas]
         sprites = self._upload_sprites(batch, frame)
-        drawable = [(key, self._tiles[key]) for key, _ in frame.tiles if key in self._tiles]
+        drawable = [(key, self._tiles[id(tile)]) for key, tile in frame.tiles if id(tile) in self._tiles]
         self._write_slots(batch, frame, [key for key, _ in drawable])
         which = 0 if frame.night else 1
         style = self._canvas.style
@@ -254,34 +256,41 @@ class RhiRenderer(QQuickRhiItemRenderer):
         tile_count: int,
     ) -> None:
         slot = 2 * tile_count
-        if areas:
-            cb.setGraphicsPipeline(self._shape_pipeline)
-            for area, buffer in zip(frame.areas, areas, strict=True):
-                cb.setShaderResources(self._shape_bindings, 1, (1, SLOT * slot))
-                cb.setVertexInput(0, [(buffer, 0)])
-                cb.draw(len(area.corners))
-                slot += 1
+        path_slot = slot + len(areas)
+        self._draw_shapes(cb, frame, areas, slot, over=False)
         if paths:
             cb.setGraphicsPipeline(self._overlay_pipeline)
             for path, buffer in zip(frame.overlays, paths, strict=True):
                 for casing in (1, 0) if path.cased else (0,):
-                    cb.setShaderResources(self._overlay_bindings, 1, (1, SLOT * (slot + casing)))
+                    cb.setShaderResources(self._overlay_bindings, 1, (1, SLOT * (path_slot + casing)))
                     cb.setVertexInput(0, [(buffer, 0)])
                     cb.draw(4, len(path.segments))
-                slot += 2
+                path_slot += 2
+        self._draw_shapes(cb, frame, areas, slot, over=True)
+
+    def _draw_shapes(
+        self, cb: QRhiCommandBuffer, frame: Frame, areas: list[QRhiBuffer], slot: int, *, over: bool
+    ) -> None:
+        chosen = [(i, area) for i, area in enumerate(frame.areas) if area.over is over]
+        if chosen:
+            cb.setGraphicsPipeline(self._shape_pipeline)
+        for i, area in chosen:
+            cb.setShaderResources(self._shape_bindings, 1, (1, SLOT * (slot + i)))
+            cb.setVertexInput(0, [(areas[i], 0)])
+            cb.draw(len(area.corners))
 
     # -- uploads -------------------------------------------------------------------------------------------
 
     def _upload_tiles(self, rhi: QRhi, batch: QRhiResourceUpdateBatch, frame: Frame) -> None:
         budget = UPLOAD_BYTES_A_FRAME
         self._canvas.pending = False
-        for key, tile in frame.tiles:
-            buffers = self._tiles.get(key)
+        for _, tile in frame.tiles:
+            buffers = self._tiles.get(id(tile))
             if buffers is None:
                 if budget <= 0:
                     self._canvas.pending = True
                     continue
-                buffers = self._tiles[key] = TileBuffers(rhi, batch, tile)
+                buffers = self._tiles[id(tile)] = TileBuffers(rhi, batch, tile)
                 budget -= buffers.nbytes
                 self._canvas.uploaded += 1
             buffers.last_used = self._serial

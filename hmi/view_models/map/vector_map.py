@@ -19,6 +19,7 @@ from hmi.view_models.map.frame import Frame
 from hmi.view_models.map.label_layer import LabelLayer
 from hmi.view_models.map.labels import Wish
 from hmi.view_models.map.looks import fog_range
+from hmi.view_models.map.lowering import RouteCorridor
 from hmi.view_models.map.markers import marker_sprites
 from hmi.view_models.map.motion import VehicleTrack, View
 from hmi.view_models.map.overlay import OverlayBuilder
@@ -30,6 +31,7 @@ from maps.display.mercator import project_point, unproject_point
 from maps.display.reader import Tile
 from maps.display.style import load_style
 from maps.geometry import LatLon
+from maps.models import Route
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -74,6 +76,9 @@ class VectorMap(QQuickItem):
         self._drawn: list[int] = []
         self._camera: Camera | None = None
         self._wanted: list[int] = []
+        self._corridor: RouteCorridor | None = None
+        self._corridor_route: Route | None = None
+        self._lowered: dict[int, tuple[Tile, Tile]] = {}
         self._wanted_for: Camera | None = None
         self.frame_s = 0.0
         """Python time of the last `advance`, for the benchmark"""
@@ -309,7 +314,7 @@ class VectorMap(QQuickItem):
     def advance(self, dt_s: float) -> None:
         """One frame on: called by MapView's FrameAnimation while `animating`."""
         began = time.perf_counter()
-        moving = self._step(min(dt_s, 0.1))
+        moving = self._step(min(dt_s, 0.25))
         waiting = not self._store.idle() or (self._canvas is not None and self._canvas.pending)
         self._rest = 0 if moving or waiting else self._rest + 1
         # a few frames more, so that labels finish their fade
@@ -337,13 +342,19 @@ class VectorMap(QQuickItem):
         ready = stand_ins(self._wanted, self._store.ready, self._drawn)
         moving |= ready != self._drawn
         self._drawn = ready
-        tiles: list[tuple[int, Tile]] = []
-        for key in ready:
-            tiles.extend((key, tile) for tile in self._store.tiles(key))
+        tiles = self._gather(ready, state)
         moved = camera != self._camera
         self._camera = camera
         frame = Frame(camera, self._device_scale, self._night, tiles)
         frame.overlays = self._overlays.paths(state)
+        frame.areas = self._overlays.areas(state, night=self._night)
+        if director.track is not None:
+            disc, rim = self._overlays.disc(state, director.track, camera, night=self._night)
+            frame.areas.append(disc)
+            frame.overlays.append(rim)
+        arrow = self._overlays.maneuver(state)
+        if arrow is not None:
+            frame.overlays.append(arrow)
         frame.driven_m = state.driven_m
         moving |= self._lay_labels(dt_s, camera, state, tiles, frame, still=not moved)
         if self._canvas is not None:
@@ -355,6 +366,36 @@ class VectorMap(QQuickItem):
         if moved:
             self.viewChanged.emit()
         return moving or moved
+
+    def _gather(self, keys: list[int], state: SceneState) -> list[tuple[int, Tile]]:
+        """Tiles with the houses along the route lowered; a changed tile is one the renderer uploads anew."""
+        route = state.routes[state.selected] if state.routes and not state.preview else None
+        if route is not self._corridor_route:
+            self._corridor_route = route
+            self._lowered.clear()
+            building = self._style.building
+            self._corridor = (
+                RouteCorridor(
+                    self._overlays.line(route), building.near_route_m, building.near_route_highest_m
+                )
+                if route is not None
+                else None
+            )
+        tiles: list[tuple[int, Tile]] = []
+        fresh = 0
+        for key in keys:
+            for tile in self._store.tiles(key):
+                shown = tile
+                if self._corridor is not None and len(tile.walls):
+                    known = self._lowered.get(id(tile))
+                    if known is None and fresh < 1:
+                        # one a frame: it takes about a millisecond
+                        fresh += 1
+                        known = self._lowered[id(tile)] = (tile, self._corridor.lowered(tile))
+                    if known is not None:
+                        shown = known[1]
+                tiles.append((key, shown))
+        return tiles
 
     def _choose_tiles(self, camera: Camera) -> None:
         if camera != self._wanted_for:
@@ -378,7 +419,8 @@ class VectorMap(QQuickItem):
         artist, labels = self._artist, self._labels
         artist.scale, artist.night = self._device_scale, self._night
         fog = fog_range(camera)
-        markers, blocked = marker_sprites(artist, self._style, state, self._director.track, camera)
+        head = self._overlays.arrow_head() if len(frame.overlays) and self._overlays.maneuver(state) else None
+        markers, blocked = marker_sprites(artist, self._style, state, self._director.track, camera, head)
         if labels.wants_placing:
             labels.start(
                 Wish(
@@ -421,6 +463,8 @@ class VectorMap(QQuickItem):
         self._store.open(regions)
         self._wanted_for = None
         self._drawn = []
+        self._lowered.clear()
+        self._labels.reset()
         if not self._director.started and self._director.track is None:
             bounds = self._store.bounds()
             if bounds is not None:

@@ -293,7 +293,8 @@ class _Zoom:
             shape = shapely.simplify(self._buildings[row], SIMPLIFY_DP * self._dp, preserve_topology=True)
             for points, triangles in _earcut(shape):
                 packed = self._packed(x, y, points)
-                roofs.append(np.column_stack([packed, np.full(len(packed), top, dtype=np.uint32)]))
+                look = top | (int(row) & 0xFFFF) << 16
+                roofs.append(np.column_stack([packed, np.full(len(packed), look, dtype=np.uint32)]))
                 slabs.append(triangles + np.uint32(count))
                 count += len(packed)
             for polygon in shapely.get_parts(shapely.orient_polygons(shape)):

@@ -46,13 +46,17 @@ void main() {
     float side = float(gl_VertexIndex >> 1) * 2.0 - 1.0;
     float w = max(mix(clip_a.w, clip_b.w, end), 0.02);
     // never thinner than a pixel: thin lines fade instead of breaking up
-    float pixel = w / frame.view.z;
-    float least = pixel * 0.5;
-    float thin = min(1.0, half_width / least);
-    half_width = max(half_width, least);
     vec2 step = b - a;
     float len = max(length(step), 1e-4);
     vec2 dir = step / len;
+    // a pixel across the line, measured on the ground: when tilted it depends on the line's direction
+    vec4 here = mix(clip_a, clip_b, end);
+    vec4 across = frame.clip * vec4(-dir.y, dir.x, 0.0, 0.0);
+    vec2 on_screen = (across.xy * w - here.xy * across.w) / (w * w) * frame.view.xy * 0.5 * frame.view.z;
+    float pixel = min(1.0 / max(length(on_screen), 1e-6), 12.0 * w / frame.view.z);
+    float least = pixel * 0.5;
+    float thin = min(1.0, half_width / least);
+    half_width = max(half_width, least);
     float reach = half_width + pixel;
     vec2 at = mix(a - dir * reach, b + dir * reach, end) + vec2(-dir.y, dir.x) * side * reach;
     gl_Position = frame.clip * vec4(at, 0.0, 1.0);

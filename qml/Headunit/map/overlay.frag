@@ -24,7 +24,7 @@ void main() {
     vec4 ink = metres < v_distance.z ? v_driven : v_color;
     if (v_shape.z > 0.0 && metres >= v_distance.z) {
         // ticks across the line repeat the traffic's level for those who do not see its colour
-        float spacing = v_shape.z * v_shape.y / max(frame.view.z, 1e-3) * frame.view.z;
+        float spacing = v_shape.z * exp2(floor(log2(max(v_shape.y, 0.25)) + 0.5));
         float at = mod(metres * frame.lights.w, spacing);
         ink.rgb *= at < spacing * v_shape.w ? 0.55 : 1.0;
     }
