@@ -5,8 +5,10 @@ One thread owns the outbox, the ledger and the twin; everything reaches it throu
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import queue
+import secrets
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +28,8 @@ from hmi.sync.messages import (
     Command,
     CommandOutcome,
     Outcome,
+    Pairing,
+    PairingStage,
     RecordBatch,
     Sample,
     TwinUpdate,
@@ -72,9 +76,9 @@ class CloudLink:
 
     Every method may be called from any thread.
 
-    `execute` runs a command that the ledger has admitted; `records_received` and `desired_received` hand
-    over what the cloud says; `changed` is told each new LinkState. They are called on the link's thread and
-    must not block.
+    `execute` runs a command that the ledger has admitted; `pairing_asked` names who wants to be paired;
+    `records_received` and `desired_received` hand over what the cloud says; `changed` is told each new
+    LinkState. They are called on the link's thread and must not block.
     """
 
     def __init__(
@@ -88,6 +92,7 @@ class CloudLink:
         execute: Execute,
         records_received: Callable[[tuple[Record, ...]], None],
         desired_received: Callable[[Mapping[str, FieldValue]], None],
+        pairing_asked: Callable[[str], None],
         changed: Callable[[LinkState], None],
         now_unix_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
     ) -> None:
@@ -96,7 +101,9 @@ class CloudLink:
         self._execute = execute
         self._records_received = records_received
         self._desired_received = desired_received
+        self._pairing_asked = pairing_asked
         self._changed = changed
+        self._pairing: str | None = None
         self._now_unix_ms = now_unix_ms
         database = open_database(path)
         self._database = database
@@ -143,6 +150,29 @@ class CloudLink:
     def ask(self, question: Callable[[PrivacyDoor, Outbox], _T]) -> Future[_T]:
         """Read consent, log or outbox on the link's thread."""
         return self._call(lambda: question(self._door, self._outbox))
+
+    def offer_pairing(self, role: str) -> str:
+        """Make a code for the screen; whoever's phone sends it may ask for `role` in the next minutes."""
+        code = secrets.token_urlsafe(16)
+        self._work.put(lambda: self._offer(code, role))
+        return code
+
+    def answer_pairing(self, accepted: bool) -> None:
+        """The driver's answer to `pairing_asked`."""
+        self._work.put(lambda: self._answer_pairing(accepted))
+
+    def _offer(self, code: str, role: str) -> None:
+        self._pairing = hashlib.sha256(code.encode()).hexdigest()
+        self._send_pairing(PairingStage.OFFERED, role)
+
+    def _answer_pairing(self, accepted: bool) -> None:
+        if self._pairing is not None:
+            self._send_pairing(PairingStage.ACCEPTED if accepted else PairingStage.DECLINED, "none")
+            self._pairing = None
+
+    def _send_pairing(self, stage: PairingStage, role: str) -> None:
+        step = Pairing(self._vehicle, stage, self._pairing or "", role, "")
+        self._publish("pairing", encode(step))
 
     def _call(self, work: Callable[[], _T]) -> Future[_T]:
         future: Future[_T] = Future()
@@ -280,6 +310,8 @@ class CloudLink:
                 self._on_command(message)
             case RecordBatch():
                 self._records_received(message.records)
+            case Pairing(stage=PairingStage.CLAIMED) if message.code_hash == self._pairing:
+                self._pairing_asked(message.person)
             case TwinUpdate(reported=False) if message.version > self._desired_version:
                 self._desired_version = message.version
                 self._desired_received(message.properties)

@@ -1,0 +1,110 @@
+"""60,000 messages while car, broker and cloud are killed at random: none missing, none stored twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.hmi.cloud.service import running_cloud
+
+SENDER = """
+import sys, time
+from pathlib import Path
+from hmi.sync.messages import Sample
+from tests.hmi.cloud.service import Car, Cloud
+folder, port, broker_port, boot, total, begin_ms = sys.argv[1:]
+BEGIN_MS = int(begin_ms)
+car = Car(Cloud(Path(folder), int(port), int(broker_port)), Path(folder), boot=boot)
+car.start("position")
+# What was put into the outbox is durable once `ask` answers: the test's ledger is the count on the disk.
+count_file = Path(folder) / "put"
+start = int(count_file.read_text()) if count_file.exists() else 0
+for first in range(start, int(total), 200):
+    car.link.send([Sample("position", BEGIN_MS + n, {"n": n}) for n in range(first, first + 200)])
+    car.link.ask(lambda door, outbox: None).result()
+    beside = count_file.with_suffix(".new")
+    beside.write_text(str(first + 200))
+    beside.replace(count_file)
+print("all put", flush=True)
+while True:
+    if car.link.ask(lambda door, outbox: outbox.unsent).result() == 0:
+        break
+    __import__("time").sleep(0.1)
+car.link.stop()
+"""
+
+
+def run(folder: Path, messages: int, kills: int, seed: int) -> dict[str, float]:
+    """One car's process sends while it and the cloud die; returns what the database holds in the end."""
+    chance = random.Random(seed)
+    (folder / "sender.py").write_text(SENDER)
+    boots = iter(range(10_000))
+    # The cloud deletes what is older than its kind's retention: positions must be recent.
+    begin_ms = int(time.time() * 1000) - 60_000
+    root = Path(__file__).resolve().parents[2]
+
+    with running_cloud(folder) as cloud:
+
+        def send() -> subprocess.Popen[bytes]:
+            arguments = [
+                str(folder),
+                str(cloud.port),
+                str(cloud.broker_port),
+                f"boot-{next(boots)}",
+                str(messages),
+                str(begin_ms),
+            ]
+            environment = {**os.environ, "PYTHONPATH": str(root)}
+            return subprocess.Popen([sys.executable, str(folder / "sender.py"), *arguments], env=environment)
+
+        began = time.monotonic()
+        car = send()
+        for _ in range(kills):
+            time.sleep(chance.uniform(0.3, 1.5))
+            if chance.random() < 0.5:
+                car.kill()
+                car.wait()
+                car = send()
+            else:
+                cloud.kill()
+                time.sleep(chance.uniform(0.0, 0.5))
+                cloud.start()
+        cloud.wait_ready()
+        # The last one killed left an exit status of its own; the next must end by itself.
+        if car.wait(120) != 0:
+            car = send()
+            assert car.wait(120) == 0
+        took_s = time.monotonic() - began
+        put_twice = 200 * kills
+        stored = cloud.count("SELECT COUNT(*) FROM samples")
+        distinct = cloud.count("SELECT COUNT(DISTINCT time_unix_ms) FROM samples")
+        return {
+            "sent": messages,
+            "missing": messages - distinct,
+            # A car killed between its outbox and the test's own count puts up to 200 again, as new messages.
+            "duplicated": max(0, stored - distinct - put_twice),
+            "stored": stored,
+            "kills": kills,
+            "seconds": round(took_s, 1),
+        }
+
+
+def test_kills_lose_and_repeat_nothing(tmp_path: Path) -> None:
+    result = run(tmp_path, messages=6_000, kills=4, seed=1)
+    assert result["missing"] == 0, result
+    assert result["duplicated"] == 0, result
+
+
+@pytest.mark.soak
+def test_sixty_thousand_messages_and_forty_kills(tmp_path: Path) -> None:
+    result = run(tmp_path, messages=60_000, kills=40, seed=2)
+    print(json.dumps(result))
+    assert result["missing"] == 0, result
+    assert result["duplicated"] == 0, result
