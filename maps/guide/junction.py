@@ -1,0 +1,215 @@
+"""A junction as the driver who arrives sees it: its arms by turn angle, and which may be entered.
+
+Arms are ordered as OSRM orders them: arms[0] is the way back, then from sharp right over straight on to sharp
+left. The two carriageways of one road are seen as one arm where they join or part.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from maps.guide.bearings import (
+    close_bearing,
+    deviation,
+    initial_bearing,
+    perceived_bearing,
+    reverse,
+    turn_angle,
+)
+from maps.guide.network import Network, Road
+
+STRAIGHT = 180.0
+NARROW = 40.0
+GROUP = 60.0
+FUZZY = 25.0
+NEIGHBOUR_M = 30.0
+
+
+@dataclass(slots=True)
+class Arm:
+    """One road of a junction from one approach. Angle: 180 straight on, less is right, 0 back."""
+
+    road: Road
+    angle: float
+    enterable: bool
+    bearing: float
+    initial_bearing: float
+    kind: str = ""
+    """what turning into it is; a `maps.guide.turns` kind"""
+    modifier: str = "uturn"
+    lanes: tuple[int, int] | None = None
+    """(how many, first from the right) lanes lead there, of `lane_marks`"""
+    lane_marks: tuple[frozenset[str], ...] = ()
+    """left to right"""
+
+    @property
+    def off_straight(self) -> float:
+        return deviation(self.angle, STRAIGHT)
+
+
+@dataclass(slots=True)
+class Spoke:
+    """A road's direction at a junction, whoever looks."""
+
+    road: Road
+    initial_bearing: float
+    bearing: float
+
+
+class Junction(Sequence[Arm]):
+    """The arms of a junction from one approach."""
+
+    __slots__ = ("approach", "arms", "network", "node")
+
+    def __init__(self, network: Network, node: int, approach: Road, arms: list[Arm]) -> None:
+        self.network = network
+        self.node = node
+        self.approach = approach
+        """the road the driver comes from, as it leaves the junction"""
+        self.arms = arms
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+        return self.arms[index]
+
+    def __len__(self) -> int:
+        return len(self.arms)
+
+    def __iter__(self) -> Iterator[Arm]:
+        return iter(self.arms)
+
+    def index_nearest(self, angle: float) -> int:
+        return min(range(len(self.arms)), key=lambda i: deviation(self.arms[i].angle, angle))
+
+    def nearest(self, angle: float, ignored: Callable[[Arm], bool] | None = None) -> Arm | None:
+        """The arm closest to an angle among those not ignored."""
+        rest = self.arms if ignored is None else [arm for arm in self.arms if not ignored(arm)]
+        return min(rest, key=lambda arm: deviation(arm.angle, angle), default=None)
+
+    def nearest_bearing(self, bearing: float) -> Arm:
+        return min(self.arms, key=lambda arm: deviation(arm.bearing, bearing))
+
+    @property
+    def enterable_count(self) -> int:
+        return sum(arm.enterable for arm in self.arms)
+
+    @property
+    def is_dead_end(self) -> bool:
+        return not any(arm.enterable for arm in self.arms[1:])
+
+    @property
+    def rightmost(self) -> Arm:
+        return self.arms[1] if len(self.arms) > 1 else self.arms[0]
+
+    @property
+    def leftmost(self) -> Arm:
+        return self.arms[-1]
+
+
+def spokes(network: Network, node: int, *, close: bool = False) -> list[Spoke]:
+    """The roads at a node in clockwise order of their bearings, each for itself."""
+    roads = network.roads(node)
+    lanes = max((road.lanes for road in roads), default=0)
+    found = []
+    for road in roads:
+        points = network.line(road)
+        if close or len(roads) <= 2:
+            bearing = close_bearing(points)
+        else:
+            bearing = perceived_bearing(points, road, lanes)
+        found.append(Spoke(road, initial_bearing(points), bearing))
+    found.sort(key=lambda spoke: spoke.bearing)
+    return found
+
+
+def view(
+    network: Network, node: int, approach: Road, around: list[Spoke], hidden: frozenset[int]
+) -> Junction:
+    """What a driver sees who arrives by `approach`. `hidden` are ids of roads merged into another."""
+    own = next(spoke for spoke in around if spoke.road is approach)
+    came, came_initially = reverse(own.bearing), reverse(own.initial_bearing)
+    seen: list[tuple[float, Arm]] = []
+    back: Arm | None = None
+    backs_allowed = 0
+    for spoke in around:
+        road = spoke.road
+        allowed = is_allowed(network, node, approach, road, around)
+        angle = round(turn_angle(came, spoke.bearing), 8) % 360.0
+        initial = turn_angle(came_initially, spoke.initial_bearing)
+        if allowed and ((angle < 15.0 and initial > 180.0) or (angle > 345.0 and initial < 180.0)):
+            angle = initial = 0.0
+        arm = Arm(road, angle, allowed, spoke.bearing, spoke.initial_bearing)
+        is_back = abs(angle) < 1e-9
+        if road is approach:
+            back = arm
+        elif allowed or (id(road) not in hidden and not is_back):
+            backs_allowed += is_back
+            if abs(initial) < 1e-9:
+                order = 360.0 if angle > 180.0 else 0.0
+            elif (angle > 270.0 and initial < 90.0) or (angle < 90.0 and initial > 270.0):
+                order = angle
+            else:
+                order = initial
+            seen.append((order, arm))
+    assert back is not None
+    if back.enterable or backs_allowed == 0:
+        seen.insert(0, (0.0, back))
+    seen.sort(key=lambda entry: (entry[0], entry[1].angle))
+    arms = [arm for _, arm in seen]
+    for arm, following in itertools.pairwise(arms):
+        if following.angle < arm.angle:
+            # The order in which the map draws them counts more than the angle seen from afar.
+            step = min(0.5, ((360.0 - arm.angle) % 360.0) / 2.0)
+            following.angle = (arm.angle + step) % 360.0
+    return Junction(network, node, approach, arms)
+
+
+def plain_view(network: Network, node: int, approach: Road, *, close: bool = False) -> Junction:
+    """A junction with every carriageway for itself."""
+    return view(network, node, approach, spokes(network, node, close=close), frozenset())
+
+
+def is_allowed(network: Network, node: int, approach: Road, road: Road, around: list[Spoke]) -> bool:
+    """Whether one may turn from `approach` (as it leaves the node) into `road`."""
+    arriving, leaving = approach.inn, road.out
+    if arriving < 0 or leaving < 0:
+        return False
+    allowed = network.allowed_after(arriving)
+    if road.target == approach.target and road is approach:
+        exits = sum(other.road.out >= 0 and other.road.out in allowed for other in around)
+        two_way = sum(other.road.inn >= 0 for other in around)
+        if len(around) == 1 or two_way <= 1 or exits == (1 if leaving in allowed else 0):
+            return leaving in allowed or len(around) == 1
+        return "reverse" in approach.turn_lanes_in and leaving in allowed
+    if leaving not in allowed:
+        return False
+    return not _crosses_roundabout(approach, road, around)
+
+
+def _crosses_roundabout(approach: Road, road: Road, around: list[Spoke]) -> bool:
+    """Whether a turn would go against the flow of the roundabout at this node."""
+    own = next(spoke for spoke in around if spoke.road is approach)
+    back = own.bearing
+    flow_from: float | None = None
+    flow_to: float | None = None
+    widest_from = widest_to = 0.0
+    for spoke in around:
+        if not spoke.road.kind.is_circle:
+            continue
+        if not spoke.road.enterable:
+            bearing = reverse(spoke.bearing)
+            angle = turn_angle(bearing, back)
+            if angle > widest_from:
+                flow_from, widest_from = bearing, angle
+        else:
+            angle = turn_angle(back, spoke.bearing)
+            if angle > widest_to:
+                flow_to, widest_to = spoke.bearing, angle
+    if flow_from is None or flow_to is None:
+        return False
+    out = next(spoke for spoke in around if spoke.road is road)
+    flow = turn_angle(flow_from, flow_to)
+    came = turn_angle(flow_from, back)
+    goes = turn_angle(flow_from, out.bearing)
+    return (came < flow and goes < came) or (came > flow and goes > came)

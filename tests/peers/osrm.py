@@ -1,0 +1,132 @@
+"""Project OSRM's acceptance scenarios: compile their maps, drive their routes, compare what was expected.
+
+Three things are compared apart: the path (names step by step), the turns, the lanes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from maps.errors import MapsError
+from maps.guide.maneuvers import Guide
+from maps.models import Maneuver, Route, RouteRequest, RoutingProfile, Waypoint
+from maps.region.reader import Region
+from maps.route.engine import RouteEngine
+from tests.ascii_map import Drawing, compile_drawing, scenario_drawing
+
+ASPECTS = ("path", "turns", "lanes")
+_COLUMNS = {"route": "path", "turns": "turns", "lanes": "lanes"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One row of a scenario in one aspect."""
+
+    scenario: str
+    row: int
+    aspect: str
+    expected: str
+    got: str
+
+    @property
+    def passed(self) -> bool:
+        return same(self.expected, self.got)
+
+
+def scenarios(path: Path, profile: str = "car") -> Iterator[dict[str, Any]]:
+    """The scenarios of a file that are for cars and whose every step is understood."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            scenario = json.loads(line)
+            asks = any(step == "I route I should get" for step, _ in scenario["expect"])
+            if asks and scenario["profile"] in (profile, None):
+                yield scenario
+
+
+def compiled(scenario: Mapping[str, Any], folder: Path) -> tuple[Drawing, Region]:
+    """The scenario's map as a region."""
+    folder.mkdir(parents=True, exist_ok=True)
+    town = compile_drawing(scenario_drawing(scenario), folder)
+    return town.drawing, town.region
+
+
+def score(scenario: Mapping[str, Any], drawing: Drawing, region: Region) -> list[Outcome]:
+    """Every expected cell beside what we say."""
+    engine, guide = RouteEngine([region]), Guide([region])
+    outcomes = []
+    number = 0
+    for step, rows in scenario["expect"]:
+        if step != "I route I should get":
+            continue
+        for row in rows:
+            number += 1
+            expected = {_COLUMNS[key]: value for key, value in row.items() if key in _COLUMNS}
+            if not expected:
+                continue
+            got = drive(engine, guide, drawing, row)
+            outcomes += [
+                Outcome(scenario["id"], number, aspect, expected[aspect], got.get(aspect, ""))
+                for aspect in ASPECTS
+                if aspect in expected
+            ]
+    return outcomes
+
+
+def drive(engine: RouteEngine, guide: Guide, drawing: Drawing, row: Mapping[str, str]) -> dict[str, str]:
+    """Path, turns and lanes of one asked route, as OSRM's tests write them; empty when there is none."""
+    symbols = [row["from"], row["to"]] if row.get("from") else row["waypoints"].split(",")
+    if any(symbol.strip() not in drawing.positions for symbol in symbols):
+        return {}
+    bearings = (row.get("bearings") or "").split()
+    waypoints = tuple(
+        Waypoint(
+            drawing.positions[symbol.strip()],
+            heading_deg=float(bearings[i].split(",")[0]) if i < len(bearings) else None,
+        )
+        for i, symbol in enumerate(symbols)
+    )
+    try:
+        route: Route = engine.route(RouteRequest(waypoints, RoutingProfile()))[0]
+        found = guide.maneuvers(route)
+    except MapsError:
+        return {}
+    except Exception as error:
+        return {"path": f"!{type(error).__name__}: {error}", "turns": "!", "lanes": "!"}
+    return {
+        "path": ",".join(maneuver.name for maneuver in found),
+        "turns": ",".join(written(maneuver) for maneuver in found),
+        "lanes": ",".join(lanes_written(maneuver) for maneuver in found),
+    }
+
+
+def written(maneuver: Maneuver) -> str:
+    """A maneuver as OSRM's tests write it."""
+    if maneuver.type in ("depart", "arrive"):
+        return maneuver.type
+    if maneuver.type == "roundabout":
+        return f"roundabout-exit-{maneuver.roundabout_exit or 'undefined'}"
+    if maneuver.type == "rotary":
+        return f"{maneuver.rotary_name or 'rotary'}-exit-{maneuver.roundabout_exit or 'undefined'}"
+    if maneuver.type == "roundabout turn":
+        return f"{maneuver.type} {maneuver.modifier} exit-{maneuver.roundabout_exit}"
+    return f"{maneuver.type} {maneuver.modifier}"
+
+
+def lanes_written(maneuver: Maneuver) -> str:
+    return " ".join(f"{';'.join(lane.indications)}:{str(lane.valid).lower()}" for lane in maneuver.lanes)
+
+
+def same(expected: str, got: str) -> bool:
+    """Whether two cells say the same, blanks aside; `*` matches anything."""
+    if expected == "*":
+        return True
+    return _squeezed(expected) == _squeezed(got)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s*,\s*", ",", re.sub(r"\s+", " ", text.strip()))
