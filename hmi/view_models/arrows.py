@@ -223,7 +223,7 @@ def _stub_paths(stubs_deg: Sequence[float], taken_deg: float) -> str:
             break
         if all(_apart(stub, other) >= STUB_CLEARANCE_DEG for other in drawn):
             drawn.append(stub)
-            paths.append(_line(junction, junction.along(stub, 34)))
+            paths.append(_line(junction, junction.along(stub, 30)))
     return " ".join(paths)
 
 

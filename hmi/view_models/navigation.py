@@ -99,6 +99,18 @@ class Step:
     distance: str
 
 
+@dataclass(frozen=True, slots=True)
+class _PhaseFacts:
+    phase: str = "browse"
+    busy: bool = False
+    rerouting: bool = False
+    problem: str = ""
+    road: str = ""
+    in_tunnel: bool = False
+    destination: str = ""
+    positioned: bool = False
+
+
 def turn_of(maneuver: Maneuver, destination: str = "") -> Turn:
     """A maneuver as its card shows it."""
     lanes = (
@@ -181,7 +193,8 @@ class NavigationModel(QObject):
         self._vehicle = vehicle
         self._preferences = preferences
         self._now = now
-        self._phase: tuple[str, bool, bool, str, str, bool, str] = ("browse", False, False, "", "", False, "")
+        self._phase = _PhaseFacts()
+        self._last_destination = ""
         self._turn, self._then = Turn(), Turn()
         self._distance, self._progress = "", 0.0
         self._speed, self._trip = Speed(), Trip()
@@ -205,8 +218,10 @@ class NavigationModel(QObject):
 
     def _navigation_changed(self, state: NavigationState) -> None:
         guidance = state.guidance
-        destination = state.stops[-1].name if state.stops else ""
-        phase = (
+        if state.stops:
+            self._last_destination = state.stops[-1].name
+        destination = self._last_destination if state.phase is not Phase.BROWSE else ""
+        phase = _PhaseFacts(
             str(state.phase),
             state.busy,
             state.rerouting,
@@ -214,6 +229,7 @@ class NavigationModel(QObject):
             guidance.road_name if guidance else "",
             guidance.in_tunnel if guidance else False,
             destination,
+            state.fix is not None,
         )
         if phase != self._phase:
             self._phase = phase
@@ -229,8 +245,10 @@ class NavigationModel(QObject):
             self._turn, self._then = turn, then
             self.turnChanged.emit()
         form = self._preferences.format
-        distance = form.distance(guidance.distance_to_maneuver_m).text if guidance else ""
-        progress = guidance.maneuver_progress if guidance else 0.0
+        # Without a position the last distance is an old one.
+        known = self._phase.positioned
+        distance = form.distance(guidance.distance_to_maneuver_m if known else None).text if guidance else ""
+        progress = guidance.maneuver_progress if guidance and known else 0.0
         if distance != self._distance or abs(progress - self._progress) > 0.002:
             self._distance, self._progress = distance, progress
             self.progressChanged.emit()
@@ -266,7 +284,8 @@ class NavigationModel(QObject):
 
     def _vehicle_changed(self, *_ignored: object) -> None:
         state, navigation = self._vehicle.state, self._navigator.state
-        guidance = navigation.guidance
+        # A limit of where the car was is no limit of where it is.
+        guidance = navigation.guidance if navigation.fix is not None else None
         form, settings = self._preferences.format, self._preferences.settings
         time_s = monotonic()
         speed_kmh = state.number("Vehicle.Speed", time_s)
@@ -290,7 +309,7 @@ class NavigationModel(QObject):
                 self.chimed.emit()
             self._speed = speed
             self.speedChanged.emit()
-        trip = self._trip_of(guidance, state, form, time_s)
+        trip = self._trip_of(navigation.guidance, state, form, time_s)
         if trip != self._trip:
             self._trip = trip
             self.tripChanged.emit()
@@ -304,7 +323,7 @@ class NavigationModel(QObject):
         arrival = self._now() + timedelta(seconds=guidance.duration_remaining_s)
         return Trip(
             arrival=form.clock(arrival.time()),
-            duration=form.duration(guidance.duration_remaining_s),
+            duration=_short_duration(form, guidance.duration_remaining_s),
             distance=form.distance(guidance.distance_remaining_m).text,
             battery="" if battery is None else form.percent(battery).text,
             battery_low=battery is not None and battery < BATTERY_LOW_PERCENT,
@@ -346,28 +365,31 @@ class NavigationModel(QObject):
     # Properties ---------------------------------------------------------------------------------
 
     def _get_phase(self) -> str:
-        return self._phase[0]
+        return self._phase.phase
 
     def _get_busy(self) -> bool:
-        return self._phase[1]
+        return self._phase.busy
 
     def _get_rerouting(self) -> bool:
-        return self._phase[2]
+        return self._phase.rerouting
 
     def _get_problem(self) -> str:
-        return self._phase[3]
+        return self._phase.problem
 
     def _get_road(self) -> str:
-        return self._phase[4]
+        return self._phase.road
 
     def _get_in_tunnel(self) -> bool:
-        return self._phase[5]
+        return self._phase.in_tunnel
 
     def _get_destination(self) -> str:
-        return self._phase[6]
+        return self._phase.destination
+
+    def _get_positioned(self) -> bool:
+        return self._phase.positioned
 
     def _get_guiding(self) -> bool:
-        return self._phase[0] == Phase.GUIDING
+        return self._phase.phase == Phase.GUIDING
 
     def _get_turn(self) -> dict[str, object]:
         return self._turn.as_map()
@@ -410,6 +432,7 @@ class NavigationModel(QObject):
     rerouting = Property(bool, _get_rerouting, notify=phaseChanged)
     problem = Property(str, _get_problem, notify=phaseChanged)
     road = Property(str, _get_road, notify=phaseChanged)
+    positioned = Property(bool, _get_positioned, notify=phaseChanged)
     inTunnel = Property(bool, _get_in_tunnel, notify=phaseChanged)
     destination = Property(str, _get_destination, notify=phaseChanged)
     turn = Property("QVariantMap", _get_turn, notify=turnChanged)  # type: ignore[arg-type]
@@ -421,6 +444,11 @@ class NavigationModel(QObject):
     mapMode = Property(str, _get_mode, _set_mode, notify=modeChanged)
     muted = Property(bool, _get_muted, notify=voiceChanged)
     steps = Property(QObject, _get_steps, constant=True)
+
+
+def _short_duration(form: Format, duration_s: float) -> str:
+    """Minutes, or hours as 4:18 h: in words they would not stand beside the clock."""
+    return form.duration(duration_s) if duration_s < 3570 else form.hours(duration_s + 30).text
 
 
 def _camel(name: str) -> str:

@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 MAXIMUM_STOPS = 10
 """the destination included; what the route engine promises"""
 SEPARATOR = " · "
+KIND_ICONS = {"home": "home", "work": "briefcase", "favourite": "star", "recent": "history"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class PlaceRow:
     length: int = 0
     """the part of the name that the query matched"""
     favourite: bool = False
+    kind: str = "found"
+    """found, home, work, favourite, recent"""
 
 
 @QmlElement
@@ -100,12 +103,18 @@ class SearchModel(QObject):
         favourites = list(self._book.favourites)
         recents = [place for place in self._book.recents if not self._book.is_favourite(place)]
         self._kept = (*own, *favourites, *recents)
-        icons = [icon_of(place.category) for place in own] + ["star"] * len(favourites)
-        icons += ["history"] * len(recents)
+        kinds = [place.category for place in own] + ["favourite"] * len(favourites)
+        kinds += ["recent"] * len(recents)
         self._kept_rows.show(
             [
-                PlaceRow(place.name, place.context, icon, favourite=self._book.is_favourite(place))
-                for place, icon in zip(self._kept, icons, strict=True)
+                PlaceRow(
+                    place.name,
+                    place.context,
+                    KIND_ICONS[kind],
+                    favourite=self._book.is_favourite(place),
+                    kind=kind,
+                )
+                for place, kind in zip(self._kept, kinds, strict=True)
             ]
         )
         self.keptChanged.emit()
@@ -169,6 +178,14 @@ class SearchModel(QObject):
         if 0 <= index < len(self._kept):
             self.go(self._kept[index])
 
+    @Slot()
+    def goHome(self) -> None:
+        self._go_to_setting(self._preferences.settings.home, "home")
+
+    @Slot()
+    def goToWork(self) -> None:
+        self._go_to_setting(self._preferences.settings.work, "work")
+
     @Slot(int, bool)
     def toggleFavourite(self, index: int, kept: bool) -> None:
         """Of the places kept, or of those found."""
@@ -229,6 +246,11 @@ class SearchModel(QObject):
         self.clear()
         self.chosen.emit()
 
+    def _go_to_setting(self, text: str, category: str) -> None:
+        place = place_from_setting(text, category)
+        if place is not None:
+            self.go(place)
+
     def _listed(self, index: int, kept: bool) -> Place | None:
         places = self._kept if kept else self._places
         return places[index] if 0 <= index < len(places) else None
@@ -276,6 +298,12 @@ class SearchModel(QObject):
     def _get_places(self) -> QObject:
         return self._rows
 
+    def _get_has_home(self) -> bool:
+        return place_from_setting(self._preferences.settings.home, "home") is not None
+
+    def _get_has_work(self) -> bool:
+        return place_from_setting(self._preferences.settings.work, "work") is not None
+
     def _get_kept(self) -> QObject:
         return self._kept_rows
 
@@ -296,6 +324,8 @@ class SearchModel(QObject):
     completion = Property(str, _get_completion, notify=foundChanged)
     adding = Property(bool, _get_adding, _set_adding, notify=addingChanged)
     places = Property(QObject, _get_places, constant=True)
+    hasHome = Property(bool, _get_has_home, notify=keptChanged)
+    hasWork = Property(bool, _get_has_work, notify=keptChanged)
     kept = Property(QObject, _get_kept, constant=True)
     busy = Property(bool, _get_busy, notify=foundChanged)
     total = Property(int, _get_total, notify=foundChanged)

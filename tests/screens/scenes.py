@@ -9,6 +9,7 @@ from PySide6.QtQuick import QQuickItem
 
 from hmi.navigation.state import NavigationState, Phase
 from hmi.view_models.shell import SCREENS
+from maps.models import Lane
 from tests.screens.fakes import FOUND, GUIDANCE, GUIDING, PREVIEW, SEARCHING, STEPS
 from tests.screens.unit import Unit
 from tests.screens.walk import kind_of, tree
@@ -35,6 +36,46 @@ def roundabout(unit: Unit) -> None:
 def overspeed(unit: Unit) -> None:
     unit.navigator.become(GUIDING)
     unit.vehicle.say({"Vehicle.Speed": 74.0})
+
+
+def a_little_over(unit: Unit) -> None:
+    unit.navigator.become(GUIDING)
+    unit.vehicle.say({"Vehicle.Speed": 53.0})
+
+
+def motorway(unit: Unit) -> None:
+    """Three digits everywhere, a numbered exit, five lanes, no limit ahead."""
+    lanes = (
+        Lane(("left", "straight"), False),
+        Lane(("straight",), False),
+        Lane(("straight", "slight right"), True, "slight right"),
+        Lane(("slight right",), True, "slight right"),
+        Lane(("right",), False),
+    )
+    leaving = replace(
+        STEPS[1],
+        type="off ramp",
+        modifier="slight right",
+        bearing_after_deg=25.0,
+        stubs_deg=(0.0,),
+        exit_ref="57",
+        destinations="La Turbie, Cap-d’Ail, Monaco-Ouest",
+        lanes=lanes,
+    )
+    guidance = replace(
+        GUIDANCE,
+        maneuver=leaving,
+        then=None,
+        limit_kmh=110,
+        limit_ahead_kmh=130,
+        limit_ahead_m=1200,
+        distance_to_maneuver_m=1240,
+        distance_remaining_m=412_000,
+        duration_remaining_s=4.3 * 3600,
+        road_name="La Provençale",
+    )
+    unit.navigator.become(replace(GUIDING, guidance=guidance))
+    unit.vehicle.say({"Vehicle.Speed": 127.0})
 
 
 def rerouting(unit: Unit) -> None:
@@ -106,7 +147,7 @@ def reverse(unit: Unit) -> None:
 
 
 def lost(unit: Unit) -> None:
-    guide(unit)
+    unit.navigator.become(replace(GUIDING, fix=None))
     unit.vehicle.leave()
 
 
@@ -142,7 +183,9 @@ MAP_SCENES: dict[str, Callable[[Unit], None]] = {
     "browse": browse,
     "guide": guide,
     "roundabout": roundabout,
+    "a-little-over": a_little_over,
     "overspeed": overspeed,
+    "motorway": motorway,
     "rerouting": rerouting,
     "steps": steps,
     "trip-menu": trip_menu,

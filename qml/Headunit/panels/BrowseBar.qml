@@ -5,6 +5,12 @@ import Headunit
 TouchArea {
     id: bar
 
+    property bool home: false
+    property bool work: false
+
+    signal homeChosen
+    signal workChosen
+
     name: qsTr("Where to?")
     focusRadius: Metrics.radiusCard
     implicitWidth: Metrics.columnWidth
@@ -37,5 +43,26 @@ TouchArea {
         color: Theme.text2
         text: bar.name
         Accessible.ignored: true
+    }
+
+    Row {
+        anchors.right: parent.right
+        height: parent.height
+
+        IconButton {
+            visible: bar.home
+            name: qsTr("Drive home")
+            iconName: "home-outline"
+            radius: Metrics.radiusCard
+            onClicked: bar.homeChosen()
+        }
+
+        IconButton {
+            visible: bar.work
+            name: qsTr("Drive to work")
+            iconName: "briefcase-outline"
+            radius: Metrics.radiusCard
+            onClicked: bar.workChosen()
+        }
     }
 }

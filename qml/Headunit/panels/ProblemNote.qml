@@ -8,7 +8,9 @@ Rectangle {
     property string problem: ""
     property bool rerouting: false
     property bool busy: false
-    readonly property string words: rerouting ? qsTr("Looking for a new way") : busy ? qsTr("Looking for ways")
+    property bool waiting: false
+    property real room: Metrics.columnWidth
+    readonly property string words: waiting ? qsTr("Waiting for the position") : rerouting ? qsTr("Looking for a new way") : busy ? qsTr("Looking for ways")
         : problem === "no_position" ? qsTr("Waiting for the position")
         : problem === "no_road_near" ? qsTr("No road near this place")
         : problem === "no_route" ? qsTr("No road leads there")
@@ -16,7 +18,7 @@ Rectangle {
         : problem === "map_lost" ? qsTr("The map does not answer")
         : problem !== "" ? qsTr("No way could be computed") : ""
 
-    implicitWidth: Metrics.columnWidth
+    implicitWidth: Math.min(room, label.implicitWidth + icon.width + 62)
     implicitHeight: 60
     visible: words !== ""
     color: Theme.surface
@@ -32,14 +34,16 @@ Rectangle {
         anchors.left: parent.left
         anchors.leftMargin: 24
         anchors.verticalCenter: parent.verticalCenter
-        readonly property bool waiting: note.rerouting || note.busy
+        readonly property bool patient: note.rerouting || note.busy || note.waiting
 
-        name: waiting ? "progress-clock" : "alert-circle-outline"
+        name: patient ? "progress-clock" : "alert-circle-outline"
         size: Metrics.iconStatus
-        color: waiting ? Theme.text2 : Theme.warn
+        color: patient ? Theme.text2 : Theme.warn
     }
 
     Label {
+        id: label
+
         anchors.left: icon.right
         anchors.leftMargin: 14
         anchors.right: parent.right

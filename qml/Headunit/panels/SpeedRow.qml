@@ -9,6 +9,7 @@ Item {
     property bool compact: false
     readonly property int over: speed.over ?? 0
     readonly property string ahead: speed.aheadDistance ?? ""
+    readonly property bool roomy: limit.along + limit.width + 8 + 52 + 11 + distance.width + 20 <= width
 
     implicitHeight: 100
     implicitWidth: compact ? 300 : Metrics.columnWidth
@@ -53,7 +54,11 @@ Item {
     }
 
     SpeedSign {
-        readonly property real along: (row.compact ? 212 : 209) - width / 2
+        id: limit
+
+        // Beside the speed where the design has it, further on when the speed needs the room.
+        readonly property real words: 26 + number.width + unit.anchors.leftMargin + unit.width
+        readonly property real along: Math.max((row.compact ? 212 : 209) - width / 2, words + 8)
 
         x: Metrics.mirrored ? row.width - along - width : along
         anchors.verticalCenter: parent.verticalCenter
@@ -68,7 +73,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: 20
         anchors.verticalCenter: parent.verticalCenter
-        visible: !row.compact && sign.visible
+        visible: !row.compact && sign.wanted && row.roomy
         size: Label.S
         color: Theme.text2
         text: row.ahead
@@ -82,7 +87,10 @@ Item {
         anchors.rightMargin: 11
         anchors.verticalCenter: parent.verticalCenter
         size: 52
-        limit: row.compact ? "" : row.speed.ahead ?? ""
-        unlimited: !row.compact && (row.speed.aheadUnlimited ?? false)
+        readonly property bool wanted: (row.speed.ahead ?? "") !== "" || (row.speed.aheadUnlimited ?? false)
+
+        visible: !row.compact && wanted && row.roomy
+        limit: row.speed.ahead ?? ""
+        unlimited: row.speed.aheadUnlimited ?? false
     }
 }

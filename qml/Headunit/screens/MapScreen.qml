@@ -78,13 +78,16 @@ Item {
     }
 
     ProblemNote {
-        anchors.left: parent.left
-        anchors.top: maneuver.visible ? maneuver.bottom : browse.visible ? browse.bottom : parent.top
-        anchors.margins: Metrics.overlayMargin
-        anchors.topMargin: Metrics.overlayMargin
+        // Beside the column; in portrait, where the column is as wide as the stage, below it.
+        readonly property real along: Metrics.portrait ? Metrics.overlayMargin : screen.side + Metrics.overlayMargin
+
+        x: Metrics.mirrored ? parent.width - along - width : along
+        y: Metrics.portrait && maneuver.visible ? maneuver.y + maneuver.height + Metrics.overlayMargin
+            : Metrics.portrait && (browse.visible || arrival.visible) ? 240 : Metrics.overlayMargin
+        room: screen.width - along - 2 * Metrics.overlayMargin - Metrics.target
         problem: screen.previewing ? "" : screen.navigation.problem
         rerouting: screen.navigation.rerouting
-        z: -0
+        waiting: screen.guiding && !screen.navigation.positioned
     }
 
     BrowseBar {
@@ -94,7 +97,11 @@ Item {
         anchors.top: parent.top
         anchors.margins: Metrics.overlayMargin
         visible: screen.navigation.phase === "browse"
+        home: screen.search.hasHome
+        work: screen.search.hasWork
         onClicked: screen.shell.searching = true
+        onHomeChosen: screen.search.goHome()
+        onWorkChosen: screen.search.goToWork()
     }
 
     ArrivalCard {

@@ -146,6 +146,7 @@ Item {
         width: Metrics.portrait ? parent.width : screen.width - screen.keyboardWidth
         height: Metrics.portrait ? keyboardPlace.y - y : parent.height - header.height
         clip: true
+        interactive: !screen.locked
         model: screen.browsing ? screen.search.kept : screen.search.places
         boundsBehavior: Flickable.StopAtBounds
         Accessible.role: Accessible.List
@@ -158,17 +159,22 @@ Item {
             required property int begin
             required property int length
             required property bool favourite
+            required property string kind
+            readonly property string own: kind === "home" ? qsTr("Home") : kind === "work" ? qsTr("Work") : ""
             required property int index
 
+            // A moving driver gets as many rows as one glance takes in, and none to scroll for.
+            visible: !screen.locked || index < Metrics.maximumRows
+            height: visible ? implicitHeight : 0
             width: list.width
             iconName: icon
-            title: name
-            subtitle: detail
+            title: own !== "" ? own : name
+            subtitle: own !== "" ? name : detail
             matchBegin: begin
             matchLength: length
             trailingIcon: favourite && !screen.browsing ? "star" : ""
             onClicked: screen.browsing ? screen.search.chooseKept(index) : screen.search.choose(index)
-            onHeld: sheet.show(index, name, favourite)
+            onHeld: if (!screen.locked) sheet.show(index, title, favourite)
         }
     }
 

@@ -14,7 +14,7 @@ Item {
         id: clock
 
         anchors.left: parent.left
-        anchors.leftMargin: 26
+        anchors.leftMargin: 24
         anchors.verticalCenter: parent.verticalCenter
         size: Label.S
         weight: Font.DemiBold
@@ -23,7 +23,7 @@ Item {
 
     Label {
         anchors.left: clock.right
-        anchors.leftMargin: 32
+        anchors.leftMargin: 29
         anchors.verticalCenter: parent.verticalCenter
         size: Label.S
         color: Theme.text2
