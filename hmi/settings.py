@@ -88,10 +88,16 @@ class Settings:
     climate_schedule: bool = _flag(False)
     climate_minute: float = _number(7 * 60 + 15, 0, 24 * 60 - 1, 15)
     climate_celsius: float = _number(21, 16, 28, 0.5)
+    # One switch per kind of personal data (hmi.sync.data_kinds), in the order of the screen.
+    share_position: bool = _flag(False)
     share_trips: bool = _flag(False)
-    share_health: bool = _flag(False)
-    share_charging: bool = _flag(False)
     share_driving: bool = _flag(False)
+    share_health: bool = _flag(False)
+    share_maintenance: bool = _flag(False)
+    share_diagnostics: bool = _flag(False)
+    share_records: bool = _flag(False)
+    share_media: bool = _flag(False)
+    share_contacts: bool = _flag(False)
     share_voice: bool = _flag(False)
 
     @property

@@ -2,80 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from hmi.errors import SettingsError
 from hmi.settings import SPECS, Profiles, Settings, SettingsFile, SettingValue
-from hmi.units import RIGHT_TO_LEFT, Format, Quantity
+from hmi.units import RIGHT_TO_LEFT, Format
 from hmi.view_models.rows import Rows
+from hmi.view_models.settings_rows import (
+    ADJUSTMENTS,
+    SECTIONS,
+    Section,
+    SettingRow,
+    Surroundings,
+    profile_name,
+    section_head,
+    section_list,
+    setting_rows,
+)
+
+if TYPE_CHECKING:
+    from hmi.view_models.distraction import DistractionModel
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 SAVE_AFTER_MS = 400
 """a slider under a finger would write the disk thirty times a second"""
-
-NATIVE_NAMES = {
-    "en": "English",
-    "fr": "Français",
-    "de": "Deutsch",
-    "es": "Español",
-    "ja": "日本語",
-    "ar": "العربية",
-}
-"""a language is listed in its own words, so that who cannot read the present one finds the way back"""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One entry of the list on the left."""
-
-    section: str
-    icon: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class SettingRow:
-    """One row of a section: a choice among few, a switch, or a number to step."""
-
-    key: str
-    kind: str
-    """choice, languages, flag, slider or number"""
-    label: str
-    subtitle: str
-    labels: list[str]
-    """of the choices, in the order of the table"""
-    choice: int
-    """chosen, of a choice"""
-    on: bool
-    """of a switch"""
-    value_text: str
-    """of a number, in the driver's units"""
-    fraction: float
-    """of a number within its bounds"""
-
-
-SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "units": ("ruler", ("distance_unit", "temperature_unit", "pressure_unit", "consumption_unit", "clock")),
-    "language": ("translate", ("language",)),
-    "display": ("theme-light-dark", ("appearance", "brightness_percent")),
-    "voice": (
-        "account-voice",
-        ("voice", "voice_volume_percent", "overspeed_first_kmh", "overspeed_second_kmh"),
-    ),
-    "maps": ("map-outline", ("avoid_tolls", "avoid_motorways", "avoid_ferries")),
-    "privacy": (
-        "shield-lock-outline",
-        ("share_trips", "share_health", "share_charging", "share_driving", "share_voice"),
-    ),
-    "profiles": ("account-multiple", ()),
-    "phones": ("devices", ()),
-}
 
 
 @QmlElement
@@ -87,6 +43,12 @@ class SettingsModel(QObject):
     problem = Signal(str)
     """one sentence: what could not be read or saved"""
     sectionChanged = Signal()
+    questionChanged = Signal()
+    acted = Signal(str, str)
+    """(what, on which) for others to do: region install update remove cancel; phone pair stop yes no connect
+    disconnect forget; privacy export erase"""
+    consentChanged = Signal(str, bool)
+    """(kind of data, may leave the car): the driver has moved a switch"""
 
     def __init__(
         self,
@@ -101,7 +63,10 @@ class SettingsModel(QObject):
         self._profiles = loaded.profiles
         self._problems = loaded.problems
         self._night_outside = False
-        self._section = "units"
+        self._section = next(iter(SECTIONS))
+        self._around = Surroundings()
+        self._question: tuple[str, str] = ("", "")
+        self._distraction: DistractionModel | None = None
         self._save_timer = QTimer(self)
         self._save_timer.setSingleShot(True)
         self._save_timer.setInterval(SAVE_AFTER_MS)
@@ -128,12 +93,34 @@ class SettingsModel(QObject):
         """What was wrong with the file at the start."""
         return self._problems
 
+    @property
+    def surroundings(self) -> Surroundings:
+        return self._around
+
     def change(self, **changes: SettingValue) -> None:
         """Other values for the current profile, at once; raises SettingsError for a forbidden one."""
         self._replace(self._profiles.changed(**changes))
 
     def set_profiles(self, profiles: Profiles) -> None:
         self._replace(profiles)
+
+    def surround(self, around: Surroundings) -> None:
+        """Map regions, phones and the log of what was sent, as others know them."""
+        if around != self._around:
+            self._around = around
+            self._show()
+            self.changed.emit()
+
+    def show_consents(self, consents: Mapping[str, bool]) -> None:
+        """What the agent holds, where it was changed elsewhere (on the phone); nothing is sent back."""
+        known = {f"share_{kind}": on for kind, on in consents.items() if f"share_{kind}" in SPECS}
+        self._replace(self._profiles.changed(**known))
+
+    def limit_by(self, distraction: DistractionModel) -> None:
+        """No set-up while the car moves."""
+        self._distraction = distraction
+        distraction.changed.connect(self.retranslate)
+        self.retranslate()
 
     @Slot()
     def save(self) -> None:
@@ -144,22 +131,26 @@ class SettingsModel(QObject):
         except SettingsError as error:
             self.problem.emit(str(error))
 
+    # touches ----------------------------------------------------------------------------------
+
     @Slot(str, int)
     def choose(self, key: str, index: int) -> None:
         spec = SPECS.get(key)
-        if spec is not None and 0 <= index < len(spec.choices):
+        if spec is not None and self._open(key) and 0 <= index < len(spec.choices):
             self.change(**{key: spec.choices[index]})
 
     @Slot(str, bool)
     def switchTo(self, key: str, on: bool) -> None:
         spec = SPECS.get(key)
-        if spec is not None and spec.kind == "flag":
+        if spec is not None and spec.kind == "flag" and self._open(key):
             self.change(**{key: on})
+            if key.startswith("share_"):
+                self.consentChanged.emit(key.removeprefix("share_"), on)
 
     @Slot(str, int)
     def step(self, key: str, steps: int) -> None:
         spec = SPECS.get(key)
-        if spec is not None and spec.kind == "number":
+        if spec is not None and spec.kind == "number" and self._open(key):
             value = float(getattr(self.settings, key)) + steps * spec.step
             self.change(**{key: min(spec.maximum, max(spec.minimum, value))})
 
@@ -167,9 +158,51 @@ class SettingsModel(QObject):
     def slide(self, key: str, fraction: float) -> None:
         """Set a number by its place between its bounds, snapped to its step."""
         spec = SPECS.get(key)
-        if spec is not None and spec.kind == "number":
+        if spec is not None and spec.kind == "number" and self._open(key):
             value = spec.minimum + min(1.0, max(0.0, fraction)) * (spec.maximum - spec.minimum)
-            self.change(**{key: min(spec.maximum, round(value / spec.step) * spec.step)})
+            self.change(**{key: min(spec.maximum, max(spec.minimum, round(value / spec.step) * spec.step))})
+
+    @Slot(str, int)
+    def act(self, key: str, button: int) -> None:
+        """A button of an item, or (key: the section) of the head."""
+        if key == "brightness_percent":
+            self.change(brightness_percent=SPECS[key].minimum)
+            return
+        if self.locked:
+            return
+        what, _, which = key.partition(":")
+        match what:
+            case "profile":
+                self._act_on_profile(which, button)
+            case "profiles":
+                self._try(lambda: self._profiles.added(""))
+            case "region":
+                self._act_on_region(which, button)
+            case "phone":
+                connected = any(phone.device == which and phone.connected for phone in self._around.phones)
+                verbs = ("disconnect" if connected else "connect", "forget")
+                self.acted.emit(f"phone {verbs[button]}", which)
+            case "phones":
+                if self._around.pairing:
+                    self.acted.emit("phone yes" if button == 0 else "phone no", "")
+                else:
+                    self.acted.emit("phone stop" if self._around.discoverable else "phone pair", "")
+            case "privacy" if button == 0:
+                self.acted.emit("privacy export", "")
+            case "privacy":
+                self._ask("privacy erase", "")
+
+    @Slot(bool)
+    def answer(self, yes: bool) -> None:
+        """To the question that is asked before something is gone for good."""
+        verb, which = self._question
+        self._ask("", "")
+        if not yes or not verb:
+            return
+        if verb == "profile remove":
+            self._try(lambda: self._profiles.removed(which))
+        else:
+            self.acted.emit(verb, which)
 
     @Slot()
     def dimmest(self) -> None:
@@ -183,9 +216,16 @@ class SettingsModel(QObject):
             self.changed.emit()
 
     @Slot()
+    def unlockForPassenger(self) -> None:
+        if self._distraction is not None:
+            self._distraction.unlockForPassenger()
+
+    @Slot()
     def retranslate(self) -> None:
         self._show()
         self.changed.emit()
+
+    # what QML sees ----------------------------------------------------------------------------
 
     def _get_section(self) -> str:
         return self._section
@@ -195,16 +235,17 @@ class SettingsModel(QObject):
             self._section = section
             self._show()
             self.sectionChanged.emit()
-
-    def _get_night(self) -> bool:
-        appearance = self.settings.appearance
-        return self._night_outside if appearance == "auto" else appearance == "night"
+            self.changed.emit()
 
     def _section_rows(self) -> Rows[Section]:
         return self._sections
 
     def _setting_rows(self) -> Rows[SettingRow]:
         return self._rows
+
+    section = Property(str, _get_section, _set_section, notify=sectionChanged)
+    sections = Property(Rows, _section_rows, notify=changed)
+    rows = Property(Rows, _setting_rows, notify=changed)
 
     @Property(str, notify=languageChanged)
     def language(self) -> str:
@@ -218,7 +259,10 @@ class SettingsModel(QObject):
     def appearance(self) -> str:
         return self.settings.appearance
 
-    night = Property(bool, _get_night, notify=changed)
+    @Property(bool, notify=changed)
+    def night(self) -> bool:
+        appearance = self.settings.appearance
+        return self._night_outside if appearance == "auto" else appearance == "night"
 
     @Property(float, notify=changed)
     def brightness(self) -> float:
@@ -228,9 +272,86 @@ class SettingsModel(QObject):
     def voice(self) -> str:
         return self.settings.voice
 
-    section = Property(str, _get_section, _set_section, notify=sectionChanged)
-    sections = Property(Rows, _section_rows, notify=changed)
-    rows = Property(Rows, _setting_rows, notify=changed)
+    @Property(str, notify=changed)
+    def profile(self) -> str:
+        return profile_name(self._profiles, self._profiles.current)
+
+    @Property(str, notify=changed)
+    def headTitle(self) -> str:
+        return section_head(self._section, self.format, self._around)[0]
+
+    @Property(str, notify=changed)
+    def headText(self) -> str:
+        return section_head(self._section, self.format, self._around)[1]
+
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]
+    def headButtons(self) -> list[str]:
+        return section_head(self._section, self.format, self._around)[2]
+
+    @Property(bool, notify=changed)
+    def locked(self) -> bool:
+        """The car moves and nobody else operates the screen: no set-up."""
+        return self._distraction is not None and not self._distraction.setUp
+
+    @Property(bool, notify=changed)
+    def passengerMayUnlock(self) -> bool:
+        return self._distraction is not None and bool(self._distraction.passengerMayUnlock)
+
+    @Property(str, notify=questionChanged)
+    def question(self) -> str:
+        tr = QCoreApplication.translate
+        return {
+            "": "",
+            "privacy erase": tr("Settings", "Erase everything that was sent?"),
+            "profile remove": tr("Settings", "Remove this profile?"),
+            "region remove": tr("Settings", "Remove this map?"),
+        }[self._question[0]]
+
+    @Property(str, notify=questionChanged)
+    def questionText(self) -> str:
+        tr = QCoreApplication.translate
+        return {
+            "": "",
+            "privacy erase": tr(
+                "Settings", "It is deleted here and in the cloud and cannot be brought back."
+            ),
+            "profile remove": tr("Settings", "Its settings, favourites and places are gone."),
+            "region remove": tr("Settings", "There is no guidance there until it is loaded again."),
+        }[self._question[0]]
+
+    # inside -----------------------------------------------------------------------------------
+
+    def _act_on_profile(self, profile: str, button: int) -> None:
+        if profile != self._profiles.current and button == 0:
+            self._try(lambda: self._profiles.selected(profile))
+        else:
+            self._ask("profile remove", profile)
+
+    def _act_on_region(self, region: str, button: int) -> None:
+        found = next((row for row in self._around.regions if row.region == region), None)
+        if found is None:
+            return
+        if found.progress >= 0:
+            self.acted.emit("region cancel", region)
+        elif not found.installed:
+            self.acted.emit("region install", region)
+        elif found.update and button == 0:
+            self.acted.emit("region update", region)
+        else:
+            self._ask("region remove", region)
+
+    def _ask(self, verb: str, which: str) -> None:
+        self._question = (verb, which)
+        self.questionChanged.emit()
+
+    def _open(self, key: str) -> bool:
+        return not self.locked or key in ADJUSTMENTS
+
+    def _try(self, change: Callable[[], Profiles]) -> None:
+        try:
+            self._replace(change())
+        except SettingsError as error:
+            self.problem.emit(str(error))
 
     def _replace(self, profiles: Profiles) -> None:
         before = self.settings
@@ -245,104 +366,6 @@ class SettingsModel(QObject):
         self._save_timer.start()
 
     def _show(self) -> None:
-        self._sections.show(
-            [Section(section, icon, _section_title(section)) for section, (icon, _keys) in SECTIONS.items()]
-        )
-        keys = SECTIONS[self._section][1]
-        self._rows.show([_row(key, self.settings, self.format) for key in keys])
-
-
-_KINDS = {"language": "languages", "brightness_percent": "slider", "voice_volume_percent": "slider"}
-"""rows that are not drawn by the kind of their setting alone"""
-
-
-def _row(key: str, settings: Settings, form: Format) -> SettingRow:
-    spec = SPECS[key]
-    value = getattr(settings, key)
-    title, subtitle = _title(key)
-    span = spec.maximum - spec.minimum
-    return SettingRow(
-        key=key,
-        kind=_KINDS.get(key, spec.kind),
-        label=title,
-        subtitle=subtitle,
-        labels=[_choice_label(key, choice) for choice in spec.choices],
-        choice=spec.choices.index(value) if spec.kind == "choice" else -1,
-        on=value is True,
-        value_text=_number(key, value, form).text if spec.kind == "number" else "",
-        fraction=(value - spec.minimum) / span if spec.kind == "number" and span else 0.0,
-    )
-
-
-def _number(key: str, value: float, form: Format) -> Quantity:
-    if key.endswith("_percent"):
-        return form.percent(value)
-    if key.endswith("_kmh"):
-        return form.speed(value)
-    return Quantity(form.number(value), "")
-
-
-def _section_title(section: str) -> str:
-    tr = QCoreApplication.translate
-    return {
-        "units": tr("Settings", "Units"),
-        "language": tr("Settings", "Language"),
-        "display": tr("Settings", "Display"),
-        "voice": tr("Settings", "Voice"),
-        "maps": tr("Settings", "Maps"),
-        "privacy": tr("Settings", "Privacy"),
-        "profiles": tr("Settings", "Profiles"),
-        "phones": tr("Settings", "Phones"),
-    }[section]
-
-
-def _title(key: str) -> tuple[str, str]:
-    tr = QCoreApplication.translate
-    return {
-        "distance_unit": (tr("Settings", "Distance"), ""),
-        "temperature_unit": (tr("Settings", "Temperature"), ""),
-        "pressure_unit": (tr("Settings", "Tyre pressure"), ""),
-        "consumption_unit": (tr("Settings", "Consumption"), ""),
-        "clock": (tr("Settings", "Clock"), ""),
-        "language": (tr("Settings", "Language"), ""),
-        "appearance": (tr("Settings", "Appearance"), ""),
-        "brightness_percent": (tr("Settings", "Brightness"), ""),
-        "voice": (tr("Settings", "Spoken guidance"), ""),
-        "voice_volume_percent": (tr("Settings", "Volume"), ""),
-        "overspeed_first_kmh": (tr("Settings", "Larger sign"), tr("Settings", "over the limit by")),
-        "overspeed_second_kmh": (tr("Settings", "One chime"), tr("Settings", "over the limit by")),
-        "avoid_tolls": (tr("Settings", "Avoid tolls"), ""),
-        "avoid_motorways": (tr("Settings", "Avoid motorways"), ""),
-        "avoid_ferries": (tr("Settings", "Avoid ferries"), ""),
-        "share_trips": (tr("Settings", "Trips and places"), ""),
-        "share_health": (tr("Settings", "Vehicle health"), ""),
-        "share_charging": (tr("Settings", "Battery and charging"), ""),
-        "share_driving": (tr("Settings", "Driving style"), ""),
-        "share_voice": (tr("Settings", "Voice recordings"), ""),
-    }[key]
-
-
-def _choice_label(key: str, choice: str) -> str:
-    tr = QCoreApplication.translate
-    if key == "language":
-        return NATIVE_NAMES[choice]
-    return {
-        "km": tr("Settings", "km"),
-        "mi_ft": tr("Settings", "miles, feet"),
-        "mi_yd": tr("Settings", "miles, yards"),
-        "celsius": "°C",
-        "fahrenheit": "°F",
-        "bar": "bar",
-        "kpa": "kPa",
-        "psi": "psi",
-        "per_distance": "kWh/100",
-        "distance_on": tr("Settings", "km/kWh"),
-        "24h": "24 h",
-        "12h": "12 h",
-        "auto": tr("Settings", "Auto"),
-        "day": tr("Settings", "Day"),
-        "night": tr("Settings", "Night"),
-        "on": tr("Settings", "On"),
-        "alerts": tr("Settings", "Alerts"),
-        "off": tr("Settings", "Off"),
-    }[choice]
+        self._sections.show(section_list(set_up=not self.locked))
+        rows = setting_rows(self._section, self._profiles, self.format, self._around, set_up=not self.locked)
+        self._rows.show(rows)

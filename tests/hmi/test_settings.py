@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from hmi.errors import SettingsError
 from hmi.settings import SPECS, Profiles, Settings, SettingsFile, default_path
+from hmi.sync.data_kinds import DATA_KINDS
 
 
 @pytest.fixture
@@ -34,7 +35,8 @@ def test_a_first_start_has_defaults_and_no_complaint(file: SettingsFile) -> None
 
 def test_nothing_leaves_the_car_until_somebody_says_so() -> None:
     assert [row.name for row in fields(Settings) if row.name.startswith("share_") and row.default] == []
-    assert sum(key.startswith("share_") for key in SPECS) == 5
+    kinds = [key.removeprefix("share_") for key in SPECS if key.startswith("share_")]
+    assert kinds == [kind.id for kind in DATA_KINDS]
 
 
 def test_what_is_written_is_read(file: SettingsFile) -> None:

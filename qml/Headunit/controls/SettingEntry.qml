@@ -1,4 +1,4 @@
-// One setting, drawn by its kind: a choice, a list of languages, a switch, a slider or a stepper.
+// One setting, drawn by its kind: a choice, a list of languages, a switch, a slider, a stepper, a thing with buttons.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
@@ -7,7 +7,7 @@ Item {
     id: entry
 
     required property string key
-    // "choice", "languages", "flag", "slider" or "number"
+    // "choice", "languages", "flag", "slider", "number" or "item"
     required property string kind
     required property string label
     required property string subtitle
@@ -16,20 +16,26 @@ Item {
     required property bool on
     required property string valueText
     required property real fraction
+    required property string icon
+    // May be changed now.
+    required property bool open
 
     signal chosen(int index)
     signal switched(bool on)
     signal stepped(int steps)
     signal slid(real fraction)
+    signal acted(int button)
 
     implicitHeight: body.implicitHeight
+    enabled: open
 
     Loader {
         id: body
 
         width: parent.width
         sourceComponent: entry.kind === "choice" ? choiceBody : entry.kind === "languages" ? languagesBody
-            : entry.kind === "flag" ? flagBody : entry.kind === "slider" ? sliderBody : numberBody
+            : entry.kind === "flag" ? flagBody : entry.kind === "slider" ? sliderBody
+            : entry.kind === "number" ? numberBody : itemBody
     }
 
     Component {
@@ -39,6 +45,7 @@ Item {
             title: entry.label
             labels: entry.labels
             index: entry.choice
+            enabled: entry.open
             onChosen: index => entry.chosen(index)
         }
     }
@@ -57,9 +64,10 @@ Item {
                     required property string modelData
 
                     width: entry.width
+                    implicitHeight: 96
                     padding: 0
                     title: tongue.modelData
-                    selected: false
+                    interactive: entry.open
                     role: Accessible.RadioButton
                     checkable: true
                     checked: entry.choice === tongue.index
@@ -79,16 +87,20 @@ Item {
         id: flagBody
 
         ListRow {
+            implicitHeight: 88
             padding: 0
             title: entry.label
             subtitle: entry.subtitle
+            interactive: entry.open
             checkable: true
             checked: entry.on
+            role: Accessible.CheckBox
             onClicked: entry.switched(!entry.on)
             trailing: Toggle {
                 anchors.verticalCenter: parent ? parent.verticalCenter : undefined
                 name: entry.label
                 checked: entry.on
+                enabled: entry.open
                 onClicked: entry.switched(!entry.on)
             }
         }
@@ -108,6 +120,7 @@ Item {
                 name: entry.label
                 text: entry.valueText
                 valueWidth: 150
+                enabled: entry.open
                 atMinimum: entry.fraction <= 0
                 atMaximum: entry.fraction >= 1
                 onStepped: steps => entry.stepped(steps)
@@ -119,7 +132,7 @@ Item {
         id: sliderBody
 
         Item {
-            implicitHeight: 140
+            implicitHeight: entry.labels.length > 0 ? 148 : 140
 
             Label {
                 anchors.left: parent.left
@@ -128,18 +141,126 @@ Item {
             }
 
             Label {
-                anchors.right: parent.right
+                anchors.right: quick.left
+                anchors.rightMargin: quick.visible ? 24 : 0
                 y: 16
                 color: Theme.text2
                 text: entry.valueText
             }
 
+            TouchButton {
+                id: quick
+
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                visible: entry.labels.length > 0
+                width: visible ? implicitWidth : 0
+                text: visible ? entry.labels[0] : ""
+                onClicked: entry.acted(0)
+            }
+
             ValueSlider {
-                y: 58
-                width: parent.width
+                anchors.left: parent.left
+                anchors.right: quick.left
+                anchors.rightMargin: quick.visible ? 24 : 0
+                y: 60
                 name: entry.label
                 fraction: entry.fraction
                 onMoved: fraction => entry.slid(fraction)
+                onReleased: fraction => entry.slid(fraction)
+            }
+
+            Divider {
+                anchors.bottom: parent.bottom
+                width: parent.width
+            }
+        }
+    }
+
+    Component {
+        id: itemBody
+
+        Item {
+            id: item
+
+            readonly property bool narrow: width < 560 && entry.labels.length > 1
+
+            implicitHeight: (narrow ? 88 + 90 : 108) + Metrics.hairline
+
+            Icon {
+                id: glyph
+
+                anchors.left: parent.left
+                y: (item.narrow ? 88 : 108) / 2 - height / 2
+                name: entry.icon
+                color: entry.on ? Theme.accent : Theme.text2
+            }
+
+            Label {
+                anchors.left: glyph.right
+                anchors.leftMargin: 18
+                anchors.right: item.narrow ? parent.right : buttons.left
+                anchors.rightMargin: 16
+                y: glyph.y + glyph.height / 2 - 37
+                height: 38
+                weight: entry.on ? Font.DemiBold : Font.Medium
+                text: entry.label
+                horizontalAlignment: Text.AlignLeft
+            }
+
+            Label {
+                anchors.left: glyph.right
+                anchors.leftMargin: 18
+                anchors.right: item.narrow ? parent.right : buttons.left
+                anchors.rightMargin: 16
+                y: glyph.y + glyph.height / 2 + 2
+                height: 30
+                size: Label.S
+                color: Theme.text2
+                text: entry.subtitle
+                horizontalAlignment: Text.AlignLeft
+            }
+
+            Rectangle {
+                anchors.left: glyph.right
+                anchors.leftMargin: 18
+                anchors.bottom: parent.bottom
+                anchors.bottomMargin: 4
+                visible: entry.fraction >= 0
+                width: parent.width - x
+                height: 8
+                radius: 4
+                color: Theme.press
+
+                Rectangle {
+                    anchors.left: parent.left
+                    width: parent.width * Math.max(0, entry.fraction)
+                    height: 8
+                    radius: 4
+                    color: Theme.accent
+                }
+            }
+
+            Row {
+                id: buttons
+
+                anchors.right: parent.right
+                y: item.narrow ? 88 : 16
+                spacing: Metrics.targetGap
+
+                Repeater {
+                    model: entry.labels
+
+                    TouchButton {
+                        required property int index
+                        required property string modelData
+
+                        kind: TouchButton.Outline
+                        text: modelData
+                        enabled: entry.open
+                        onClicked: entry.acted(index)
+                    }
+                }
             }
 
             Divider {

@@ -1,0 +1,372 @@
+"""The rows of the settings screen, section by section, in the driver's words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+
+from PySide6.QtCore import QCoreApplication
+
+from hmi.settings import SPECS, Profiles, Settings
+from hmi.units import Format, Quantity
+
+NATIVE_NAMES = {
+    "en": "English",
+    "fr": "Français",
+    "de": "Deutsch",
+    "es": "Español",
+    "ja": "日本語",
+    "ar": "العربية",
+}
+"""a language is listed in its own words, so that who cannot read the present one finds the way back"""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry of the list at the side."""
+
+    section: str
+    icon: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One row of a section. Its key goes back with every touch."""
+
+    key: str
+    kind: str
+    """choice, languages, flag, slider, number, or item (a thing with buttons)"""
+    label: str
+    subtitle: str = ""
+    labels: list[str] = field(default_factory=list)
+    """of the choices, in the order of the table; of an item's buttons"""
+    choice: int = -1
+    """chosen, of a choice"""
+    on: bool = False
+    """of a switch; an item that is the present one"""
+    value_text: str = ""
+    """of a number, in the driver's units"""
+    fraction: float = -1.0
+    """of a number within its bounds; of an item's progress (-1: none)"""
+    icon: str = ""
+    open: bool = True
+    """may be changed now; false for set-up in a moving car"""
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledRegion:
+    """A map region that is in the car or could be."""
+
+    region: str
+    name: str
+    size_bytes: int
+    map_date: date | None = None
+    installed: bool = True
+    update: bool = False
+    """a newer one is offered"""
+    progress: float = -1.0
+    """0..1 while it is being fetched"""
+
+
+@dataclass(frozen=True, slots=True)
+class SentSummary:
+    """What of one kind has left the car today."""
+
+    values: int
+    bytes: int
+    last: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PairedPhone:
+    device: str
+    name: str
+    connected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the settings screen shows beside the settings themselves."""
+
+    regions: tuple[InstalledRegion, ...] = ()
+    free_bytes: int | None = None
+    sent: Mapping[str, SentSummary] = field(default_factory=lambda: MappingProxyType({}))
+    phones: tuple[PairedPhone, ...] = ()
+    pairing: str = ""
+    """passkey to compare, while a phone is being paired"""
+    discoverable: bool = False
+    bluetooth: bool = False
+
+
+SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "units": ("ruler", ("distance_unit", "temperature_unit", "pressure_unit", "consumption_unit", "clock")),
+    "language": ("translate", ("language",)),
+    "display": ("theme-light-dark", ("brightness_percent", "appearance")),
+    "voice": (
+        "account-voice",
+        ("voice", "voice_volume_percent", "overspeed_first_kmh", "overspeed_second_kmh"),
+    ),
+    "maps": ("map-outline", ("avoid_tolls", "avoid_motorways", "avoid_ferries")),
+    "privacy": ("shield-lock-outline", tuple(key for key in SPECS if key.startswith("share_"))),
+    "profiles": ("account-multiple", ()),
+    "phones": ("devices", ()),
+}
+
+ADJUSTMENTS = frozenset(
+    {"appearance", "brightness_percent", "voice", "voice_volume_percent"}
+    | {key for key in SPECS if key.startswith("avoid_")}
+)
+"""one touch, needed while driving; everything else here is set-up"""
+
+_KINDS = {"language": "languages", "brightness_percent": "slider", "voice_volume_percent": "slider"}
+"""rows that are not drawn by the kind of their setting alone"""
+
+
+def section_list(*, set_up: bool) -> tuple[Section, ...]:
+    """All of them; in a moving car those in which something may be changed."""
+    return tuple(
+        Section(section, icon, section_title(section))
+        for section, (icon, keys) in SECTIONS.items()
+        if set_up or not ADJUSTMENTS.isdisjoint(keys)
+    )
+
+
+def setting_rows(
+    section: str, profiles: Profiles, form: Format, around: Surroundings, *, set_up: bool
+) -> tuple[SettingRow, ...]:
+    """All rows of `section`. `set_up`: what needs more than one touch may be changed now."""
+    keys = SECTIONS[section][1]
+    rows = [_setting_row(key, profiles.settings, form, around, set_up=set_up) for key in keys]
+    match section:
+        case "maps":
+            rows += [_region_row(region, form, set_up=set_up) for region in around.regions]
+        case "profiles":
+            rows += _profile_rows(profiles, set_up=set_up)
+        case "phones":
+            rows += [_phone_row(phone, set_up=set_up) for phone in around.phones]
+    return tuple(rows)
+
+
+def section_head(section: str, form: Format, around: Surroundings) -> tuple[str, str, list[str]]:
+    """Title, second line and buttons over the rows; empty where the rows say all."""
+    tr = QCoreApplication.translate
+    match section:
+        case "privacy":
+            values = sum(row.values for row in around.sent.values())
+            size = form.size(sum(row.bytes for row in around.sent.values())).text
+            text = (
+                tr("Settings", "{count} values today · {size}").format(count=form.number(values), size=size)
+                if values
+                else tr("Settings", "Nothing sent today")
+            )
+            return (
+                tr("Settings", "What leaves the car"),
+                text,
+                [tr("Settings", "Export"), tr("Settings", "Erase")],
+            )
+        case "profiles":
+            return tr("Settings", "Who is driving"), "", [tr("Settings", "Add")]
+        case "phones":
+            if not around.bluetooth:
+                return (
+                    tr("Settings", "Phones"),
+                    tr("Settings", "This unit has no Bluetooth at the moment."),
+                    [],
+                )
+            if around.pairing:
+                text = tr("Settings", "Does the phone show {passkey}?").format(passkey=around.pairing)
+                return tr("Settings", "Pairing"), text, [tr("Settings", "Yes"), tr("Settings", "No")]
+            if around.discoverable:
+                text = tr("Settings", "Choose this car on your phone.")
+                return tr("Settings", "Visible to phones"), text, [tr("Settings", "Stop")]
+            text = "" if around.phones else tr("Settings", "No phone has been paired yet.")
+            return tr("Settings", "Phones"), text, [tr("Settings", "Pair")]
+    return "", "", []
+
+
+def section_title(section: str) -> str:
+    tr = QCoreApplication.translate
+    return {
+        "units": tr("Settings", "Units"),
+        "language": tr("Settings", "Language"),
+        "display": tr("Settings", "Display"),
+        "voice": tr("Settings", "Voice"),
+        "maps": tr("Settings", "Maps"),
+        "privacy": tr("Settings", "Privacy"),
+        "profiles": tr("Settings", "Profiles"),
+        "phones": tr("Settings", "Phones"),
+    }[section]
+
+
+def profile_name(profiles: Profiles, profile: str) -> str:
+    """As typed, else a number, since an unnamed driver is a driver too."""
+    name = profiles.by_id[profile].name
+    if name:
+        return name
+    number = list(profiles.by_id).index(profile) + 1
+    return QCoreApplication.translate("Settings", "Driver {number}").format(number=number)
+
+
+def _setting_row(
+    key: str, settings: Settings, form: Format, around: Surroundings, *, set_up: bool
+) -> SettingRow:
+    spec = SPECS[key]
+    value = getattr(settings, key)
+    label, subtitle = _words(key)
+    if key.startswith("share_"):
+        subtitle = _sent_text(around.sent.get(key.removeprefix("share_")), form)
+    span = spec.maximum - spec.minimum
+    return SettingRow(
+        key=key,
+        kind=_KINDS.get(key, spec.kind),
+        label=label,
+        subtitle=subtitle,
+        labels=[_choice_label(key, choice) for choice in spec.choices]
+        if spec.kind == "choice"
+        else [QCoreApplication.translate("Settings", "Dimmest")]
+        if key == "brightness_percent"
+        else [],
+        choice=spec.choices.index(value) if spec.kind == "choice" else -1,
+        on=value is True,
+        value_text=_number(key, value, form).text if spec.kind == "number" else "",
+        fraction=(value - spec.minimum) / span if spec.kind == "number" and span else -1.0,
+        open=set_up or key in ADJUSTMENTS,
+    )
+
+
+def _region_row(region: InstalledRegion, form: Format, *, set_up: bool) -> SettingRow:
+    tr = QCoreApplication.translate
+    words = [form.size(region.size_bytes).text]
+    if region.map_date is not None:
+        day = f"{region.map_date.day}.{region.map_date.month}.{region.map_date.year}"
+        words.append(tr("Settings", "map of {date}").format(date=day))
+    if region.progress >= 0:
+        buttons = [tr("Settings", "Cancel")]
+    elif not region.installed:
+        buttons = [tr("Settings", "Download")]
+    else:
+        buttons = ([tr("Settings", "Update")] if region.update else []) + [tr("Settings", "Remove")]
+    return SettingRow(
+        key=f"region:{region.region}",
+        kind="item",
+        label=region.name,
+        subtitle=" · ".join(words),
+        labels=buttons,
+        fraction=region.progress,
+        icon="map-check-outline" if region.installed else "map-outline",
+        open=set_up,
+    )
+
+
+def _profile_rows(profiles: Profiles, *, set_up: bool) -> list[SettingRow]:
+    tr = QCoreApplication.translate
+    rows: list[SettingRow] = []
+    for profile in profiles.by_id:
+        current = profile == profiles.current
+        buttons = [] if current else [tr("Settings", "Use")]
+        if len(profiles.by_id) > 1:
+            buttons.append(tr("Settings", "Remove"))
+        rows.append(
+            SettingRow(
+                key=f"profile:{profile}",
+                kind="item",
+                label=profile_name(profiles, profile),
+                subtitle=NATIVE_NAMES[profiles.by_id[profile].language],
+                labels=buttons,
+                on=current,
+                icon="account-circle" if current else "account-circle-outline",
+                open=set_up,
+            )
+        )
+    return rows
+
+
+def _phone_row(phone: PairedPhone, *, set_up: bool) -> SettingRow:
+    tr = QCoreApplication.translate
+    first = tr("Settings", "Disconnect") if phone.connected else tr("Settings", "Connect")
+    return SettingRow(
+        key=f"phone:{phone.device}",
+        kind="item",
+        label=phone.name,
+        subtitle=tr("Settings", "connected") if phone.connected else tr("Settings", "not connected"),
+        labels=[first, tr("Settings", "Forget")],
+        on=phone.connected,
+        icon="cellphone-check" if phone.connected else "cellphone",
+        open=set_up,
+    )
+
+
+def _sent_text(sent: SentSummary | None, form: Format) -> str:
+    tr = QCoreApplication.translate
+    if sent is None or sent.values == 0 or sent.last is None:
+        return tr("Settings", "Nothing sent")
+    moment = form.clock(sent.last.time())
+    return tr("Settings", "{count} values sent at {time}").format(count=form.number(sent.values), time=moment)
+
+
+def _number(key: str, value: float, form: Format) -> Quantity:
+    if key.endswith("_percent"):
+        return form.percent(value)
+    if key.endswith("_kmh"):
+        return form.speed(value)
+    return Quantity(form.number(value), "")
+
+
+def _words(key: str) -> tuple[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "distance_unit": (tr("Settings", "Distance"), ""),
+        "temperature_unit": (tr("Settings", "Temperature"), ""),
+        "pressure_unit": (tr("Settings", "Tyre pressure"), ""),
+        "consumption_unit": (tr("Settings", "Consumption"), ""),
+        "clock": (tr("Settings", "Clock"), ""),
+        "language": (tr("Settings", "Language"), ""),
+        "appearance": (tr("Settings", "Appearance"), ""),
+        "brightness_percent": (tr("Settings", "Brightness"), ""),
+        "voice": (tr("Settings", "Spoken guidance"), ""),
+        "voice_volume_percent": (tr("Settings", "Volume"), ""),
+        "overspeed_first_kmh": (tr("Settings", "Larger sign"), tr("Settings", "over the limit by")),
+        "overspeed_second_kmh": (tr("Settings", "One chime"), tr("Settings", "over the limit by")),
+        "avoid_tolls": (tr("Settings", "Avoid tolls"), ""),
+        "avoid_motorways": (tr("Settings", "Avoid motorways"), ""),
+        "avoid_ferries": (tr("Settings", "Avoid ferries"), ""),
+        "share_position": (tr("Settings", "Position"), ""),
+        "share_trips": (tr("Settings", "Trips and places"), ""),
+        "share_driving": (tr("Settings", "Driving style"), ""),
+        "share_health": (tr("Settings", "Vehicle health"), ""),
+        "share_maintenance": (tr("Settings", "Maintenance"), ""),
+        "share_diagnostics": (tr("Settings", "Fault codes"), ""),
+        "share_records": (tr("Settings", "Favourites and profiles"), ""),
+        "share_media": (tr("Settings", "What is played"), ""),
+        "share_contacts": (tr("Settings", "Contacts"), ""),
+        "share_voice": (tr("Settings", "Voice recordings"), ""),
+    }[key]
+
+
+def _choice_label(key: str, choice: str) -> str:
+    tr = QCoreApplication.translate
+    if key == "language":
+        return NATIVE_NAMES[choice]
+    return {
+        "km": tr("Settings", "km"),
+        "mi_ft": tr("Settings", "miles, feet"),
+        "mi_yd": tr("Settings", "miles, yards"),
+        "celsius": "°C",
+        "fahrenheit": "°F",
+        "bar": "bar",
+        "kpa": "kPa",
+        "psi": "psi",
+        "per_distance": "kWh/100",
+        "distance_on": tr("Settings", "km/kWh"),
+        "24h": "24 h",
+        "12h": "12 h",
+        "auto": tr("Settings", "Auto"),
+        "day": tr("Settings", "Day"),
+        "night": tr("Settings", "Night"),
+        "on": tr("Settings", "On"),
+        "alerts": tr("Settings", "Alerts"),
+        "off": tr("Settings", "Off"),
+    }[choice]
