@@ -1,0 +1,74 @@
+"""A CAN bus as a source, through any interface that python-can knows (socketcan, slcan, pcan, virtual …)."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+
+import can
+
+from hmi.agent.sources.decoder import CanDecoder
+from hmi.agent.sources.source import Sink
+from hmi.errors import CommandRefusedError
+from hmi.vehicle.signals import Value
+
+RETRY_S = 2.0
+_log = logging.getLogger(__name__)
+
+
+class CanSource:
+    """Listens only. Tries again when the interface is missing or goes down."""
+
+    actuators: frozenset[str] = frozenset()
+
+    def __init__(self, interface: str, channel: str, decoder: CanDecoder, priority: int = 50) -> None:
+        self.name = f"can:{channel}"
+        self.priority = priority
+        self.frames = 0
+        self._interface = interface
+        self._channel = channel
+        self._decoder = decoder
+
+    async def run(self, sink: Sink) -> None:
+        complained = False
+        while True:
+            try:
+                await self._listen(sink)
+            except (can.CanError, OSError, ValueError) as error:
+                if not complained:
+                    _log.warning("%s is lost: %s", self.name, error)
+                complained = True
+            await asyncio.sleep(RETRY_S)
+
+    async def actuate(self, path: str, value: Value) -> None:  # noqa: ARG002 – the shape of a source
+        raise CommandRefusedError(f"{path} cannot be set over {self.name}")
+
+    async def _listen(self, sink: Sink) -> None:
+        # The kernel or the adapter drops what no row of the mapping wants: 1,600 frames a second become 400.
+        filters = [
+            {
+                "can_id": number,
+                "can_mask": 0x1FFFFFFF if number > 0x7FF else 0x7FF,
+                "extended": number > 0x7FF,
+            }
+            for number in sorted(self._decoder.frame_ids)
+        ]
+        bus = can.Bus(interface=self._interface, channel=self._channel, can_filters=filters)
+        reader = can.AsyncBufferedReader()
+        notifier = can.Notifier(bus, [reader], loop=asyncio.get_running_loop())
+        try:
+            while True:
+                message = await reader.get_message()
+                if message.is_error_frame or message.is_remote_frame:
+                    continue
+                self.frames += 1
+                now = time.monotonic()
+                values = self._decoder.decode(message.arbitration_id, bytes(message.data), now)
+                if values:
+                    sink(values, now)
+        finally:
+            with contextlib.suppress(can.CanError):
+                notifier.stop(0.5)
+            bus.shutdown()

@@ -1,0 +1,54 @@
+"""A recorded drive as a source: in real time, faster, or over and over."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+from hmi.agent.sources.decoder import CanDecoder
+from hmi.agent.sources.recording import read_drive
+from hmi.agent.sources.source import Sink
+from hmi.errors import CommandRefusedError
+from hmi.vehicle.signals import Value
+
+
+class ReplaySource:
+    """Plays `path` (see recording.py); the last values go stale when it ends."""
+
+    actuators: frozenset[str] = frozenset()
+
+    def __init__(
+        self,
+        path: Path,
+        decoder: CanDecoder | None = None,
+        *,
+        channel: str = "can0",
+        speed: float = 1.0,
+        loop: bool = False,
+        priority: int = 40,
+    ) -> None:
+        self.name = f"replay:{path.name}"
+        self.priority = priority
+        self._path = path
+        self._decoder = decoder
+        self._channel = channel
+        self._speed = speed
+        self._loop = loop
+
+    async def run(self, sink: Sink) -> None:
+        while True:
+            if self._decoder is not None:
+                self._decoder.rewind()
+            started = time.monotonic()
+            for offset_s, values in read_drive(self._path, self._decoder, self._channel):
+                wait = started + offset_s / self._speed - time.monotonic()
+                if wait > 0.001:
+                    await asyncio.sleep(wait)
+                sink(values, time.monotonic())
+            if not self._loop:
+                return
+            await asyncio.sleep(0)
+
+    async def actuate(self, path: str, value: Value) -> None:  # noqa: ARG002 – the shape of a source
+        raise CommandRefusedError("a recorded drive cannot be changed")
