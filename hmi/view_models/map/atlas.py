@@ -37,14 +37,29 @@ class Atlas:
         self._sprites: dict[tuple[object, ...], Sprite] = {}
         self._fresh: list[tuple[int, int, int, QImage]] = []
         self._shelf_x = self._shelf_y = self._shelf_height = 0
+        self._whole: QImage | None = None
+        self._whole_version = -1
         self._families = ["Inter", "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK JP"]
 
     def fresh_since(self, version: int) -> list[tuple[int, int, QImage]]:
         """What was drawn after `version`: left, top, picture."""
         return [(x, y, image) for at, x, y, image in self._fresh if at > version]
 
-    def images(self) -> list[tuple[int, int, QImage]]:
-        return [(x, y, image) for _, x, y, image in self._fresh]
+    def whole(self) -> QImage:
+        """The whole atlas as one picture, for the painter that has no textures."""
+        if self._whole is None:
+            self._whole = QImage(self.side, self.side, QImage.Format.Format_ARGB32_Premultiplied)
+            self._whole.fill(0)
+            self._whole_version = -1
+        fresh = self.fresh_since(self._whole_version)
+        if fresh:
+            painter = QPainter(self._whole)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            for x, y, image in fresh:
+                painter.drawImage(x, y, image)
+            painter.end()
+            self._whole_version = self.version
+        return self._whole
 
     def text(
         self,

@@ -19,6 +19,7 @@ from maps.display.style import Style
 
 PLACE_EVERY_S = 0.2
 FADE_S = 0.15
+SMOOTH_DP = 22.0
 SLICE_DP = 11.0
 """A bent name is cut into pieces of about this length."""
 PAUSES_A_FRAME = 2
@@ -242,14 +243,14 @@ class LabelLayer:
         # a name that slides off its bends goes on straight along the last of them
         low, high = along[bent.first_row][bent.of_label], along[bent.last_row][bent.of_label]
         clamped = np.clip(where, low + 1e-6, high - 1e-6)
-        x, y = np.interp(clamped, along, sx), np.interp(clamped, along, sy)
+        x, y = _smooth(clamped, low, high, along, sx), _smooth(clamped, low, high, along, sy)
         ahead = (
-            np.interp(np.clip(clamped + 9.0, low, high), along, sx),
-            np.interp(np.clip(clamped + 9.0, low, high), along, sy),
+            np.interp(np.clip(clamped + 16.0, low, high), along, sx),
+            np.interp(np.clip(clamped + 16.0, low, high), along, sy),
         )
         behind = (
-            np.interp(np.clip(clamped - 9.0, low, high), along, sx),
-            np.interp(np.clip(clamped - 9.0, low, high), along, sy),
+            np.interp(np.clip(clamped - 16.0, low, high), along, sx),
+            np.interp(np.clip(clamped - 16.0, low, high), along, sy),
         )
         tx, ty = ahead[0] - behind[0], ahead[1] - behind[1]
         length = np.maximum(np.hypot(tx, ty), 1e-6)
@@ -268,6 +269,26 @@ class LabelLayer:
         out[:, 8:12] = bent.cuts
         out[:, 12:16] = opacity[bent.of_label[begin]][:, None]
         return out
+
+
+def _smooth(
+    at: NDArray[np.float64],
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+    along: NDArray[np.float64],
+    values: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Bends rounded off over SMOOTH_DP each way, so that letters do not kink."""
+    reach = np.minimum(SMOOTH_DP, np.minimum(at - low, high - at))
+    return np.asarray(
+        (
+            np.interp(at - reach, along, values)
+            + 2 * np.interp(at, along, values)
+            + np.interp(at + reach, along, values)
+        )
+        / 4,
+        dtype=np.float64,
+    )
 
 
 def upright(sprite: Sprite, x: float, y: float, opacity: float, snap: float = 0.0) -> tuple[float, ...]:

@@ -68,8 +68,39 @@ def building_block(style: Style, camera: Camera, *, night: bool) -> NDArray[np.f
     )
 
 
+@dataclass(frozen=True)
+class OverlayLooks:
+    """Our own lines at one camera, by overlay layer; widths in dp."""
+
+    fill: NDArray[np.float32]
+    """[16, 4]"""
+    casing: NDArray[np.float32]
+    shape: NDArray[np.float32]
+    """[16, 4] half width, casing, spacing of ticks, their share of it"""
+    driven: NDArray[np.float32]
+    """[3, 4] fill, casing, the ground under a tunnel"""
+
+    @property
+    def half_width(self) -> NDArray[np.float32]:
+        return self.shape[:, 0]
+
+    @property
+    def casing_width(self) -> NDArray[np.float32]:
+        return self.shape[:, 1]
+
+    @property
+    def ticks(self) -> NDArray[np.float32]:
+        return self.shape[:, 2]
+
+
 def overlay_block(style: Style, camera: Camera, *, night: bool) -> NDArray[np.float32]:
-    """The block Overlay: fills, casings and widths of our own lines, and the driven part's colours."""
+    """The block Overlay."""
+    looks = overlay_looks(style, camera, night=night)
+    return np.concatenate([looks.fill, looks.casing, looks.shape, looks.driven]).reshape(-1)
+
+
+def overlay_looks(style: Style, camera: Camera, *, night: bool) -> OverlayLooks:
+    """Fills, casings and widths of our own lines, and the driven part's colours."""
     which = 0 if night else 1
     over = style.overlay
     width = style.route_width.at(camera.zoom)
@@ -104,7 +135,7 @@ def overlay_block(style: Style, camera: Camera, *, night: bool) -> NDArray[np.fl
     driven = np.array(
         [over["driven"].fill[which], over["driven"].casing[which], style.land[which]], dtype=np.float32
     )
-    return np.concatenate([fill, edge, shape, driven]).reshape(-1)
+    return OverlayLooks(fill, edge, shape, driven)
 
 
 def faded(color: Color, opacity: float) -> Color:

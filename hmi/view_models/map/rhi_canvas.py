@@ -117,6 +117,10 @@ class RhiCanvas(QQuickRhiItem):
         """tiles are waiting to be uploaded: another frame is needed"""
         self._renderer: RhiRenderer | None = None
 
+    def choose(self, frame: Frame) -> None:
+        """Take a frame; shown with the next update."""
+        self.frame = frame
+
     def createRenderer(self) -> QQuickRhiItemRenderer:
         # without a Python reference PySide drops the renderer while Qt still uses it
         self._renderer = RhiRenderer(self)

@@ -23,6 +23,7 @@ from hmi.view_models.map.lowering import RouteCorridor
 from hmi.view_models.map.markers import marker_sprites
 from hmi.view_models.map.motion import VehicleTrack, View
 from hmi.view_models.map.overlay import OverlayBuilder
+from hmi.view_models.map.raster_canvas import RasterCanvas
 from hmi.view_models.map.rhi_canvas import RhiCanvas
 from hmi.view_models.map.scene import MapScene, SceneState
 from hmi.view_models.map.tile_store import TileStore
@@ -72,7 +73,7 @@ class VectorMap(QQuickItem):
         self._animating = False
         self._rest = 0
         self._shown_mode = self._director.mode.value
-        self._canvas: RhiCanvas | None = None
+        self._canvas: RhiCanvas | RasterCanvas | None = None
         self._drawn: list[int] = []
         self._camera: Camera | None = None
         self._wanted: list[int] = []
@@ -326,7 +327,8 @@ class VectorMap(QQuickItem):
     @property
     def settled(self) -> bool:
         """Nothing moves, nothing is awaited."""
-        return self._rest > 20 and self._store.idle()
+        waiting = self._canvas is not None and self._canvas.pending
+        return self._rest > 20 and self._store.idle() and not waiting
 
     def _step(self, dt_s: float) -> bool:
         now_s = time.monotonic()
@@ -358,7 +360,7 @@ class VectorMap(QQuickItem):
         frame.driven_m = state.driven_m
         moving |= self._lay_labels(dt_s, camera, state, tiles, frame, still=not moved)
         if self._canvas is not None:
-            self._canvas.frame = frame
+            self._canvas.choose(frame)
             self._canvas.update()
         if mode_changed:
             self._shown_mode = director.mode.value
@@ -461,6 +463,7 @@ class VectorMap(QQuickItem):
         assert self._scene is not None
         regions = self._scene.state.regions
         self._store.open(regions)
+        self._open_raster()
         self._wanted_for = None
         self._drawn = []
         self._lowered.clear()
@@ -470,6 +473,10 @@ class VectorMap(QQuickItem):
             if bounds is not None:
                 self._director.look_around(*bounds)
         self._wake()
+
+    def _open_raster(self) -> None:
+        if isinstance(self._canvas, RasterCanvas) and self._scene is not None:
+            self._canvas.store.open(region / "tiles" for region in self._scene.state.regions)
 
     def _on_vehicle(self) -> None:
         assert self._scene is not None
@@ -500,7 +507,12 @@ class VectorMap(QQuickItem):
         software = QSGRendererInterface.GraphicsApi.Software
         if api != software and window.sceneGraphBackend() != "software":
             self._canvas = RhiCanvas(self, self._style, self._atlas)
-            self._fit_canvas()
+        else:
+            raster = RasterCanvas(self, self._style, self._atlas)
+            raster.arrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
+            self._canvas = raster
+            self._open_raster()
+        self._fit_canvas()
         self._wake()
 
     @Slot()
@@ -517,5 +529,7 @@ class VectorMap(QQuickItem):
         if canvas is None:
             return
         canvas.setSize(self.size())
+        if isinstance(canvas, RasterCanvas):
+            return
         canvas.setFixedColorBufferWidth(max(1, round(self.width() * self._device_scale)))
         canvas.setFixedColorBufferHeight(max(1, round(self.height() * self._device_scale)))

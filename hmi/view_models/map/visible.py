@@ -16,7 +16,9 @@ MOST_TILES = 64
 """A bound on what one picture may need; nearer tiles first."""
 
 
-def visible_tiles(camera: Camera, far_w: float, margin_dp: float = 24.0) -> list[Key]:
+def visible_tiles(
+    camera: Camera, far_w: float, margin_dp: float = 24.0, deepest: int = MAX_TILE_ZOOM
+) -> list[Key]:
     """Keys of the tiles in view up to the distance `far_w`, nearest first."""
     scale = camera.dp_per_world
     bearing, pitch = math.radians(camera.bearing_deg), math.radians(camera.pitch_deg)
@@ -24,7 +26,7 @@ def visible_tiles(camera: Camera, far_w: float, margin_dp: float = 24.0) -> list
     from_eye = sin_p / EYE_DP
     left, right = -camera.anchor_x - margin_dp, camera.width - camera.anchor_x + margin_dp
     top, bottom = camera.anchor_y + margin_dp, camera.anchor_y - camera.height - margin_dp
-    ideal = min(MAX_TILE_ZOOM, max(MIN_TILE_ZOOM, math.floor(camera.zoom + 1e-6) - 1))
+    ideal = min(deepest, max(MIN_TILE_ZOOM, math.floor(camera.zoom + 1e-6) - 1))
     found: list[tuple[float, Key]] = []
     x0, y0 = int(camera.x * 8), int(camera.y * 8)
     stack = [

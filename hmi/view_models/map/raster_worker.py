@@ -1,0 +1,226 @@
+"""Child process that paints raster tiles, for machines whose scene graph cannot run shaders.
+
+It reads requests as lines of JSON on stdin and answers on stdout with a line of JSON and the picture's bytes.
+It is a process of its own because QPainter holds Python's lock while it draws.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
+
+from maps.display.format import (
+    EXTENT,
+    MAX_TILE_ZOOM,
+    ORIGIN,
+    LineFlag,
+    LineLayer,
+    split_key,
+)
+from maps.display.mercator import meters_per_world, unproject_point
+from maps.display.reader import Tile, TileDamagedError, TileSet
+from maps.display.style import Color, LineColumn, Style, load_style
+
+RASTER_DP = 512
+"""A raster tile shows this many dp at its nominal camera zoom, which is its own zoom + 1."""
+_EDGES = (LineLayer.SHORE, LineLayer.GREEN_EDGE)
+
+
+class RasterPainter:
+    """Paints one raster tile after another from the same archives that the graphics card takes."""
+
+    def __init__(self, folders: list[Path], style: Style) -> None:
+        self._sets = [TileSet.open(folder) for folder in folders]
+        self._style = style
+
+    def picture(self, key: int, *, night: bool, tilted: bool, scale: float) -> QImage | None:
+        """The tile, RASTER_DP * scale pixels wide; None when its source is damaged."""
+        zoom, x, y = split_key(key)
+        down = max(0, zoom - MAX_TILE_ZOOM)
+        side = round(RASTER_DP * scale)
+        image = QImage(side, side, QImage.Format.Format_RGBA8888_Premultiplied)
+        image.fill(_q(self._style.land[0 if night else 1]))
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        try:
+            for tiles in self._sets:
+                tile = tiles.tile(zoom - down, x >> down, y >> down)
+                if tile is not None:
+                    _Sheet(painter, tile, self._style, zoom, x, y, side, night=night, tilted=tilted).paint()
+        except TileDamagedError:
+            return None
+        finally:
+            painter.end()
+        return image
+
+
+class _Sheet:
+    """One tile's content on one picture."""
+
+    def __init__(
+        self,
+        painter: QPainter,
+        tile: Tile,
+        style: Style,
+        zoom: int,
+        x: int,
+        y: int,
+        side: int,
+        *,
+        night: bool,
+        tilted: bool,
+    ) -> None:
+        self._painter, self._tile, self._style = painter, tile, style
+        self._night = night
+        self._dp = side / RASTER_DP
+        self._side = side
+        down = zoom - tile.zoom
+        self._factor = side / EXTENT * (1 << down)
+        self._shift_x = (x - (tile.x << down)) * side
+        self._shift_y = (y - (tile.y << down)) * side
+        camera_zoom = zoom + 1.35
+        size = 1.0 / (1 << zoom)
+        lat = unproject_point(0.5, (y + 0.5) * size).lat_deg
+        dp_per_m = RASTER_DP / size / meters_per_world(lat)
+        self._areas = style.area_table(camera_zoom, night=night)
+        self._lines = style.line_table(
+            camera_zoom, night=night, tilt_share=1.0 if tilted else 0.0, dp_per_m=dp_per_m
+        )
+        if not tilted:
+            # drawn once for a whole zoom level: as wide as in its middle
+            self._lines[:, LineColumn.HALF_WIDTH_DP : LineColumn.DASH_OFF_DP + 1] *= 2.0**-0.35
+        self._camera_zoom = camera_zoom
+
+    def paint(self) -> None:
+        self._paint_areas()
+        ends = [0, *(int(v) for v in self._tile.bands)]
+        self._paint_band(ends[0], ends[1], cased=False)
+        building = self._style.building
+        if self._camera_zoom > building.flat_from and len(self._tile.slabs):
+            roof = building.roof[0 if self._night else 1]
+            self._fill(self._tile.roofs[:, 0], self._tile.slabs, roof)
+        for band in (1, 2, 3):
+            self._paint_band(ends[band], ends[band + 1], cased=True)
+
+    def _points(self, packed: NDArray[np.uint32]) -> NDArray[np.float64]:
+        x = ((packed & np.uint32(0xFFFF)).astype(np.float64) - ORIGIN) * self._factor - self._shift_x
+        y = ((packed >> np.uint32(16)).astype(np.float64) - ORIGIN) * self._factor - self._shift_y
+        return np.stack([x, y], axis=-1)
+
+    def _paint_areas(self) -> None:
+        tile = self._tile
+        if not len(tile.triangles):
+            return
+        layer_of = tile.areas[tile.triangles[:, 0], 1]
+        for layer in np.unique(layer_of):
+            color = self._areas[min(int(layer), 31)]
+            if color[3] > 0:
+                self._fill(tile.areas[:, 0], tile.triangles[layer_of == layer], _unfaded(color))
+
+    def _fill(self, packed: NDArray[np.uint32], triangles: NDArray[np.uint32], color: Color) -> None:
+        corners = self._points(packed)[triangles]
+        low, high = corners.min(axis=1), corners.max(axis=1)
+        seen = ((high > -2) & (low < self._side + 2)).all(axis=1)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(_q(color))
+        for a, b, c in corners[seen].tolist():
+            self._painter.drawConvexPolygon(QPolygonF([QPointF(*a), QPointF(*b), QPointF(*c)]))
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+
+    def _paint_band(self, begin: int, end: int, *, cased: bool) -> None:
+        rows = self._tile.lines[begin:end]
+        if not len(rows):
+            return
+        a, b = self._points(rows[:, 0]), self._points(rows[:, 1])
+        margin = 60.0 * self._dp
+        seen = ((np.maximum(a, b) > -margin) & (np.minimum(a, b) < self._side + margin)).all(axis=1)
+        rows, a, b = rows[seen], a[seen], b[seen]
+        look = rows[:, 2]
+        for casing in (True, False) if cased else (False,):
+            for value in np.unique(look):
+                self._stroke(int(value), a[look == value], b[look == value], casing=casing)
+
+    def _stroke(self, look: int, a: NDArray[np.float64], b: NDArray[np.float64], *, casing: bool) -> None:
+        layer = min(look & 0xFF, 47)
+        row = self._lines[layer]
+        half, rim = float(row[LineColumn.HALF_WIDTH_DP]), float(row[LineColumn.CASING_DP])
+        if half <= 0 or (casing and rim <= 0):
+            return
+        if layer in _EDGES:
+            color = _unfaded(self._areas[min(look >> 16, 31)])
+        elif (look >> 8) & LineFlag.TUNNEL and rim > 0:
+            at = LineColumn.TUNNEL_CASING if casing else LineColumn.TUNNEL_FILL
+            color = _unfaded(row[at : at + 4])
+        else:
+            at = LineColumn.CASING if casing else LineColumn.FILL
+            color = _unfaded(row[at : at + 4])
+        if color[3] <= 0:
+            return
+        width = max((half + (rim if casing else 0.0)) * 2 * self._dp, 0.7)
+        pen = QPen(_q(color), width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        on, off = float(row[LineColumn.DASH_ON_DP]), float(row[LineColumn.DASH_OFF_DP])
+        if off > 0 and not casing:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([on * self._dp / width, off * self._dp / width])
+        self._painter.strokePath(_chained(a, b), pen)
+
+
+def _chained(a: NDArray[np.float64], b: NDArray[np.float64]) -> QPainterPath:
+    """Segments as one path; those that follow each other are joined."""
+    path = QPainterPath()
+    follows = np.zeros(len(a), dtype=bool)
+    follows[1:] = (np.abs(a[1:] - b[:-1]) < 1e-6).all(axis=1)
+    for (ax, ay), (bx, by), on in zip(a.tolist(), b.tolist(), follows.tolist(), strict=True):
+        if not on:
+            path.moveTo(ax, ay)
+        path.lineTo(bx, by)
+    return path
+
+
+def _unfaded(color: NDArray[np.float32]) -> Color:
+    """From premultiplied."""
+    alpha = float(color[3])
+    if alpha <= 0:
+        return 0.0, 0.0, 0.0, 0.0
+    red, green, blue = (min(1.0, float(c) / alpha) for c in color[:3])
+    return red, green, blue, min(alpha, 1.0)
+
+
+def _q(color: Color) -> QColor:
+    return QColor.fromRgbF(*color)
+
+
+def main() -> int:
+    """Serve until stdin closes."""
+    painter: RasterPainter | None = None
+    out = sys.stdout.buffer
+    for line in sys.stdin:
+        request = json.loads(line)
+        if "folders" in request:
+            painter = RasterPainter([Path(folder) for folder in request["folders"]], load_style())
+            continue
+        assert painter is not None
+        image = painter.picture(
+            request["key"], night=request["night"], tilted=request["tilted"], scale=request["scale"]
+        )
+        bits = bytes(image.constBits()) if image is not None else b""
+        side = image.width() if image is not None else 0
+        out.write(json.dumps({**request, "side": side, "size": len(bits)}).encode() + b"\n")
+        out.write(bits)
+        out.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.exit(main())
