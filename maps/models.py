@@ -189,6 +189,17 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedJunction:
+    """A junction after a maneuver where the driver just goes on; lanes may still matter there."""
+
+    point: int
+    """index into the leg's geometry"""
+    distance_along_m: float
+    """from the start of the route"""
+    lanes: tuple[Lane, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Maneuver:
     """What the driver does at one point of the route. `type` and `modifier` are OSRM's v5 vocabulary."""
 
@@ -217,6 +228,8 @@ class Maneuver:
     """turn angles of the other roads at the junction, for the drawn arrow; right is positive"""
     enters_tunnel: bool = False
     left_hand: bool = False
+    passed: tuple[PassedJunction, ...] = ()
+    """junctions between this maneuver and the next"""
 
 
 @dataclass(frozen=True, slots=True)

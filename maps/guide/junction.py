@@ -85,7 +85,10 @@ class Junction(Sequence[Arm]):
     def nearest(self, angle: float, ignored: Callable[[Arm], bool] | None = None) -> Arm | None:
         """The arm closest to an angle among those not ignored."""
         rest = self.arms if ignored is None else [arm for arm in self.arms if not ignored(arm)]
-        return min(rest, key=lambda arm: deviation(arm.angle, angle), default=None)
+        # Of two that are as near the proper road is meant, not the link.
+        return min(
+            rest, key=lambda arm: (round(deviation(arm.angle, angle), 3), arm.road.kind.is_link), default=None
+        )
 
     def nearest_bearing(self, bearing: float) -> Arm:
         return min(self.arms, key=lambda arm: deviation(arm.bearing, bearing))

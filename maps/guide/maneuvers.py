@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+import numpy as np
+
 from maps.geometry import LatLon, bearing_deg
 from maps.guide.analysis import Analysis
 from maps.guide.anticipation import anticipate_lanes
@@ -23,11 +25,11 @@ from maps.guide.collapse import (
 from maps.guide.internal import is_internal
 from maps.guide.junction import Arm, Junction
 from maps.guide.lanes import MARK_ORDER, LaneMatching
-from maps.guide.network import RegionArrays
+from maps.guide.network import RegionArrays, metres_per_degree
 from maps.guide.roundabouts import ALL, BOTH, ENTERING, LEAVING, ROTARY, ROUNDABOUT_TURN, sort_of
 from maps.guide.steps import Passed, Step
 from maps.guide.turns import CONTINUE, NO_TURN, TURN, modifier_of
-from maps.models import Lane, Maneuver, Route, RouteLeg
+from maps.models import Lane, Maneuver, PassedJunction, Route, RouteLeg
 from maps.region.format import EdgeFlag
 
 TRIVIAL_M = 1.0
@@ -73,7 +75,7 @@ class Guide:
     def _raw_steps(self, leg: RouteLeg) -> list[Step]:
         """A step for every junction of the leg where anything could be told."""
         edges = leg.edge.tolist()
-        lengths = leg.edge_length_m.tolist()
+        lengths = _edge_lengths_m(leg)
         first = self._analysis(leg.region[0])
         course = float(bearing_deg(leg.lat_deg[0], leg.lon_deg[0], leg.lat_deg[1], leg.lon_deg[1]))
         step = Step(
@@ -106,7 +108,7 @@ class Guide:
                 ferry=network.kind(edges[k + 1]).is_ferry,
                 distance_m=0.0,
                 edge=k + 1,
-                junctions=[_passed(junction, arm)],
+                junctions=[_passed(junction, arm, k + 1)],
                 is_internal=self._is_internal(leg.region[k + 1], edges[k + 1], arm),
                 left_hand=network.kind(edges[k + 1]).left_hand,
             )
@@ -115,7 +117,7 @@ class Guide:
             Step(
                 kind=NO_TURN,
                 modifier="uturn",
-                name=step.name,
+                name=self._analysis(leg.region[-1]).network.name(edges[-1]),
                 ferry=step.ferry,
                 distance_m=0.0,
                 edge=len(edges),
@@ -160,7 +162,16 @@ def _arm_onto(junction: Junction, edge: int) -> Arm | None:
     return None
 
 
-def _passed(junction: Junction, arm: Arm) -> Passed:
+def _edge_lengths_m(leg: RouteLeg) -> list[float]:
+    """[K] of the driven part of each edge, as OSRM measures."""
+    east, north = metres_per_degree(float(leg.lat_deg[0]))
+    steps = np.hypot(np.diff(leg.lon_deg) * east, np.diff(leg.lat_deg) * north)
+    along = np.concatenate(([0.0], np.cumsum(steps)))
+    lengths: list[float] = np.diff(along[leg.point_begin]).tolist()
+    return lengths
+
+
+def _passed(junction: Junction, arm: Arm, edge: int) -> Passed:
     own = next((other for other in junction if other.road is junction.approach), junction.arms[0])
     return Passed(
         node=junction.node,
@@ -168,6 +179,8 @@ def _passed(junction: Junction, arm: Arm) -> Passed:
         after_deg=arm.bearing,
         arms=tuple((other.bearing, other.enterable) for other in junction),
         back_deg=own.bearing,
+        edge=edge,
+        modifier=arm.modifier,
         lanes=arm.lanes,
         lane_marks=arm.lane_marks,
         exit_ref=junction.network.exit_ref(junction.node),
@@ -242,6 +255,14 @@ def _maneuver(
         stubs_deg=_stubs(junction) if not step.waypoint else (),
         enters_tunnel=_enters_tunnel(leg, step),
         left_hand=step.left_hand,
+        passed=tuple(
+            PassedJunction(
+                at := int(leg.point_begin[later.edge]),
+                distance_m + float(leg.distance_along_m[at]),
+                _lanes(later, later.modifier),
+            )
+            for later in step.junctions[1:]
+        ),
     )
 
 

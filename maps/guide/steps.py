@@ -20,6 +20,9 @@ class Passed:
     """(bearing, enterable) of each road there, the way back included"""
     back_deg: float
     """bearing of the road one comes from"""
+    edge: int = 0
+    """index in the leg of the first edge after it"""
+    modifier: str = "straight"
     lanes: tuple[int, int] | None = None
     """(how many, first from the right) lanes to be in"""
     lane_marks: tuple[frozenset[str], ...] = ()

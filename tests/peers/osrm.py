@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from maps.errors import MapsError
 from maps.guide.maneuvers import Guide
-from maps.models import Maneuver, Route, RouteRequest, RoutingProfile, Waypoint
+from maps.models import Lane, Maneuver, Route, RouteRequest, RoutingProfile, Waypoint
 from maps.region.reader import Region
 from maps.route.engine import RouteEngine
 from tests.ascii_map import Drawing, compile_drawing, scenario_drawing
@@ -118,7 +118,12 @@ def written(maneuver: Maneuver) -> str:
 
 
 def lanes_written(maneuver: Maneuver) -> str:
-    return " ".join(f"{';'.join(lane.indications)}:{str(lane.valid).lower()}" for lane in maneuver.lanes)
+    """Lanes at the maneuver and at the junctions passed after it, parted by ";"."""
+
+    def at(lanes: Sequence[Lane]) -> str:
+        return " ".join(f"{';'.join(lane.indications)}:{str(lane.valid).lower()}" for lane in lanes)
+
+    return ";".join([at(maneuver.lanes), *(at(junction.lanes) for junction in maneuver.passed)])
 
 
 def same(expected: str, got: str) -> bool:
