@@ -17,6 +17,9 @@ from PySide6.QtQml import QmlElement, QmlSingleton
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+QVariantMap = dict
+"""Qt's name, by which the QML checker knows the type"""
+
 BOX = 100.0
 STROKE = 12.0
 
@@ -293,13 +296,13 @@ def _commands(path: str) -> list[tuple[str, list[tuple[float, float]]]]:
 class Arrows(QObject):
     """Hands the drawings to QML as maps with `way`, `stubs`, `fill`, `hubX`, `hubY`."""
 
-    @Slot(str, str, float, list, bool, bool, result="QVariantMap")
+    @Slot(str, str, float, list, bool, bool, result=QVariantMap)
     def maneuver(
         self, kind: str, modifier: str, turn_deg: float, stubs_deg: list[float], left_hand: bool, tunnel: bool
     ) -> dict[str, object]:
         return _as_map(maneuver_drawing(kind, modifier, turn_deg, stubs_deg, left_hand, tunnel))
 
-    @Slot(str, result="QVariantMap")
+    @Slot(str, result=QVariantMap)
     def lane(self, indication: str) -> dict[str, object]:
         return _as_map(lane_drawing(indication))
 

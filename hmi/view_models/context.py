@@ -55,8 +55,9 @@ class Preferences(Protocol):
     @property
     def format(self) -> Format: ...
 
-    night: Any
-    """bool; a Qt property of the real one"""
+    @property
+    def night(self) -> Any:
+        """bool; a Qt property of the real one"""
 
     def change(self, **changes: SettingValue) -> None: ...
 

@@ -20,6 +20,9 @@ from maps.models import Maneuver
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+QVariantMap = dict
+"""Qt's name, by which the QML checker knows the type"""
+
 REFRESH_MS = 250
 NO_LIMIT_KMH = 255
 MAP_MODES: tuple[str, ...] = ("perspective", "headingUp", "northUp")
@@ -435,15 +438,15 @@ class NavigationModel(QObject):
     positioned = Property(bool, _get_positioned, notify=phaseChanged)
     inTunnel = Property(bool, _get_in_tunnel, notify=phaseChanged)
     destination = Property(str, _get_destination, notify=phaseChanged)
-    turn = Property("QVariantMap", _get_turn, notify=turnChanged)  # type: ignore[arg-type]
-    then = Property("QVariantMap", _get_then, notify=turnChanged)  # type: ignore[arg-type]
+    turn = Property(QVariantMap, _get_turn, notify=turnChanged)
+    then = Property(QVariantMap, _get_then, notify=turnChanged)
     distance = Property(str, _get_distance, notify=progressChanged)
     progress = Property(float, _get_progress, notify=progressChanged)
-    speed = Property("QVariantMap", _get_speed, notify=speedChanged)  # type: ignore[arg-type]
-    trip = Property("QVariantMap", _get_trip, notify=tripChanged)  # type: ignore[arg-type]
+    speed = Property(QVariantMap, _get_speed, notify=speedChanged)
+    trip = Property(QVariantMap, _get_trip, notify=tripChanged)
     mapMode = Property(str, _get_mode, _set_mode, notify=modeChanged)
     muted = Property(bool, _get_muted, notify=voiceChanged)
-    steps = Property(QObject, _get_steps, constant=True)
+    steps = Property(QObject, _get_steps, notify=phaseChanged)
 
 
 def _short_duration(form: Format, duration_s: float) -> str:

@@ -37,7 +37,7 @@ KIND_ICONS = {"home": "home", "work": "briefcase", "favourite": "star", "recent"
 class PlaceRow:
     """One place of a list."""
 
-    name: str
+    place: str
     detail: str
     icon: str
     begin: int = 0
@@ -323,10 +323,10 @@ class SearchModel(QObject):
     category = Property(str, _get_category, notify=textChanged)
     completion = Property(str, _get_completion, notify=foundChanged)
     adding = Property(bool, _get_adding, _set_adding, notify=addingChanged)
-    places = Property(QObject, _get_places, constant=True)
+    places = Property(QObject, _get_places, notify=addingChanged)
     hasHome = Property(bool, _get_has_home, notify=keptChanged)
     hasWork = Property(bool, _get_has_work, notify=keptChanged)
-    kept = Property(QObject, _get_kept, constant=True)
+    kept = Property(QObject, _get_kept, notify=addingChanged)
     busy = Property(bool, _get_busy, notify=foundChanged)
     total = Property(int, _get_total, notify=foundChanged)
     letters = Property(str, _get_letters, notify=foundChanged)

@@ -8,7 +8,7 @@ import pkgutil
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, QSize, QTimer, QTranslator, QUrl
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QSize, QTimer, QTranslator, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem, QQuickView
 
@@ -61,6 +61,8 @@ class Unit:
         self.facts = CAR
         self.vehicle = FakeCar(CAR)
         self.translator = QTranslator()
+        if self.translator.load(str(QML / "Headunit" / "i18n" / f"{language}.qm")):
+            QCoreApplication.installTranslator(self.translator)
         self.preferences = SettingsModel(SettingsFile(folder / "settings.json"))
         self.preferences.change(
             name="Léa", language=language, appearance="night" if night else "day", home=HOME, work=WORK
@@ -145,6 +147,7 @@ class Unit:
     def close(self) -> None:
         self.view.close()
         self.preferences.save()
+        QCoreApplication.removeTranslator(self.translator)
         self.view.deleteLater()
         self.settle(1)
 

@@ -1,4 +1,5 @@
 // Letters for the driver's scripts. It dims what leads nowhere, and never moves a key from its place.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

@@ -1,4 +1,5 @@
 // The arrows of one lane, laid over each other; the one to follow full, the others faint.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Shapes
 import Headunit

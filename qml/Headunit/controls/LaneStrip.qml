@@ -1,4 +1,5 @@
 // The lanes before a maneuver: usable ones on the accent tile, neighbours merged into one tile. Never mirrored.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

@@ -1,4 +1,5 @@
 // A limit as the sign shows it. Without a known limit there is no sign; 255 is the end of all limits.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

@@ -6,6 +6,11 @@ Item {
     id: row
 
     property var trip: ({})
+    readonly property string battery: trip.battery ?? ""
+    // Long words put the distance into the second line.
+    readonly property bool tight: duration.implicitWidth + distance.implicitWidth + 18 > rest.width
+    // In landscape the words stand at the end of the row, in portrait beside the clock.
+    readonly property bool atEnd: Metrics.portrait === Metrics.mirrored
 
     implicitHeight: 100
     Accessible.role: Accessible.StaticText
@@ -22,26 +27,34 @@ Item {
         Accessible.ignored: true
     }
 
-    Column {
-        anchors.right: Metrics.portrait ? undefined : parent.right
+    Item {
+        id: rest
+
+        anchors.left: clock.right
+        anchors.leftMargin: Metrics.portrait ? 24 : 14
+        anchors.right: parent.right
         anchors.rightMargin: 20
-        anchors.left: Metrics.portrait ? clock.right : undefined
-        anchors.leftMargin: 24
-        anchors.verticalCenter: parent.verticalCenter
+        height: parent.height
 
         Row {
-            anchors.right: Metrics.portrait ? undefined : parent.right
+            x: row.atEnd ? rest.width - width : 0
+            y: rest.height / 2 - (second.visible ? 35 : 20)
             height: 40
             spacing: 18
 
             Label {
+                id: duration
+
                 anchors.verticalCenter: parent.verticalCenter
                 text: row.trip.duration ?? ""
                 Accessible.ignored: true
             }
 
             Label {
+                id: distance
+
                 anchors.verticalCenter: parent.verticalCenter
+                visible: !row.tight
                 color: Theme.text2
                 text: row.trip.distance ?? ""
                 Accessible.ignored: true
@@ -49,13 +62,26 @@ Item {
         }
 
         Row {
-            anchors.right: Metrics.portrait ? undefined : parent.right
+            id: second
+
+            x: row.atEnd ? rest.width - width : 0
+            y: rest.height / 2 + 5
             height: 30
             spacing: 10
-            visible: (row.trip.battery ?? "") !== ""
+            visible: row.tight || row.battery !== ""
+
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: row.tight
+                size: Label.S
+                color: Theme.text2
+                text: row.trip.distance ?? ""
+                Accessible.ignored: true
+            }
 
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
+                visible: row.battery !== ""
                 name: row.trip.batteryLow ? "battery-alert-variant-outline" : "battery-70"
                 rotation: row.trip.batteryLow ? 0 : 90
                 size: 24
@@ -64,9 +90,11 @@ Item {
 
             Label {
                 anchors.verticalCenter: parent.verticalCenter
+                visible: row.battery !== ""
+                width: Math.min(implicitWidth, rest.width - 34)
                 size: Label.S
                 color: row.trip.batteryLow ? Theme.warn : Theme.text2
-                text: qsTr("%1 on arrival").arg(row.trip.battery ?? "")
+                text: row.tight ? row.battery : qsTr("%1 on arrival").arg(row.battery)
                 Accessible.ignored: true
             }
         }

@@ -1,4 +1,5 @@
 // What the route should keep away from.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 

@@ -105,8 +105,8 @@ TouchArea {
 
     LaneStrip {
         visible: card.hasLanes
-        anchors.right: parent.right
-        anchors.rightMargin: 25
+        // Its lanes never mirror, its place does.
+        x: Metrics.mirrored ? 25 : card.width - width - 25
         y: card.flat ? 48 : 161
         width: card.flat ? 326 : card.width - 50
         lanes: card.lanes

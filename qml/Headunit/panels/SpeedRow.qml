@@ -12,7 +12,7 @@ Item {
     readonly property bool roomy: limit.along + limit.width + 8 + 52 + 11 + distance.width + 20 <= width
 
     implicitHeight: 100
-    implicitWidth: compact ? 300 : Metrics.columnWidth
+    implicitWidth: compact ? Math.max(264, limit.visible ? limit.along + limit.width + 16 : 0) : Metrics.columnWidth
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("Speed %1 %2").arg(speed.number ?? "–").arg(speed.unit ?? "")
         + (over > 0 ? ", " + qsTr("over the limit") : "")

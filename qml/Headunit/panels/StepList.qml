@@ -1,4 +1,5 @@
 // All maneuvers to come, next first.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 
@@ -12,6 +13,7 @@ Card {
     signal closed
 
     implicitWidth: Metrics.columnWidth
+    implicitHeight: header.height + list.contentHeight + 1
     clip: true
 
     Item {
@@ -44,6 +46,8 @@ Card {
     }
 
     ListView {
+        id: list
+
         anchors.top: header.bottom
         anchors.left: parent.left
         anchors.right: parent.right

@@ -8,14 +8,17 @@ TouchArea {
     property var speed: ({})
     property var trip: ({})
     property bool guiding: true
+    // Only the speed, when the column is needed for something else.
+    property bool brief: false
+    readonly property bool whole: guiding && !brief
 
     signal stopped
 
     name: qsTr("Trip")
     enabled: guiding
     focusRadius: Metrics.radiusCard
-    implicitWidth: Metrics.portrait ? (guiding ? 832 : 264) : guiding ? Metrics.columnWidth : 264
-    implicitHeight: Metrics.portrait ? 112 : guiding ? 202 : 101
+    implicitWidth: Metrics.portrait ? (guiding ? 832 : speedRow.implicitWidth) : guiding ? Metrics.columnWidth : speedRow.implicitWidth
+    implicitHeight: Metrics.portrait ? 112 : whole ? 202 : 101
 
     Rectangle {
         anchors.fill: parent
@@ -30,7 +33,7 @@ TouchArea {
         id: speedRow
 
         anchors.left: parent.left
-        width: compact ? 264 : parent.width
+        width: compact ? implicitWidth : parent.width
         height: Metrics.portrait ? parent.height : 101
         compact: Metrics.portrait || !card.guiding
         speed: card.speed
@@ -39,7 +42,7 @@ TouchArea {
     Divider {
         y: 100
         width: parent.width
-        visible: card.guiding && !Metrics.portrait
+        visible: card.whole && !Metrics.portrait
     }
 
     Divider {
@@ -55,7 +58,7 @@ TouchArea {
         anchors.right: Metrics.portrait ? end.left : parent.right
         anchors.bottom: parent.bottom
         height: Metrics.portrait ? parent.height : 101
-        visible: card.guiding
+        visible: card.whole || card.guiding && Metrics.portrait
         trip: card.trip
     }
 

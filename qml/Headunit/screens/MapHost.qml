@@ -16,6 +16,9 @@ Item {
     readonly property var view: loader.item
     readonly property real bearing: view ? view.bearing : 0
     readonly property real tilt: view ? view.tilt : 0
+    // Where the car is drawn, in dp of this item.
+    readonly property real vehicleX: view ? view.vehicleX : width / 2
+    readonly property real vehicleY: view ? view.vehicleY : height / 2
     readonly property bool following: mode !== "free" && mode !== "overview"
 
     signal modeAsked(string mode)

@@ -23,9 +23,6 @@ Item {
     // What the cards cover, on the side where they are.
     readonly property real coveredLeading: Metrics.portrait ? 0 : previewing ? previewWidth : side
     readonly property real coveredTrailing: Metrics.portrait || previewing ? 0 : 52
-    readonly property real carX: Metrics.mirrored
-        ? (coveredTrailing + width - coveredLeading) / 2 : (coveredLeading + width - coveredTrailing) / 2
-    readonly property real carY: height * (Metrics.portrait ? 0.67 : 0.78)
 
     function closeSheets() {
         sheet = "";
@@ -53,8 +50,8 @@ Item {
     }
 
     RoadPill {
-        x: screen.carX - width / 2
-        y: screen.carY + 44 + 19
+        x: Math.round(map.vehicleX - width / 2)
+        y: Math.round(Math.min(map.vehicleY + 63, screen.height - height - Metrics.overlayMargin))
         visible: road !== "" && !screen.previewing && map.following
         road: screen.navigation.road
     }
@@ -121,9 +118,9 @@ Item {
         anchors.left: parent.left
         anchors.right: Metrics.portrait ? parent.right : undefined
         anchors.top: parent.top
-        anchors.bottom: trip.top
         anchors.margins: Metrics.overlayMargin
         width: Metrics.columnWidth
+        height: Math.min(implicitHeight, trip.y - 2 * Metrics.overlayMargin)
         visible: screen.guiding && screen.sheet === "steps"
         steps: screen.navigation.steps
         moving: screen.shell.moving
@@ -138,6 +135,7 @@ Item {
         anchors.margins: Metrics.overlayMargin
         visible: !screen.previewing
         guiding: screen.guiding
+        brief: screen.sheet === "steps"
         speed: screen.navigation.speed
         trip: screen.navigation.trip
         onClicked: screen.sheet = "menu"

@@ -1,4 +1,5 @@
 // Stops, ways to choose from, and the start; beside the map that shows them.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 import Headunit.ViewModels

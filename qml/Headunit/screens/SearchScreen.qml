@@ -1,4 +1,5 @@
 // Search as you type: what was found beside the keyboard, categories above it.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 import Headunit.ViewModels
@@ -153,7 +154,7 @@ Item {
         Accessible.name: qsTr("Places found")
 
         delegate: ListRow {
-            required property string name
+            required property string place
             required property string detail
             required property string icon
             required property int begin
@@ -168,8 +169,8 @@ Item {
             height: visible ? implicitHeight : 0
             width: list.width
             iconName: icon
-            title: own !== "" ? own : name
-            subtitle: own !== "" ? name : detail
+            title: own !== "" ? own : place
+            subtitle: own !== "" ? place : detail
             matchBegin: begin
             matchLength: length
             trailingIcon: favourite && !screen.browsing ? "star" : ""
@@ -273,7 +274,7 @@ Item {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         width: screen.keyboardWidth
-        height: keyboard.implicitHeight
+        height: screen.locked && Metrics.portrait ? 240 : keyboard.implicitHeight
     }
 
     Keyboard {

@@ -1,4 +1,5 @@
 // The seven places of the unit, learnt by position; beside the driver, or at the bottom of a portrait screen.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 import Headunit.ViewModels

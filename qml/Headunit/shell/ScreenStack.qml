@@ -1,4 +1,5 @@
 // All screens of the rail. The map stands ready from the start; the others are made at their first visit and kept.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 import Headunit.ViewModels

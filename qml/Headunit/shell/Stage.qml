@@ -1,4 +1,5 @@
 // The place where screens stand: a surface whose corners are round on the rail's side and bleed on the other.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Shapes
 import Headunit

@@ -1,4 +1,5 @@
 // An icon with a word or with the four bars of a signal.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 
