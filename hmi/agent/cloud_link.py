@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import math
 import queue
 import secrets
 import threading
@@ -24,12 +25,14 @@ from hmi.agent.privacy import PrivacyDoor
 from hmi.agent.transport import Connected, Disconnected, Received, Transport, TransportError
 from hmi.sync.errors import MessageError
 from hmi.sync.messages import (
+    PRESENCE_EVERY_S,
     Acknowledgement,
     Command,
     CommandOutcome,
     Outcome,
     Pairing,
     PairingStage,
+    Presence,
     RecordBatch,
     Sample,
     TwinUpdate,
@@ -97,6 +100,7 @@ class CloudLink:
         now_unix_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
     ) -> None:
         self._vehicle = vehicle
+        self._boot = boot
         self._transport = transport
         self._execute = execute
         self._records_received = records_received
@@ -116,6 +120,7 @@ class CloudLink:
         self._desired_version = -1
         self._unreported: list[CommandOutcome] = self._ledger.interrupted(now_unix_ms())
         self._connected = False
+        self._said_present = -math.inf
         self._told: LinkState | None = None
         self._work: queue.Queue[Callable[[], None] | None] = queue.Queue()
         self._thread = threading.Thread(target=self._run, name="cloud-link", daemon=True)
@@ -265,6 +270,9 @@ class CloudLink:
         if not self._connected:
             return
         now = time.monotonic()
+        if now - self._said_present >= PRESENCE_EVERY_S:
+            self._said_present = now
+            self._publish("presence", encode(Presence(self._vehicle, self._boot, True)))
         self._in_flight = {key: at for key, at in self._in_flight.items() if now - at < RESEND_AFTER_S}
         room = IN_FLIGHT - len(self._in_flight)
         batches: list[Pending] = self._outbox.pending(room, self._in_flight) if room > 0 else []
@@ -279,6 +287,7 @@ class CloudLink:
         match event:
             case Connected():
                 self._connected = True
+                self._said_present = -math.inf
                 self._in_flight.clear()
                 known = {name: value for name, value in self._reported.items() if self._reportable(name)}
                 self._publish_twin(known, full=True)
@@ -295,7 +304,7 @@ class CloudLink:
                     _LOG.warning("dropped a message on %s: %s", name, error)
                     return
                 if message.vehicle != self._vehicle:
-                    _LOG.warning("dropped a message for another car")
+                    _LOG.warning("dropped a %s for %s", type(message).__name__, message.vehicle)
                     return
                 self._on_message(message)
 

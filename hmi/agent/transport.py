@@ -55,7 +55,7 @@ class Transport(Protocol):
     def start(self, on_event: Callable[[TransportEvent], None]) -> None:
         """Connect, and reconnect for ever with growing pauses and jitter."""
 
-    def publish(self, name: str, payload: bytes, *, retain: bool = False) -> None:
+    def publish(self, name: str, payload: bytes) -> None:
         """Hand one message over, at least once. Raises TransportError when not connected."""
 
     def stop(self) -> None:
@@ -86,9 +86,7 @@ class MqttTransport:
         )
         # What was not acknowledged by the cloud is in the outbox; paho need not keep it a second time.
         self._client.max_queued_messages_set(256)
-        self._client.will_set(
-            topic(vehicle, "up", "presence"), encode(Presence(vehicle, boot, False)), qos=1, retain=True
-        )
+        self._client.will_set(topic(vehicle, "up", "presence"), encode(Presence(vehicle, boot, False)), qos=1)
         if address.authority is not None:
             self._client.tls_set_context(_tls_context(address))
 
@@ -106,12 +104,6 @@ class MqttTransport:
             if any(reason.is_failure for reason in reasons):
                 on_event(Disconnected("subscription refused"))
                 return
-            client.publish(
-                topic(self._vehicle, "up", "presence"),
-                encode(Presence(self._vehicle, self._boot, True)),
-                qos=1,
-                retain=True,
-            )
             on_event(Connected())
 
         def on_disconnect(
@@ -130,8 +122,8 @@ class MqttTransport:
         client.connect_async(self._address.host, self._address.port, keepalive=KEEPALIVE_S)
         client.loop_start()
 
-    def publish(self, name: str, payload: bytes, *, retain: bool = False) -> None:
-        info = self._client.publish(topic(self._vehicle, "up", name), payload, qos=1, retain=retain)
+    def publish(self, name: str, payload: bytes) -> None:
+        info = self._client.publish(topic(self._vehicle, "up", name), payload, qos=1)
         if info.rc != mqtt.MQTT_ERR_SUCCESS:
             raise TransportError(mqtt.error_string(info.rc))
 
@@ -141,7 +133,6 @@ class MqttTransport:
                 topic(self._vehicle, "up", "presence"),
                 encode(Presence(self._vehicle, self._boot, False)),
                 qos=1,
-                retain=True,
             ).wait_for_publish(1.0)
         self._client.disconnect()
         self._client.loop_stop()

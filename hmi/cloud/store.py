@@ -22,6 +22,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from hmi.cloud import schema
 from hmi.sync.data_kinds import DATA_KINDS
 from hmi.sync.messages import (
+    PRESENCE_EVERY_S,
     Command,
     CommandOutcome,
     Outcome,
@@ -348,7 +349,7 @@ class Store:
             row.reported_unix_ms,
             row.desired,
             row.desired_version,
-            row.online,
+            row.online and self._now_unix_ms() - row.seen_unix_ms < 3 * PRESENCE_EVERY_S * 1000,
             row.seen_unix_ms,
         )
 

@@ -6,7 +6,7 @@ Topics (MQTT 3.1.1 and 5), V the vehicle id:
     headunit/1/V/up/records       car → cloud   RecordBatch, QoS 1
     headunit/1/V/up/reported      car → cloud   TwinUpdate (reported), QoS 1
     headunit/1/V/up/outcome       car → cloud   CommandOutcome, QoS 1
-    headunit/1/V/up/presence      car → cloud   Presence, retained; the broker sends the last will
+    headunit/1/V/up/presence      car → cloud   Presence, every few minutes; the broker sends the last will
     headunit/1/V/up/pairing       car → cloud   Pairing (offered, accepted, declined), QoS 1
     headunit/1/V/down/command     cloud → car   Command, QoS 1
     headunit/1/V/down/desired     cloud → car   TwinUpdate (desired), QoS 1
@@ -41,6 +41,8 @@ MAX_PAYLOAD_BYTES = 256 * 1024
 MAX_DECODED_BYTES = 4 * 1024 * 1024
 """A small payload must not unpack to a large one."""
 MAX_DEPTH = 16
+PRESENCE_EVERY_S = 300.0
+"""How often a connected car says so again; one that has been silent for three times that counts as gone."""
 _COMPRESS_FROM_BYTES = 512
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
@@ -142,7 +144,10 @@ class Acknowledgement:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Whether the car is connected. The offline one is the broker's last will."""
+    """Whether the car is connected. The offline one is the broker's last will.
+
+    It is not retained: amqtt 0.12 hands retained messages to every client that connects.
+    """
 
     TYPE: ClassVar[str] = "presence"
     vehicle: str
