@@ -42,6 +42,14 @@ class Matrix:
     """[O, D] driving time with what the profile would rather avoid weighed in; infinity: no way"""
 
 
+@dataclass(frozen=True)
+class SnappedPlaces:
+    """Waypoints with their candidate places on the roads."""
+
+    ends: tuple[Ends, NDArray[np.int64]]
+    """all candidates, one waypoint after another, and the row at which each waypoint's begin"""
+
+
 class RouteEngine:
     """Answers for one or more regions. Every method may be called from any thread.
 
@@ -86,19 +94,36 @@ class RouteEngine:
             routes += self._alternatives(metrics, waypoints, chain[0], request)
         return _labelled(routes)
 
+    def snapped(
+        self,
+        waypoints: Sequence[Waypoint],
+        profile: RoutingProfile | None = None,
+        departure_unix_s: float | None = None,
+    ) -> SnappedPlaces:
+        """Places found on the roads once, for many questions to `matrix`. Raises SnapError."""
+        metrics = self._metrics(_for_time(profile), departure_unix_s)
+        return SnappedPlaces(_joined([self._ends(metrics, w, thorough=False) for w in waypoints]))
+
     def matrix(
         self,
-        origins: Sequence[Waypoint],
-        destinations: Sequence[Waypoint],
+        origins: Sequence[Waypoint] | SnappedPlaces,
+        destinations: Sequence[Waypoint] | SnappedPlaces,
         profile: RoutingProfile | None = None,
         departure_unix_s: float | None = None,
     ) -> Matrix:
         """Driving times from each origin to each destination. Raises SnapError."""
-        profile = replace(profile or RoutingProfile(), objective=Objective.FASTEST)
-        metrics = self._metrics(profile, departure_unix_s)
-        sources = [self._ends(metrics, w, thorough=False) for w in origins]
-        targets = [self._ends(metrics, w, thorough=False) for w in destinations]
-        return Matrix(self._duration_table(metrics, sources, targets))
+        metrics = self._metrics(_for_time(profile), departure_unix_s)
+        here = (
+            origins
+            if isinstance(origins, SnappedPlaces)
+            else self.snapped(origins, profile, departure_unix_s)
+        )
+        there = (
+            destinations
+            if isinstance(destinations, SnappedPlaces)
+            else self.snapped(destinations, profile, departure_unix_s)
+        )
+        return Matrix(self._duration_table(metrics, here, there))
 
     def reach(
         self,
@@ -112,7 +137,7 @@ class RouteEngine:
         """Where one gets from `origin` within a time or an amount of energy. Raises SnapError."""
         if (duration_s is None) == (energy_wh is None):
             raise ValueError("say either a duration or an energy")
-        profile = replace(profile or RoutingProfile(), objective=Objective.FASTEST)
+        profile = _for_time(profile)
         when = self._when(departure_unix_s)
         for_energy = energy_wh is not None
         metrics = [n.metric(profile, when, for_energy=for_energy) for n in self.networks]
@@ -229,23 +254,21 @@ class RouteEngine:
     def _in_best_order(
         self, metrics: Sequence[Metric], waypoints: tuple[Waypoint, ...]
     ) -> tuple[Waypoint, ...]:
-        ends = [self._ends(metrics, w, thorough=False) for w in waypoints]
-        order = best_order(self._duration_table(metrics, ends, ends))
+        places = _joined([self._ends(metrics, w, thorough=False) for w in waypoints])
+        order = best_order(self._duration_table(metrics, SnappedPlaces(places), SnappedPlaces(places)))
         return tuple(waypoints[i] for i in order)
 
     def _duration_table(
-        self, metrics: Sequence[Metric], sources: Sequence[Ends], targets: Sequence[Ends]
+        self, metrics: Sequence[Metric], origins: SnappedPlaces, destinations: SnappedPlaces
     ) -> NDArray[np.float64]:
         """[O, D] seconds between waypoints, by the best of their candidates."""
-        here, there = _joined(sources), _joined(targets)
+        (here, from_begin), (there, to_begin) = origins.ends, destinations.ends
         table = self._fabric.cost_table(metrics, here, there)
         table += here.leave_cost[:, None] + there.arrive_cost[None, :]
         # Whoever lives behind a gate passes it; the cost that keeps others out is no time.
         out_of, into = self._restricted(here), self._restricted(there)
         entered = RESTRICTED_ENTRY_S * metrics[0].costs.unit_per_s
         table -= np.where(into[None, :] & ~out_of[:, None], entered, 0.0)
-        from_begin = np.cumsum([0] + [len(e.edge) for e in sources])[:-1]
-        to_begin = np.cumsum([0] + [len(e.edge) for e in targets])[:-1]
         least = np.minimum.reduceat(np.minimum.reduceat(table, from_begin, axis=0), to_begin, axis=1)
         return np.asarray(np.maximum(least, 0.0) / metrics[0].costs.unit_per_s)
 
@@ -315,8 +338,14 @@ def _best_chain(ends: Sequence[Ends], tables: Sequence[NDArray[np.float64]]) -> 
     return chosen[::-1]
 
 
-def _joined(ends: Sequence[Ends]) -> Ends:
-    return Ends(*(np.concatenate([getattr(e, name) for e in ends]) for name in Ends.__dataclass_fields__))
+def _joined(ends: Sequence[Ends]) -> tuple[Ends, NDArray[np.int64]]:
+    joined = Ends(*(np.concatenate([getattr(e, name) for e in ends]) for name in Ends.__dataclass_fields__))
+    counts = np.array([len(e.edge) for e in ends], dtype=np.int64)
+    return joined, np.cumsum(counts) - counts
+
+
+def _for_time(profile: RoutingProfile | None) -> RoutingProfile:
+    return replace(profile or RoutingProfile(), objective=Objective.FASTEST)
 
 
 def _route(legs: tuple[RouteLeg, ...], profile: RoutingProfile) -> Route:

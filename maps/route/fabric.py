@@ -296,8 +296,10 @@ def _local_table(
     sources, targets = here.edge[from_rows], there.edge[to_rows]
     states, begin = network.states_of_each(targets)
     raw = _finite(metric.matrix(sources, states))
-    table = raw if len(states) == len(targets) else np.minimum.reduceat(raw, begin, axis=1)
-    table = table + here.rest_cost[from_rows][:, None] - there.rest_cost[to_rows][None, :]
+    least = raw if len(states) == len(targets) else np.minimum.reduceat(raw, begin, axis=1)
+    table: NDArray[np.float64] = (
+        least + here.rest_cost[from_rows][:, None] - there.rest_cost[to_rows][None, :]
+    )
     for i, j in np.argwhere(sources[:, None] == targets[None, :]).tolist():
         if there.fraction[to_rows[j]] < here.fraction[from_rows[i]]:
             round_trip = _round_trip(network, metric, int(sources[i]))
@@ -322,6 +324,6 @@ def _round_trip(network: Network, metric: Metric, edge: int) -> StatePath | None
 
 def _finite(cost: NDArray[np.int64]) -> NDArray[np.float64]:
     """With infinity where there is no way."""
-    finite = cost.astype(np.float64)
+    finite: NDArray[np.float64] = cost.astype(np.float64)
     finite[cost >= FORBIDDEN] = np.inf
     return finite

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pyroutingkit import CCHMetric, CCHTopology
 
 from maps.errors import RegionError
+from maps.geometry import E7
 from maps.models import RoutingProfile
 from maps.region.format import EdgeFlag, RoadClass
 from maps.region.grid import ragged_arange
@@ -47,6 +48,24 @@ class StatePath:
     cost: int
     states: NDArray[np.int64]
     turns: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class MajorRoads:
+    """A part of the expanded graph: M states, U turns between them."""
+
+    states: NDArray[np.int64]
+    """[M]"""
+    turns: NDArray[np.int64]
+    """[U]"""
+    turn_from: NDArray[np.int64]
+    """[U] row in `states`"""
+    turn_to: NDArray[np.int64]
+    """[U] row in `states`"""
+    lat: NDArray[np.float64]
+    """[M] of the end of each state's edge, in degrees"""
+    lon: NDArray[np.float64]
+    """[M]"""
 
 
 class Metric:
@@ -116,9 +135,7 @@ class Network:
         self._height_m: NDArray[np.float64] | None = None
         self._traffic = Traffic()
         self._metrics: OrderedDict[MetricKey, Metric] = OrderedDict()
-        self._major: dict[
-            RoadClass, tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
-        ] = {}
+        self._major: dict[RoadClass, MajorRoads] = {}
         self._loading = threading.RLock()
         self._swapping = threading.Lock()
 
@@ -204,11 +221,8 @@ class Network:
                     self._metrics.popitem(last=False)
         return made
 
-    def major(
-        self, least_important: RoadClass
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """States on roads at least so important, turns between such states, and those turns' ends in the
-        states."""
+    def major(self, least_important: RoadClass) -> MajorRoads:
+        """The part of the expanded graph on roads at least so important."""
         with self._loading:
             known = self._major.get(least_important)
             if known is None:
@@ -217,9 +231,23 @@ class Network:
                 row = np.cumsum(important) - 1
                 turn_from = self.region.array("turn_from")
                 turns = np.flatnonzero(important[turn_from] & important[self.turn_to])
-                known = (states, turns, row[turn_from[turns]], row[self.turn_to[turns]])
+                head = self.region.array("edge_head")[self.state_edge[states]]
+                known = MajorRoads(
+                    states,
+                    turns,
+                    row[turn_from[turns]],
+                    row[self.turn_to[turns]],
+                    self.region.array("node_lat_e7")[head] / E7,
+                    self.region.array("node_lon_e7")[head] / E7,
+                )
                 self._major[least_important] = known
             return known
+
+    def end_of(self, state: int) -> tuple[float, float]:
+        """Latitude and longitude of the end of a state's edge, in degrees."""
+        head = int(self.region.array("edge_head")[self.state_edge[state]])
+        lat, lon = self.region.array("node_lat_e7")[head], self.region.array("node_lon_e7")[head]
+        return float(lat) / E7, float(lon) / E7
 
     def replace_traffic(self, traffic: Traffic) -> None:
         """Customise every metric in use anew, then swap them in at once; queries go on with the old ones."""

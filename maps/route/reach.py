@@ -93,7 +93,8 @@ def _shape_points(
     region = network.region
     driven = np.zeros(len(region.array("shape_begin")) - 1, dtype=np.bool_)
     driven[region.array("edge_shape")[edges]] = True
-    counts = np.diff(region.array("shape_begin").astype(np.int64))
+    begin = region.array("shape_begin").astype(np.int64)
+    counts = begin[1:] - begin[:-1]
     inside = np.repeat(driven, counts)
     return region.array("shape_lat_e7")[inside] / E7, region.array("shape_lon_e7")[inside] / E7
 
