@@ -26,12 +26,18 @@ from hmi.navigation.requests import (
 from hmi.navigation.state import NavigationState, Phase, SearchState
 from hmi.navigation.trip import Trip, drive, guidance
 from hmi.navigation.worker import AsksMaps
+from maps.geometry import LatLon
 from maps.guide.instructions import Units, say
+from maps.guide.progress import RouteLine
+from maps.guide.telling import for_driver
 from maps.models import Fix, MatchedPosition, Place, RouteRequest, RoutingProfile, Waypoint
 
 log = logging.getLogger(__name__)
 
 ALTERNATIVES = 2
+ALONG_STEP_M = 1000.0
+ALONG_POINTS = 100
+"""A long route is looked along in steps, at most this many."""
 HEADING_FROM_MPS = 2.0
 """Slower than this the course over ground is noise, and a route may start either way."""
 
@@ -81,19 +87,23 @@ class Navigator:
         """Speak this language from now on; `units` is "metric" or "imperial"."""
         self._language, self._units = language, units
 
-    def search(self, text: str, *, category: str = "", limit: int = 12) -> None:
-        """Look for places; a newer search replaces one not yet answered. Empty text and category: clear."""
+    def search(self, text: str, *, category: str = "", limit: int = 12, along_route: bool = False) -> None:
+        """Look for places; a newer search replaces one not yet answered. Empty text and category: clear.
+
+        `along_route`: only near the rest of the route, in the order in which it comes by them.
+        """
         if self._search_id is not None:
             self._worker.cancel(self._search_id)
             self._search_id = None
-        if not text.strip() and not category:
+        along = self._rest_of_route() if along_route else ()
+        if not text.strip() and not category and not along:
             self._become(replace(self._state, search=SearchState()))
             return
         self._become(
             replace(self._state, search=replace(self._state.search, text=text, category=category, busy=True))
         )
         fix = self._state.fix
-        request = FindPlaces(text, fix.position if fix is not None else None, limit, category)
+        request = FindPlaces(text, fix.position if fix is not None else None, limit, category, along)
         self._search_id = self._worker.submit(request, self._on_found)
 
     def preview(self, stops: Sequence[Place], profile: RoutingProfile | None = None) -> None:
@@ -274,14 +284,15 @@ class Navigator:
                 # A stop was passed while this was computed.
                 self._ask_for_routes(0)
                 return
-            self._guide_along(Trip.along(answer.routes[0], answer.maneuvers[0], self._state.stops))
+            maneuvers = for_driver(answer.maneuvers[0])
+            self._guide_along(Trip.along(answer.routes[0], maneuvers, self._state.stops))
         elif self._state.phase is Phase.PREVIEW:
             self._become(
                 replace(
                     self._state,
                     routes=answer.routes,
-                    route_maneuvers=answer.maneuvers,
-                    maneuvers=answer.maneuvers[0],
+                    route_maneuvers=tuple(for_driver(found) for found in answer.maneuvers),
+                    maneuvers=for_driver(answer.maneuvers[0]),
                     selected=0,
                     busy=False,
                     problem="",
@@ -328,6 +339,20 @@ class Navigator:
                 ),
             )
         )
+
+    def _rest_of_route(self) -> tuple[LatLon, ...]:
+        """Points of the route still to drive."""
+        route = self._state.route
+        if route is None:
+            return ()
+        line = self._trip.line if self._trip is not None else RouteLine.of(route)
+        along_m = self._trip.progress.along_m if self._trip and self._trip.progress else 0.0
+        step_m = max(ALONG_STEP_M, (line.length_m - along_m) / ALONG_POINTS)
+        points = []
+        while along_m < line.length_m:
+            points.append(line.position_at(along_m))
+            along_m += step_m
+        return tuple(points)
 
     def _passed_stops(self) -> tuple[Place, ...]:
         if self._trip is None or self._trip.progress is None:

@@ -47,6 +47,8 @@ class FindPlaces(Request):
     near: LatLon | None = None
     limit: int = 12
     category: str = ""
+    along: tuple[LatLon, ...] = ()
+    """points of the route still to drive, in order: only places near it, as they come"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class CalculateRoutes(Request):
 
 @dataclass(frozen=True, slots=True)
 class CalculateReach(Request):
-    """Where the car can get to. Answer: tuple of rings, each a tuple of LatLon, the outer ones first."""
+    """Where the car can get to. Answer: maps.route.reach.Reach."""
 
     priority: ClassVar[int] = 6
     supersedes: ClassVar[str] = "reach"

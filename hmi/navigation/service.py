@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,7 +18,15 @@ from hmi.navigation.requests import (
     Request,
 )
 from maps.errors import RegionError
-from maps.models import MatchedPosition, Place, Route
+from maps.geometry import distance_m
+from maps.guide.maneuvers import Guide
+from maps.models import MatchedPosition, Place, Route, Waypoint
+
+ALONG_M = 800.0
+"""A stop farther from the route than this is a detour, not a stop on the way."""
+ALONG_EACH = 4
+ALONG_CATEGORIES = ("charging_station", "fuel", "restaurant", "parking")
+"""what a driver stops for when no category is asked"""
 
 
 class Answers(Protocol):
@@ -31,6 +40,7 @@ class MapService:
 
     def __init__(self) -> None:
         self._regions: tuple[Any, ...] = ()
+        self._guide: Guide | None = None
         self._engine: Any = None
         self._indexes: tuple[Any, ...] = ()
         self._tracker: Any = None
@@ -59,15 +69,15 @@ class MapService:
 
         self._regions = tuple(Region.open(Path(path)) for path in paths)
         self._engine = RouteEngine(list(self._regions))
+        self._guide = Guide(self._regions)
         self._indexes = ()
         self._tracker = self._matches = None
         return tuple(region.manifest.name for region in self._regions)
 
     def _route(self, request: CalculateRoutes) -> CalculatedRoutes:
-        from maps.guide.maneuvers import maneuvers
-
         routes: tuple[Route, ...] = self._opened(self._engine).route(request.route)
-        return CalculatedRoutes(routes, tuple(maneuvers(route, self._regions) for route in routes))
+        assert self._guide is not None
+        return CalculatedRoutes(routes, tuple(self._guide.maneuvers(route) for route in routes))
 
     def _match(self, request: MatchFix) -> MatchedPosition | None:
         from maps.match.tracker import MatchState, Tracker
@@ -79,6 +89,8 @@ class MapService:
         return matched
 
     def _find(self, request: FindPlaces) -> FoundPlaces:
+        if request.along:
+            return self._find_along(request)
         found = [
             index.search(request.text, request.near, request.limit, request.category or None)
             for index in self._search_indexes()
@@ -86,10 +98,33 @@ class MapService:
         places = [place for result in found for place in result.places]
         if len(found) > 1:
             places.sort(key=lambda place: place.distance_m if place.distance_m is not None else 0.0)
-        letters: frozenset[str] = frozenset().union(*(result.next_letters or () for result in found))
+        letters = frozenset("".join(result.next_letters for result in found).upper())
         return FoundPlaces(
             tuple(places[: request.limit]), letters or None, sum(result.total for result in found)
         )
+
+    def _find_along(self, request: FindPlaces) -> FoundPlaces:
+        """Places within ALONG_M of the route, in the order in which it comes by them."""
+        categories = (request.category,) if request.category else ALONG_CATEGORIES
+        first_seen: dict[str, tuple[int, Place]] = {}
+        for at, point in enumerate(request.along):
+            for index in self._search_indexes():
+                for category in categories:
+                    for place in index.search(request.text, point, ALONG_EACH, category).places:
+                        near = distance_m(point, place.position)
+                        key = place.id or f"{place.name}{place.position}"
+                        known = first_seen.get(key)
+                        if near <= ALONG_M and (known is None or near < (known[1].distance_m or 0.0)):
+                            first_seen[key] = (at, replace(place, distance_m=near))
+        found = sorted(first_seen.values(), key=lambda entry: (entry[0], entry[1].distance_m))
+        places = tuple(
+            replace(
+                place,
+                distance_m=distance_m(request.near, place.position) if request.near else place.distance_m,
+            )
+            for _, place in found
+        )
+        return FoundPlaces(places[: request.limit], None, len(places))
 
     def _describe(self, request: DescribePosition) -> Place | None:
         near = [place for index in self._search_indexes() if (place := index.nearest(request.position))]
@@ -97,9 +132,9 @@ class MapService:
 
     def _reach(self, request: CalculateReach) -> Any:
         return self._opened(self._engine).reach(
-            request.origin,
-            within_s=request.within_s,
-            within_wh=request.within_wh,
+            Waypoint(request.origin),
+            duration_s=request.within_s,
+            energy_wh=request.within_wh,
             profile=request.profile,
         )
 

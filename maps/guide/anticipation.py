@@ -1,4 +1,4 @@
-"""Lanes chosen early: where turns follow each other closely, only lanes that serve the later ones are shown."""
+"""Lanes chosen early: where turns follow each other closely, only lanes that serve the later ones show."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Maneuvers that a driver feels as one are told as one; what tells nothing new is left out.
 
-After Project OSRM's post-processing of a leg's steps: roundabouts get their exits counted, short pieces between
-two turns disappear, a turn over a dual carriageway becomes a single turn or a U-turn, a name that is gone again
-after some metres is not told.
+After Project OSRM's post-processing of a leg's steps: roundabouts get their exits counted, short pieces
+between two turns disappear, a turn over a dual carriageway becomes a single turn or a U-turn, a name that is
+gone again after some metres is not told.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ def tell_turns(steps: list[Step]) -> list[Step]:
         previous = steps[_previous(steps, at)]
         if current.ferry != following.ferry:
             continue
-        _tell_pair(steps, at, previous, current, following)
+        _tell_pair(steps, previous, current, following)
         following = steps[_next(steps, at)]
         if _is_doubly_choiceless(current, following):
             _combine_turn(previous)(current, following)
@@ -200,7 +200,7 @@ def tell_turns(steps: list[Step]) -> list[Step]:
     return steps
 
 
-def _tell_pair(steps: list[Step], at: int, previous: Step, current: Step, following: Step) -> None:
+def _tell_pair(steps: list[Step], previous: Step, current: Step, following: Step) -> None:
     if _is_staggered(previous, current, following):
         current.modifier = "straight"
         current.kind = SUPPRESSED if same_name(previous, following) else NEW_NAME

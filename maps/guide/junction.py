@@ -137,7 +137,7 @@ def view(
     backs_allowed = 0
     for spoke in around:
         road = spoke.road
-        allowed = is_allowed(network, node, approach, road, around)
+        allowed = is_allowed(network, approach, road, around)
         angle = round(turn_angle(came, spoke.bearing), 8) % 360.0
         initial = turn_angle(came_initially, spoke.initial_bearing)
         if allowed and ((angle < 15.0 and initial > 180.0) or (angle > 345.0 and initial < 180.0)):
@@ -173,7 +173,7 @@ def plain_view(network: Network, node: int, approach: Road, *, close: bool = Fal
     return view(network, node, approach, spokes(network, node, close=close), frozenset())
 
 
-def is_allowed(network: Network, node: int, approach: Road, road: Road, around: list[Spoke]) -> bool:
+def is_allowed(network: Network, approach: Road, road: Road, around: list[Spoke]) -> bool:
     """Whether one may turn from `approach` (as it leaves the node) into `road`."""
     arriving, leaving = approach.inn, road.out
     if arriving < 0 or leaving < 0:

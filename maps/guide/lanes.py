@@ -1,8 +1,8 @@
 """Which lanes lead where: the marks on the road (turn:lanes) matched to a junction's arms.
 
-After Project OSRM. Lanes count from the right, 0 first. A `Group` is what one mark covers: the lanes from `low`
-to `high` that bear it. Where marks speak of two junctions in a row (an island, a dual carriageway), they are
-parted between both; where they cannot be matched beyond doubt, nothing is shown.
+After Project OSRM. Lanes count from the right, 0 first. A `Group` is what one mark covers: the lanes from
+`low` to `high` that bear it. Where marks speak of two junctions in a row (an island, a dual carriageway), they
+are parted between both; where they cannot be matched beyond doubt, nothing is shown.
 """
 
 from __future__ import annotations

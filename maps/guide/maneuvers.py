@@ -1,7 +1,7 @@
 """What the driver does along a route: maneuvers in OSRM's v5 vocabulary, out of a route and its regions.
 
-Along each leg every junction is named (`analysis`, `lanes`), the pieces between become steps (`steps`), and what
-a driver feels as one or need not hear is joined (`collapse`, `anticipation`).
+Along each leg every junction is named (`analysis`, `lanes`), the pieces between become steps (`steps`), and
+what a driver feels as one or need not hear is joined (`collapse`, `anticipation`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where the two carriageways of one road join or part: both are seen as one arm of the junction there.
 
-After Project OSRM: two roads of one name and class, one drivable to the junction and one from it, that enclose
-a traffic island, form a narrow triangle, or run beside each other for a while.
+After Project OSRM: two roads of one name and class, one drivable to the junction and one from it, that
+enclose a traffic island, form a narrow triangle, or run beside each other for a while.
 """
 
 from __future__ import annotations

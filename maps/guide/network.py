@@ -48,7 +48,7 @@ _CLASS_FLAGS = int(EdgeFlag.TOLL | EdgeFlag.TUNNEL | EdgeFlag.DESTINATION_ONLY |
 def metres_per_degree(lat_deg: float) -> tuple[float, float]:
     """(east, north) at a latitude on the WGS 84 ellipsoid, by the formula of 47 CFR 73.208 that OSRM uses.
 
-    Its thresholds (30 m, 200 m) are met to the metre in its own tests; a sphere is off by up to half a percent.
+    Its thresholds (30 m, 200 m) are met to the metre in its own tests; a sphere is off by half a percent.
     """
     cos = [math.cos(k * math.radians(lat_deg)) for k in range(6)]
     north = 111.13209 - 0.56605 * cos[2] + 0.0012 * cos[4]
@@ -282,7 +282,7 @@ class Network:
         return (self._node_lon[node] - lon) / E7 * east, (self._node_lat[node] - lat) / E7 * north
 
     def line(self, road: Road, limit_m: float = 120.0) -> list[tuple[float, float]]:
-        """The road's course from its node, east and north in metres; ends with the first point past a limit."""
+        """The road's course from its node, east and north in metres, up to the first point past a limit."""
         if road._xy and (road._xy_limit_m >= limit_m or road._xy_limit_m >= road.length_m):
             return road._xy
         lat0, lon0 = self._node_lat[road.node], self._node_lon[road.node]

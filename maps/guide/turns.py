@@ -1,8 +1,8 @@
-"""What turning into each arm of a junction is called: turn, continue, fork, end of road, ramp, merge, new name …
+"""What turning into each arm of a junction is called: turn, continue, fork, end of road, ramp, merge …
 
 The rules and their numbers follow Project OSRM's guidance (v5), so that its acceptance cases hold. A junction
-comes in with its arms' angles; each arm goes out with a `kind` and a `modifier`. Besides OSRM's announced types
-there are silent kinds, which later steps need: NO_TURN, SUPPRESSED, SLIPROAD and those of roundabouts.
+comes in with its arms' angles; each arm goes out with a `kind` and a `modifier`. Besides OSRM's announced
+types there are silent kinds, which later steps need: NO_TURN, SUPPRESSED, SLIPROAD and those of roundabouts.
 """
 
 from __future__ import annotations

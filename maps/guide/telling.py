@@ -1,0 +1,30 @@
+"""Which of a route's maneuvers a driver is told: the list without what another already says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from maps.models import Maneuver
+
+LONG_WAY_ROUND_M = 150.0
+"""After so long in a roundabout its exit is told once more."""
+_LEAVING = ("exit roundabout", "exit rotary")
+_GOING_ON = ("new name", "continue", "notification")
+
+
+def for_driver(maneuvers: Sequence[Maneuver]) -> tuple[Maneuver, ...]:
+    """OSRM's list without leaving a roundabout just entered and without going straight on to no name."""
+    told: list[Maneuver] = []
+    for maneuver in maneuvers:
+        if maneuver.type in _LEAVING and told and told[-1].type in ("roundabout", "rotary"):
+            round_m = maneuver.distance_along_m - told[-1].distance_along_m
+            if round_m <= LONG_WAY_ROUND_M:
+                continue
+        if maneuver.type in _GOING_ON and maneuver.modifier == "straight" and not _is_signed(maneuver):
+            continue
+        told.append(maneuver)
+    return tuple(told)
+
+
+def _is_signed(maneuver: Maneuver) -> bool:
+    return bool(maneuver.name or maneuver.ref or maneuver.destinations)
