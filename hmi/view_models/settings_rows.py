@@ -241,8 +241,7 @@ def _region_row(region: InstalledRegion, form: Format, *, set_up: bool) -> Setti
     tr = QCoreApplication.translate
     words = [form.size(region.size_bytes).text]
     if region.map_date is not None:
-        day = f"{region.map_date.day}.{region.map_date.month}.{region.map_date.year}"
-        words.append(tr("Settings", "map of {date}").format(date=day))
+        words.append(tr("Settings", "map of {date}").format(date=region.map_date.isoformat()))
     if region.progress >= 0:
         buttons = [tr("Settings", "Cancel")]
     elif not region.installed:

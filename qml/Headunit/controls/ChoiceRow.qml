@@ -14,7 +14,7 @@ Item {
     signal chosen(int index)
 
     readonly property bool stacked: width < 640
-    readonly property real segmentsWidth: stacked ? width : Math.min(width * 0.68, 180 * labels.length)
+    readonly property real segmentsWidth: stacked ? width : Math.min(width * 0.6, 160 * labels.length)
 
     implicitWidth: 600
     implicitHeight: (stacked ? 44 + Metrics.target + 22 : Metrics.target + 22) + Metrics.hairline
