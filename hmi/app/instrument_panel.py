@@ -25,18 +25,21 @@ from PySide6.QtWidgets import (
 
 from hmi.app.plots import PLOTTABLE, Recording, SignalPlot
 from hmi.app.processes import Child
+from hmi.app.script import Director, Script, Wait, pause
 from hmi.app.simulated_driver import SimulatedDriver
 from hmi.app.trip import PlannedTrip
 from hmi.app.unit import HeadUnit
 from hmi.navigation.state import Phase
 
 SAMPLE_MS = 100
+PANEL_WIDTH = 440
 PLOTTED = (
     "Vehicle.Speed",
     "Vehicle.Powertrain.TractionBattery.CurrentPower",
     "Vehicle.Powertrain.TractionBattery.StateOfCharge.Displayed",
 )
 """at first; any other number of the catalogue can be chosen"""
+PREVIEW_SHOWN_S = 4.0
 TIME_FACTORS = (1, 2, 4, 8, 16)
 
 
@@ -54,6 +57,7 @@ class InstrumentPanel(QScrollArea):
         self._recording = Recording(tuple(sorted(PLOTTABLE)))
         self._plots = [SignalPlot(self._recording, path) for path in PLOTTED]
         self._paused_s: float | None = None
+        self._director: Director | None = None
         self._link = QLabel()
         content = QWidget()
         layout = QVBoxLayout(content)
@@ -63,7 +67,8 @@ class InstrumentPanel(QScrollArea):
         layout.addStretch(1)
         self.setWidget(content)
         self.setWidgetResizable(True)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(PANEL_WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._sample)
         self._timer.start(SAMPLE_MS)
@@ -76,7 +81,7 @@ class InstrumentPanel(QScrollArea):
         group = QGroupBox("Trip")
         layout = QGridLayout(group)
         start = QPushButton(f"Drive to {self._trip.destination.name}")
-        start.clicked.connect(self._drive_there)
+        start.clicked.connect(self.drive_there)
         end = QPushButton("End route")
         end.clicked.connect(lambda: self._unit.navigator.stop())
         back = QPushButton("Back to the start")
@@ -135,16 +140,22 @@ class InstrumentPanel(QScrollArea):
             layout.addWidget(kill)
         return group
 
-    def _drive_there(self) -> None:
-        """Preview at once, start as soon as there is a route: what two touches on the unit do."""
+    def drive_there(self) -> None:
+        """Choose and start the route: what a few touches on the unit do."""
+        if self._director is not None:
+            self._director.stop()
+        self._director = Director(self._set_off(), self)
+        self._director.play()
+
+    def _set_off(self) -> Script:
         navigator = self._unit.navigator
+        yield Wait("the car's position", lambda: navigator.state.fix is not None, 60)
         self._unit.shell.show("map")
         navigator.preview([self._trip.destination])
-        QTimer.singleShot(1500, self, lambda: self._start_if_previewing())
-
-    def _start_if_previewing(self) -> None:
-        if self._unit.navigator.state.phase is Phase.PREVIEW:
-            self._unit.navigator.start()
+        yield Wait("a route", lambda: bool(navigator.state.routes or navigator.state.problem), 60)
+        yield pause(PREVIEW_SHOWN_S)
+        if navigator.state.phase is Phase.PREVIEW:  # nobody has touched anything meanwhile
+            navigator.start()
 
     def _back_to_start(self) -> None:
         self._unit.navigator.stop()

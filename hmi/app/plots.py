@@ -73,8 +73,10 @@ class SignalPlot(QWidget):
         self._choice = QComboBox()
         self._choice.addItems(sorted(PLOTTABLE))
         self._choice.setCurrentText(path)
+        # The longest path must not make the panel as wide.
+        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._reading = QLabel("–")
-        self._plot = pg.PlotWidget()
+        self._plot = pg.PlotWidget(background=None)
         self._plot.setMinimumHeight(110)
         self._plot.showGrid(x=True, y=True, alpha=0.25)
         self._plot.setMouseEnabled(x=False, y=False)

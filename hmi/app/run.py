@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from hmi.app.kiosk import Kiosk
@@ -104,7 +104,12 @@ def _drive_by_script(
 def _application(options: Options) -> QGuiApplication:
     # Widgets are only for the simulator's instrument panel.
     instruments = options.mode is Mode.SIMULATOR and options.screenshots is None
-    application = QApplication(sys.argv[:1]) if instruments else QGuiApplication(sys.argv[:1])
+    if instruments:
+        QApplication.setStyle("Fusion")
+        application: QGuiApplication = QApplication(sys.argv[:1])
+        application.setPalette(QPalette(QColor("#212830"), QColor("#161B21")))
+    else:
+        application = QGuiApplication(sys.argv[:1])
     application.setApplicationName("headunit")
     application.setDesktopFileName("headunit")
     for number in (signal.SIGTERM, signal.SIGINT):

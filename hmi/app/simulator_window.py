@@ -39,6 +39,7 @@ class SimulatorWindow(QMainWindow):
         layout.addWidget(self._screen, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.panel, 1)
         self.setCentralWidget(center)
+        self.panel.drive_there()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.panel.stop()

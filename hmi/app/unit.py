@@ -19,6 +19,10 @@ from hmi.app.daylight import is_night
 from hmi.app.positioning import fix_of
 from hmi.app.voice import Voice
 from hmi.bus.client import AgentClient
+from hmi.bus.media import MediaClient
+from hmi.bus.peers import PeerThread
+from hmi.bus.phone import PhoneClient
+from hmi.bus.power import PowerClient
 from hmi.errors import HeadunitError
 from hmi.navigation.navigator import Navigator
 from hmi.navigation.places_book import PlacesFile
@@ -28,6 +32,7 @@ from hmi.settings import SettingsFile
 from hmi.view_models.alerts import AlertsModel
 from hmi.view_models.car import CarModel
 from hmi.view_models.climate import ClimateModel
+from hmi.view_models.distraction import DistractionModel
 from hmi.view_models.drive import DriveModel
 from hmi.view_models.energy import EnergyModel
 from hmi.view_models.icons import install_fonts
@@ -43,6 +48,8 @@ from maps.models import Fix, RoutingProfile
 
 POLL_MS = 250
 DAYLIGHT_MS = 60_000
+UNSAVED = "settings are being saved"
+"""why sleep and shutdown wait for this process"""
 
 
 class InterfaceError(HeadunitError):
@@ -69,19 +76,24 @@ class HeadUnit(QObject):
         self.view = QQuickView()
         self.settings = SettingsModel(settings_file, self._use_language, parent=self)
         self.client = AgentClient(bus_address, self)
+        self._peers = PeerThread()
+        self._players = MediaClient(self._peers, parent=self)
+        self._telephone = PhoneClient(self._peers, parent=self)
+        self._power = PowerClient(self._peers, parent=self)
         self.voice = Voice(self._may_speak)
         self.worker = MapWorker(regions)
         self.navigator = Navigator(self.worker, speak=self.voice.say)
         self.scene = MapScene(self)
         self.scene.set_regions(regions)
+        self.distraction = DistractionModel(self.client, parent=self)
         self.shell = ShellModel(self.client, self.settings, now, parent=self)
         self.navigation = NavigationModel(self.navigator, self.client, self.settings, now, parent=self)
-        self.search = SearchModel(self.navigator, self.settings, self, places_file=places_file)
+        self.search = SearchModel(self.navigator, self.settings, parent=self, places_file=places_file)
         self.preview = PreviewModel(self.navigator, self.client, self.settings, now, parent=self)
         self.drive = DriveModel(self.client, self.settings, parent=self)
         self.energy = EnergyModel(self.client, self.settings, parent=self)
-        self.media = MediaModel(self.client, self.settings, parent=self)
-        self.phone = PhoneModel(self.client, self.settings, parent=self)
+        self.media = MediaModel(self.client, self.settings, self._players, parent=self)
+        self.phone = PhoneModel(self.client, self.settings, self._telephone, parent=self)
         self.car = CarModel(self.client, self.settings, parent=self)
         self.climate = ClimateModel(self.client, self.settings, parent=self)
         self.alerts = AlertsModel(self.client, self.settings, parent=self)
@@ -99,6 +111,7 @@ class HeadUnit(QObject):
         # The items go before the models that they are bound to.
         self.view.setSource(QUrl())
         self.worker.close()
+        self._peers.stop()
 
     def _wire(self) -> None:
         self._answers = QSocketNotifier(self.worker.fileno(), QSocketNotifier.Type.Read, self)
@@ -113,6 +126,11 @@ class HeadUnit(QObject):
         self.client.stateChanged.connect(self._follow_car)
         self.navigator.subscribe(self._show_navigation)
         self.settings.changed.connect(self._apply_settings)
+        self._power.inhibit(UNSAVED)
+        self._power.goingDown.connect(self._go_down)
+        for limited in (self.settings, self.media, self.phone):
+            limited.limit_by(self.distraction)
+        self.phone.rang.connect(lambda: self.shell.show("phone"))
         for asks_the_car in (self.climate, self.car):
             asks_the_car.refused.connect(self.alerts.show_refusal)
         self._apply_settings()
@@ -165,6 +183,11 @@ class HeadUnit(QObject):
 
     def _show_navigation(self, state: NavigationState) -> None:
         self.scene.show(state)
+
+    def _go_down(self, _kind: str) -> None:
+        """Sleep or shutdown: what must last is written, then it may go on."""
+        self.settings.save()
+        self._power.release(UNSAVED)
 
     def _apply_settings(self) -> None:
         settings = self.settings.settings

@@ -1,0 +1,91 @@
+"""Processes beside the head unit: they come back when they die, and go when it goes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hmi.app.processes import Child, PrivateBus, ProcessError
+
+
+def until(condition: Callable[[], object], timeout_s: float = 5.0) -> None:
+    deadline_s = time.monotonic() + timeout_s
+    while not condition():
+        assert time.monotonic() < deadline_s, "it never came true"
+        time.sleep(0.01)
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def test_a_killed_child_is_started_again_within_a_second() -> None:
+    child = Child("sleeper", ["sleep", "60"])
+    child.start()
+    first = child.pid
+    assert first is not None
+    os.kill(first, signal.SIGKILL)
+    begin_s = time.monotonic()
+    until(lambda: (child.poll(), child.pid)[1] not in (None, first))
+    assert time.monotonic() - begin_s < 1.0
+    child.stop()
+
+
+def test_a_child_that_keeps_dying_is_started_ever_less_often() -> None:
+    child = Child("quitter", ["false"])
+    child.start()
+    deadline_s = time.monotonic() + 1.5
+    while time.monotonic() < deadline_s:
+        child.poll()
+        time.sleep(0.01)
+    assert 2 <= child.starts <= 4  # after 0.2, 0.4, 0.8 s …
+    child.stop()
+
+
+def test_a_stopped_child_stays_stopped() -> None:
+    child = Child("sleeper", ["sleep", "60"])
+    child.start()
+    child.stop()
+    child.poll()
+    assert child.pid is None
+    assert child.starts == 1
+
+
+def test_children_die_with_a_parent_that_is_killed() -> None:
+    program = (
+        "import time; from hmi.app.processes import Child\n"
+        "child = Child('sleeper', ['sleep', '60']); child.start()\n"
+        "print(child.pid, flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        assert alive(pid)
+        parent.kill()
+        parent.wait()
+    until(lambda: not alive(pid))
+
+
+def test_a_command_that_is_not_there_is_a_sentence() -> None:
+    bus = Child("the thing", ["/nonexistent/command"])
+    bus.start()  # setpriv starts, and ends with 127
+    until(lambda: bus.pid is None)
+    bus.stop()
+
+
+def test_a_bus_that_cannot_start_says_so(tmp_path: Path) -> None:
+    bus = PrivateBus(tmp_path)
+    (tmp_path / "bus.conf").write_text("<busconfig")
+    with pytest.raises(ProcessError, match="D-Bus daemon does not start"):
+        bus.start()
