@@ -297,9 +297,8 @@ def _local_table(
     states, begin = network.states_of_each(targets)
     raw = _finite(metric.matrix(sources, states))
     least = raw if len(states) == len(targets) else np.minimum.reduceat(raw, begin, axis=1)
-    table: NDArray[np.float64] = (
-        least + here.rest_cost[from_rows][:, None] - there.rest_cost[to_rows][None, :]
-    )
+    rest = here.rest_cost[from_rows][:, None] - there.rest_cost[to_rows][None, :]
+    table: NDArray[np.float64] = np.asarray(least, dtype=np.float64) + rest
     for i, j in np.argwhere(sources[:, None] == targets[None, :]).tolist():
         if there.fraction[to_rows[j]] < here.fraction[from_rows[i]]:
             round_trip = _round_trip(network, metric, int(sources[i]))
