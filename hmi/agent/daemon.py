@@ -5,56 +5,62 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
+import secrets
 import time
 from collections.abc import Mapping, Sequence
-from typing import Any
+from pathlib import Path
 
-import sdbus
-from sdbus import DbusInterfaceCommonAsync
-from sdbus.sd_bus_internals import SdBus, SdBusBaseError
-
+from hmi.agent.bus_link import BusLink
+from hmi.agent.cloud_desk import CloudDesk
 from hmi.agent.commander import Commander
-from hmi.agent.gate import Gate
+from hmi.agent.conclusions import Conclusions, Diagnosed
 from hmi.agent.journal import Journal
+from hmi.agent.plausibility import StepGuard
 from hmi.agent.refusals import RefusedError, UnknownError
-from hmi.agent.service import SimulatorInterface, Variants, VehicleInterface
+from hmi.agent.service.gated import Variants
+from hmi.agent.sources.recording import Recorder, RecordingError
 from hmi.agent.sources.simulator.source import SimulatedCar
 from hmi.agent.sources.source import Source
 from hmi.agent.store import SignalStore
-from hmi.bus.contract import (
-    BATCH_PERIOD_S,
-    BUS_NAME,
-    FRESH_S,
-    HEARTBEAT_PERIOD_S,
-    OBJECT_PATH,
-    from_variant,
-    to_variant,
-)
-from hmi.errors import BusUnavailableError, CommandRefusedError
-from hmi.vehicle.commands import Command
+from hmi.bus.contract import from_variant, to_variant
+from hmi.errors import CommandRefusedError
+from hmi.vehicle.commands import Command, Outcome
 from hmi.vehicle.signals import BY_PATH, CATALOGUE, Value
 
 SAVE_PERIOD_S = 1.0
-RETRY_S = 0.25
-BUS_CHECK_PERIOD_S = 0.5
+LOOK_PERIOD_S = 0.2
+SOURCE_RETRY_S = 2.0
 
 _log = logging.getLogger(__name__)
 
 
 class Agent:
-    """Owns the store, the sources and the bus connection; comes back by itself when the bus goes away."""
+    """Owns store, sources, conclusions, cloud and bus link."""
 
-    def __init__(self, sources: Sequence[Source], journal: Journal) -> None:
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        journal: Journal,
+        cloud: CloudDesk,
+        trusted_users: frozenset[int] = frozenset(),
+    ) -> None:
         self._sources = tuple(sources)
         self._journal = journal
+        self._cloud = cloud
         self._store = SignalStore()
-        self._commander = Commander(self._store, self._sources, self._tell)
+        self._recorder: Recorder | None = None
         self._simulator = next((s for s in self._sources if isinstance(s, SimulatedCar)), None)
-        self._vehicle: VehicleInterface | None = None
-        self._wake = asyncio.Event()
         self._save_now = asyncio.Event()
-        self._sequence = 0
+        self._waiting: dict[str, asyncio.Future[Command]] = {}
+        self._commander = Commander(self._store, self._sources, self._on_command)
+        self._link = BusLink(self, self._cloud, self._store, self._simulator, trusted_users)
+        diagnosed = next((s for s in self._sources if isinstance(s, Diagnosed)), None)
+        self.conclusions = Conclusions(
+            self._store, diagnosed, self._link, self._time_factor, self._save_now.set
+        )
+        record = journal.read("books")
+        if record is not None:
+            self.conclusions.restore(record, time.monotonic())
         if self._simulator is not None:
             self._simulator.changed = self._save_now.set
 
@@ -64,9 +70,20 @@ class Agent:
             for source in self._sources:
                 group.create_task(self._run_source(source))
             group.create_task(self._keep_saving())
-            group.create_task(self._stay_on_bus(bus_address))
+            group.create_task(self._keep_looking())
+            group.create_task(self._link.run(bus_address))
+            group.create_task(self._cloud.run(self.value, self.actuate_and_wait))
 
-    # What the bus offers (hmi.agent.service.Agent).
+    def save(self) -> None:
+        """Write what must last, now."""
+        self._journal.write(**self._records())
+
+    def close(self) -> None:
+        self.record("")
+        self.save()
+        self._journal.close()
+
+    # What the bus offers (hmi.agent.service).
 
     def list_paths(self) -> list[str]:
         return [spec.path for spec in CATALOGUE]
@@ -83,11 +100,14 @@ class Agent:
             "rate_hz": spec.rate_hz,
             "settable": any(path in source.actuators for source in self._sources),
         }
+        stored = self._store.readings.get(path)
         optional = {
             "minimum": spec.minimum,
             "maximum": spec.maximum,
             "stale_after_s": spec.stale_after_s,
             "allowed": spec.allowed or None,
+            "source": None if stored is None else stored.source,
+            "implausible": self.conclusions.implausible.get(path),
         }
         return row | {key: value for key, value in optional.items() if value is not None}
 
@@ -114,109 +134,92 @@ class Agent:
     def source_names(self) -> list[str]:
         return [source.name for source in self._sources]
 
+    def record(self, path: str) -> None:
+        """Write the drive to `path` from now on; empty stops. Raises ValueError when it cannot be written."""
+        if self._recorder is not None:
+            self._recorder.close()
+            self._recorder = None
+        if path:
+            if not Path(path).is_absolute():
+                raise ValueError("the file to record to is named by its whole path")
+            try:
+                self._recorder = Recorder(Path(path))
+            except RecordingError as error:
+                raise ValueError(str(error)) from None
+
+    # For the cloud.
+
+    def value(self, path: str) -> Value | None:
+        return self._store.value(path, time.monotonic())
+
+    async def actuate_and_wait(self, path: str, value: Value, deadline_s: float = 5.0) -> None:
+        """Set one signal within `deadline_s` seconds. Raises CommandRefusedError or TimeoutError."""
+        identifier = f"agent-{secrets.token_hex(8)}"
+        future: asyncio.Future[Command] = asyncio.get_running_loop().create_future()
+        self._waiting[identifier] = future
+        try:
+            self._commander.submit(identifier, path, value, time.monotonic() + deadline_s)
+            command = await future
+        finally:
+            self._waiting.pop(identifier, None)
+        if command.outcome is Outcome.EXPIRED:
+            raise TimeoutError(command.reason)
+        if command.outcome is not Outcome.DONE:
+            raise CommandRefusedError(command.reason)
+
     # Inside.
 
     async def _run_source(self, source: Source) -> None:
-        def sink(values: Mapping[str, object], time_s: float) -> None:
-            self._store.ingest(source.name, source.priority, values, time_s)
-            if self._store.has_changes:
-                self._wake.set()
+        guard = StepGuard()
 
-        await source.run(sink)
+        def sink(values: Mapping[str, object], time_s: float) -> None:
+            guard.time_factor = self._time_factor()
+            possible = {
+                path: value
+                for path, value in values.items()
+                if not isinstance(value, float) or guard.admit(path, value, time_s)
+            }
+            self._store.ingest(source.name, source.priority, possible, time_s)
+            if self._recorder is not None:
+                self._recorder.hear(possible, time_s)
+            if self._store.has_changes:
+                self._link.wake()
+
+        while True:
+            try:
+                await source.run(sink)
+                return
+            except (OSError, ValueError, RecordingError) as error:
+                # One broken source must not take the others with it.
+                _log.error("%s: %s", source.name, error)
+                await asyncio.sleep(SOURCE_RETRY_S)
+
+    async def _keep_looking(self) -> None:
+        while True:
+            self.conclusions.look(time.monotonic())
+            await asyncio.sleep(LOOK_PERIOD_S)
 
     async def _keep_saving(self) -> None:
-        simulator = self._simulator
-        if simulator is None:
-            return
         while True:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(SAVE_PERIOD_S):
                     await self._save_now.wait()
             self._save_now.clear()
             # fsync takes milliseconds on flash: not on the loop that owes 30 batches a second.
-            await asyncio.to_thread(self._journal.write, simulator=simulator.snapshot())
+            await asyncio.to_thread(self._journal.write, **self._records())
 
-    async def _stay_on_bus(self, address: str) -> None:
-        complained = False
-        while True:
-            try:
-                await self._serve(address)
-            except (SdBusBaseError, ConnectionError, BusUnavailableError, TimeoutError) as error:
-                if not complained:
-                    _log.warning("the bus is gone (%s); trying again", error)
-                complained = True
-            else:
-                complained = False
-            self._vehicle = None
-            await asyncio.sleep(RETRY_S)
+    def _records(self) -> dict[str, dict[str, object]]:
+        records: dict[str, dict[str, object]] = {"books": self.conclusions.record()}
+        if self._simulator is not None:
+            records["simulator"] = self._simulator.snapshot()
+        return records
 
-    async def _serve(self, address: str) -> None:
-        """One life of the bus connection; returns or raises when the bus is gone."""
-        bus = open_bus(address)
-        try:
-            gate = Gate()
-            vehicle = VehicleInterface(self, gate)
-            exported: list[DbusInterfaceCommonAsync] = [vehicle]  # lives as long as it is referenced
-            if self._simulator is not None:
-                exported.append(SimulatorInterface(self._simulator, gate))
-            for interface in exported:
-                interface.export_to_dbus(OBJECT_PATH, bus)
-            await bus.request_name_async(BUS_NAME, 0)
-            self._vehicle = vehicle
-            _log.info("serving %s", BUS_NAME)
-            watch = asyncio.create_task(_watch(bus))
-            try:
-                await self._publish(vehicle, watch)
-            finally:
-                watch.cancel()
-        finally:
-            bus.close()
+    def _time_factor(self) -> float:
+        return 1.0 if self._simulator is None else self._simulator.time_factor
 
-    async def _publish(self, vehicle: VehicleInterface, watch: asyncio.Task[None]) -> None:
-        self._store.send_all_again()
-        while not watch.done():
-            started = time.monotonic()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(HEARTBEAT_PERIOD_S):
-                    await self._wake.wait()
-            self._wake.clear()
-            batch = self._store.take_batch()
-            now = time.monotonic()
-            ages = {
-                path: ("d", now - stored.time_s)
-                for path, stored in batch.items()
-                if now - stored.time_s > FRESH_S
-            }
-            values = {path: to_variant(stored.value) for path, stored in batch.items()}
-            self._sequence += 1
-            vehicle.changed.emit((self._sequence, values, ages))
-            await asyncio.sleep(max(0.0, BATCH_PERIOD_S - (time.monotonic() - started)))
-        watch.result()
-
-    def _tell(self, command: Command) -> None:
-        if self._vehicle is not None:
-            self._vehicle.command_changed.emit((command.id, str(command.outcome), command.reason))
-
-
-def open_bus(address: str) -> SdBus:
-    """Connect to `address`: "system", "session" or a D-Bus address. Raises BusUnavailableError."""
-    try:
-        if address == "system":
-            return sdbus.sd_bus_open_system()
-        if address != "session":
-            # libsystemd offers no "open this address" to Python; the user bus is looked up here.
-            os.environ["DBUS_SESSION_BUS_ADDRESS"] = address
-        return sdbus.sd_bus_open_user()
-    except SdBusBaseError as error:
-        raise BusUnavailableError(f"no D-Bus at {address}: {error}") from None
-
-
-async def _watch(bus: SdBus) -> None:
-    """Ends with an error soon after the bus stops answering."""
-    while True:
-        await asyncio.sleep(BUS_CHECK_PERIOD_S)
-        ask: Any = bus.new_method_call_message(
-            "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetId"
-        )
-        async with asyncio.timeout(2.0):
-            await bus.call_async(ask)
+    def _on_command(self, command: Command) -> None:
+        waiting = self._waiting.get(command.id)
+        if waiting is None:
+            self._link.tell_command(command)
+        elif command.outcome.final and not waiting.done():
+            waiting.set_result(command)

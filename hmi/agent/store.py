@@ -33,6 +33,8 @@ class SignalStore:
         self.readings: dict[str, Stored] = {}
         self.rejected: dict[str, int] = {}
         """path -> how many values were of the wrong type, out of bounds or of an unknown signal"""
+        self.hidden: frozenset[str] = frozenset()
+        """flagged as implausible: kept for the checks, shown to nobody"""
         self._sent: dict[str, tuple[Value, float]] = {}
         self._dirty: set[str] = set()
 
@@ -58,11 +60,14 @@ class SignalStore:
             if sent is None or sent[0] != value or time_s - sent[1] >= refresh_s:
                 self._dirty.add(path)
 
-    def forget(self, path: str) -> None:
-        """Drop a reading that turned out not to be true."""
-        self.readings.pop(path, None)
-        self._sent.pop(path, None)
-        self._dirty.discard(path)
+    def hide(self, paths: frozenset[str]) -> list[str]:
+        """Show these to nobody from now on, others again; returns the newly hidden."""
+        fresh = paths - self.hidden
+        for path in self.hidden - paths:
+            self._sent.pop(path, None)
+        self.hidden = paths
+        self._dirty -= paths
+        return sorted(fresh)
 
     def send_all_again(self) -> None:
         """Nobody has heard anything yet: a new bus."""
@@ -75,7 +80,7 @@ class SignalStore:
 
     def take_batch(self) -> dict[str, Stored]:
         """What changed or needs saying again since the last batch."""
-        batch = {path: self.readings[path] for path in self._dirty}
+        batch = {path: self.readings[path] for path in self._dirty if path not in self.hidden}
         self._dirty.clear()
         for path, stored in batch.items():
             self._sent[path] = (stored.value, stored.time_s)
@@ -87,7 +92,7 @@ class SignalStore:
         found: dict[str, Stored] = {}
         for path in chosen:
             stored = self.readings.get(path)
-            if stored is None:
+            if stored is None or path in self.hidden:
                 continue
             stale_after_s = BY_PATH[path].stale_after_s
             if stale_after_s is None or now_s - stored.time_s <= stale_after_s:

@@ -75,6 +75,8 @@ class Sample:
     fuel_lph: float | None = None
     unix_s: float = 0.0
     """the wall clock, for people; nothing is computed from it"""
+    time_factor: float = 1.0
+    """the car's seconds a second of ours: a simulated car may live faster"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +138,10 @@ def _step(last: Sample, sample: Sample) -> Tally:
         if not 0 <= distance <= LONGEST_UNHEARD_M:
             distance = 0.0
     else:
-        distance = speed * elapsed_s if heard else 0.0
+        distance = speed * elapsed_s * sample.time_factor if heard else 0.0
     if not heard:
-        return Tally(distance_m=distance)
+        return Tally(distance_m=distance, started_unix_s=sample.unix_s if distance > 0 else 0.0)
+    elapsed_s *= sample.time_factor
     energy_wh = (sample.battery_w or 0.0) * elapsed_s / 3600
     charging = bool(sample.charging)
     return Tally(

@@ -6,27 +6,27 @@ import itertools
 import logging
 import os
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import SLOT, QObject, QTimer, Signal, Slot
-from PySide6.QtDBus import QDBusConnection, QDBusError, QDBusMessage
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hmi.bus import contract
+from hmi.bus.connection import NO_ANSWER, AgentConnection
+from hmi.vehicle import faults
+from hmi.vehicle.alerts import BY_ID
 from hmi.vehicle.commands import Command, Outcome, refusal
 from hmi.vehicle.signals import BY_PATH, Value
 from hmi.vehicle.state import Reading, VehicleState
 
-CALL_TIMEOUT_MS = 2_000
 DEADLINE_S = 5.0
 """How long the car may take to confirm a command."""
 WATCH_PERIOD_MS = 200
 REMEMBERED_COMMANDS = 200
 
 _log = logging.getLogger(__name__)
-_ALL: list[str] = []
 _OUTCOMES = frozenset(Outcome)
 
 
@@ -38,8 +38,15 @@ class AgentClient(QObject):
     connectedChanged = Signal()
     commandChanged = Signal(str, str, str)
     """id, outcome (hmi.vehicle.commands.Outcome), reason"""
+    tripChanged = Signal(str)
+    """name of a trip in `trips`"""
+    alertsChanged = Signal()
+    alertRaised = Signal(str, str)
+    """id (hmi.vehicle.alerts.BY_ID), sound"""
+    codesChanged = Signal()
+    simulatorChanged = Signal()
     problem = Signal(str, str)
-    """A simulator call was refused: method, reason."""
+    """A call was refused: method, reason."""
 
     def __init__(
         self,
@@ -53,38 +60,64 @@ class AgentClient(QObject):
         """how many batches were received, and"""
         self.signals = 0
         """how many signals were in them"""
-        self._address = address
+        self.trips: Mapping[str, Mapping[str, Value]] = {}
+        """by name: current, since charge, A, B, lifetime"""
+        self.alerts: tuple[str, ...] = ()
+        """ids of what the driver must be told, the most important first"""
+        self.codes: tuple[str, ...] = ()
+        """fault codes that the car has stored"""
+        self.scenarios: tuple[str, ...] = ()
+        self.simulator_faults: tuple[str, ...] = ()
+        self.simulator: Mapping[str, Value] = {}
+        """what the simulated car is up to; empty for a real one"""
         self._clock = clock
         self._commands: dict[str, Command] = {}
         self._ids = itertools.count(1)
         self._heard_s = -1e9
-        self._asked_s = -1e9
-        self._connection: QDBusConnection | None = None
-        self._generation = 0
+        self.connection = AgentConnection(address, self)
+        self.connection.opened.connect(self._ask_for_everything)
+        self.connection.closed.connect(lambda: self._lose("the bus is gone"))
+        self.connection.ownerChanged.connect(self._on_owner)
+        for interface, member, slot in (
+            (contract.VEHICLE, "Changed", "_onBatch(qlonglong,QVariantMap,QVariantMap)"),
+            (contract.VEHICLE, "CommandChanged", "_onCommand(QString,QString,QString)"),
+            (contract.VEHICLE, "Lost", "_onLost(QStringList)"),
+            (contract.TRIP, "TripChanged", "_onTrip(QString,QVariantMap)"),
+            (contract.ALERTS, "Raised", "_onRaised(QString,int,QString,QString,QString)"),
+            (contract.ALERTS, "ActiveChanged", "_onAlerts(QStringList)"),
+            (contract.DIAGNOSTICS, "CodesChanged", "_onCodes(QStringList)"),
+            (contract.SIMULATOR, "StatusChanged", "_onSimulator(QVariantMap)"),
+        ):
+            self.connection.subscribe(interface, member, self, slot)
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_PERIOD_MS)
         self._watch.timeout.connect(self._on_watch)
         self._watch.start()
-        self._connect()
+        self.connection.check()
 
     @property
     def connected(self) -> bool:
         return self.state.connected
+
+    @property
+    def signals_received(self) -> int:
+        return self.signals
 
     def actuate(self, path: str, value: Value, deadline_s: float = DEADLINE_S) -> str:
         """Ask the car; returns the command's id. What becomes of it comes by `commandChanged`."""
         identifier = f"{os.getpid()}-{next(self._ids)}-{int(self._clock() * 1000)}"
         command = Command(identifier, path, value, time.monotonic() + deadline_s)
         self._commands[identifier] = command
-        self._forget_old_commands()
+        while len(self._commands) > REMEMBERED_COMMANDS:
+            del self._commands[next(iter(self._commands))]
         reason = refusal(path, value)
         if not reason and not self.connected:
-            reason = "the car does not answer"
+            reason = NO_ANSWER
         if reason:
             # Told after returning, so that the caller knows the id by then.
             QTimer.singleShot(0, self, lambda: self._settle(identifier, Outcome.REFUSED, reason))
             return identifier
-        self._call(
+        self.connection.call(
             contract.VEHICLE,
             "Actuate",
             [identifier, {path: _to_qt(path, value)}, command.deadline_s],
@@ -104,6 +137,21 @@ class AgentClient(QObject):
                 return None if command.outcome.final else command.value
         return None
 
+    def resetTrip(self, name: str) -> None:
+        self._ask(contract.TRIP, "Reset", name)
+
+    def acknowledgeAlert(self, identifier: str) -> None:
+        """The driver has seen it: not shown again until it was cleared."""
+        self._ask(contract.ALERTS, "Acknowledge", identifier)
+
+    def clearCodes(self) -> None:
+        self._ask(contract.DIAGNOSTICS, "Clear")
+
+    def explain(self, code: str) -> Mapping[str, Value]:
+        """A fault code in words: code system severity text advice known; empty for what is none."""
+        fault = faults.explain(code)
+        return {} if fault is None else asdict(fault)
+
     # The simulated car.
 
     def follow_route(
@@ -122,108 +170,43 @@ class AgentClient(QObject):
     def set_time_factor(self, factor: float) -> None:
         self.simulate("SetTimeFactor", float(factor))
 
+    def run_scenario(self, name: str) -> None:
+        """One of `scenarios`."""
+        self.simulate("RunScenario", name)
+
+    def set_fault(self, name: str, on: bool) -> None:
+        """One of `simulator_faults`."""
+        self.simulate("SetFault", name, on)
+
+    def set_world(self, name: str, value: float) -> None:
+        """outside_celsius grade_percent headwind_mps charge_percent charger_kw traffic traffic_lights
+        tyre_kpa_1 … tyre_kpa_4"""
+        self.simulate("SetWorld", name, float(value))
+
+    def record(self, path: str) -> None:
+        """Write the drive to a file; empty stops."""
+        self.simulate("Record", path)
+
     def simulate(self, method: str, *arguments: Any) -> None:
         """Any method of `org.headunit.Simulator1`; a refusal comes by `problem`."""
-        self._call(
-            contract.SIMULATOR,
-            method,
-            list(arguments),
-            on_error=lambda text: self.problem.emit(method, text),
-        )
+        self._ask(contract.SIMULATOR, method, *arguments)
 
     # Inside.
 
-    def _connect(self) -> None:
-        self._generation += 1
-        name = f"headunit-{id(self)}-{self._generation}"
-        if self._address == "system":
-            kind = QDBusConnection.BusType.SystemBus
-            connection = QDBusConnection.connectToBus(kind, name)
-        elif self._address == "session":
-            kind = QDBusConnection.BusType.SessionBus
-            connection = QDBusConnection.connectToBus(kind, name)
-        else:
-            connection = QDBusConnection.connectToBus(self._address, name)
-        if not connection.isConnected():
-            QDBusConnection.disconnectFromBus(name)
-            self._connection = None
-            return
-        self._connection = connection
-        self._connection_name = name
-        connection.connect(
-            contract.BUS_NAME,
-            contract.OBJECT_PATH,
-            contract.VEHICLE,
-            "Changed",
-            self,
-            _slot("_onBatch(qlonglong,QVariantMap,QVariantMap)"),
+    def _ask(self, interface: str, method: str, *arguments: Any) -> None:
+        self.connection.call(
+            interface, method, arguments, on_error=lambda text: self.problem.emit(method, text)
         )
-        connection.connect(
-            contract.BUS_NAME,
-            contract.OBJECT_PATH,
-            contract.VEHICLE,
-            "CommandChanged",
-            self,
-            _slot("_onCommand(QString,QString,QString)"),
-        )
-        connection.connect(
-            contract.BUS_NAME,
-            contract.OBJECT_PATH,
-            contract.VEHICLE,
-            "Lost",
-            self,
-            _slot("_onLost(QStringList)"),
-        )
-        connection.connect(
-            "org.freedesktop.DBus",
-            "/org/freedesktop/DBus",
-            "org.freedesktop.DBus",
-            "NameOwnerChanged",
-            [contract.BUS_NAME],
-            "sss",
-            self,
-            _slot("_onOwner(QString,QString,QString)"),
-        )
-        self._ask_for_everything()
 
     def _ask_for_everything(self) -> None:
         """Values that change rarely are in no batch for a while: get them once."""
-        self._asked_s = self._clock()
-        if self._connection is None:
-            return
-        message = QDBusMessage.createMethodCall(
-            contract.BUS_NAME, contract.OBJECT_PATH, contract.VEHICLE, "Get"
-        )
-        message.setAutoStartService(False)
-        message.setArguments([_ALL])
-        self._connection.callWithCallback(
-            message,
-            self,
-            _slot("_onEverything(QVariantMap,QVariantMap)"),
-            _slot("_onNoAnswer(QDBusError,QDBusMessage)"),
-            CALL_TIMEOUT_MS,
-        )
-
-    def _call(
-        self, interface: str, method: str, arguments: list[Any], on_error: Callable[[str], None]
-    ) -> None:
-        if self._connection is None:
-            QTimer.singleShot(0, self, lambda: on_error("the car does not answer"))
-            return
-        message = QDBusMessage.createMethodCall(contract.BUS_NAME, contract.OBJECT_PATH, interface, method)
-        message.setAutoStartService(False)
-        message.setArguments(arguments)
-        reply = _Reply(self, on_error)
-        sent = self._connection.callWithCallback(
-            message,
-            reply,
-            _slot("onReply()"),
-            _slot("onError(QDBusError,QDBusMessage)"),
-            CALL_TIMEOUT_MS,
-        )
-        if not sent:
-            reply.deleteLater()
-            QTimer.singleShot(0, self, lambda: on_error("the car does not answer"))
+        ask = self.connection.call
+        ask(contract.VEHICLE, "Get", [_ALL], reply="a{sv}a{sv}", on_reply=self._on_everything)
+        ask(contract.ALERTS, "ListActive", reply="as", on_reply=self._onAlerts)
+        ask(contract.DIAGNOSTICS, "Codes", reply="as", on_reply=self._onCodes)
+        ask(contract.SIMULATOR, "Scenarios", reply="as", on_reply=self._on_scenarios)
+        ask(contract.SIMULATOR, "Faults", reply="as", on_reply=self._on_faults)
+        ask(contract.SIMULATOR, "Status", reply="a{sv}", on_reply=self._onSimulator)
 
     @Slot("qlonglong", "QVariantMap", "QVariantMap")
     def _onBatch(self, _sequence: int, values: dict[str, Any], ages_s: dict[str, float]) -> None:
@@ -238,8 +221,7 @@ class AgentClient(QObject):
             # Slow values may be from before the loss.
             self._ask_for_everything()
 
-    @Slot("QVariantMap", "QVariantMap")
-    def _onEverything(self, values: dict[str, Any], ages_s: dict[str, float]) -> None:
+    def _on_everything(self, values: dict[str, Any], ages_s: dict[str, float]) -> None:
         self._heard_s = self._clock()
         was_connected = self.connected
         self._take(values, ages_s)
@@ -269,16 +251,47 @@ class AgentClient(QObject):
         if identifier in self._commands and outcome in _OUTCOMES:
             self._settle(identifier, Outcome(outcome), reason)
 
-    @Slot("QString", "QString", "QString")
-    def _onOwner(self, _name: str, _old: str, new: str) -> None:
-        if new:
+    @Slot("QString", "QVariantMap")
+    def _onTrip(self, name: str, values: dict[str, Any]) -> None:
+        self.trips = {**self.trips, name: values}
+        self.tripChanged.emit(name)
+
+    @Slot("QString", "int", "QString", "QString", "QString")
+    def _onRaised(self, identifier: str, _priority: int, _text: str, sound: str, _path: str) -> None:
+        if identifier in BY_ID:
+            self.alertRaised.emit(identifier, sound)
+
+    @Slot("QStringList")
+    def _onAlerts(self, active: list[str]) -> None:
+        known = tuple(each for each in active if each in BY_ID)
+        if known != self.alerts:
+            self.alerts = known
+            self.alertsChanged.emit()
+
+    @Slot("QStringList")
+    def _onCodes(self, codes: list[str]) -> None:
+        if tuple(codes) != self.codes:
+            self.codes = tuple(codes)
+            self.codesChanged.emit()
+
+    @Slot("QVariantMap")
+    def _onSimulator(self, status: dict[str, Any]) -> None:
+        self.simulator = status
+        self.simulatorChanged.emit()
+
+    def _on_scenarios(self, names: list[str]) -> None:
+        self.scenarios = tuple(names)
+        self.simulatorChanged.emit()
+
+    def _on_faults(self, names: list[str]) -> None:
+        self.simulator_faults = tuple(names)
+        self.simulatorChanged.emit()
+
+    def _on_owner(self, there: bool) -> None:
+        if there:
             self._ask_for_everything()
         else:
             self._lose("it left the bus")
-
-    @Slot("QDBusError", "QDBusMessage")
-    def _onNoAnswer(self, _error: QDBusError, _message: QDBusMessage) -> None:
-        """No agent yet; its arrival is announced by NameOwnerChanged."""
 
     def _lose(self, why: str) -> None:
         if not self.connected:
@@ -286,60 +299,36 @@ class AgentClient(QObject):
         _log.warning("the agent is lost: %s", why)
         # Nothing that the old agent said may come back as fresh with the new one.
         self.state = VehicleState()
+        self.trips = {}
         self.connectedChanged.emit()
         self.stateChanged.emit()
+        self._onAlerts([])
+        self._onCodes([])
 
     def _settle(self, identifier: str, outcome: Outcome, reason: str) -> None:
-        command = self._commands[identifier]
-        if command.outcome.final:
+        command = self._commands.get(identifier)
+        if command is None or command.outcome.final:
             return
         self._commands[identifier] = replace(command, outcome=outcome, reason=reason)
         self.commandChanged.emit(identifier, str(outcome), reason)
 
-    def _forget_old_commands(self) -> None:
-        while len(self._commands) > REMEMBERED_COMMANDS:
-            del self._commands[next(iter(self._commands))]
-
     def _on_watch(self) -> None:
-        now = self._clock()
         for command in list(self._commands.values()):
             if not command.outcome.final and time.monotonic() > command.deadline_s + 0.5:
                 self._settle(command.id, Outcome.EXPIRED, "the car did not confirm in time")
-        if self._connection is not None and not self._connection.isConnected():
-            QDBusConnection.disconnectFromBus(self._connection_name)
-            self._connection = None
-            self._lose("the bus is gone")
-        if self._connection is None:
-            self._connect()
-        elif self.connected and now - self._heard_s > contract.SILENCE_S - WATCH_PERIOD_MS / 1000:
+        self.connection.check()
+        if not self.connected:
+            return
+        if self._clock() - self._heard_s > contract.SILENCE_S - WATCH_PERIOD_MS / 1000:
             self._lose("it is silent")
-        elif self.connected:
+        else:
             self.stateChanged.emit()
 
 
-class _Reply(QObject):
-    """Waits for the end of one call."""
-
-    def __init__(self, parent: QObject, on_error: Callable[[str], None]) -> None:
-        super().__init__(parent)
-        self._on_error = on_error
-
-    @Slot()
-    def onReply(self) -> None:
-        self.deleteLater()
-
-    @Slot("QDBusError", "QDBusMessage")
-    def onError(self, error: QDBusError, _message: QDBusMessage) -> None:
-        self.deleteLater()
-        self._on_error(error.message())
+_ALL: list[str] = []
 
 
 def _to_qt(path: str, value: Value) -> object:
     """PySide sends a Python int as `i` and a float as `d`: which one is the signal's datatype to say."""
     coerced = BY_PATH[path].coerce(value)
     return list(coerced) if isinstance(coerced, tuple) else coerced
-
-
-def _slot(signature: str) -> Any:
-    """SLOT returns text, which is what the calls take; PySide's stubs ask for bytes."""
-    return SLOT(signature)

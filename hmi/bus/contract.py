@@ -23,6 +23,7 @@ TRIP = "org.headunit.Trip1"
 ALERTS = "org.headunit.Alerts1"
 DIAGNOSTICS = "org.headunit.Diagnostics1"
 SIMULATOR = "org.headunit.Simulator1"
+CLOUD = "org.headunit.Cloud1"
 
 BATCH_PERIOD_S = 1 / 30
 """The agent sends at most one batch of signals in this time."""
@@ -78,8 +79,12 @@ INTERFACES: tuple[Interface, ...] = (
     ),
     Interface(
         ALERTS,
-        methods=(Member("Acknowledge", "s"),),
-        signals=(Member("Raised", "sisss"), Member("Cleared", "s")),  # id, priority, text id, sound, path
+        methods=(Member("Acknowledge", "s"), Member("ListActive", "", "as")),
+        signals=(
+            Member("Raised", "sisss"),  # id, priority, text, sound, signal that raised it
+            Member("Cleared", "s"),
+            Member("ActiveChanged", "as"),  # ids, the most important first
+        ),
         properties=(Member("Active", "as"),),
     ),
     Interface(
@@ -106,8 +111,28 @@ INTERFACES: tuple[Interface, ...] = (
             Member("SetFault", "sb"),
             Member("SetWorld", "sd"),  # wind_mps, grade_percent, outside_celsius …
             Member("Record", "s"),  # file to write to; "" stops
+            Member("Status", "", "a{sv}"),
         ),
+        signals=(Member("StatusChanged", "a{sv}"),),
         properties=(Member("TimeFactor", "d"), Member("RouteRemaining", "d")),
+    ),
+    Interface(
+        CLOUD,
+        methods=(
+            Member("GetState", "", "si"),  # off | waiting | live, how many changes are unsent
+            Member("Consents", "", "a{sv}"),  # kind of data -> may it leave the car?
+            Member("SetConsent", "sb"),
+            Member("SentLog", "", "as"),  # JSON rows
+            Member("Pair", "s", "s"),  # role -> code for the phone to scan
+            Member("AnswerPairing", "b"),
+            Member("SendRecords", "s"),  # JSON list of edited records
+        ),
+        signals=(
+            Member("StateChanged", "si"),
+            Member("PairingAsked", "s"),
+            Member("RecordsChanged", "s"),  # JSON list
+        ),
+        properties=(Member("Status", "s"), Member("Unsent", "i")),
     ),
 )
 

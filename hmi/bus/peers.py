@@ -9,15 +9,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-import sdbus
 from PySide6.QtCore import QObject, Signal
 from sdbus.sd_bus_internals import SdBus, SdBusBaseError
 
+from hmi.bus.addresses import open_bus
 from hmi.errors import BusUnavailableError
 
 RETRY_S = 1.0
@@ -26,7 +25,6 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 _DAEMON = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 
 _log = logging.getLogger(__name__)
-_environment = threading.Lock()
 
 Arguments = tuple[Any, ...]
 
@@ -37,28 +35,6 @@ class PeerError(Exception):
     def __init__(self, name: str, text: str) -> None:
         super().__init__(text)
         self.name = name
-
-
-def open_bus(address: str) -> SdBus:
-    """Connect to `address`: "system", "session" or a D-Bus address. Raises BusUnavailableError."""
-    try:
-        if address == "system":
-            return sdbus.sd_bus_open_system()
-        if address == "session":
-            return sdbus.sd_bus_open_user()
-        # libsystemd offers Python no "open this address", but looks the user bus up here.
-        with _environment:
-            before = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
-            os.environ["DBUS_SESSION_BUS_ADDRESS"] = address
-            try:
-                return sdbus.sd_bus_open_user()
-            finally:
-                if before is None:
-                    del os.environ["DBUS_SESSION_BUS_ADDRESS"]
-                else:
-                    os.environ["DBUS_SESSION_BUS_ADDRESS"] = before
-    except SdBusBaseError as error:
-        raise BusUnavailableError(f"no D-Bus at {address}: {error}") from None
 
 
 class Peers:

@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
+from hmi.bus.addresses import open_bus
 from hmi.bus.bluetooth import (
     ADAPTER,
     AGENT_PATH,
@@ -22,7 +23,7 @@ from hmi.bus.bluetooth import (
     PairingRequest,
     device,
 )
-from hmi.bus.peers import PROPERTIES, Arguments, PeerClient, PeerError, Peers, PeerThread, open_bus
+from hmi.bus.peers import PROPERTIES, Arguments, PeerClient, PeerError, Peers, PeerThread
 from hmi.bus.phonebook import Contact, RecentCall, contacts, recent_calls
 
 _OFONO = "org.ofono"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hmi.bus.peers import PeerError, Peers, PeerThread, open_bus
+from hmi.bus.addresses import open_bus
+from hmi.bus.peers import PeerError, Peers, PeerThread
 from hmi.bus.phone import PhoneClient, PhoneState
 from tests.hmi.buses import Bus, mock_service, send
 

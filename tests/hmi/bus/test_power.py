@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from hmi.bus.peers import Peers, PeerThread, open_bus
+from hmi.bus.addresses import open_bus
+from hmi.bus.peers import Peers, PeerThread
 from hmi.bus.power import PowerClient, PowerState
 from tests.hmi.buses import Bus, mock_service, send
 

@@ -56,12 +56,13 @@ def fast(sim: SimulatedCar) -> dict[str, object]:
         "Vehicle.Chassis.SteeringWheel.Angle": -wheel_angle * STEERING_RATIO,
         "Vehicle.Chassis.Axle.Row1.SteeringAngle": -wheel_angle,
     }
+    ticks = sim.wheel_ticks
     for index, wheel in enumerate(_WHEELS):
         # The outer wheel runs the longer way.
         side = TRACK_M / 2 if index % 2 == 0 else -TRACK_M / 2
         wheel_mps = max(0.0, speed + yaw * side)
         values[wheel + "Speed"] = wheel_mps * 3.6
-        values[wheel + "AngularSpeed"] = math.degrees(wheel_mps / WHEEL_RADIUS_M)
+        values[wheel + "AngularSpeed"] = ticks.angular_speed_dps(index, wheel_mps, sim.car_time_s)
     return values
 
 
@@ -94,7 +95,7 @@ _BELTED = (("DriverSide", True), ("PassengerSide", False))
 _OCCUPIED = (("DriverSide", "OCCUPIED"), ("PassengerSide", "EMPTY"))
 
 
-def gnss(fix: GnssFix | None) -> dict[str, object]:
+def gnss(fix: GnssFix | None, unix_s: float) -> dict[str, object]:
     """10 times a second; without a fix only that there is none, so that the position goes stale."""
     location = "Vehicle.CurrentLocation."
     if fix is None:
@@ -107,7 +108,22 @@ def gnss(fix: GnssFix | None) -> dict[str, object]:
         location + "HorizontalAccuracy": fix.accuracy_m,
         location + "VerticalAccuracy": fix.accuracy_m * 1.7,
         location + "GNSSReceiver.FixType": "THREE_D",
-        location + "Timestamp": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        location + "Timestamp": datetime.fromtimestamp(unix_s, UTC)
+        .isoformat(timespec="milliseconds")
+        .replace("+00:00", "Z"),
+    }
+
+
+def freeze_frame(sim: SimulatedCar) -> dict[str, object]:
+    """What a control unit notes with a fault code."""
+    car = sim.car
+    return {
+        "Vehicle.Speed": round(car.speed_mps * 3.6, 1),
+        "Vehicle.TraveledDistance": round(car.odometer_m),
+        _BATTERY + "StateOfCharge.Current": round(car.charge_percent, 1),
+        _BATTERY + "CurrentVoltage": round(car.battery_v, 1),
+        _BATTERY + "Temperature.Average": round(car.battery_celsius, 1),
+        _MOTOR + "Temperature": round(car.motor_celsius, 1),
     }
 
 
@@ -176,8 +192,8 @@ def slow(sim: SimulatedCar) -> dict[str, object]:
         "Vehicle.Service.DistanceToService": 15_000 - (car.odometer_m / 1000) % 15_000,
         "Vehicle.Service.TimeToService": 150 * 86_400,
         "Vehicle.Service.IsServiceDue": False,
-        "Vehicle.Diagnostics.DTCCount": 0,
-        "Vehicle.Diagnostics.DTCList": (),
+        "Vehicle.Diagnostics.DTCCount": len(sim.codes),
+        "Vehicle.Diagnostics.DTCList": tuple(sorted(sim.codes)),
     }
     for index, wheel in enumerate(_WHEELS):
         kpa = car.tyre_kpa(index)

@@ -11,11 +11,14 @@ from typing import Any
 
 from hmi.agent.sources.simulator import signals
 from hmi.agent.sources.simulator.body import Body
-from hmi.agent.sources.simulator.car import Car, Controls, World, step
+from hmi.agent.sources.simulator.car import BATTERY_KWH, Car, Controls, World, step
 from hmi.agent.sources.simulator.driver import ARRIVED_M, pedals
 from hmi.agent.sources.simulator.gnss import Receiver
 from hmi.agent.sources.simulator.path import DrivePath, plan_path
+from hmi.agent.sources.simulator.scenarios import BY_NAME, FAULT_BY_NAME, FAULTS, JUMP_M, SCENARIOS
+from hmi.agent.sources.simulator.wheels import WheelTicks
 from hmi.agent.sources.source import Sink
+from hmi.errors import CommandRefusedError
 from hmi.vehicle.signals import Value
 from maps.geometry import LatLon, destination_point
 
@@ -26,6 +29,19 @@ LARGEST_TIME_FACTOR = 100.0
 ACTUATION_DELAY_S = 0.12
 """a body controller answers about this fast"""
 
+WORLD_LIMITS: dict[str, tuple[float, float]] = {
+    "outside_celsius": (-40, 55),
+    "grade_percent": (-25, 25),
+    "headwind_mps": (-40, 40),
+    "charge_percent": (0, 100),
+    "charger_kw": (0, 350),
+    "traffic": (0.1, 1.3),
+    "traffic_lights": (0, 1),
+    "tyre_kpa_1": (0, 400),
+    "tyre_kpa_2": (0, 400),
+    "tyre_kpa_3": (0, 400),
+    "tyre_kpa_4": (0, 400),
+}
 JOIN_M = 150.0
 """A new route is joined at most this far from its start."""
 
@@ -65,6 +81,20 @@ class SimulatedCar:
         self.charger_w = 0.0
         self.time_factor = time_factor
         self.manual_pedals: tuple[float, float] | None = None
+        self.traffic = 1.0
+        """speed of the traffic as a part of what the road allows"""
+        self.traffic_lights = False
+        self.altitude_m = 20.0
+        self.faults: dict[str, dict[str, object]] = {}
+        """the ones that are on -> what was reported when they began"""
+        self.codes: dict[str, dict[str, object]] = {}
+        """stored fault codes -> freeze frame"""
+        self.scenario = "normal"
+        self.car_time_s = 0.0
+        self.car_unix_s = time.time()
+        """the wall clock of the simulated world: it runs with the time factor"""
+        self.wheel_ticks = WheelTicks()
+        self._reported: dict[str, object] = {}
         self.changed: Callable[[], None] = lambda: None
         """called when something that must survive a power loss was set"""
         self._route: tuple[list[float], list[float], list[float]] | None = None
@@ -89,10 +119,7 @@ class SimulatedCar:
         # A route is planned from where the car was a moment ago: join it where the car is now.
         self.along_m = self.path.nearest_m(self.position, within_m=JOIN_M)
         self._route = (list(lat_deg), list(lon_deg), list(limits_mps))
-        self.body.values["Vehicle.Powertrain.Transmission.SelectedGear"] = 127
-        self.body.values["Vehicle.Powertrain.Transmission.IsParkLockEngaged"] = False
-        self.body.values["Vehicle.Chassis.ParkingBrake.IsEngaged"] = False
-        self.charger_w = 0.0
+        self._drive()
         self.changed()
 
     def stop_following(self) -> None:
@@ -114,6 +141,111 @@ class SimulatedCar:
         if not 0.0 <= factor <= LARGEST_TIME_FACTOR:
             raise ValueError(f"the time factor lies between 0 and {LARGEST_TIME_FACTOR:g}")
         self.time_factor = factor
+
+    def set_pedals(self, accelerator_percent: float, brake_percent: float) -> None:
+        """Feet on the pedals; negative hands them back to the driver model."""
+        if accelerator_percent < 0 or brake_percent < 0:
+            self.manual_pedals = None
+            return
+        if not (accelerator_percent <= 100 and brake_percent <= 100):
+            raise ValueError("a pedal is pressed between 0 and 100 percent")
+        self.manual_pedals = (accelerator_percent / 100, brake_percent / 100)
+        if accelerator_percent > 0:
+            self._drive()
+
+    def set_world(self, name: str, value: float) -> None:
+        """Raises KeyError for what is no property of the world, ValueError for what it cannot be."""
+        if name not in WORLD_LIMITS:
+            raise KeyError(name)
+        low, high = WORLD_LIMITS[name]
+        if not low <= value <= high:
+            raise ValueError(f"{name} lies between {low:g} and {high:g}")
+        if name == "outside_celsius":
+            self.world = replace(self.world, outside_celsius=value)
+        elif name == "grade_percent":
+            self.world = replace(self.world, grade=value / 100)
+        elif name == "headwind_mps":
+            self.world = replace(self.world, headwind_mps=value)
+        elif name == "charge_percent":
+            self.car = replace(self.car, energy_wh=value / 100 * BATTERY_KWH * 1000)
+        elif name == "charger_kw":
+            self.charger_w = value * 1000
+        elif name == "traffic":
+            self.traffic = value
+        elif name == "traffic_lights":
+            self.traffic_lights = value > 0
+        else:
+            tyre = int(name[-1]) - 1
+            cold = list(self.car.tyre_cold_kpa)
+            cold[tyre] = value
+            self.car = replace(self.car, tyre_cold_kpa=(cold[0], cold[1], cold[2], cold[3]))
+        self.changed()
+
+    @property
+    def scenario_names(self) -> list[str]:
+        return [scenario.name for scenario in SCENARIOS]
+
+    @property
+    def fault_names(self) -> list[str]:
+        return [fault.name for fault in FAULTS]
+
+    def run_scenario(self, name: str) -> None:
+        """Put world and car into a situation; the drive goes on. Raises KeyError."""
+        scenario = BY_NAME[name]
+        for fault in list(self.faults):
+            self.set_fault(fault, False)
+        self.world = World()
+        self.traffic, self.traffic_lights = 1.0, False
+        for key, value in scenario.world.items():
+            self.set_world(key, value)
+        for fault in scenario.faults:
+            self.set_fault(fault, True)
+        scenario.begin(self)
+        self.scenario = name
+        self.changed()
+
+    def set_fault(self, name: str, on: bool) -> None:
+        """Break something or mend it; the fault code stays until it is cleared. Raises KeyError."""
+        fault = FAULT_BY_NAME[name]
+        if on:
+            self.faults[name] = dict(self._reported)
+            if fault.code:
+                self.codes.setdefault(fault.code, signals.freeze_frame(self))
+        else:
+            self.faults.pop(name, None)
+        self.receiver.outage = "gnss outage" in self.faults
+        self.receiver.jump_m = JUMP_M if "gnss jump" in self.faults else 0.0
+        self.receiver.degraded = 8.0 if "gnss degraded" in self.faults else 1.0
+
+    def status(self) -> Mapping[str, Value]:
+        """For the simulator window."""
+        return {
+            "scenario": self.scenario,
+            "faults": tuple(self.faults),
+            "time_factor": self.time_factor,
+            "route_remaining_m": self.route_remaining_m,
+            "outside_celsius": self.world.outside_celsius,
+            "grade_percent": self.world.grade * 100,
+            "headwind_mps": self.world.headwind_mps,
+            "traffic": self.traffic,
+            "traffic_lights": self.traffic_lights,
+            "charger_kw": self.charger_w / 1000,
+            "manual": self.manual_pedals is not None,
+        }
+
+    async def clear_codes(self) -> None:
+        """What a tester does; a fault that is still there stores its code again."""
+        if self.car.speed_mps > 0.5:
+            raise CommandRefusedError("not while driving")
+        self.codes.clear()
+        for name in self.faults:
+            if code := FAULT_BY_NAME[name].code:
+                self.codes[code] = signals.freeze_frame(self)
+
+    async def freeze_frame(self, code: str) -> Mapping[str, Value]:
+        """What the car noted when it stored `code`. Raises KeyError."""
+        frame: dict[str, Any] = self.codes[code]
+        return frame
 
     async def actuate(self, path: str, value: Value) -> None:
         await asyncio.sleep(ACTUATION_DELAY_S)
@@ -153,14 +285,13 @@ class SimulatedCar:
             fix = self.receiver.fix(
                 self.position, self.altitude_m, self.heading_deg, self.car.speed_mps, max(dt_s, 1e-3)
             )
-            values.update(signals.gnss(fix))
+            values.update(signals.gnss(fix, self.car_unix_s))
         if self._tick % 15 == 1:
             values.update(signals.slow(self))
+        self._reported.update(values)
+        for name, held in self.faults.items():
+            FAULT_BY_NAME[name].effect(values, held)
         return values
-
-    @property
-    def altitude_m(self) -> float:
-        return 20.0
 
     def snapshot(self) -> Snapshot:
         """What must survive the loss of power; JSON-able."""
@@ -174,6 +305,8 @@ class SimulatedCar:
             "trip": [self.trip_start_m, self.trip_seconds_s, self.trip_meter_from_m],
             "time_factor": self.time_factor,
             "charger_w": self.charger_w,
+            "codes": self.codes,
+            "altitude_m": self.altitude_m,
         }
 
     def restore(self, snapshot: Snapshot, *, place: bool = True) -> None:
@@ -184,6 +317,8 @@ class SimulatedCar:
         self.car = Car(**fields)
         self.body.values.update(snapshot["body"])
         self.trip_start_m, self.trip_seconds_s, self.trip_meter_from_m = snapshot["trip"]
+        self.codes = dict(snapshot.get("codes", {}))
+        self.altitude_m = snapshot.get("altitude_m", self.altitude_m)
         if not place:
             self.car = replace(self.car, speed_mps=0.0, acceleration_mps2=0.0)
             self.trip_start_m, self.trip_seconds_s = self.car.odometer_m, 0.0
@@ -201,10 +336,19 @@ class SimulatedCar:
     def _step(self, dt_s: float) -> None:
         values = self.body.values
         self._since_gnss_s += dt_s
+        self.car_time_s += dt_s
+        self.car_unix_s += dt_s
         if self.manual_pedals is not None:
             self.accelerator, self.brake = self.manual_pedals
         elif self.path is not None:
-            self.accelerator, self.brake = pedals(self.path, self.along_m, self.car.speed_mps)
+            self.accelerator, self.brake = pedals(
+                self.path,
+                self.along_m,
+                self.car.speed_mps,
+                self.traffic,
+                self.world.grade,
+                self.car_time_s if self.traffic_lights else None,
+            )
         else:
             self.accelerator, self.brake = 0.0, 0.3
         gear = values["Vehicle.Powertrain.Transmission.SelectedGear"]
@@ -223,6 +367,7 @@ class SimulatedCar:
             drive=gear != 126,
         )
         before_m = self.car.odometer_m
+        self.altitude_m += self.car.speed_mps * self.world.grade * dt_s
         self.car = step(self.car, controls, self.world, dt_s)
         self._move(self.car.odometer_m - before_m, dt_s)
         self.body.step(dt_s)
@@ -247,6 +392,12 @@ class SimulatedCar:
         turned = (self.heading_deg - before + 180.0) % 360.0 - 180.0
         # A yaw rate beyond what grip allows is the jump onto a new route, not a movement.
         self.yaw_rate_dps = turned / dt_s if abs(turned) / dt_s < 90.0 else 0.0
+
+    def _drive(self) -> None:
+        self.body.values["Vehicle.Powertrain.Transmission.SelectedGear"] = 127
+        self.body.values["Vehicle.Powertrain.Transmission.IsParkLockEngaged"] = False
+        self.body.values["Vehicle.Chassis.ParkingBrake.IsEngaged"] = False
+        self.charger_w = 0.0
 
     def _park(self) -> None:
         self.body.values["Vehicle.Powertrain.Transmission.SelectedGear"] = 126

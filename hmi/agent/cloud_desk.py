@@ -1,0 +1,149 @@
+"""The cloud link as the bus sees it; without a cloud an honest "off"."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from hmi.agent.cloud_link import CloudLink, LinkState
+from hmi.agent.remote import Actuate, Get, RemoteControl
+from hmi.agent.telematics import Telematics
+from hmi.agent.transport import BrokerAddress, MqttTransport
+from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
+from hmi.sync.errors import MessageError
+from hmi.sync.messages import record_from_json, record_to_json
+from hmi.sync.records import Record
+
+KEY_BYTES = 32
+DRIVER = "driver"
+
+
+@dataclass(frozen=True, slots=True)
+class CloudAccount:
+    """Which cloud, and which of its cars this is."""
+
+    vehicle: str
+    broker: BrokerAddress
+    state_dir: Path
+
+
+class CloudDesk:
+    """Starts the car's end of the cloud and answers for it on the bus."""
+
+    def __init__(self, account: CloudAccount | None) -> None:
+        self._account = account
+        self._telematics: Telematics | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._state = LinkState.OFFLINE
+        self.state_changed: Callable[[str, int], None] = lambda _status, _unsent: None
+        self.pairing_asked: Callable[[str], None] = lambda _person: None
+        self.records_changed: Callable[[str], None] = lambda _records: None
+
+    async def run(self, get: Get, actuate: Actuate) -> None:
+        """Keep the link until cancelled; returns at once where no cloud is configured."""
+        account = self._account
+        if account is None:
+            return
+        loop = self._loop = asyncio.get_running_loop()
+        boot = secrets.token_hex(8)
+
+        def make_link(telematics: Telematics) -> CloudLink:
+            def changed(state: LinkState) -> None:
+                telematics.on_changed(state)
+                loop.call_soon_threadsafe(self._on_state, state)
+
+            return CloudLink(
+                account.state_dir / "cloud.sqlite",
+                account.vehicle,
+                boot,
+                _secret_key(account.state_dir / "privacy.key"),
+                MqttTransport(account.broker, account.vehicle, boot),
+                execute=telematics.execute,
+                records_received=telematics.on_records,
+                desired_received=telematics.on_desired,
+                pairing_asked=lambda person: _soon(loop, self.pairing_asked, person),
+                changed=changed,
+            )
+
+        remote = RemoteControl(get, actuate, lambda command: self._linked().own(command))
+        self._telematics = Telematics(get, remote, make_link, self._on_records)
+        await self._telematics.run()
+
+    # What the bus offers (hmi.agent.service.cloud.Cloud).
+
+    @property
+    def status(self) -> str:
+        return str(self._state.status)
+
+    @property
+    def unsent(self) -> int:
+        return self._state.unsent
+
+    async def consents(self) -> Mapping[str, bool]:
+        if self._telematics is None:
+            return {kind.id: False for kind in DATA_KINDS}
+        return await asyncio.wrap_future(
+            self._telematics.link.ask(lambda door, _: {kind.id: door.allowed(kind.id) for kind in DATA_KINDS})
+        )
+
+    async def set_consent(self, kind: str, allowed: bool) -> None:
+        telematics = self._linked()
+        if kind not in KIND_BY_ID:
+            raise KeyError(kind)
+        await asyncio.wrap_future(telematics.link.set_consent(kind, allowed, DRIVER))
+        await telematics.report_consent()
+
+    async def sent_log(self) -> list[str]:
+        if self._telematics is None:
+            return []
+        entries = await asyncio.wrap_future(self._telematics.link.ask(lambda door, _: door.sent()))
+        return [json.dumps(asdict(entry)) for entry in entries]
+
+    def offer_pairing(self, role: str) -> str:
+        return self._linked().link.offer_pairing(role)
+
+    def answer_pairing(self, accepted: bool) -> None:
+        self._linked().link.answer_pairing(accepted)
+
+    def send_records(self, records: str) -> None:
+        try:
+            edited = [record_from_json(row) for row in json.loads(records)]
+        except (MessageError, ValueError, TypeError) as error:
+            raise ValueError(f"these are no records: {error}") from None
+        self._linked().link.send_records(edited)
+
+    def _linked(self) -> Telematics:
+        if self._telematics is None:
+            raise ValueError("this car has no cloud")
+        return self._telematics
+
+    def _on_state(self, state: LinkState) -> None:
+        self._state = state
+        self.state_changed(str(state.status), state.unsent)
+
+    def _on_records(self, records: tuple[Record, ...]) -> None:
+        self.records_changed(json.dumps([record_to_json(record) for record in records]))
+
+
+def _soon(loop: asyncio.AbstractEventLoop, call: Callable[[str], None], argument: str) -> None:
+    loop.call_soon_threadsafe(call, argument)
+
+
+def _secret_key(path: Path) -> bytes:
+    """The key that seals the history of consent; made at the first start, readable by the agent alone."""
+    if path.exists():
+        key = path.read_bytes()
+        if len(key) == KEY_BYTES:
+            return key
+    key = secrets.token_bytes(KEY_BYTES)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(key)
+        file.flush()
+        os.fsync(file.fileno())
+    return key

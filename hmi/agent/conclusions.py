@@ -1,0 +1,166 @@
+"""What the agent concludes from the signals: trips, alerts, faults, and which sensors not to believe."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Protocol, runtime_checkable
+
+from hmi.agent.plausibility import Suspicions, cross_check
+from hmi.agent.store import SignalStore
+from hmi.agent.trips import NAMES, Books, Sample
+from hmi.vehicle.alerts import BY_ID, AlertState, evaluate
+from hmi.vehicle.faults import explain
+from hmi.vehicle.signals import Value
+
+TRIP_TOLD_EVERY_S = 1.0
+_BATTERY = "Vehicle.Powertrain.TractionBattery."
+_CODES = "Vehicle.Diagnostics.DTCList"
+
+
+@runtime_checkable
+class Diagnosed(Protocol):
+    """A source that can clear fault codes and knows freeze frames."""
+
+    async def clear_codes(self) -> None:
+        """Raises CommandRefusedError."""
+        ...
+
+    async def freeze_frame(self, code: str) -> Mapping[str, Value]:
+        """Raises KeyError where there is none."""
+        ...
+
+
+class Listener(Protocol):
+    """Hears of every change at once."""
+
+    def trip_changed(self, name: str) -> None: ...
+    def alerts_changed(self, raised: Sequence[str], cleared: Sequence[str]) -> None: ...
+    def codes_changed(self) -> None: ...
+    def sensors_lost(self, paths: Sequence[str]) -> None: ...
+
+
+class Conclusions:
+    """Looks at the store a few times a second (`look`). Time is monotonic seconds."""
+
+    def __init__(
+        self,
+        store: SignalStore,
+        diagnosed: Diagnosed | None,
+        listener: Listener,
+        time_factor: Callable[[], float],
+        must_be_saved: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._diagnosed = diagnosed
+        self._listener = listener
+        self._time_factor = time_factor
+        self._must_be_saved = must_be_saved
+        self._books = Books.empty()
+        self._alerts = AlertState()
+        self._acknowledged: frozenset[str] = frozenset()
+        self._suspicions = Suspicions()
+        self._codes: tuple[str, ...] = ()
+        self._trip_told_s = 0.0
+
+    def look(self, now_s: float) -> None:
+        """Draw conclusions from what the store knows now."""
+        factor = self._time_factor()
+        self._suspicions = cross_check(self._suspicions, self._store.readings, now_s, factor)
+        lost = self._store.hide(frozenset(self._suspicions.flagged))
+        if lost:
+            self._listener.sensors_lost(lost)
+        self._keep_books(now_s, factor)
+        self._watch_alerts(now_s)
+        codes = self._store.value(_CODES, now_s)
+        if isinstance(codes, tuple) and codes != self._codes:
+            self._codes = codes
+            self._listener.codes_changed()
+
+    # What the bus offers (hmi.agent.service.books.Conclusions).
+
+    def trip_names(self) -> list[str]:
+        return list(NAMES)
+
+    def trip(self, name: str) -> Mapping[str, Value]:
+        return self._books.tallies[name].report()
+
+    def reset_trip(self, name: str) -> None:
+        self._books = self._books.reset(name)
+        self._must_be_saved()
+        self._listener.trip_changed(name)
+
+    def active_alerts(self) -> list[str]:
+        return [each for each in self._alerts.active if each not in self._acknowledged]
+
+    def acknowledge(self, identifier: str) -> None:
+        if identifier not in BY_ID:
+            raise KeyError(identifier)
+        self._acknowledged |= {identifier}
+        self._listener.alerts_changed((), ())
+
+    def codes(self) -> list[str]:
+        return list(self._codes)
+
+    def explain(self, code: str) -> Mapping[str, Value]:
+        fault = explain(code)
+        if fault is None:
+            raise ValueError(f"{code} is no fault code")
+        return asdict(fault)
+
+    async def freeze_frame(self, code: str) -> Mapping[str, Value]:
+        if self._diagnosed is None:
+            raise KeyError(code)
+        return await self._diagnosed.freeze_frame(code)
+
+    async def clear_codes(self) -> None:
+        if self._diagnosed is None:
+            raise ValueError("no source of this car can clear fault codes")
+        await self._diagnosed.clear_codes()
+
+    @property
+    def implausible(self) -> Mapping[str, str]:
+        """path -> why it is not believed"""
+        return self._suspicions.flagged
+
+    def record(self) -> dict[str, Any]:
+        """For the journal."""
+        return self._books.record()
+
+    def restore(self, record: Mapping[str, Any], now_s: float) -> None:
+        self._books = Books.from_record(record, now_s)
+
+    def _keep_books(self, now_s: float, factor: float) -> None:
+        def number(path: str) -> float | None:
+            value = self._store.value(path, now_s)
+            return float(value) if isinstance(value, (int, float)) else None
+
+        speed = number("Vehicle.Speed")
+        if speed is None:
+            return
+        charging = self._store.value(_BATTERY + "Charging.IsCharging", now_s)
+        self._books = self._books.update(
+            Sample(
+                time_s=now_s,
+                speed_mps=speed / 3.6,
+                odometer_m=number("Vehicle.TraveledDistance"),
+                battery_w=number(_BATTERY + "CurrentPower"),
+                charging=charging if isinstance(charging, bool) else None,
+                unix_s=time.time(),
+                time_factor=factor,
+            )
+        )
+        if now_s - self._trip_told_s >= TRIP_TOLD_EVERY_S:
+            self._trip_told_s = now_s
+            for name in NAMES:
+                self._listener.trip_changed(name)
+
+    def _watch_alerts(self, now_s: float) -> None:
+        before = self._alerts
+        self._alerts = evaluate(before, lambda path: self._store.value(path, now_s), now_s)
+        raised = [each for each in self._alerts.raised if each not in before.raised]
+        cleared = [each for each in before.raised if each not in self._alerts.raised]
+        if raised or cleared:
+            self._acknowledged -= set(cleared)
+            self._listener.alerts_changed(raised, cleared)

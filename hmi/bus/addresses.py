@@ -1,0 +1,35 @@
+"""Where a bus is: the system's, the session's, or any by its D-Bus address."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import sdbus
+from sdbus.sd_bus_internals import SdBus, SdBusBaseError
+
+from hmi.errors import BusUnavailableError
+
+_environment = threading.Lock()
+
+
+def open_bus(address: str) -> SdBus:
+    """Connect to `address`: "system", "session" or a D-Bus address. Raises BusUnavailableError."""
+    try:
+        if address == "system":
+            return sdbus.sd_bus_open_system()
+        if address == "session":
+            return sdbus.sd_bus_open_user()
+        # libsystemd offers Python no "open this address", but looks the user bus up here.
+        with _environment:
+            before = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
+            os.environ["DBUS_SESSION_BUS_ADDRESS"] = address
+            try:
+                return sdbus.sd_bus_open_user()
+            finally:
+                if before is None:
+                    del os.environ["DBUS_SESSION_BUS_ADDRESS"]
+                else:
+                    os.environ["DBUS_SESSION_BUS_ADDRESS"] = before
+    except SdBusBaseError as error:
+        raise BusUnavailableError(f"no D-Bus at {address}: {error}") from None

@@ -1,0 +1,108 @@
+"""The link to the owner's cloud as the status line and the privacy screen see it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from hmi.bus import contract
+from hmi.bus.connection import AgentConnection
+
+
+class CloudClient(QObject):
+    """Answers come by signals; `connection` is AgentClient's."""
+
+    stateChanged = Signal()
+    consentsChanged = Signal()
+    sentLogChanged = Signal()
+    pairingOffered = Signal(str)
+    """the code that the phone scans"""
+    pairingAsked = Signal(str)
+    """who wants to be paired: ask the driver, then `answer_pairing`"""
+    recordsChanged = Signal(list)
+    """records that changed elsewhere, as hmi.sync.messages.record_from_json takes them"""
+    problem = Signal(str, str)
+    """method, reason"""
+
+    def __init__(self, connection: AgentConnection, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.status = "off"
+        """off, waiting or live"""
+        self.unsent = 0
+        self.consents: Mapping[str, bool] = {}
+        """kind of data (hmi.sync.data_kinds) -> may it leave the car?"""
+        self.sent_log: tuple[Mapping[str, Any], ...] = ()
+        self._connection = connection
+        connection.subscribe(contract.CLOUD, "StateChanged", self, "_onState(QString,int)")
+        connection.subscribe(contract.CLOUD, "PairingAsked", self, "_onPairingAsked(QString)")
+        connection.subscribe(contract.CLOUD, "RecordsChanged", self, "_onRecords(QString)")
+        connection.opened.connect(self.refresh)
+        connection.ownerChanged.connect(self._on_owner)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for everything again."""
+        self._ask("GetState", reply="si", on_reply=self._onState)
+        self._ask("Consents", reply="a{sv}", on_reply=self._on_consents)
+
+    def refresh_sent_log(self) -> None:
+        self._ask("SentLog", reply="as", on_reply=self._on_sent_log)
+
+    def set_consent(self, kind: str, allowed: bool) -> None:
+        self._ask("SetConsent", kind, allowed, on_reply=self.refresh)
+
+    def offer_pairing(self, role: str) -> None:
+        self._ask("Pair", role, reply="s", on_reply=self.pairingOffered.emit)
+
+    def answer_pairing(self, accepted: bool) -> None:
+        self._ask("AnswerPairing", accepted)
+
+    def send_records(self, records: list[Any]) -> None:
+        """Records edited here, as hmi.sync.messages.record_to_json makes them."""
+        self._ask("SendRecords", json.dumps(records))
+
+    def _ask(
+        self, method: str, *arguments: Any, reply: str = "", on_reply: Callable[..., None] | None = None
+    ) -> None:
+        self._connection.call(
+            contract.CLOUD,
+            method,
+            arguments,
+            reply=reply,
+            on_reply=on_reply,
+            on_error=lambda text: self.problem.emit(method, text),
+        )
+
+    @Slot("QString", "int")
+    def _onState(self, status: str, unsent: int) -> None:
+        if (status, unsent) != (self.status, self.unsent):
+            self.status, self.unsent = status, unsent
+            self.stateChanged.emit()
+
+    @Slot("QString")
+    def _onPairingAsked(self, person: str) -> None:
+        self.pairingAsked.emit(person)
+
+    @Slot("QString")
+    def _onRecords(self, records: str) -> None:
+        try:
+            self.recordsChanged.emit(json.loads(records))
+        except ValueError:
+            self.problem.emit("RecordsChanged", "not JSON")
+
+    def _on_consents(self, consents: Mapping[str, bool]) -> None:
+        self.consents = dict(consents)
+        self.consentsChanged.emit()
+
+    def _on_sent_log(self, rows: list[str]) -> None:
+        self.sent_log = tuple(json.loads(row) for row in rows)
+        self.sentLogChanged.emit()
+
+    def _on_owner(self, there: bool) -> None:
+        if there:
+            self.refresh()
+        else:
+            self._onState("off", self.unsent)
