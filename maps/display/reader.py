@@ -92,7 +92,7 @@ class TileSet:
         """Map the archive in `folder`. Raises RegionError when it is missing or not one."""
         try:
             index = np.load(folder / "index.npy", allow_pickle=False)
-            data = np.memmap(folder / "tiles.bin", dtype=np.uint8, mode="r")
+            data = np.memmap(folder / "tiles.bin", dtype=np.uint8, mode="r").view(np.ndarray)
         except (OSError, ValueError, EOFError) as error:
             raise RegionError(folder, f"has no map tiles that can be read ({error})") from error
         if index.dtype != INDEX_DTYPE:

@@ -4,6 +4,7 @@ frame."""
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,8 +23,8 @@ FADE_S = 0.15
 SMOOTH_DP = 22.0
 SLICE_DP = 11.0
 """A bent name is cut into pieces of about this length."""
-PAUSES_A_FRAME = 2
-"""Steps of a placement run that one frame may take."""
+PLACING_S_A_FRAME = 0.0004
+"""Time that one frame may give to a placement run, and to drawing new names."""
 
 
 @dataclass
@@ -31,6 +32,8 @@ class _Shown:
     label: Label
     opacity: float
     wanted: bool
+    sprites: list[tuple[Sprite, float, float]] | None = None
+    """None until drawn; it fades in from then on"""
 
 
 @dataclass
@@ -103,9 +106,14 @@ class LabelLayer:
     def advance(self, dt_s: float, *, patient: bool = True) -> None:
         """One frame on: a few steps of the run, and the fades."""
         self._since_run_s += dt_s
-        steps = 0
-        while self._run is not None and (steps < PAUSES_A_FRAME or not patient):
-            steps += 1
+        if self._artist.look != self._look:
+            self._look = self._artist.look
+            self._bent = None
+            for shown in self._shown.values():
+                shown.sprites = None
+        until = time.perf_counter() + (PLACING_S_A_FRAME if patient else 10.0)
+        self._draw_new(until)
+        while self._run is not None and time.perf_counter() < until:
             result = next(self._run, None)
             if result is not None:
                 self._run = None
@@ -113,6 +121,8 @@ class LabelLayer:
         change = dt_s / FADE_S
         for key in list(self._shown):
             shown = self._shown[key]
+            if shown.sprites is None and shown.wanted:
+                continue
             shown.opacity = min(1.0, max(0.0, shown.opacity + (change if shown.wanted else -change)))
             if shown.opacity == 0.0 and not shown.wanted:
                 del self._shown[key]
@@ -120,16 +130,26 @@ class LabelLayer:
 
     def sprites(self, camera: Camera, begin_w: float, full_w: float, *, still: bool) -> NDArray[np.float32]:
         """[N, SPRITE_FLOATS] of everything shown."""
-        look = self._artist.look
-        if look != self._look:
-            self._look = look
-            self._bent = None
         parts = [self._points(camera, begin_w, full_w, still=still)]
         if self._bent is None:
             self._bend(camera)
         if self._bent_labels:
             parts.append(self._bent_sprites(camera, begin_w, full_w))
         return np.concatenate(parts)
+
+    def _draw_new(self, until: float) -> None:
+        """At least one name a frame, so that a slow machine gets there too."""
+        for shown in self._shown.values():
+            if shown.sprites is None and shown.wanted:
+                label = shown.label
+                shown.sprites = (
+                    [(self._artist.along(label), 0.0, 0.0)]
+                    if label.path is not None
+                    else self._artist.point_sprites(label)
+                )
+                self._bent = None
+                if time.perf_counter() > until:
+                    return
 
     def _take(self, labels: tuple[Label, ...]) -> None:
         fresh = {label.key for label in labels}
@@ -140,13 +160,15 @@ class LabelLayer:
             if known is None:
                 self._shown[label.key] = _Shown(label, 0.0, wanted=True)
             else:
+                if known.label.text != label.text or known.label.second != label.second:
+                    known.sprites = None
                 known.label = label
         self._bent = None
 
     # -- names and icons at a point ------------------------------------------------------------------------
 
     def _points(self, camera: Camera, begin_w: float, full_w: float, *, still: bool) -> NDArray[np.float32]:
-        shown = [s for s in self._shown.values() if s.label.path is None]
+        shown = [s for s in self._shown.values() if s.label.path is None and s.sprites is not None]
         if not shown:
             return np.zeros((0, SPRITE_FLOATS), dtype=np.float32)
         world = np.array([(s.label.x, s.label.y) for s in shown])
@@ -156,7 +178,7 @@ class LabelLayer:
             if w[i] < 0.2:
                 continue
             opacity = item.opacity * _clear(float(w[i]), begin_w, full_w)
-            for sprite, dx, dy in self._artist.point_sprites(item.label):
+            for sprite, dx, dy in item.sprites or ():
                 rows.append(
                     upright(
                         sprite,
@@ -171,7 +193,7 @@ class LabelLayer:
     # -- names along a path --------------------------------------------------------------------------------
 
     def _bend(self, camera: Camera) -> None:
-        labels = [s for s in self._shown.values() if s.label.path is not None]
+        labels = [s for s in self._shown.values() if s.label.path is not None and s.sprites]
         self._bent_labels = labels
         if not labels:
             return
@@ -188,7 +210,8 @@ class LabelLayer:
             if not self._reads_forward(label, camera):
                 path = path[::-1]
                 step, part = len(path) - 2 - step, 1.0 - part
-            sprite = self._artist.along(label)
+            assert item.sprites is not None
+            sprite = item.sprites[0][0]
             pieces = max(2, math.ceil(sprite.width / SLICE_DP))
             at = np.linspace(-sprite.width / 2, sprite.width / 2, pieces + 1)
             u = np.linspace(sprite.u0, sprite.u1, pieces + 1)

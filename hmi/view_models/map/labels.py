@@ -32,7 +32,7 @@ SAME_NAME_DP = 420.0
 GUIDANCE_NAMES = 8
 GUIDANCE_ICONS = 3
 MOST_LABELS = 60
-BATCH = 12
+BATCH = 2
 """Candidates between two pauses."""
 
 
@@ -114,8 +114,9 @@ def place(
     for _, tile in wish.tiles:
         candidates += _symbols(tile, wish, kinds)
         yield None
-        candidates += _paths(tile, wish, kinds)
-        yield None
+        for found in _paths(tile, wish, kinds):
+            candidates += found
+            yield None
     for candidate in candidates:
         if candidate.key in kept:
             candidate.rank -= 12.0  # what is shown stays unless something better comes
@@ -247,10 +248,12 @@ class _Candidate:
         ws = np.interp(at, along, points[:, 2])
         if ws.min() < 0.3 or ws.max() > wish.full_w * 0.92:
             return None
-        angles = np.unwrap(np.arctan2(np.diff(ys), np.diff(xs)))
-        if np.ptp(angles) > MOST_TURN_RAD or (
-            len(angles) > 1 and np.abs(np.diff(angles)).max() > MOST_STEP_RAD
-        ):
+        dx, dy = xs[1:] - xs[:-1], ys[1:] - ys[:-1]
+        steps = np.arctan2(dx[:-1] * dy[1:] - dy[:-1] * dx[1:], dx[:-1] * dx[1:] + dy[:-1] * dy[1:])
+        if np.abs(steps).max() > MOST_STEP_RAD:
+            return None
+        course = np.cumsum(steps)
+        if max(float(course.max()), 0.0) - min(float(course.min()), 0.0) > MOST_TURN_RAD:
             return None
         boxes = [(x - 15.0, y - 15.0, x + 15.0, y + 15.0) for x, y in zip(xs[::2], ys[::2], strict=True)]
         edge = (float(xs.min()) - 10, float(ys.min()) - 14, float(xs.max()) + 10, float(ys.max()) + 14)
@@ -308,10 +311,10 @@ def _symbols(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> list[_Candi
     return out
 
 
-def _paths(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> list[_Candidate]:
+def _paths(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> Iterator[list[_Candidate]]:
     paths = tile.paths
     if not len(paths):
-        return []
+        return
     camera = wish.camera
     world = tile.world(tile.bends)
     sx, sy, w = camera.to_screen(world)
@@ -321,8 +324,13 @@ def _paths(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> list[_Candida
     )
     # counts of visible bends per path, without a loop over bends
     seen = np.concatenate([[0], np.cumsum(on_screen)])
-    out = []
-    for i in range(len(paths)):
+    out: list[_Candidate] = []
+    begins, ends = paths["bends_begin"], paths["bends_end"]
+    maybe = (seen[ends] > seen[begins]) | (ends - begins < 12)
+    for done, i in enumerate(np.flatnonzero(maybe)):
+        if done % 4 == 3:
+            yield out
+            out = []
         row = paths[i]
         look = kinds.get(int(row["kind"]))
         if look is None or not look.from_zoom <= camera.zoom < look.to_zoom:
@@ -345,7 +353,7 @@ def _paths(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> list[_Candida
                 rank = -100.0
             elif text in wish.route_names:
                 rank = min(rank, 60.0)
-            rank += 12.0 * float(np.median(piece[:, 2])) - min(length, 600.0) / 100.0
+            rank += 12.0 * float(middle[2]) - min(length, 600.0) / 100.0
             text = shortened(text)
             at = bends[len(bends) // 2]
             key = (int(row["kind"]), text, round(float(at[0]) * 4096), round(float(at[1]) * 4096))
@@ -360,7 +368,7 @@ def _paths(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> list[_Candida
                            int(row["kind"]), 90.0, ref.split(";")[0], "", "", False, "shield",
                            float(at[0]), float(at[1]), float(middle[0]), float(middle[1]), shield=True)
             )  # fmt: skip
-    return out
+    yield out
 
 
 def _visible_run(piece: NDArray[np.float64], camera: Camera, full_w: float) -> tuple[int, int]:

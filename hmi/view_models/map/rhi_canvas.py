@@ -54,6 +54,8 @@ from maps.display.style import Style
 SHADERS = Path(__file__).resolve().parents[3] / "qml" / "Headunit" / "map"
 UPLOAD_BYTES_A_FRAME = 1_500_000
 """Tiles beyond this wait for the next frame, so that arriving tiles cost no frame."""
+RESIDENT_BYTES = 40_000_000
+"""Tiles kept on the graphics card; the longest unused go first."""
 SLOT = 256
 """Alignment of uniform blocks that every backend accepts."""
 MOST_SLOTS = 320
@@ -109,7 +111,7 @@ class RhiCanvas(QQuickRhiItem):
         self.style = style
         self.atlas = atlas
         self.drawn_s = 0.0
-        """Python time of the last render, for the benchmark"""
+        """processor time of the last render, for the benchmark"""
         self.uploaded = 0
         """tiles uploaded so far"""
         self.frames = 0
@@ -137,8 +139,10 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._rhi: QRhi | None = None
         self._tiles: dict[int, TileBuffers] = {}
         """by the tile's identity: two regions may have a tile of the same key"""
+        self._resident = 0
         self._paths: dict[int, tuple[object, QRhiBuffer]] = {}
         self._serial = 0
+        self._look: tuple[object, ...] = ()
         self._atlas_seen = -1
         self._first_batch: QRhiResourceUpdateBatch | None = None
         self._keep: list[object] = []
@@ -151,15 +155,18 @@ class RhiRenderer(QQuickRhiItemRenderer):
             return
         self._rhi = rhi
         self._tiles.clear()
+        self._resident = 0
         self._paths.clear()
         self._atlas_seen = -1
+        self._look = ()
+        self._canvas.atlas.restart()  # the new card has none of its pictures
         self._make_resources(rhi)
 
     def synchronize(self, item: QQuickRhiItem) -> None:  # noqa: ARG002
         self._frame = self._canvas.frame
 
     def render(self, cb: QRhiCommandBuffer) -> None:
-        began = time.perf_counter()
+        began = time.thread_time()
         frame, rhi = self._frame, self._rhi
         target = self.renderTarget()
         fog = self._canvas.style.land[1]
@@ -196,7 +203,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         cb.endPass()
         self._forget_old_tiles()
         self._canvas.frames += 1
-        self._canvas.drawn_s = time.perf_counter() - began
+        self._canvas.drawn_s = time.thread_time() - began
 
     # -- drawing -------------------------------------------------------------------------------------------
 
@@ -296,13 +303,18 @@ class RhiRenderer(QQuickRhiItemRenderer):
                     continue
                 buffers = self._tiles[id(tile)] = TileBuffers(rhi, batch, tile)
                 budget -= buffers.nbytes
+                self._resident += buffers.nbytes
                 self._canvas.uploaded += 1
             buffers.last_used = self._serial
 
     def _forget_old_tiles(self) -> None:
-        if len(self._tiles) <= 96:
+        if self._resident <= RESIDENT_BYTES:
             return
-        for key in [k for k, b in self._tiles.items() if self._serial - b.last_used > 120]:
+        by_age = sorted(self._tiles.items(), key=lambda item: item[1].last_used)
+        for key, buffers in by_age:
+            if self._resident <= RESIDENT_BYTES * 3 // 4 or buffers.last_used == self._serial:
+                break
+            self._resident -= buffers.nbytes
             self._tiles.pop(key).destroy()
 
     def _path_buffer(
@@ -336,6 +348,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
             return
         fresh = atlas.fresh_since(self._atlas_seen)
         self._atlas_seen = atlas.version
+        atlas.forget(atlas.version)
         entries = []
         for x, y, image in fresh:
             piece = QRhiTextureSubresourceUploadDescription(image)
@@ -368,11 +381,15 @@ class RhiRenderer(QQuickRhiItemRenderer):
         block[28:32] = 0.55, -0.83, 0.0, camera.dp_per_m
         update = batch.updateDynamicBuffer
         update(self._frame_block, 0, block.tobytes())
-        areas, lines = line_block(style, camera, night=frame.night)
-        update(self._area_block, 0, areas.tobytes())
-        update(self._line_block, 0, lines.tobytes())
-        update(self._building_block, 0, building_block(style, camera, night=frame.night).tobytes())
-        update(self._overlay_block, 0, overlay_block(style, camera, night=frame.night).tobytes())
+        look = (round(camera.zoom * 32), round(camera.tilt_share * 32), frame.night, round(camera.y * 64))
+        if look != self._look:
+            # widths follow the zoom in steps of a thirty-second of a level, which nobody sees
+            self._look = look
+            areas, lines = line_block(style, camera, night=frame.night)
+            update(self._area_block, 0, areas.tobytes())
+            update(self._line_block, 0, lines.tobytes())
+            update(self._building_block, 0, building_block(style, camera, night=frame.night).tobytes())
+            update(self._overlay_block, 0, overlay_block(style, camera, night=frame.night).tobytes())
 
     def _write_slots(self, batch: QRhiResourceUpdateBatch, frame: Frame, keys: list[int]) -> None:
         """What each draw call needs to know of its tile: where it is, how large, fill or casing."""

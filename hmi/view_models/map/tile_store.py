@@ -15,7 +15,7 @@ from maps.display.reader import Tile, TileDamagedError, TileSet
 from maps.errors import RegionError
 
 log = logging.getLogger(__name__)
-KEPT_TILES = 400
+KEPT_TILES = 200
 
 
 class TileStore:

@@ -27,7 +27,7 @@ from hmi.view_models.map.raster_canvas import RasterCanvas
 from hmi.view_models.map.rhi_canvas import RhiCanvas
 from hmi.view_models.map.scene import MapScene, SceneState
 from hmi.view_models.map.tile_store import TileStore
-from hmi.view_models.map.visible import ancestor, stand_ins, visible_tiles
+from hmi.view_models.map.visible import ancestor, shows_the_same, stand_ins, visible_tiles
 from maps.display.mercator import project_point, unproject_point
 from maps.display.reader import Tile
 from maps.display.style import load_style
@@ -82,7 +82,7 @@ class VectorMap(QQuickItem):
         self._lowered: dict[int, tuple[Tile, Tile]] = {}
         self._wanted_for: Camera | None = None
         self.frame_s = 0.0
-        """Python time of the last `advance`, for the benchmark"""
+        """processor time of the last `advance`, for the benchmark"""
         self.windowChanged.connect(self._join_window)
         self._join_window(self.window())
 
@@ -314,7 +314,7 @@ class VectorMap(QQuickItem):
     @Slot(float)
     def advance(self, dt_s: float) -> None:
         """One frame on: called by MapView's FrameAnimation while `animating`."""
-        began = time.perf_counter()
+        began = time.thread_time()
         moving = self._step(min(dt_s, 0.25))
         waiting = not self._store.idle() or (self._canvas is not None and self._canvas.pending)
         self._rest = 0 if moving or waiting else self._rest + 1
@@ -322,7 +322,18 @@ class VectorMap(QQuickItem):
         if self._rest > 30 and self._animating:
             self._animating = False
             self.animatingChanged.emit()
-        self.frame_s = time.perf_counter() - began
+        self.frame_s = time.thread_time() - began
+
+    @property
+    def canvas(self) -> RhiCanvas | RasterCanvas | None:
+        """What draws; None until the window is known."""
+        return self._canvas
+
+    def close(self) -> None:
+        """End the fetching thread and the painting child."""
+        self._store.close()
+        if isinstance(self._canvas, RasterCanvas):
+            self._canvas.store.close()
 
     @property
     def settled(self) -> bool:
@@ -400,7 +411,7 @@ class VectorMap(QQuickItem):
         return tiles
 
     def _choose_tiles(self, camera: Camera) -> None:
-        if camera != self._wanted_for:
+        if self._wanted_for is None or not shows_the_same(camera, self._wanted_for):
             far_w = fog_range(camera).full_w
             self._wanted = visible_tiles(camera, far_w)
             self._wanted_for = camera

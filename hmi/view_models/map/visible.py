@@ -17,51 +17,71 @@ MOST_TILES = 64
 
 
 def visible_tiles(
-    camera: Camera, far_w: float, margin_dp: float = 24.0, deepest: int = MAX_TILE_ZOOM
+    camera: Camera, far_w: float, margin_dp: float = 40.0, deepest: int = MAX_TILE_ZOOM
 ) -> list[Key]:
     """Keys of the tiles in view up to the distance `far_w`, nearest first."""
     scale = camera.dp_per_world
     bearing, pitch = math.radians(camera.bearing_deg), math.radians(camera.pitch_deg)
     cos_b, sin_b, sin_p, cos_p = math.cos(bearing), math.sin(bearing), math.sin(pitch), math.cos(pitch)
-    from_eye = sin_p / EYE_DP
+    fall = sin_p / EYE_DP
     left, right = -camera.anchor_x - margin_dp, camera.width - camera.anchor_x + margin_dp
     top, bottom = camera.anchor_y + margin_dp, camera.anchor_y - camera.height - margin_dp
     ideal = min(deepest, max(MIN_TILE_ZOOM, math.floor(camera.zoom + 1e-6) - 1))
     found: list[tuple[float, Key]] = []
-    x0, y0 = int(camera.x * 8), int(camera.y * 8)
+    # nine tiles this far up reach well past the fog on every side
+    start = max(MIN_TILE_ZOOM, ideal - 5)
+    side = 1 << start
+    x0, y0 = int(camera.x * side), int(camera.y * side)
     stack = [
-        (MIN_TILE_ZOOM, x, y)
-        for x in range(max(0, x0 - 2), min(8, x0 + 3))
-        for y in range(max(0, y0 - 2), min(8, y0 + 3))
+        (start, x, y)
+        for x in range(max(0, x0 - 1), min(side, x0 + 2))
+        for y in range(max(0, y0 - 1), min(side, y0 + 2))
     ]
     while stack:
         zoom, x, y = stack.pop()
         size = scale / (1 << zoom)
         east, south = x * size - camera.x * scale, y * size - camera.y * scale
-        # the four corners in the ground plane
-        rights, ups, ws = [], [], []
-        for e, s in ((east, south), (east + size, south), (east, south + size), (east + size, south + size)):
-            forward = e * sin_b - s * cos_b
-            rights.append(e * cos_b + s * sin_b)
-            ups.append(forward * cos_p)
-            ws.append(1.0 + forward * from_eye)
-        nearest = min(ws)
-        if nearest > far_w or max(ws) < 0.05:
+        # right, forward and distance of the corners in the ground plane, from one corner and two edges
+        r0, f0 = east * cos_b + south * sin_b, east * sin_b - south * cos_b
+        re, fe, rs, fs = size * cos_b, size * sin_b, size * sin_b, -size * cos_b
+        w0, we, ws = 1.0 + f0 * fall, fe * fall, fs * fall
+        nearest = w0 + min(we, 0.0) + min(ws, 0.0)
+        if nearest > far_w or w0 + max(we, 0.0) + max(ws, 0.0) < 0.05:
             continue
-        if (
-            all(r < left * w for r, w in zip(rights, ws, strict=True))
-            or all(r > right * w for r, w in zip(rights, ws, strict=True))
-            or all(u > top * w for u, w in zip(ups, ws, strict=True))
-            or all(u < bottom * w for u, w in zip(ups, ws, strict=True))
-        ):
+        # a tile lies outside when all its corners lie outside the same edge of the picture
+        a, ae, as_ = r0 - left * w0, re - left * we, rs - left * ws
+        if a + max(ae, 0.0) + max(as_, 0.0) < 0:
+            continue
+        a, ae, as_ = r0 - right * w0, re - right * we, rs - right * ws
+        if a + min(ae, 0.0) + min(as_, 0.0) > 0:
+            continue
+        a, ae, as_ = f0 * cos_p - top * w0, fe * cos_p - top * we, fs * cos_p - top * ws
+        if a + min(ae, 0.0) + min(as_, 0.0) > 0:
+            continue
+        a, ae, as_ = f0 * cos_p - bottom * w0, fe * cos_p - bottom * we, fs * cos_p - bottom * ws
+        if a + max(ae, 0.0) + max(as_, 0.0) < 0:
             continue
         wanted = ideal if nearest < 1.6 else ideal - math.floor(math.log2(nearest / 0.8))
         if zoom < min(ideal, max(wanted, MIN_TILE_ZOOM)):
-            stack.extend((zoom + 1, 2 * x + dx, 2 * y + dy) for dx in (0, 1) for dy in (0, 1))
+            x, y = 2 * x, 2 * y
+            stack += [(zoom + 1, x, y), (zoom + 1, x + 1, y), (zoom + 1, x, y + 1), (zoom + 1, x + 1, y + 1)]
         else:
             found.append((max(nearest, 0.0), tile_key(zoom, x, y)))
     found.sort()
     return [key for _, key in found[:MOST_TILES]]
+
+
+def shows_the_same(a: Camera, b: Camera) -> bool:
+    """So near each other that the tiles of one, with their margin, serve the other."""
+    return (
+        abs(a.zoom - b.zoom) < 0.02
+        and abs(a.pitch_deg - b.pitch_deg) < 0.5
+        and abs((a.bearing_deg - b.bearing_deg + 180.0) % 360.0 - 180.0) < 0.6
+        and abs(a.x - b.x) * a.dp_per_world < 10.0
+        and abs(a.y - b.y) * a.dp_per_world < 10.0
+        and (a.width, a.height, a.anchor_x, a.anchor_y) == (b.width, b.height, b.anchor_x, b.anchor_y)
+        and math.floor(a.zoom + 1e-6) == math.floor(b.zoom + 1e-6)
+    )
 
 
 def parent(key: Key) -> Key | None:

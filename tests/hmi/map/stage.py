@@ -17,7 +17,8 @@ QML = Path(__file__).resolve().parents[3] / "qml"
 
 
 class MapStage:
-    """A window with nothing but a VectorMap in it; frames are stepped by hand, so pictures do not depend on time."""
+    """A window with nothing but a VectorMap in it; frames are stepped by hand, so pictures do not depend
+    on time."""
 
     def __init__(self, regions: list[Path], width: int = 1176, height: int = 576) -> None:
         self.view = QQuickView()
@@ -52,6 +53,7 @@ class MapStage:
         return self.view.grabWindow()
 
     def close(self) -> None:
+        self.map.close()
         self.view.close()
         self.map.deleteLater()
         self.view.deleteLater()
