@@ -14,6 +14,7 @@ from pathlib import Path
 from maps.errors import MapsError
 
 _STAGES = {
+    "sources": "looking at the input",
     "roads": "reading roads",
     "graph": "building the road graph",
     "places": "indexing places",

@@ -222,6 +222,7 @@ def scenario_drawing(scenario: Mapping[str, Any]) -> Drawing:
 def compile_drawing(drawing: Drawing, folder: Path | None = None) -> Town:
     """Write and compile a drawing."""
     folder = folder or Path(tempfile.mkdtemp(prefix="ascii_map-"))
+    folder.mkdir(parents=True, exist_ok=True)
     source = folder / "drawing.osm"
     drawing.write(source)
     region = folder / "region"

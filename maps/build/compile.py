@@ -14,7 +14,8 @@ from maps.build.countries import apply_country_rules
 from maps.build.graph import Graph, build_graph
 from maps.build.islands import mark_islands
 from maps.build.order import Ordering
-from maps.build.osm import Progress, RoadSource, check_source, read_roads
+from maps.build.osm import Progress, RoadSource, read_roads
+from maps.build.sources import check_source, sorted_source, timestamp_of
 from maps.build.turns import add_turns
 from maps.build.writer import fresh_folder, sha256_of, write_graph, write_manifest
 from maps.errors import SourceError
@@ -37,7 +38,11 @@ def build_region(
     for path in sources:
         check_source(path)
     with fresh_folder(output) as folder:
-        source = read_roads(sources, progress)
+        # The scratch file lies in the folder that is removed whatever happens.
+        scratch = folder / "merged.osm.pbf"
+        progress("sources", 0.0)
+        path = sorted_source(sources, scratch)
+        source = read_roads(path, progress)
         progress("graph", 0.0)
         graph = build_graph(source)
         if len(graph.edge_tail) == 0:
@@ -52,19 +57,20 @@ def build_region(
         progress("graph", 1.0)
         ordering = Ordering(folder / "graph", folder / "cch", len(graph.state_edge))
         try:
-            _build_part("places", sources, graph, folder, progress)
-            _build_part("tiles", sources, graph, folder, progress)
+            _build_part("places", path, graph, folder, progress)
+            _build_part("tiles", path, graph, folder, progress)
             progress("order", 0.0)
             ordering.finish()
         finally:
             ordering.stop()
         progress("order", 1.0)
+        scratch.unlink(missing_ok=True)
         facts = _facts(name or _default_name(sources), sources, source, graph, placed, islands, countries)
         manifest = write_manifest(folder, facts)
     return Manifest.parse(manifest)
 
 
-def _build_part(part: str, sources: Sequence[Path], graph: Graph, folder: Path, progress: Progress) -> None:
+def _build_part(part: str, path: Path, graph: Graph, folder: Path, progress: Progress) -> None:
     """Let the owner of the searched or drawn part make theirs."""
     if importlib.util.find_spec(f"maps.build.{part}") is None:
         return
@@ -74,9 +80,9 @@ def _build_part(part: str, sources: Sequence[Path], graph: Graph, folder: Path, 
         return
     progress(part, 0.0)
     if part == "places":
-        build(list(sources), graph, folder, progress)
+        build([path], graph, folder, progress)
     else:
-        build(list(sources), folder / part, progress)
+        build([path], folder / part, progress)
     progress(part, 1.0)
 
 
@@ -99,7 +105,7 @@ def _facts(
         "format": FORMAT_VERSION,
         "name": name,
         "bounding_box": box,
-        "osm_timestamp": source.osm_timestamp,
+        "osm_timestamp": max(timestamp_of(path) for path in sources),
         "sources": [{"name": path.name, "sha256": sha256_of(path)} for path in sources],
         "counts": {
             "nodes": len(graph.node_lat_e7),

@@ -20,6 +20,8 @@ from maps.geometry import E7, bearing_deg, haversine_m
 from maps.region.format import ARRAYS, NodeFlag
 
 NO_EDGE = 0xFFFFFFFF
+LONGEST_SEGMENT_M = 1_000_000.0
+"""No road or ferry runs that far without a node; a node there is misplaced."""
 _CUTTING_FLAGS = (
     NodeFlag.TRAFFIC_SIGNAL
     | NodeFlag.STOP
@@ -162,6 +164,7 @@ def _cut(source: RoadSource, nodes: _NodeColumns) -> _Pieces:
     lat, lon, way, lost_before = lat[keep], lon[keep], way[keep], lost_before[keep]
     linked = np.zeros(len(way), dtype=np.bool_)
     linked[:-1] = (way[1:] == way[:-1]) & (lost_before[1:] == lost_before[:-1])
+    linked[:-1] &= haversine_m(lat[:-1] / E7, lon[:-1] / E7, lat[1:] / E7, lon[1:] / E7) < LONGEST_SEGMENT_M
     ids, first_ref, node = np.unique(source.ref_id[keep], return_index=True, return_inverse=True)
 
     is_end = ~linked

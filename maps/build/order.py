@@ -7,6 +7,7 @@ Run as ``python -m maps.build.order GRAPH CCH``.
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -64,14 +65,20 @@ def order(graph_folder: Path, output: Path) -> None:
     tail, head = load("edge_tail")[state_edge], load("edge_head")[state_edge]
     lat, lon = load("node_lat_e7") / E7, load("node_lon_e7") / E7
     topology = pyroutingkit.CCHTopology()
+    turn_from = load("turn_from")
     topology.build(
-        load("turn_from"),
+        turn_from,
         load("turn_to"),
         ((lat[tail] + lat[head]) / 2).astype(np.float32),
         ((lon[tail] + lon[head]) / 2).astype(np.float32),
         len(state_edge),
     )
     topology.save(str(output))
+    # The library does not tell when the disk is full.
+    states, arcs = len(state_edge), len(turn_from)
+    for name, count in (("order", states), ("rank", states), ("tail", arcs), ("head", arcs)):
+        if (output / name).stat().st_size != 4 * count:
+            raise OSError(errno.ENOSPC, "no space left", str(output / name))
 
 
 def _die_with_parent() -> None:

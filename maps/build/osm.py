@@ -1,13 +1,12 @@
-"""Read the roads out of OpenStreetMap files: ways a car may use, nodes that hinder it, turn restrictions.
+"""Read the roads out of an OpenStreetMap file: ways a car may use, nodes that hinder it, turn restrictions.
 
-One pyosmium pass a file; what the tags mean is decided once for each different set of tags. Several files are
-merged: a way found twice is kept where more of its nodes have a position.
+One pyosmium pass; what the tags mean is decided once for each different set of tags.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from maps.build.access import MODES, NodeRules, conditional_values, directed, node_rules
 from maps.build.lanes import turn_lanes
+from maps.build.sources import READ_ERRORS
 from maps.build.tags import WayRules, is_rule_key, way_rules
 from maps.errors import SourceError
 
@@ -30,9 +30,6 @@ RESTRICTION_KEYS = tuple(
     for mode in ("", *(f":{mode}" for mode in MODES))
     for conditional in ("", ":conditional")
 )
-SUFFIXES = (".osm.pbf", ".osm", ".osm.gz", ".osm.bz2", ".pbf", ".osm.xml")
-
-_UNDEFINED_E7 = 2_147_483_647
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +62,10 @@ class Restriction:
 
 @dataclass(frozen=True)
 class RoadSource:
-    """The roads of the files. W ways, R way-node references, M nodes with rules."""
+    """The roads of a file. W ways, R way-node references, M nodes with rules."""
 
     way_id: NDArray[np.int64]
-    """[W] sorted"""
+    """[W] in the order of the file"""
     way_rules: NDArray[np.int32]
     """[W] row in rules"""
     way_labels: NDArray[np.int32]
@@ -90,7 +87,6 @@ class RoadSource:
     junction_refs: Mapping[int, str]
     """node id to exit number"""
     restrictions: tuple[Restriction, ...]
-    osm_timestamp: str
     skipped: int
     """objects that could not be read (text that is not UTF-8)"""
 
@@ -102,8 +98,8 @@ class _Collected:
     way_labels: array[int] = field(default_factory=lambda: array("i"))
     ref_count: array[int] = field(default_factory=lambda: array("q"))
     ref_id: array[int] = field(default_factory=lambda: array("q"))
-    ref_lat: array[int] = field(default_factory=lambda: array("q"))
-    ref_lon: array[int] = field(default_factory=lambda: array("q"))
+    ref_lat: array[int] = field(default_factory=lambda: array("i"))
+    ref_lon: array[int] = field(default_factory=lambda: array("i"))
     rules: list[WayRules] = field(default_factory=list)
     rules_of: dict[tuple[tuple[str, str], ...], int] = field(default_factory=dict)
     labels: dict[Labels, int] = field(default_factory=dict)
@@ -115,71 +111,32 @@ class _Collected:
     is_rule: dict[str, bool] = field(default_factory=dict)
 
 
-def read_roads(sources: Sequence[Path], progress: Progress) -> RoadSource:
-    """Read and merge the files. Raises SourceError when one is missing, torn, empty or not OpenStreetMap."""
+def read_roads(path: Path, progress: Progress) -> RoadSource:
+    """Read one sorted file (see maps.build.sources). Raises SourceError when it is torn or holds no road."""
     collected = _Collected()
-    table = osmium.index.create_map("flex_mem")
-    timestamps = []
-    for index, path in enumerate(sources):
-        progress("roads", index / len(sources))
-        timestamps.append(_read_file(path, table, collected))
-    if not collected.way_id:
-        raise SourceError(sources[0], "holds no road that a car may use")
-    progress("roads", 1.0)
-    return _assemble(collected, max(timestamps))
-
-
-def _read_file(path: Path, table: osmium.index.LocationTable, collected: _Collected) -> str:
-    """Collect one file; gives its timestamp."""
-    check_source(path)
-    try:
-        sorted_file, timestamp = _pass(path, table, collected, first=True)
-        if not sorted_file:
-            # Nodes came after ways that need them: now that their positions are known, take the ways again.
-            _pass(path, table, collected, first=False)
-    except (RuntimeError, ValueError, OSError) as error:
-        raise SourceError(path, f"is not a whole OpenStreetMap file ({error})") from error
-    return timestamp
-
-
-def check_source(path: Path) -> None:
-    """Raise SourceError unless `path` is a file with an OpenStreetMap suffix and some content."""
-    if not path.exists():
-        raise SourceError(path, "no such file")
-    if not path.is_file():
-        raise SourceError(path, "is not a file")
-    if not path.name.endswith(SUFFIXES):
-        raise SourceError(path, "is not .osm.pbf, .osm, .osm.gz or .osm.bz2")
-    if path.stat().st_size == 0:
-        raise SourceError(path, "is empty")
-
-
-def _pass(
-    path: Path, table: osmium.index.LocationTable, collected: _Collected, *, first: bool
-) -> tuple[bool, str]:
-    entities = osmium.osm.NODE | osmium.osm.WAY | osmium.osm.RELATION
-    processor = osmium.FileProcessor(str(path), entities)
-    processor.with_locations(table)  # type: ignore[arg-type]  # its documentation allows a table
+    processor = osmium.FileProcessor(str(path)).with_locations("flex_mem")
     processor.with_filter(osmium.filter.KeyFilter(*NODE_KEYS, *WAY_KEYS, *RESTRICTION_KEYS))
-    missing = False
-    for item in processor:
-        try:
-            if isinstance(item, osmium.osm.Way):
-                missing |= _collect_way(item, collected)
-            elif first and isinstance(item, osmium.osm.Node):
-                _collect_node(item, collected)
-            elif first and isinstance(item, osmium.osm.Relation):
-                _collect_restriction(item, collected)
-        except UnicodeDecodeError:
-            collected.skipped += 1
-    header = processor.header
-    is_sorted = header.get("sorting") == "Type_then_ID" or path.name.endswith("pbf")
-    timestamp = header.get("osmosis_replication_timestamp") or header.get("timestamp") or ""
-    return is_sorted or not missing, timestamp
+    progress("roads", 0.0)
+    try:
+        for item in processor:
+            try:
+                if isinstance(item, osmium.osm.Way):
+                    _collect_way(item, collected)
+                elif isinstance(item, osmium.osm.Node):
+                    _collect_node(item, collected)
+                elif isinstance(item, osmium.osm.Relation):
+                    _collect_restriction(item, collected)
+            except UnicodeDecodeError:
+                collected.skipped += 1
+    except READ_ERRORS as error:
+        raise SourceError(path, f"is not a whole OpenStreetMap file ({error})") from error
+    if not collected.way_id:
+        raise SourceError(path, "holds no road that a car may use")
+    progress("roads", 1.0)
+    return _assemble(collected)
 
 
-def _collect_way(way: osmium.osm.Way, collected: _Collected) -> bool:
-    """Take a way in; true when a node of it has no position (yet)."""
+def _collect_way(way: osmium.osm.Way, collected: _Collected) -> None:
     tags = dict(way.tags)
     is_rule = collected.is_rule
     key = []
@@ -199,24 +156,20 @@ def _collect_way(way: osmium.osm.Way, collected: _Collected) -> bool:
             collected.rules.append(rules)
         collected.rules_of[signature] = row
     if row < 0:
-        return False
+        return
     rules = collected.rules[row]
     labels = way_labels(tags, oneway=rules.forward.allowed != rules.backward.allowed)
     label_row = collected.labels.setdefault(labels, len(collected.labels))
-    missing = False
     count = 0
     for node in way.nodes:
-        x = node.x
         collected.ref_id.append(node.ref)
-        collected.ref_lon.append(x)
+        collected.ref_lon.append(node.x)
         collected.ref_lat.append(node.y)
-        missing |= x == _UNDEFINED_E7
         count += 1
     collected.way_id.append(way.id)
     collected.way_rules.append(row)
     collected.way_labels.append(label_row)
     collected.ref_count.append(count)
-    return missing
 
 
 def way_labels(tags: Mapping[str, str], *, oneway: bool) -> Labels:
@@ -295,36 +248,22 @@ def restriction_kinds(tags: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(kind, condition) for kind, condition in kinds if kind.startswith(("no_", "only_"))]
 
 
-def _assemble(collected: _Collected, timestamp: str) -> RoadSource:
-    way_id = np.frombuffer(collected.way_id, dtype=np.int64)
+def _assemble(collected: _Collected) -> RoadSource:
     ref_count = np.frombuffer(collected.ref_count, dtype=np.int64)
-    ref_id = np.frombuffer(collected.ref_id, dtype=np.int64)
-    ref_lat = np.frombuffer(collected.ref_lat, dtype=np.int64)
-    ref_lon = np.frombuffer(collected.ref_lon, dtype=np.int64)
-    begin = np.concatenate(([0], np.cumsum(ref_count)))
-    known = np.concatenate(([0], np.cumsum(ref_lat != _UNDEFINED_E7)))
-    placed = known[begin[1:]] - known[begin[:-1]]
-    # Sorted by id; of a way read twice, the reading with the most positions, then the first.
-    order = np.lexsort((np.arange(len(way_id)), -placed, way_id))
-    order = order[np.concatenate(([True], np.diff(way_id[order]) != 0))]
-    count = ref_count[order]
-    new_begin = np.concatenate(([0], np.cumsum(count)))
-    take = np.repeat(begin[order] - new_begin[:-1], count) + np.arange(new_begin[-1])
     node_id = np.array(sorted(collected.nodes), dtype=np.int64)
     return RoadSource(
-        way_id=way_id[order],
-        way_rules=np.frombuffer(collected.way_rules, dtype=np.int32)[order],
-        way_labels=np.frombuffer(collected.way_labels, dtype=np.int32)[order],
-        ref_begin=new_begin,
-        ref_id=ref_id[take],
-        ref_lat_e7=ref_lat[take],
-        ref_lon_e7=ref_lon[take],
+        way_id=np.frombuffer(collected.way_id, dtype=np.int64),
+        way_rules=np.frombuffer(collected.way_rules, dtype=np.int32),
+        way_labels=np.frombuffer(collected.way_labels, dtype=np.int32),
+        ref_begin=np.concatenate(([0], np.cumsum(ref_count))),
+        ref_id=np.frombuffer(collected.ref_id, dtype=np.int64),
+        ref_lat_e7=np.frombuffer(collected.ref_lat, dtype=np.int32).astype(np.int64),
+        ref_lon_e7=np.frombuffer(collected.ref_lon, dtype=np.int32).astype(np.int64),
         rules=tuple(collected.rules),
         labels=tuple(collected.labels),
         node_id=node_id,
         node_rules=tuple(collected.nodes[i] for i in node_id.tolist()),
         junction_refs=collected.junction_refs,
         restrictions=tuple(collected.restrictions[key] for key in sorted(collected.restrictions)),
-        osm_timestamp=timestamp,
         skipped=collected.skipped,
     )

@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -57,6 +58,8 @@ def fresh_folder(target: Path) -> Iterator[Path]:
         yield partial
         _sync(partial)
         _swap_in(partial, target)
+    except sqlite3.Error as error:
+        raise BuildError(f"cannot write {target}: {error}") from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise BuildError(f"no space left to write {target}") from error

@@ -95,7 +95,7 @@ def test_traffic_keeps_left_in_britain_and_where_the_way_says_so() -> None:
 
 
 def test_town_and_country_are_told_apart_around_heidelberg(shared_data: Path) -> None:
-    source = read_roads([shared_data / "osm" / "heidelberg.osm.pbf"], lambda _stage, _done: None)
+    source = read_roads(shared_data / "osm" / "heidelberg.osm.pbf", lambda _stage, _done: None)
     graph = build_graph(source)
     lat, lon = countries.way_positions(graph)
     found = countries.is_town(graph, lat, lon)

@@ -199,7 +199,7 @@ def _compile(streets: list[tuple[str, str, bool]], rules: list[Rule]) -> Graph:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "network.osm"
         drawing.write(path)
-        source = read_roads([path], lambda _stage, _done: None)
+        source = read_roads(path, lambda _stage, _done: None)
     graph = build_graph(source)
     add_turns(graph, source.restrictions)
     return graph
