@@ -130,15 +130,15 @@ class AlertsModel(QObject):
         if connected == self._was_connected:
             return
         self._was_connected = connected
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate
         if connected:
             self.withdraw("agent")
         else:
             self.push(
                 Notification(
                     "agent",
-                    tr("Alerts", "No values from the car"),
-                    tr("Alerts", "The screen shows dashes until they are back."),
+                    translate("Alerts", "No values from the car"),
+                    translate("Alerts", "The screen shows dashes until they are back."),
                     "car-off",
                     Priority.ADVICE,
                 )

@@ -139,25 +139,25 @@ class CarModel(QObject):
 
     def _get_summary(self) -> str:
         """The one thing to know about the doors, most pressing first."""
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate
         doors = self._doors.rows
         for door in doors:
             if door.open:
-                return tr("Car", "{door} open").format(door=door.door_label)
+                return translate("Car", "{door} open").format(door=door.door_label)
         if self._get_trunk_open():
-            return tr("Car", "Boot open")
+            return translate("Car", "Boot open")
         if self._get_hood_open():
-            return tr("Car", "Bonnet open")
+            return translate("Car", "Bonnet open")
         unlocked = [door for door in doors if door.door_lock == "unlocked"]
         if any(door.door_lock == "unknown" for door in doors):
-            return tr("Car", "Locks not known now")
+            return translate("Car", "Locks not known now")
         if len(unlocked) == 1:
-            return tr("Car", "{door} unlocked").format(door=unlocked[0].door_label)
+            return translate("Car", "{door} unlocked").format(door=unlocked[0].door_label)
         if len(unlocked) == len(doors):
-            return tr("Car", "All doors unlocked")
+            return translate("Car", "All doors unlocked")
         if unlocked:
-            return tr("Car", "{count} doors unlocked").format(count=len(unlocked))
-        return tr("Car", "All locked")
+            return translate("Car", "{count} doors unlocked").format(count=len(unlocked))
+        return translate("Car", "All locked")
 
     def _get_all_locked(self) -> bool:
         return all(door.door_lock == "locked" for door in self._doors.rows)
@@ -225,8 +225,13 @@ class CarModel(QObject):
 
     @Property("QStringList", notify=changed)  # type: ignore[arg-type]
     def lightLabels(self) -> list[str]:
-        tr = QCoreApplication.translate
-        return [tr("Car", "Auto"), tr("Car", "Parking"), tr("Car", "Beam"), tr("Car", "Off")]
+        translate = QCoreApplication.translate
+        return [
+            translate("Car", "Auto"),
+            translate("Car", "Parking"),
+            translate("Car", "Beam"),
+            translate("Car", "Off"),
+        ]
 
     @Property(int, notify=changed)
     def light(self) -> int:
@@ -249,34 +254,34 @@ class CarModel(QObject):
 
 
 def _door_names() -> tuple[str, str, str, str]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return (
-        tr("Car", "Front left"),
-        tr("Car", "Front right"),
-        tr("Car", "Rear left"),
-        tr("Car", "Rear right"),
+        translate("Car", "Front left"),
+        translate("Car", "Front right"),
+        translate("Car", "Rear left"),
+        translate("Car", "Rear right"),
     )
 
 
 def _maintenance_row(row: Forecast) -> MaintenanceRow:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     label, icon = {
-        Item.FRONT_PADS: (tr("Car", "Front brake pads"), "car-brake-alert"),
-        Item.REAR_PADS: (tr("Car", "Rear brake pads"), "car-brake-alert"),
-        Item.SERVICE: (tr("Car", "Service"), "wrench-clock"),
-        Item.BATTERY_12V: (tr("Car", "12 V battery"), "car-battery"),
+        Item.FRONT_PADS: (translate("Car", "Front brake pads"), "car-brake-alert"),
+        Item.REAR_PADS: (translate("Car", "Rear brake pads"), "car-brake-alert"),
+        Item.SERVICE: (translate("Car", "Service"), "wrench-clock"),
+        Item.BATTERY_12V: (translate("Car", "12 V battery"), "car-battery"),
     }[row.item]
     first, last = round(row.first_months), round(row.last_months)
     if row.last_months <= 0.5:
-        when = tr("Car", "now")
+        when = translate("Car", "now")
     elif row.first_months > 12:
-        when = tr("Car", "after 12 months")
+        when = translate("Car", "after 12 months")
     elif row.last_months > 12:
-        when = tr("Car", "after {first} months").format(first=first)
+        when = translate("Car", "after {first} months").format(first=first)
     elif first == last:
-        when = tr("Car", "in about {first} months").format(first=first)
+        when = translate("Car", "in about {first} months").format(first=first)
     else:
-        when = tr("Car", "in {first} – {last} months").format(first=first, last=last)
+        when = translate("Car", "in {first} – {last} months").format(first=first, last=last)
     return MaintenanceRow(
         label,
         icon,

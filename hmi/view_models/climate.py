@@ -251,6 +251,6 @@ class ClimateModel(QObject):
             self._intents.ask(path, not value)
 
     def _on_refused(self, _path: str, reason: str) -> None:
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate
         self.refresh()
-        self.refused.emit(reason or tr("Climate", "The car does not answer."))
+        self.refused.emit(reason or translate("Climate", "The car does not answer."))

@@ -355,30 +355,30 @@ class DriveModel(QObject):
 
 
 def _lamp_name(icon: str) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     match icon:
         case "car-light-dimmed":
-            return tr("Drive", "Low beam")
+            return translate("Drive", "Low beam")
         case "car-tire-alert":
-            return tr("Drive", "Tyre pressure")
+            return translate("Drive", "Tyre pressure")
         case "seatbelt":
-            return tr("Drive", "Seat belt")
+            return translate("Drive", "Seat belt")
         case "car-brake-parking":
-            return tr("Drive", "Parking brake")
+            return translate("Drive", "Parking brake")
         case "car-light-high":
-            return tr("Drive", "High beam")
+            return translate("Drive", "High beam")
         case "car-light-fog":
-            return tr("Drive", "Rear fog light")
+            return translate("Drive", "Rear fog light")
         case "car-brake-abs":
-            return tr("Drive", "Anti-lock brakes")
+            return translate("Drive", "Anti-lock brakes")
         case "car-esp":
-            return tr("Drive", "Stability control")
+            return translate("Drive", "Stability control")
         case "car-traction-control":
-            return tr("Drive", "Wheels slipping")
+            return translate("Drive", "Wheels slipping")
         case "wiper-wash-alert":
-            return tr("Drive", "Washer fluid")
+            return translate("Drive", "Washer fluid")
         case _:
-            return tr("Drive", "Cruise control")
+            return translate("Drive", "Cruise control")
 
 
 def _telltales(state: VehicleState, now_s: float) -> tuple[Telltale, ...]:
@@ -397,12 +397,12 @@ def _telltales(state: VehicleState, now_s: float) -> tuple[Telltale, ...]:
 
 
 def _tyres(state: VehicleState, now_s: float, form: Format) -> tuple[Tyre, ...]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     names = (
-        tr("Drive", "Front left tyre"),
-        tr("Drive", "Front right tyre"),
-        tr("Drive", "Rear left tyre"),
-        tr("Drive", "Rear right tyre"),
+        translate("Drive", "Front left tyre"),
+        translate("Drive", "Front right tyre"),
+        translate("Drive", "Rear left tyre"),
+        translate("Drive", "Rear right tyre"),
     )
     tyres: list[Tyre] = []
     places = ((1, "Left"), (1, "Right"), (2, "Left"), (2, "Right"))
@@ -411,7 +411,7 @@ def _tyres(state: VehicleState, now_s: float, form: Format) -> tuple[Tyre, ...]:
         flagged = state.get(_TYRE.format(row, side, "IsPressureLow"), now_s)
         low = flagged is True or (flagged is None and (pressure_kpa or LOW_PRESSURE_KPA) < LOW_PRESSURE_KPA)
         shown = form.pressure(pressure_kpa)
-        tyres.append(Tyre(name, shown.number, tr("Drive", "low") if low else shown.unit, low))
+        tyres.append(Tyre(name, shown.number, translate("Drive", "low") if low else shown.unit, low))
     return tuple(tyres)
 
 

@@ -236,15 +236,15 @@ class EnergyModel(QObject):
 
     @Property(str, notify=curveChanged)
     def gainText(self) -> str:
-        tr, gain_m = QCoreApplication.translate, self._gain_m()
+        translate, gain_m = QCoreApplication.translate, self._gain_m()
         if gain_m is None:
             return ""
         distance = self._settings.format.range(abs(gain_m)).text
         if abs(gain_m) < 1000:
-            return tr("Energy", "range as planned")
+            return translate("Energy", "range as planned")
         if gain_m > 0:
-            return tr("Energy", "{distance} more than planned").format(distance=distance)
-        return tr("Energy", "{distance} less than planned").format(distance=distance)
+            return translate("Energy", "{distance} more than planned").format(distance=distance)
+        return translate("Energy", "{distance} less than planned").format(distance=distance)
 
     # when to charge ---------------------------------------------------------------------------
 
@@ -267,14 +267,14 @@ class EnergyModel(QObject):
 
     @Property(str, notify=planChanged)
     def planText(self) -> str:
-        tr, form, plan = QCoreApplication.translate, self._settings.format, self._plan
+        translate, form, plan = QCoreApplication.translate, self._settings.format, self._plan
         if plan is None:
-            return tr("Energy", "battery level not known now")
+            return translate("Energy", "battery level not known now")
         if plan.begin is None or plan.end is None:
-            return tr("Energy", "nothing to charge")
+            return translate("Energy", "nothing to charge")
         hours = f"{form.clock(plan.begin.time())} {DASH} {form.clock(plan.end.time())}"
         if plan.cost is None:
-            return f"{hours} · {tr('Energy', 'price not known')}"
+            return f"{hours} · {translate('Energy', 'price not known')}"
         return f"{hours} · {form.money(plan.cost, self._currency).text}"
 
     @Property(float, notify=planChanged)

@@ -72,7 +72,7 @@ class EnergyView:
 
 
 def energy_view(state: VehicleState, now_s: float, form: Format) -> EnergyView:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     level = state.number(BATTERY + "StateOfCharge.Displayed", now_s)
     if level is None:
         level = state.number(BATTERY + "StateOfCharge.Current", now_s)
@@ -91,19 +91,19 @@ def energy_view(state: VehicleState, now_s: float, form: Format) -> EnergyView:
         efficiency = f" · {form.percent(100 * low / high).text}"
     return EnergyView(
         charger=form.power(charger_w).text if charger_w is not None else DASH,
-        charger_text=tr("Energy", "not known now")
+        charger_text=translate("Energy", "not known now")
         if plugged is None
-        else tr("Energy", "charging")
+        else translate("Energy", "charging")
         if charging
-        else tr("Energy", "plugged in")
+        else translate("Energy", "plugged in")
         if plugged
-        else tr("Energy", "not connected"),
+        else translate("Energy", "not connected"),
         plugged=plugged is True,
         battery=form.percent(level).text,
-        battery_text=f"{tr('Energy', 'battery')} · {temperature}",
+        battery_text=f"{translate('Energy', 'battery')} · {temperature}",
         motor=form.power(motor_w).text,
         wheels=form.power(wheels_w).text,
-        wheels_text=tr("Energy", "wheels") + efficiency,
+        wheels_text=translate("Energy", "wheels") + efficiency,
         charge_flow=1 if charger_w is not None and charger_w > FLOW_FROM_W else 0,
         motor_flow=_direction(motor_w),
         wheel_flow=_direction(wheels_w),

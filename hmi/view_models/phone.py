@@ -165,16 +165,16 @@ class PhoneModel(QObject):
     @Property(str, notify=changed)
     def whyNot(self) -> str:
         """What is missing, in one sentence; empty when a phone is connected."""
-        tr, state = QCoreApplication.translate, self._state
+        translate, state = QCoreApplication.translate, self._state
         if state.connected is not None:
             return ""
         if state.bluetooth == "absent":
-            return tr("Phone", "This unit has no Bluetooth at the moment.")
+            return translate("Phone", "This unit has no Bluetooth at the moment.")
         if state.bluetooth == "off":
-            return tr("Phone", "Bluetooth is off.")
+            return translate("Phone", "Bluetooth is off.")
         if not any(device.paired for device in state.devices):
-            return tr("Phone", "No phone has been paired yet.")
-        return tr("Phone", "No phone is in reach.")
+            return translate("Phone", "No phone has been paired yet.")
+        return translate("Phone", "No phone is in reach.")
 
     @Property(bool, notify=changed)
     def inCall(self) -> bool:
@@ -197,16 +197,16 @@ class PhoneModel(QObject):
 
     @Property(str, notify=ticked)
     def callText(self) -> str:
-        tr, call = QCoreApplication.translate, self._call
+        translate, call = QCoreApplication.translate, self._call
         if call is None:
             return ""
         match call.state:
             case "incoming" | "waiting":
-                return tr("Phone", "Incoming call")
+                return translate("Phone", "Incoming call")
             case "dialing" | "alerting":
-                return tr("Phone", "Calling…")
+                return translate("Phone", "Calling…")
             case "held":
-                return tr("Phone", "On hold")
+                return translate("Phone", "On hold")
         return self._settings.format.playing_time(self._clock() - call.started_s)
 
     @Property(bool, notify=changed)
@@ -228,11 +228,11 @@ class PhoneModel(QObject):
 
 
 def _recent_row(row: RecentCall, form: Format) -> PhoneRow:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     words = {
-        "missed": tr("Phone", "Missed"),
-        "dialed": tr("Phone", "Outgoing"),
-    }.get(row.direction, tr("Phone", "Incoming"))
+        "missed": translate("Phone", "Missed"),
+        "dialed": translate("Phone", "Outgoing"),
+    }.get(row.direction, translate("Phone", "Incoming"))
     icon = {"missed": "phone-missed", "dialed": "phone-outgoing"}.get(row.direction, "phone-incoming")
     details = words if row.time is None else f"{words} · {form.clock(row.time.time())}"
     return PhoneRow(row.number, row.name or row.number, details, icon)

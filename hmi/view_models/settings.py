@@ -299,24 +299,24 @@ class SettingsModel(QObject):
 
     @Property(str, notify=questionChanged)
     def question(self) -> str:
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate
         return {
             "": "",
-            "privacy erase": tr("Settings", "Erase everything that was sent?"),
-            "profile remove": tr("Settings", "Remove this profile?"),
-            "region remove": tr("Settings", "Remove this map?"),
+            "privacy erase": translate("Settings", "Erase everything that was sent?"),
+            "profile remove": translate("Settings", "Remove this profile?"),
+            "region remove": translate("Settings", "Remove this map?"),
         }[self._question[0]]
 
     @Property(str, notify=questionChanged)
     def questionText(self) -> str:
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate
         return {
             "": "",
-            "privacy erase": tr(
+            "privacy erase": translate(
                 "Settings", "It is deleted here and in the cloud and cannot be brought back."
             ),
-            "profile remove": tr("Settings", "Its settings, favourites and places are gone."),
-            "region remove": tr("Settings", "There is no guidance there until it is loaded again."),
+            "profile remove": translate("Settings", "Its settings, favourites and places are gone."),
+            "region remove": translate("Settings", "There is no guidance there until it is loaded again."),
         }[self._question[0]]
 
     # inside -----------------------------------------------------------------------------------

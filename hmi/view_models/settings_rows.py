@@ -152,52 +152,58 @@ def setting_rows(
 
 def section_head(section: str, form: Format, around: Surroundings) -> tuple[str, str, list[str]]:
     """Title, second line and buttons over the rows; empty where the rows say all."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     match section:
         case "privacy":
             values = sum(row.values for row in around.sent.values())
             size = form.size(sum(row.bytes for row in around.sent.values())).text
             text = (
-                tr("Settings", "{count} values today · {size}").format(count=form.number(values), size=size)
+                translate("Settings", "{count} values today · {size}").format(
+                    count=form.number(values), size=size
+                )
                 if values
-                else tr("Settings", "Nothing sent today")
+                else translate("Settings", "Nothing sent today")
             )
             return (
-                tr("Settings", "What leaves the car"),
+                translate("Settings", "What leaves the car"),
                 text,
-                [tr("Settings", "Export"), tr("Settings", "Erase")],
+                [translate("Settings", "Export"), translate("Settings", "Erase")],
             )
         case "profiles":
-            return tr("Settings", "Who is driving"), "", [tr("Settings", "Add")]
+            return translate("Settings", "Who is driving"), "", [translate("Settings", "Add")]
         case "phones":
             if not around.bluetooth:
                 return (
-                    tr("Settings", "Phones"),
-                    tr("Settings", "This unit has no Bluetooth at the moment."),
+                    translate("Settings", "Phones"),
+                    translate("Settings", "This unit has no Bluetooth at the moment."),
                     [],
                 )
             if around.pairing:
-                text = tr("Settings", "Does the phone show {passkey}?").format(passkey=around.pairing)
-                return tr("Settings", "Pairing"), text, [tr("Settings", "Yes"), tr("Settings", "No")]
+                text = translate("Settings", "Does the phone show {passkey}?").format(passkey=around.pairing)
+                return (
+                    translate("Settings", "Pairing"),
+                    text,
+                    [translate("Settings", "Yes"), translate("Settings", "No")],
+                )
             if around.discoverable:
-                text = tr("Settings", "Choose this car on your phone.")
-                return tr("Settings", "Visible to phones"), text, [tr("Settings", "Stop")]
-            text = "" if around.phones else tr("Settings", "No phone has been paired yet.")
-            return tr("Settings", "Phones"), text, [tr("Settings", "Pair")]
+                text = translate("Settings", "Choose this car on your phone.")
+                return translate("Settings", "Visible to phones"), text, [translate("Settings", "Stop")]
+            text = "" if around.phones else translate("Settings", "No phone has been paired yet.")
+            return translate("Settings", "Phones"), text, [translate("Settings", "Pair")]
     return "", "", []
 
 
 def section_title(section: str) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "units": tr("Settings", "Units"),
-        "language": tr("Settings", "Language"),
-        "display": tr("Settings", "Display"),
-        "voice": tr("Settings", "Voice"),
-        "maps": tr("Settings", "Maps"),
-        "privacy": tr("Settings", "Privacy"),
-        "profiles": tr("Settings", "Profiles"),
-        "phones": tr("Settings", "Phones"),
+        "units": translate("Settings", "Units"),
+        "language": translate("Settings", "Language"),
+        "display": translate("Settings", "Display"),
+        "voice": translate("Settings", "Voice"),
+        "maps": translate("Settings", "Maps"),
+        "privacy": translate("Settings", "Privacy"),
+        "profiles": translate("Settings", "Profiles"),
+        "phones": translate("Settings", "Phones"),
     }[section]
 
 
@@ -238,16 +244,18 @@ def _setting_row(
 
 
 def _region_row(region: InstalledRegion, form: Format, *, set_up: bool) -> SettingRow:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     words = [form.size(region.size_bytes).text]
     if region.map_date is not None:
-        words.append(tr("Settings", "map of {date}").format(date=region.map_date.isoformat()))
+        words.append(translate("Settings", "map of {date}").format(date=region.map_date.isoformat()))
     if region.progress >= 0:
-        buttons = [tr("Settings", "Cancel")]
+        buttons = [translate("Settings", "Cancel")]
     elif not region.installed:
-        buttons = [tr("Settings", "Download")]
+        buttons = [translate("Settings", "Download")]
     else:
-        buttons = ([tr("Settings", "Update")] if region.update else []) + [tr("Settings", "Remove")]
+        buttons = ([translate("Settings", "Update")] if region.update else []) + [
+            translate("Settings", "Remove")
+        ]
     return SettingRow(
         key=f"region:{region.region}",
         kind="item",
@@ -261,13 +269,13 @@ def _region_row(region: InstalledRegion, form: Format, *, set_up: bool) -> Setti
 
 
 def _profile_rows(profiles: Profiles, *, set_up: bool) -> list[SettingRow]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     rows: list[SettingRow] = []
     for profile in profiles.by_id:
         current = profile == profiles.current
-        buttons = [] if current else [tr("Settings", "Use")]
+        buttons = [] if current else [translate("Settings", "Use")]
         if len(profiles.by_id) > 1:
-            buttons.append(tr("Settings", "Remove"))
+            buttons.append(translate("Settings", "Remove"))
         rows.append(
             SettingRow(
                 key=f"profile:{profile}",
@@ -284,14 +292,16 @@ def _profile_rows(profiles: Profiles, *, set_up: bool) -> list[SettingRow]:
 
 
 def _phone_row(phone: PairedPhone, *, set_up: bool) -> SettingRow:
-    tr = QCoreApplication.translate
-    first = tr("Settings", "Disconnect") if phone.connected else tr("Settings", "Connect")
+    translate = QCoreApplication.translate
+    first = translate("Settings", "Disconnect") if phone.connected else translate("Settings", "Connect")
     return SettingRow(
         key=f"phone:{phone.device}",
         kind="item",
         label=phone.name,
-        subtitle=tr("Settings", "connected") if phone.connected else tr("Settings", "not connected"),
-        labels=[first, tr("Settings", "Forget")],
+        subtitle=translate("Settings", "connected")
+        if phone.connected
+        else translate("Settings", "not connected"),
+        labels=[first, translate("Settings", "Forget")],
         on=phone.connected,
         icon="cellphone-check" if phone.connected else "cellphone",
         open=set_up,
@@ -299,11 +309,13 @@ def _phone_row(phone: PairedPhone, *, set_up: bool) -> SettingRow:
 
 
 def _sent_text(sent: SentSummary | None, form: Format) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if sent is None or sent.values == 0 or sent.last is None:
-        return tr("Settings", "Nothing sent")
+        return translate("Settings", "Nothing sent")
     moment = form.clock(sent.last.time())
-    return tr("Settings", "{count} values sent at {time}").format(count=form.number(sent.values), time=moment)
+    return translate("Settings", "{count} values sent at {time}").format(
+        count=form.number(sent.values), time=moment
+    )
 
 
 def _number(key: str, value: float, form: Format) -> Quantity:
@@ -315,57 +327,63 @@ def _number(key: str, value: float, form: Format) -> Quantity:
 
 
 def _words(key: str) -> tuple[str, str]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "distance_unit": (tr("Settings", "Distance"), ""),
-        "temperature_unit": (tr("Settings", "Temperature"), ""),
-        "pressure_unit": (tr("Settings", "Tyre pressure"), ""),
-        "consumption_unit": (tr("Settings", "Consumption"), ""),
-        "clock": (tr("Settings", "Clock"), ""),
-        "language": (tr("Settings", "Language"), ""),
-        "appearance": (tr("Settings", "Appearance"), ""),
-        "brightness_percent": (tr("Settings", "Brightness"), ""),
-        "voice": (tr("Settings", "Spoken guidance"), ""),
-        "voice_volume_percent": (tr("Settings", "Volume"), ""),
-        "overspeed_first_kmh": (tr("Settings", "Larger sign"), tr("Settings", "over the limit by")),
-        "overspeed_second_kmh": (tr("Settings", "One chime"), tr("Settings", "over the limit by")),
-        "avoid_tolls": (tr("Settings", "Avoid tolls"), ""),
-        "avoid_motorways": (tr("Settings", "Avoid motorways"), ""),
-        "avoid_ferries": (tr("Settings", "Avoid ferries"), ""),
-        "share_position": (tr("Settings", "Position"), ""),
-        "share_trips": (tr("Settings", "Trips and places"), ""),
-        "share_driving": (tr("Settings", "Driving style"), ""),
-        "share_health": (tr("Settings", "Vehicle health"), ""),
-        "share_maintenance": (tr("Settings", "Maintenance"), ""),
-        "share_diagnostics": (tr("Settings", "Fault codes"), ""),
-        "share_records": (tr("Settings", "Favourites and profiles"), ""),
-        "share_media": (tr("Settings", "What is played"), ""),
-        "share_contacts": (tr("Settings", "Contacts"), ""),
-        "share_voice": (tr("Settings", "Voice recordings"), ""),
+        "distance_unit": (translate("Settings", "Distance"), ""),
+        "temperature_unit": (translate("Settings", "Temperature"), ""),
+        "pressure_unit": (translate("Settings", "Tyre pressure"), ""),
+        "consumption_unit": (translate("Settings", "Consumption"), ""),
+        "clock": (translate("Settings", "Clock"), ""),
+        "language": (translate("Settings", "Language"), ""),
+        "appearance": (translate("Settings", "Appearance"), ""),
+        "brightness_percent": (translate("Settings", "Brightness"), ""),
+        "voice": (translate("Settings", "Spoken guidance"), ""),
+        "voice_volume_percent": (translate("Settings", "Volume"), ""),
+        "overspeed_first_kmh": (
+            translate("Settings", "Larger sign"),
+            translate("Settings", "over the limit by"),
+        ),
+        "overspeed_second_kmh": (
+            translate("Settings", "One chime"),
+            translate("Settings", "over the limit by"),
+        ),
+        "avoid_tolls": (translate("Settings", "Avoid tolls"), ""),
+        "avoid_motorways": (translate("Settings", "Avoid motorways"), ""),
+        "avoid_ferries": (translate("Settings", "Avoid ferries"), ""),
+        "share_position": (translate("Settings", "Position"), ""),
+        "share_trips": (translate("Settings", "Trips and places"), ""),
+        "share_driving": (translate("Settings", "Driving style"), ""),
+        "share_health": (translate("Settings", "Vehicle health"), ""),
+        "share_maintenance": (translate("Settings", "Maintenance"), ""),
+        "share_diagnostics": (translate("Settings", "Fault codes"), ""),
+        "share_records": (translate("Settings", "Favourites and profiles"), ""),
+        "share_media": (translate("Settings", "What is played"), ""),
+        "share_contacts": (translate("Settings", "Contacts"), ""),
+        "share_voice": (translate("Settings", "Voice recordings"), ""),
     }[key]
 
 
 def _choice_label(key: str, choice: str) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if key == "language":
         return NATIVE_NAMES[choice]
     return {
-        "km": tr("Settings", "km"),
-        "mi_ft": tr("Settings", "miles, feet"),
-        "mi_yd": tr("Settings", "miles, yards"),
+        "km": translate("Settings", "km"),
+        "mi_ft": translate("Settings", "miles, feet"),
+        "mi_yd": translate("Settings", "miles, yards"),
         "celsius": "°C",
         "fahrenheit": "°F",
         "bar": "bar",
         "kpa": "kPa",
         "psi": "psi",
         "per_distance": "kWh/100",
-        "distance_on": tr("Settings", "km/kWh"),
+        "distance_on": translate("Settings", "km/kWh"),
         "24h": "24 h",
         "12h": "12 h",
-        "auto": tr("Settings", "Auto"),
-        "day": tr("Settings", "Day"),
-        "night": tr("Settings", "Night"),
-        "on": tr("Settings", "On"),
-        "alerts": tr("Settings", "Alerts"),
-        "off": tr("Settings", "Off"),
+        "auto": translate("Settings", "Auto"),
+        "day": translate("Settings", "Day"),
+        "night": translate("Settings", "Night"),
+        "on": translate("Settings", "On"),
+        "alerts": translate("Settings", "Alerts"),
+        "off": translate("Settings", "Off"),
     }[choice]
