@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,10 @@ SNAP_RADIUS_M = 500.0
 """A point further than this from every road is not a place one can drive to."""
 NEAR_RADIUS_M = 60.0
 """Tried first: most points lie on or beside a street, and a small circle is quick to search."""
-NEARLY_AS_NEAR_M = 4.0
+AS_NEAR_M = 0.5
 """Streets hardly further than the nearest are tried as well: a point at a junction is on all of them."""
+ON_STREET_M = 4.0
+"""A place this near the middle of a street lies on no side of it."""
 WALK_COST_S_PER_M = 1.5
 """What a metre between the asked point and the road counts, so that a further road must be worth it."""
 WRONG_SIDE_S = 8.0
@@ -56,24 +59,31 @@ class Ends:
 
     def side(self, row: int) -> str:
         """On which side of the street the asked point lies, "" when it is on it."""
-        if self.distance_m[row] < NEARLY_AS_NEAR_M:
+        if self.distance_m[row] < ON_STREET_M:
             return ""
         return "right" if self.on_right[row] else "left"
 
 
-def ends_of(
-    networks: Sequence[Network], metrics: Sequence[Metric], waypoint: Waypoint, *, thorough: bool
-) -> Ends:
-    """Places on the roads for a waypoint.
+class Choice(IntEnum):
+    """Which roads near a waypoint are tried, in this order until there is a way."""
 
-    The nearest street's two directions, among roads that are joined to the network; when `thorough` every
-    street
-    near. Raises SnapError when there is no road that the profile may use.
-    """
+    NEAREST = 0
+    """the nearest street, in both directions"""
+    JOINED = 1
+    """the nearest street that is joined to the rest of the network"""
+    ALL = 2
+    """every street around"""
+
+
+def ends_of(
+    networks: Sequence[Network], metrics: Sequence[Metric], waypoint: Waypoint, choice: Choice
+) -> Ends:
+    """Places on the roads for a waypoint. Raises SnapError when there is no road that the profile may use."""
+    thorough = choice is Choice.ALL
     for radius_m in (NEAR_RADIUS_M, SNAP_RADIUS_M):
         parts = []
         for row, (network, metric) in enumerate(zip(networks, metrics, strict=True)):
-            mask = metric.usable if thorough else metric.usable & network.good_ends
+            mask = metric.ends[choice]
             found = network.snapper.near(waypoint.position, radius_m, usable=mask)
             if len(found.edge):
                 parts.append((row, found))
@@ -104,7 +114,7 @@ def _ends(
         )
     if not thorough:
         # The list is sorted by distance within each network.
-        keep = ends.distance_m <= nearest_m + NEARLY_AS_NEAR_M
+        keep = ends.distance_m <= nearest_m + AS_NEAR_M
         if not keep.all():
             ends = Ends(*(getattr(ends, name)[keep] for name in Ends.__dataclass_fields__))
     return ends
@@ -125,7 +135,7 @@ def _of_network(
         against = np.where(off > HEADING_TOLERANCE_DEG, AGAINST_HEADING_S, 0.0)
     left_hand = (region.array("edge_flags")[edge] & np.uint32(EdgeFlag.LEFT_HAND)) != 0
     two_way = region.array("edge_reverse")[edge] != 0xFFFFFFFF
-    across = two_way & (found.on_right == left_hand) & (found.distance_m > NEARLY_AS_NEAR_M)
+    across = two_way & (found.on_right == left_hand) & (found.distance_m > ON_STREET_M)
     major = region.array("edge_class")[edge] <= RoadClass.SECONDARY
     crossing = np.where(across, np.where(major, WRONG_SIDE_MAJOR_S, WRONG_SIDE_S), 0.0)
     scale = metric.costs.unit_per_s

@@ -18,7 +18,7 @@ from maps.models import Objective, Route, RouteLeg, RouteRequest, RoutingProfile
 from maps.region.format import EdgeFlag
 from maps.route.alternatives import find_alternatives
 from maps.route.costing import RESTRICTED_ENTRY_S
-from maps.route.ends import Ends, ends_of
+from maps.route.ends import Choice, Ends, ends_of
 from maps.route.energy import DEFAULT_VEHICLE, VehicleModel, turn_energy_wh
 from maps.route.fabric import Fabric, Piece
 from maps.route.leg import Stretch, build_leg
@@ -102,7 +102,7 @@ class RouteEngine:
     ) -> SnappedPlaces:
         """Places found on the roads once, for many questions to `matrix`. Raises SnapError."""
         metrics = self._metrics(_for_time(profile), departure_unix_s)
-        return SnappedPlaces(_joined([self._ends(metrics, w, thorough=False) for w in waypoints]))
+        return SnappedPlaces(_joined([self._ends(metrics, w) for w in waypoints]))
 
     def matrix(
         self,
@@ -141,7 +141,7 @@ class RouteEngine:
         when = self._when(departure_unix_s)
         for_energy = energy_wh is not None
         metrics = [n.metric(profile, when, for_energy=for_energy) for n in self.networks]
-        ends = self._ends(metrics, origin, thorough=False)
+        ends = self._ends(metrics, origin)
         row = int(ends.network[0])
         limit = energy_wh if energy_wh is not None else duration_s
         assert limit is not None
@@ -188,17 +188,17 @@ class RouteEngine:
         when = self._when(departure_unix_s)
         return [network.metric(profile, when) for network in self.networks]
 
-    def _ends(self, metrics: Sequence[Metric], waypoint: Waypoint, *, thorough: bool) -> Ends:
-        """Ends on good roads; where there are none near, on any road that may be used."""
+    def _ends(self, metrics: Sequence[Metric], waypoint: Waypoint, choice: Choice = Choice.JOINED) -> Ends:
+        """Ends on the chosen roads; where there are none near, on any road that may be used."""
         try:
-            return ends_of(self.networks, metrics, waypoint, thorough=thorough)
+            return ends_of(self.networks, metrics, waypoint, choice)
         except SnapError:
-            return ends_of(self.networks, metrics, waypoint, thorough=True)
+            return ends_of(self.networks, metrics, waypoint, Choice.ALL)
 
     def _chain(self, metrics: Sequence[Metric], waypoints: Sequence[Waypoint]) -> list[_Link]:
         """Best chain of legs: a stop is left from the road on which it was arrived at."""
-        for thorough in (False, True):
-            ends = [self._ends(metrics, w, thorough=thorough) for w in waypoints]
+        for choice in Choice:
+            ends = [self._ends(metrics, w, choice) for w in waypoints]
             tables = [self._fabric.cost_table(metrics, a, b) for a, b in pairwise(ends)]
             chosen = _best_chain(ends, tables)
             if chosen is None:
@@ -254,7 +254,7 @@ class RouteEngine:
     def _in_best_order(
         self, metrics: Sequence[Metric], waypoints: tuple[Waypoint, ...]
     ) -> tuple[Waypoint, ...]:
-        places = _joined([self._ends(metrics, w, thorough=False) for w in waypoints])
+        places = _joined([self._ends(metrics, w) for w in waypoints])
         order = best_order(self._duration_table(metrics, SnappedPlaces(places), SnappedPlaces(places)))
         return tuple(waypoints[i] for i in order)
 

@@ -71,10 +71,18 @@ class MajorRoads:
 class Metric:
     """Costs of one profile at one time, customised. Its query object serves one thread at a time."""
 
-    def __init__(self, topology: CCHTopology, costs: Costs, durations: Durations) -> None:
+    def __init__(
+        self,
+        topology: CCHTopology,
+        costs: Costs,
+        durations: Durations,
+        good_ends: tuple[NDArray[np.bool_], NDArray[np.bool_]],
+    ) -> None:
         self.costs = costs
         self.durations = durations
         self.usable: NDArray[np.bool_] = costs.edge < FORBIDDEN
+        self.ends = (self.usable & good_ends[0], self.usable & good_ends[1], self.usable)
+        """[E] each: where a route may end, by the choice of ends"""
         self._cch = CCHMetric(topology)
         self._cch.customize(costs.arc, CUSTOMIZE_THREADS)
         self._lock = threading.Lock()
@@ -122,9 +130,10 @@ class Network:
         self.turn_to = region.array("turn_to")
         self.edge_count = len(region.array("edge_head"))
         self.schedule = Schedule(region)
-        not_an_end = np.uint32(EdgeFlag.ISLAND | EdgeFlag.NO_START | EdgeFlag.FERRY)
-        self.good_ends: NDArray[np.bool_] = (region.array("edge_flags") & not_an_end) == 0
-        """[E] joined to the rest of the network, no private service road and no ferry"""
+        flags = region.array("edge_flags")
+        not_an_end = np.uint32(EdgeFlag.NO_START | EdgeFlag.FERRY)
+        self._end: NDArray[np.bool_] = (flags & not_an_end) == 0
+        self._joined_end: NDArray[np.bool_] = (flags & (not_an_end | np.uint32(EdgeFlag.ISLAND))) == 0
         copies = np.asarray(self.state_edge[self.edge_count :])
         self._copy_order = np.argsort(copies, kind="stable") + self.edge_count
         self._copy_edge = np.asarray(self.state_edge)[self._copy_order]
@@ -262,7 +271,7 @@ class Network:
         profile, standing, for_energy = key
         durations, closures = self._at(standing, traffic)
         costs = self.basis.costs(profile, durations, closures, for_energy=for_energy)
-        return Metric(self.topology, costs, durations)
+        return Metric(self.topology, costs, durations, (self._end, self._joined_end))
 
     def _at(self, standing: Standing, traffic: Traffic) -> tuple[Durations, Closures]:
         """Times and closures with what holds at a time and the traffic."""
