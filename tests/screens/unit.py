@@ -152,8 +152,10 @@ class Unit:
         self.settle(1)
 
 
-def pictures_folder(default: Path) -> Path:
-    """Where pictures go: HEADUNIT_SCREENS, or `default`."""
-    folder = Path(os.environ.get("HEADUNIT_SCREENS", default))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def pictures_folder() -> Path | None:
+    """Where pictures are wanted: HEADUNIT_SCREENS, made if it is not there."""
+    name = os.environ.get("HEADUNIT_SCREENS")
+    if not name:
+        return None
+    Path(name).mkdir(parents=True, exist_ok=True)
+    return Path(name)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickItem
@@ -39,7 +39,6 @@ class Words:
     pixel_size: int
     color: QColor
     icon: bool
-    enabled: bool
 
 
 def kind_of(item: QQuickItem) -> str:
@@ -67,47 +66,82 @@ def box_of(item: QQuickItem, root: QQuickItem, scale: float) -> QRectF:
     return QRectF(box.x() / scale, box.y() / scale, box.width() / scale, box.height() / scale)
 
 
-def target_at(item: QQuickItem, point: QPointF) -> QQuickItem | None:
-    """The mouse area that a touch at `point` (in `item`'s coordinates) would go to."""
-    if not item.isVisible() or not item.isEnabled():
-        return None
-    inside = QRectF(0, 0, item.width(), item.height()).contains(point)
-    if item.clip() and not inside:
-        return None
-    on_top_first = sorted(enumerate(item.childItems()), key=lambda pair: (pair[1].z(), pair[0]), reverse=True)
-    for _, child in on_top_first:
-        found = target_at(child, item.mapToItem(child, point))
-        if found is not None:
-            return found
-    return item if inside and kind_of(item) == "MouseArea" else None
+class Surface:
+    """What a finger meets: every mouse area in the order it is painted, with its box in dp."""
 
+    def __init__(self, root: QQuickItem, scale: float) -> None:
+        self._areas: list[tuple[QRectF, QQuickItem]] = []
+        self._rank: dict[QQuickItem, int] = {}
+        self._read(root, root, scale, QRectF(0, 0, root.width() / scale, root.height() / scale))
 
-def targets(root: QQuickItem, scale: float) -> list[Target]:
-    """All enabled targets whose middle is really theirs, not covered by something that lies over them."""
-    found: list[Target] = []
-    for item in tree(root):
-        if item.property("isTouchTarget") is not True or not item.isEnabled():
-            continue
-        box = box_of(item, root, scale)
-        if box.isEmpty():
-            continue
-        # A card may carry a button in its middle; its corners are its own.
-        points = (box.center(), box.topLeft() + QPointF(6, 6), box.bottomRight() - QPointF(6, 6))
-        for point in points:
-            hit = target_at(root, point * scale)
-            if hit is not None and hit.parentItem() is item:
-                found.append(
-                    Target(
-                        str(item.property("name") or ""),
-                        kind_of(item),
-                        box,
-                        item,
-                        on_stage=within(item, "Stage") is not None,
-                        scrolled=cut_by_list(item),
-                    )
-                )
-                break
-    return found
+    def _read(self, item: QQuickItem, root: QQuickItem, scale: float, window: QRectF) -> None:
+        if not item.isVisible():
+            return
+        self._rank[item] = len(self._rank)
+        if item.clip() or kind_of(item) == "MouseArea":
+            box = item.mapRectToItem(root, QRectF(0, 0, item.width(), item.height()))
+            box = QRectF(box.x() / scale, box.y() / scale, box.width() / scale, box.height() / scale)
+            box = box.intersected(window)
+            if item.clip():
+                window = box
+            if kind_of(item) == "MouseArea" and item.isEnabled():
+                self._areas.append((box, item))
+        for child in sorted(item.childItems(), key=QQuickItem.z):
+            self._read(child, root, scale, window)
+
+    def hit(self, point: QPointF) -> QQuickItem | None:
+        """The mouse area that a touch at `point` goes to."""
+        for box, item in reversed(self._areas):
+            if box.contains(point):
+                return item
+        return None
+
+    def covers(self, item: QQuickItem, point: QPointF) -> bool:
+        """Something that takes touches and does not hold `item` lies over it."""
+        hit = self.hit(point)
+        if hit is None or item not in self._rank:
+            return False
+        holder, above = hit.parentItem(), item.parentItem()
+        while above is not None:
+            if above is holder:
+                return False
+            above = above.parentItem()
+        return self._rank[hit] > self._rank[item]
+
+    def targets(self, root: QQuickItem, scale: float) -> list[Target]:
+        """All enabled targets that are really theirs somewhere, not wholly covered by what lies over them."""
+        found: list[Target] = []
+        for item in self._rank:
+            if item.property("isTouchTarget") is not True or not item.isEnabled():
+                continue
+            box = box_of(item, root, scale)
+            if box.isEmpty():
+                continue
+            # A card may carry a button in its middle; its corners are its own.
+            inset = QPointF(6, 6)
+            for point in (box.center(), box.topLeft() + inset, box.bottomRight() - inset):
+                hit = self.hit(point)
+                if hit is not None and hit.parentItem() is item:
+                    name, on_stage = str(item.property("name") or ""), within(item, "Stage") is not None
+                    found.append(Target(name, kind_of(item), box, item, on_stage, cut_by_list(item)))
+                    break
+        return found
+
+    def words(self, root: QQuickItem, scale: float) -> list[Words]:
+        """All texts that nothing covers."""
+        found: list[Words] = []
+        for item in tree(root):
+            if not item.inherits("QQuickText") or not str(item.property("text")).strip():
+                continue
+            box = box_of(item, root, scale)
+            if box.width() < 2 or box.height() < 2 or self.covers(item, box.center()):
+                continue
+            font = item.property("font")
+            icon = font.family().startswith(ICON_FAMILY)
+            found.append(
+                Words(str(item.property("text")), box, font.pixelSize(), QColor(item.property("color")), icon)
+            )
+        return found
 
 
 def within(item: QQuickItem, kind: str) -> QQuickItem | None:
@@ -132,63 +166,24 @@ def dividers(root: QQuickItem, scale: float) -> list[QRectF]:
     return [box_of(item, root, scale) for item in tree(root) if kind_of(item) == "Divider"]
 
 
-def words(root: QQuickItem, scale: float) -> list[Words]:
-    found: list[Words] = []
-    for item in tree(root):
-        if not item.inherits("QQuickText") or not str(item.property("text")).strip():
-            continue
-        box = box_of(item, root, scale)
-        if box.width() < 2 or box.height() < 2 or covered(item, root, box.center() * scale):
-            continue
-        font = item.property("font")
-        found.append(
-            Words(
-                str(item.property("text")),
-                box,
-                font.pixelSize(),
-                QColor(item.property("color")),
-                font.family().startswith(ICON_FAMILY),
-                item.isEnabled(),
-            )
-        )
-    return found
+class Pixels:
+    """The colours of a picture."""
 
+    def __init__(self, picture: QImage) -> None:
+        plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+        words = np.frombuffer(plain.constBits(), np.uint32)
+        self._rgb = words.reshape(plain.height(), plain.bytesPerLine() // 4)[:, : plain.width()] & 0xFFFFFF
 
-def covered(item: QQuickItem, root: QQuickItem, point: QPointF) -> bool:
-    """Something that takes touches and is no ancestor of `item` lies over it."""
-    hit = target_at(root, point)
-    if hit is None:
-        return False
-    holder = hit.parentItem()
-    above = item
-    while above is not None:
-        if above is holder:
-            return False
-        above = above.parentItem()
-    return paint_order(holder, root) > paint_order(item, root)
-
-
-def paint_order(item: QQuickItem, root: QQuickItem) -> list[tuple[float, int]]:
-    """Sorts items as they are painted: by z, then by order, from the root down."""
-    path: list[tuple[float, int]] = []
-    while item is not root:
-        parent = item.parentItem()
-        path.append((item.z(), parent.childItems().index(item)))
-        item = parent
-    return path[::-1]
-
-
-def ground(picture: QImage, shown: Words, scale: float) -> QColor:
-    """The commonest colour behind a text; for an icon, which may fill its box, around it."""
-    box, step = shown.box, 1 if shown.icon else 2
-    left, right = max(0, int(box.left() * scale)), min(picture.width() - 1, int(box.right() * scale))
-    top, bottom = max(0, int(box.top() * scale)), min(picture.height() - 1, int(box.bottom() * scale))
-    counts: Counter[int] = Counter()
-    for y in range(top, bottom + 1, step):
-        edge = shown.icon and top < y < bottom
-        for x in (left, right) if edge else range(left, right + 1, step):
-            counts[picture.pixel(x, y)] += 1
-    return QColor(counts.most_common(1)[0][0]) if counts else QColor()
+    def ground(self, shown: Words, scale: float) -> QColor:
+        """The commonest colour behind a text; for an icon, which may fill its box, around it."""
+        box = shown.box
+        rows = slice(max(0, int(box.top() * scale)), int(box.bottom() * scale) + 1)
+        columns = slice(max(0, int(box.left() * scale)), int(box.right() * scale) + 1)
+        part = self._rgb[rows, columns]
+        if shown.icon:
+            part = np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]])
+        colours, counts = np.unique(part, return_counts=True)
+        return QColor.fromRgb(int(colours[counts.argmax()]))
 
 
 def contrast(a: QColor, b: QColor) -> float:
