@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--name", default="", help="what people call the region (default: from the file names)"
     )
+    build.add_argument("--elevation", type=Path, metavar="DIR", help="a folder of SRTM .hgt tiles")
     build.add_argument("--json", action="store_true", help="print the statistics as JSON")
     build.set_defaults(run=_build)
 
@@ -72,7 +73,13 @@ def _build(options: argparse.Namespace) -> int:
     began = time.monotonic()
     show = _TerminalProgress() if sys.stderr.isatty() else _LineProgress()
     try:
-        manifest = build_region(options.sources, options.output, name=options.name, progress=show)
+        manifest = build_region(
+            options.sources,
+            options.output,
+            name=options.name,
+            elevation=options.elevation,
+            progress=show,
+        )
     finally:
         show.close()
     seconds = time.monotonic() - began

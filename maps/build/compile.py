@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from maps.build.countries import apply_country_rules
+from maps.build.elevation import ElevationFolder, add_elevation
 from maps.build.graph import Graph, build_graph
 from maps.build.islands import mark_islands
 from maps.build.order import Ordering
@@ -26,17 +27,23 @@ from maps.region.manifest import Manifest
 
 
 def build_region(
-    sources: Sequence[Path], output: Path, *, name: str = "", progress: Progress = lambda _stage, _done: None
+    sources: Sequence[Path],
+    output: Path,
+    *,
+    name: str = "",
+    elevation: Path | None = None,
+    progress: Progress = lambda _stage, _done: None,
 ) -> Manifest:
     """Compile and merge `sources` into the folder `output`, replacing a region that is there.
 
-    The same input gives the same bytes. Raises SourceError for input that cannot be read and BuildError when
+    `elevation` is a folder of SRTM .hgt tiles, from which edges know how much they climb. The same input gives the same bytes. Raises SourceError for input that cannot be read and BuildError when
     the folder cannot be written; either way nothing is left behind and an older region stays as it was.
     """
     if not sources:
         raise ValueError("no source file")
     for path in sources:
         check_source(path)
+    heights = ElevationFolder(elevation) if elevation is not None else None
     with fresh_folder(output) as folder:
         # The scratch file lies in the folder that is removed whatever happens.
         scratch = folder / "merged.osm.pbf"
@@ -48,6 +55,7 @@ def build_region(
         if len(graph.edge_tail) == 0:
             raise SourceError(sources[0], "holds no road that a car may use")
         countries = apply_country_rules(graph, source)
+        add_elevation(graph, source, heights)
         placed = add_turns(graph, source.restrictions)
         islands = mark_islands(graph)
         grid = build_grid(graph.shape_begin, graph.shape_lat_e7, graph.shape_lon_e7)

@@ -263,8 +263,6 @@ def _put_attributes(
     graph.put("edge_lane_count", directed("lanes"))
     graph.put("edge_max_height_cm", np.minimum(columns["max_height_m"][rule] * 100.0, 65535.0))
     graph.put("edge_max_weight_kg", columns["max_weight_kg"][rule])
-    graph.put("edge_climb_m", np.zeros(len(shape)))
-    graph.put("edge_descent_m", np.zeros(len(shape)))
     sides = ("forward", "backward")
     condition = np.array(
         [[graph.strings.add(getattr(rules, side).condition) for side in sides] for rules in source.rules],
