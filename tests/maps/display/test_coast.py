@@ -1,0 +1,47 @@
+"""Sea from cut-off coastlines: land is on their left."""
+
+from __future__ import annotations
+
+import pytest
+from shapely import LineString, Point, unary_union
+
+from maps.build.tiles.coast import sea_polygons
+
+BOX = (0.0, 0.0, 1.0, 1.0)
+"""west, north, east, south; y grows southward as in the world square"""
+
+
+def is_sea(lines: list[LineString], x: float, y: float) -> bool:
+    return bool(unary_union(sea_polygons(lines, BOX)).contains(Point(x, y)))
+
+
+def test_without_a_coast_there_is_no_sea() -> None:
+    assert sea_polygons([], BOX) == []
+
+
+def test_a_coast_walked_northward_has_its_sea_in_the_east() -> None:
+    northward = [LineString([(0.5, 0.9), (0.5, 0.1)])]
+    assert is_sea(northward, 0.9, 0.5)
+    assert not is_sea(northward, 0.1, 0.5)
+
+
+def test_walked_southward_it_has_it_in_the_west() -> None:
+    southward = [LineString([(0.5, 0.1), (0.5, 0.9)])]
+    assert is_sea(southward, 0.1, 0.5)
+    assert not is_sea(southward, 0.9, 0.5)
+
+
+def test_an_island_is_land_in_the_sea() -> None:
+    coast = LineString([(0.5, 0.9), (0.5, 0.1)])
+    # anticlockwise on the map keeps its land on the left
+    island = LineString([(0.8, 0.4), (0.7, 0.4), (0.7, 0.5), (0.8, 0.5), (0.8, 0.4)])
+    assert is_sea([coast, island], 0.9, 0.45)
+    assert not is_sea([coast, island], 0.75, 0.45)
+
+
+@pytest.mark.parametrize("pieces", [2, 5])
+def test_a_coast_in_pieces_is_joined(pieces: int) -> None:
+    ys = [0.9 - 0.8 * i / pieces for i in range(pieces + 1)]
+    lines = [LineString([(0.5, a), (0.52, (a + b) / 2), (0.5, b)]) for a, b in zip(ys, ys[1:], strict=False)]
+    assert is_sea(lines, 0.9, 0.5)
+    assert not is_sea(lines, 0.1, 0.5)
