@@ -36,8 +36,9 @@ def build_region(
 ) -> Manifest:
     """Compile and merge `sources` into the folder `output`, replacing a region that is there.
 
-    `elevation` is a folder of SRTM .hgt tiles, from which edges know how much they climb. The same input gives the same bytes. Raises SourceError for input that cannot be read and BuildError when
-    the folder cannot be written; either way nothing is left behind and an older region stays as it was.
+    `elevation` is a folder of SRTM .hgt tiles, from which edges know how much they climb. The same input gives
+    the same bytes. Raises SourceError for input that cannot be read and BuildError when the folder cannot be
+    written; either way nothing is left behind and an older region stays as it was.
     """
     if not sources:
         raise ValueError("no source file")
