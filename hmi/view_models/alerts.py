@@ -7,6 +7,8 @@ import time
 from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from hmi.vehicle.alerts import BY_ID, AlertSpec
+from hmi.vehicle.alerts import Priority as AlertPriority
 from hmi.view_models.notifications import Notification, NotificationQueue, Priority
 from hmi.view_models.settings import SettingsModel
 from hmi.view_models.vehicle import CarLink, Clock
@@ -14,6 +16,39 @@ from hmi.view_models.vehicle import CarLink, Clock
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_PRIORITIES = {
+    AlertPriority.NOTICE: Priority.ADVICE,
+    AlertPriority.WARNING: Priority.WARNING,
+    AlertPriority.CRITICAL: Priority.DANGER,
+}
+_ICONS = {
+    "tyre_flat": "car-tire-alert",
+    "tyre_low": "car-tire-alert",
+    "door_open": "car-door",
+    "trunk_open": "car-back",
+    "hood_open": "car",
+    "belt_driver": "seatbelt",
+    "parking_brake": "car-brake-parking",
+    "charge_low": "battery-20",
+    "charge_empty": "battery-alert",
+    "battery_hot": "thermometer-alert",
+    "battery_cold": "snowflake-alert",
+    "motor_hot": "thermometer-alert",
+    "engine_hot": "thermometer-alert",
+    "oil_low": "oil",
+    "fuel_low": "gas-station",
+    "low_voltage": "car-battery",
+    "brakes_worn": "car-brake-alert",
+    "abs_fault": "car-brake-abs",
+    "esc_fault": "car-esp",
+    "beam_defect": "car-light-alert",
+    "brake_light_defect": "car-light-alert",
+    "washer_low": "wiper-wash-alert",
+    "ice": "snowflake-alert",
+    "service_due": "wrench-clock",
+    "faults": "engine",
+    "breakdown": "car-emergency",
+}
 _LEVELS = {
     Priority.NOTE: "info",
     Priority.ADVICE: "info",
@@ -47,7 +82,12 @@ class AlertsModel(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(250)
         self._timer.timeout.connect(self.advance)
+        self._active: tuple[str, ...] = ()
         link.stateChanged.connect(self._on_state)
+        alerts_changed = getattr(link, "alertsChanged", None)
+        if alerts_changed is not None:
+            alerts_changed.connect(self._on_alerts)
+            self._on_alerts()
         settings.problem.connect(self.show_settings_problem)
         for problem in settings.problems:
             self.show_settings_problem(str(problem))
@@ -71,7 +111,11 @@ class AlertsModel(QObject):
 
     @Slot()
     def dismiss(self) -> None:
+        shown = self._queue.shown
         self._set(self._queue.dismissed(self._clock()))
+        acknowledge = getattr(self._link, "acknowledgeAlert", None)
+        if shown is not None and acknowledge is not None and shown.key in BY_ID:
+            acknowledge(shown.key)
 
     @Slot()
     def act(self) -> None:
@@ -116,6 +160,17 @@ class AlertsModel(QObject):
     def level(self) -> str:
         return _LEVELS[self._queue.shown.priority] if self._queue.shown else "info"
 
+    def _on_alerts(self) -> None:
+        """The car's own alerts: a new one is told once, one that is over goes."""
+        active: tuple[str, ...] = getattr(self._link, "alerts", ())
+        for key in self._active:
+            if key not in active:
+                self.withdraw(key)
+        new = [key for key in active if key not in self._active and key in BY_ID]
+        self._active = active
+        for key in new:
+            self.push(_notification(BY_ID[key]))
+
     def _set(self, queue: NotificationQueue) -> None:
         if queue.shown is None:
             self._timer.stop()
@@ -143,3 +198,15 @@ class AlertsModel(QObject):
                     Priority.ADVICE,
                 )
             )
+
+
+def _notification(spec: AlertSpec) -> Notification:
+    translate = QCoreApplication.translate
+    kind = spec.id.partition(".")[0]
+    return Notification(
+        spec.id,
+        translate("VehicleAlerts", spec.text),
+        translate("VehicleAlerts", spec.advice) if spec.advice else "",
+        _ICONS.get(kind, "alert"),
+        _PRIORITIES[spec.priority],
+    )

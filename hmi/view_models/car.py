@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import time as time_of_day
+from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from hmi.units import DASH
 from hmi.view_models.maintenance import Forecast, Item, forecast
 from hmi.view_models.rows import Rows
 from hmi.view_models.settings import SettingsModel
@@ -53,12 +55,35 @@ class MaintenanceRow:
     soon: bool
 
 
+@dataclass(frozen=True, slots=True)
+class FaultRow:
+    """One stored fault code in words."""
+
+    code: str
+    label: str
+    details: str
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SoftwareUpdate:
+    """What is offered or under way. `stage`: offered, fetching, ready, installing, installed, failed."""
+
+    version: str
+    stage: str
+    minutes: int = 0
+    progress: float = -1.0
+    note: str = ""
+
+
 @QmlElement
 class CarModel(QObject):
     """Doors, lights, schedule and maintenance for QML; intents show as asked until the car confirms them."""
 
     changed = Signal()
     refused = Signal(str)
+    updateAsked = Signal(str)
+    """install, or roll back"""
 
     def __init__(
         self,
@@ -74,11 +99,16 @@ class CarModel(QObject):
         self._intents = Intents(link, clock, self)
         self._doors: Rows[Door] = Rows(Door, self)
         self._maintenance: Rows[MaintenanceRow] = Rows(MaintenanceRow, self)
+        self._faults: Rows[FaultRow] = Rows(FaultRow, self)
+        self._update: SoftwareUpdate | None = None
         self._light = ""
         self._key: tuple[object, ...] = ()
         self._intents.changed.connect(self.refresh)
         self._intents.refused.connect(self._on_refused)
         self._refresher = Refresher(link, self.refresh, 250, self)
+        codes_changed = getattr(link, "codesChanged", None)
+        if codes_changed is not None:
+            codes_changed.connect(self._on_settings)
         settings.changed.connect(self._on_settings)
         self.refresh()
 
@@ -96,8 +126,10 @@ class CarModel(QObject):
         self._doors.show(doors)
         self._light = str(self._intents.value(LIGHT_SWITCH) or "")
         self._maintenance.show([_maintenance_row(row) for row in forecast(state, now_s)])
+        self._faults.show(self._fault_rows())
         key = (
             tuple(doors),
+            self._faults.rows,
             self._light,
             self._maintenance.rows,
             self._get_trunk_open(),
@@ -107,6 +139,25 @@ class CarModel(QObject):
         if key != self._key:
             self._key = key
             self.changed.emit()
+
+    def show_update(self, update: SoftwareUpdate | None) -> None:
+        """What the update service offers or does."""
+        self._update = update
+        self._on_settings()
+
+    @Slot()
+    def touchUpdate(self) -> None:
+        """The button of the software row."""
+        if self._update is not None and self._update.stage in ("offered", "ready", "failed"):
+            self.updateAsked.emit("install")
+        elif self._update is not None and self._update.stage == "installed":
+            self.updateAsked.emit("roll back")
+
+    @Slot()
+    def clearFaults(self) -> None:
+        clear = getattr(self._link, "clearCodes", None)
+        if clear is not None:
+            clear()
 
     @Slot()
     def lockAll(self) -> None:
@@ -191,6 +242,68 @@ class CarModel(QObject):
         days = QCoreApplication.translate("Car", "Mon – Fri")
         return f"{days} · {temperature} · {QCoreApplication.translate('Car', 'while plugged in')}"
 
+    def _fault_rows(self) -> list[FaultRow]:
+        codes: tuple[str, ...] = getattr(self._link, "codes", ()) if self._link.connected else ()
+        explain = getattr(self._link, "explain", None)
+        rows: list[FaultRow] = []
+        for code in codes:
+            words = explain(code) if explain is not None else {}
+            translate = QCoreApplication.translate
+            text = str(words.get("text", "")) or translate("Car", "A fault that is not known")
+            advice = str(words.get("advice", ""))
+            details = f"{code} · {translate('VehicleFaults', advice)}" if advice else code
+            urgent = words.get("severity") in ("high", "critical")
+            rows.append(FaultRow(code, translate("VehicleFaults", text), details, urgent))
+        return sorted(rows, key=lambda row: not row.urgent)
+
+    def _fault_list(self) -> Rows[FaultRow]:
+        return self._faults
+
+    faults = Property(Rows, _fault_list, notify=changed)
+
+    @Property(str, notify=changed)
+    def softwareTitle(self) -> str:
+        translate, update = QCoreApplication.translate, self._update
+        if update is None:
+            return translate("Car", "Software {version}").format(version=_installed_version())
+        words = {
+            "offered": translate("Car", "Update {version} offered"),
+            "fetching": translate("Car", "Update {version} is being fetched"),
+            "ready": translate("Car", "Update {version} ready"),
+            "installing": translate("Car", "Update {version} is being installed"),
+            "installed": translate("Car", "Update {version} installed"),
+            "failed": translate("Car", "Update {version} failed"),
+        }
+        return words[update.stage].format(version=update.version)
+
+    @Property(str, notify=changed)
+    def softwareText(self) -> str:
+        translate, update = QCoreApplication.translate, self._update
+        if update is None:
+            return translate("Car", "No update is offered")
+        if update.stage in ("fetching", "installing") and update.progress >= 0:
+            return self._settings.format.percent(100 * update.progress).text
+        if update.stage == "failed":
+            return translate("Car", "The present one stays in force")
+        time_text = self._settings.format.duration(60 * update.minutes) if update.minutes else ""
+        words = [time_text, translate("Car", "parked"), translate("Car", "can be rolled back")]
+        return " · ".join(word for word in words if word) if update.stage != "installed" else words[-1]
+
+    @Property(str, notify=changed)
+    def softwareButton(self) -> str:
+        stage = "" if self._update is None else self._update.stage
+        if stage in ("offered", "ready", "failed"):
+            return QCoreApplication.translate("Car", "Install")
+        return QCoreApplication.translate("Car", "Roll back") if stage == "installed" else ""
+
+    @Property(float, notify=changed)
+    def softwareProgress(self) -> float:
+        return -1.0 if self._update is None else self._update.progress
+
+    @Property(str, notify=changed)
+    def softwareNote(self) -> str:
+        return "" if self._update is None else self._update.note
+
     def _door_rows(self) -> Rows[Door]:
         return self._doors
 
@@ -253,6 +366,13 @@ class CarModel(QObject):
         self.refused.emit(reason or QCoreApplication.translate("Car", "The car does not answer."))
 
 
+def _installed_version() -> str:
+    try:
+        return version("headunit")
+    except PackageNotFoundError:  # run from a checkout
+        return DASH
+
+
 def _door_names() -> tuple[str, str, str, str]:
     translate = QCoreApplication.translate
     return (
@@ -277,10 +397,9 @@ def _maintenance_row(row: Forecast) -> MaintenanceRow:
     elif row.first_months > 12:
         when = translate("Car", "after 12 months")
     elif row.last_months > 12:
-        when = translate("Car", "after {first} months").format(first=first)
-    elif first == last:
-        when = translate("Car", "in about {first} months").format(first=first)
+        when = translate("Car", "in {first} – 12+ months").format(first=first)
     else:
+        last = max(last, first + 1)
         when = translate("Car", "in {first} – {last} months").format(first=first, last=last)
     return MaintenanceRow(
         label,
@@ -289,5 +408,5 @@ def _maintenance_row(row: Forecast) -> MaintenanceRow:
         min(1.0, max(0.0, row.first_months / 12)),
         min(1.0, max(0.0, row.last_months / 12)),
         min(1.0, max(0.0, row.likely_months / 12)),
-        row.first_months < 3,
+        row.likely_months < 4,
     )

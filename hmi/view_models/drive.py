@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -101,7 +101,11 @@ MAXIMUM_LAMPS = 8
 
 
 def drive_view(
-    state: VehicleState, now_s: float, form: Format, trip: Mapping[str, Value] = MappingProxyType({})
+    state: VehicleState,
+    now_s: float,
+    form: Format,
+    trip: Mapping[str, Value] = MappingProxyType({}),
+    spread: tuple[float, float] = RANGE_SPAN,
 ) -> DriveView:
     """What the drive screen shows for this state at this moment."""
 
@@ -138,7 +142,7 @@ def drive_view(
         range=form.range(range_m),
         range_span=""
         if range_m is None
-        else form.span(form.range(range_m * RANGE_SPAN[0]), form.range(range_m * RANGE_SPAN[1])),
+        else form.span(form.range(range_m * spread[0]), form.range(range_m * spread[1])),
         level=form.percent(level),
         level_known=level is not None,
         level_fraction=0.0 if level is None else min(1.0, max(0.0, level / 100)),
@@ -168,6 +172,7 @@ class DriveModel(QObject):
         self._link = link
         self._settings = settings
         self._clock = clock
+        self._span_m: Callable[[], tuple[float, float, float] | None] = lambda: None
         self._telltales: Rows[Telltale] = Rows(Telltale, self)
         self._tyres: Rows[Tyre] = Rows(Tyre, self)
         self._view = self._look()
@@ -176,6 +181,10 @@ class DriveModel(QObject):
         trip_changed = getattr(link, "tripChanged", None)
         if trip_changed is not None:
             trip_changed.connect(self.refresh)
+
+    def use_range_span(self, span_m: Callable[[], tuple[float, float, float] | None]) -> None:
+        """Take the spread of the range from what was driven: (low, likely, high), None while unknown."""
+        self._span_m = span_m
 
     @Slot()
     def refresh(self) -> None:
@@ -193,7 +202,10 @@ class DriveModel(QObject):
 
     def _look(self) -> DriveView:
         trips: Mapping[str, Mapping[str, Value]] = getattr(self._link, "trips", {})
-        view = drive_view(self._link.state, self._clock(), self._settings.format, trips.get(TRIP, {}))
+        span_m = self._span_m()
+        spread = RANGE_SPAN if span_m is None else (span_m[0] / span_m[1], span_m[2] / span_m[1])
+        form = self._settings.format
+        view = drive_view(self._link.state, self._clock(), form, trips.get(TRIP, {}), spread)
         self._telltales.show(view.telltales)
         self._tyres.show(view.tyres)
         return view

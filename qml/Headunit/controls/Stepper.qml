@@ -39,6 +39,8 @@ Item {
         anchors.right: more.left
         anchors.verticalCenter: parent.verticalCenter
         horizontalAlignment: Text.AlignHCenter
+        // Rather over the edge of a target than cut: the signs stand in the middle of theirs.
+        elide: Text.ElideNone
         text: stepper.text
         color: stepper.asked ? Theme.text2 : Theme.text
         Accessible.name: stepper.name + ": " + stepper.text

@@ -10,6 +10,7 @@ Item {
     required property ClimateModel climate
 
     readonly property bool roomy: Metrics.width >= 1270
+    property bool sheetOpen: false
 
     implicitHeight: Metrics.climateHeight
     LayoutMirroring.enabled: false
@@ -52,15 +53,31 @@ Item {
     }
 
     component Temperature: Stepper {
-        valueWidth: 92
+        valueWidth: 82
         enabled: text.charAt(0) !== "–"
     }
 
     component Fan: Item {
         id: fan
 
-        implicitWidth: 208
+        // Three targets side by side: less, the sheet of everything else, more.
+        implicitWidth: 3 * Metrics.target
         implicitHeight: Metrics.target
+
+        TouchArea {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Metrics.target
+            height: Metrics.target
+            name: qsTr("More climate")
+            onClicked: strip.sheetOpen = !strip.sheetOpen
+
+            Rectangle {
+                anchors.fill: parent
+                z: -1
+                radius: Metrics.radiusButton
+                color: parent.pressed ? Theme.press : strip.sheetOpen ? Theme.accentTint : "transparent"
+            }
+        }
 
         IconButton {
             anchors.left: parent.left
@@ -96,6 +113,85 @@ Item {
             enabled: strip.climate.fan >= 0 && strip.climate.fan < 4
             name: qsTr("Fan: more")
             onClicked: strip.climate.changeFan(1)
+        }
+    }
+
+    // What does not fit into the strip, over it; touching beside it closes it.
+    Item {
+        id: sheet
+
+        visible: strip.sheetOpen
+        z: 50
+
+        TouchArea {
+            x: -4000
+            y: -4000
+            width: 8000
+            height: 4000
+            name: qsTr("Close")
+            focusRadius: 0
+            onClicked: strip.sheetOpen = false
+        }
+
+        Card {
+            x: (strip.width - width) / 2
+            y: -height - Metrics.gap
+            width: buttons.width + 2 * Metrics.padding
+            height: 168
+
+            Row {
+                id: buttons
+
+                anchors.centerIn: parent
+                spacing: Metrics.targetGap
+
+                SheetButton {
+                    iconName: "air-conditioner"
+                    text: qsTr("A/C")
+                    name: qsTr("Air conditioning")
+                    level: strip.climate.airConditioning
+                    asked: strip.climate.airConditioningAsked
+                    onClicked: strip.climate.toggleAirConditioning()
+                }
+
+                SheetButton {
+                    iconName: "autorenew"
+                    text: qsTr("Recirculation")
+                    level: strip.climate.recirculation
+                    asked: strip.climate.recirculationAsked
+                    onClicked: strip.climate.toggleRecirculation()
+                }
+
+                SheetButton {
+                    iconName: "car-defrost-rear"
+                    text: qsTr("Rear window")
+                    name: qsTr("Rear window defrost")
+                    level: strip.climate.rearDefrost
+                    asked: strip.climate.rearDefrostAsked
+                    onClicked: strip.climate.toggleRearDefrost()
+                }
+            }
+        }
+    }
+
+    component SheetButton: LevelButton {
+        id: sheetButton
+
+        property string text: ""
+
+        width: Math.max(150, caption.implicitWidth + 24)
+        height: 120
+        name: text
+
+        Label {
+            id: caption
+
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: 76
+            size: Label.S
+            color: Theme.text2
+            text: sheetButton.text
+            Accessible.ignored: true
         }
     }
 
@@ -182,7 +278,7 @@ Item {
 
             Row {
                 // What is left between the temperatures is shared evenly.
-                readonly property real taken: 3 * Metrics.target + 208 + (strip.roomy ? Metrics.target : 0)
+                readonly property real taken: 6 * Metrics.target + (strip.roomy ? Metrics.target : 0)
                 readonly property int gaps: strip.roomy ? 6 : 5
 
                 anchors.left: driver.right
@@ -220,7 +316,7 @@ Item {
             Fan { x: 24; y: 94 }
             FrontDefrost { x: parent.width / 2 - 23 / 2 - width - 36; y: 94 }
             RearDefrost { x: parent.width / 2 + 23 / 2 + 36; y: 94 }
-            Recirculation { x: parent.width - 24 - 208 ; y: 94 }
+            Recirculation { x: parent.width - 24 - 2 * width - 56; y: 94 }
             AirConditioning { x: parent.width - 24 - width; y: 94 }
         }
     }

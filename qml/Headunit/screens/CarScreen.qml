@@ -158,6 +158,46 @@ Item {
 
             width: parent.width
 
+            Repeater {
+                model: screen.car.faults
+
+                ListRow {
+                    id: fault
+
+                    required property string label
+                    required property string details
+                    required property bool urgent
+
+                    width: page.width
+                    implicitHeight: 108
+                    padding: 0
+                    interactive: false
+                    iconName: "engine"
+                    iconColor: fault.urgent ? Theme.bad : Theme.warn
+                    title: fault.label
+                    subtitle: fault.details
+                }
+            }
+
+            Item {
+                width: page.width
+                height: visible ? 108 : 0
+                visible: screen.car.faults.count > 0
+
+                TouchButton {
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
+                    kind: TouchButton.Outline
+                    text: qsTr("Clear faults")
+                    onClicked: screen.car.clearFaults()
+                }
+
+                Divider {
+                    anchors.bottom: parent.bottom
+                    width: parent.width
+                }
+            }
+
             Item {
                 width: parent.width
                 height: 73
@@ -279,8 +319,80 @@ Item {
                 title: qsTr("Lights")
                 labels: screen.car.lightLabels
                 index: screen.car.light
-                divided: false
                 onChosen: index => screen.car.chooseLights(index)
+            }
+
+            Item {
+                width: page.width
+                height: 108
+
+                Icon {
+                    id: softwareIcon
+
+                    anchors.left: parent.left
+                    anchors.verticalCenter: parent.verticalCenter
+                    size: 38
+                    name: "update"
+                    color: Theme.text2
+                }
+
+                Label {
+                    anchors.left: softwareIcon.right
+                    anchors.leftMargin: 22
+                    anchors.right: softwareButton.left
+                    anchors.rightMargin: 16
+                    y: 16
+                    height: 40
+                    text: screen.car.softwareTitle
+                    horizontalAlignment: Text.AlignLeft
+                }
+
+                Label {
+                    anchors.left: softwareIcon.right
+                    anchors.leftMargin: 22
+                    anchors.right: softwareButton.left
+                    anchors.rightMargin: 16
+                    y: 56
+                    height: 30
+                    size: Label.S
+                    color: Theme.text2
+                    text: screen.car.softwareText
+                    horizontalAlignment: Text.AlignLeft
+                }
+
+                Rectangle {
+                    anchors.left: parent.left
+                    anchors.bottom: parent.bottom
+                    anchors.bottomMargin: 6
+                    visible: screen.car.softwareProgress >= 0
+                    width: parent.width * Math.max(0, screen.car.softwareProgress)
+                    height: 8
+                    radius: 4
+                    color: Theme.accent
+                }
+
+                TouchButton {
+                    id: softwareButton
+
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: screen.car.softwareButton !== ""
+                    width: visible ? implicitWidth : 0
+                    kind: TouchButton.Outline
+                    text: screen.car.softwareButton
+                    onClicked: screen.car.touchUpdate()
+                }
+            }
+
+            Label {
+                width: page.width
+                visible: text !== ""
+                bottomPadding: 24
+                size: Label.S
+                color: Theme.text2
+                text: screen.car.softwareNote
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignLeft
             }
         }
     }
