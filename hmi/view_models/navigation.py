@@ -15,6 +15,7 @@ from hmi.units import Format
 from hmi.vehicle.state import VehicleState
 from hmi.view_models.context import Navigation, Preferences, Vehicle
 from hmi.view_models.rows import Rows
+from maps.display.abbreviations import shortened
 from maps.models import Maneuver
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
@@ -44,6 +45,8 @@ class Turn:
     left_hand: bool = False
     tunnel: bool = False
     street: str = ""
+    street_short: str = ""
+    """for where `street` does not fit"""
     exit_ref: str = ""
     toward: str = ""
     lanes: tuple[tuple[tuple[str, ...], bool, str], ...] = ()
@@ -99,6 +102,7 @@ class Step:
     left_hand: bool
     tunnel: bool
     street: str
+    street_short: str
     distance: str
 
 
@@ -116,6 +120,7 @@ class _PhaseFacts:
 
 def turn_of(maneuver: Maneuver, destination: str = "") -> Turn:
     """A maneuver as its card shows it."""
+    street = street_of(maneuver, destination)
     lanes = (
         maneuver.lanes[-MAXIMUM_LANES:] if "right" in maneuver.modifier else maneuver.lanes[:MAXIMUM_LANES]
     )
@@ -127,7 +132,8 @@ def turn_of(maneuver: Maneuver, destination: str = "") -> Turn:
         roundabout_exit=maneuver.roundabout_exit,
         left_hand=maneuver.left_hand,
         tunnel=maneuver.enters_tunnel,
-        street=street_of(maneuver, destination),
+        street=street,
+        street_short=shortened(street),
         exit_ref=maneuver.exit_ref,
         toward=maneuver.destinations,
         lanes=tuple((lane.indications, lane.valid, lane.active) for lane in lanes),
@@ -229,7 +235,7 @@ class NavigationModel(QObject):
             state.busy,
             state.rerouting,
             state.problem,
-            guidance.road_name if guidance else "",
+            shortened(guidance.road_name) if guidance else "",
             guidance.in_tunnel if guidance else False,
             destination,
             state.fix is not None,
@@ -280,6 +286,7 @@ class NavigationModel(QObject):
                     turn.left_hand,
                     turn.tunnel,
                     turn.street,
+                    turn.street_short,
                     form.distance(max(0.0, leg_m)).text,
                 )
             )

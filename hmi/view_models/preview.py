@@ -15,13 +15,13 @@ from hmi.settings import SPECS
 from hmi.view_models.context import Navigation, Preferences, Vehicle
 from hmi.view_models.navigation import battery_on_arrival_percent
 from hmi.view_models.rows import Rows
+from maps.display.abbreviations import shortened
 from maps.models import Place, Route, RoutingProfile
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 AVOIDABLE: tuple[str, ...] = ("tolls", "motorways", "ferries", "unpaved")
-SEPARATOR = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ class ChoiceRow:
     """One of the ways."""
 
     duration: str
-    detail: str
+    via: str
+    via_short: str
+    distance: str
     battery: str
     tolls: bool
     ferries: bool
@@ -126,11 +128,11 @@ class PreviewModel(QObject):
         form, route = self._preferences.format, state.routes[index]
         chosen = state.routes[state.selected]
         delta_min = round((route.duration_s - chosen.duration_s) / 60)
-        parts = [route.label] if route.label else []
-        parts.append(form.distance(route.distance_m).text)
         return ChoiceRow(
             duration=form.duration(route.duration_s),
-            detail=SEPARATOR.join(parts),
+            via=route.label,
+            via_short=shortened(route.label),
+            distance=form.distance(route.distance_m).text,
             battery=self._battery(route),
             tolls=route.has_tolls,
             ferries=route.has_ferries,

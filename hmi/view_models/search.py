@@ -29,7 +29,6 @@ log = logging.getLogger(__name__)
 
 MAXIMUM_STOPS = 10
 """the destination included; what the route engine promises"""
-SEPARATOR = " · "
 KIND_ICONS = {"home": "home", "work": "briefcase", "favourite": "star", "recent": "history"}
 
 
@@ -39,6 +38,7 @@ class PlaceRow:
 
     place: str
     detail: str
+    distance: str
     icon: str
     begin: int = 0
     length: int = 0
@@ -110,6 +110,7 @@ class SearchModel(QObject):
                 PlaceRow(
                     place.name,
                     place.context,
+                    "",
                     KIND_ICONS[kind],
                     favourite=self._book.is_favourite(place),
                     kind=kind,
@@ -134,13 +135,12 @@ class SearchModel(QObject):
         self.foundChanged.emit()
 
     def _row(self, place: Place) -> PlaceRow:
-        form = self._preferences.format
-        parts = [place.context] if place.context else []
-        if place.distance_m is not None:
-            parts.append(form.distance(place.distance_m).text)
+        distance_m = place.distance_m
+        distance = "" if distance_m is None else self._preferences.format.distance(distance_m).text
         return PlaceRow(
             place.name,
-            SEPARATOR.join(parts),
+            place.context,
+            distance,
             icon_of(place.category),
             place.match_begin,
             place.match_length,

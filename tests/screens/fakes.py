@@ -99,7 +99,7 @@ STEPS = (
     maneuver("depart", "straight", "Avenue d’Ostende", 0),
     FORK,
     TUNNEL,
-    maneuver("roundabout", "right", "Boulevard Charles III", 1800, 80, roundabout_exit=2),
+    maneuver("roundabout", "right", "Boulevard du Larvotto", 1800, 80, roundabout_exit=2),
     maneuver("turn", "left", "Avenue des Castelans", 2400, -90, stubs_deg=(0.0, 90.0)),
     maneuver("arrive", "right", "", 2800),
 )

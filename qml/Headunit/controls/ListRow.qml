@@ -12,6 +12,8 @@ TouchArea {
     property int matchBegin: 0
     property int matchLength: 0
     property string subtitle: ""
+    // Follows the subtitle and is never cut: a distance, a time.
+    property string tail: ""
     property string trailingText: ""
     property string trailingIcon: ""
     property bool selected: false
@@ -21,7 +23,9 @@ TouchArea {
     // Put a control at the end of the row: `ListRow { trailing: Toggle {} }`.
     property alias trailing: slot.data
 
-    name: subtitle === "" ? title : title + ", " + subtitle
+    readonly property bool second: subtitle !== "" || tail !== ""
+
+    name: title + (subtitle === "" ? "" : ", " + subtitle) + (tail === "" ? "" : ", " + tail)
     enabled: interactive
     focusRadius: 0
     role: Accessible.ListItem
@@ -54,7 +58,7 @@ TouchArea {
 
         Label {
             width: parent.width
-            height: row.subtitle === "" ? Metrics.lineM : 36
+            height: row.second ? 36 : Metrics.lineM
             readonly property bool marked: row.matchLength > 0
             textFormat: marked ? Text.StyledText : Text.PlainText
             text: marked ? row.highlight() : row.title
@@ -63,15 +67,12 @@ TouchArea {
             Accessible.ignored: true
         }
 
-        Label {
+        TailedLabel {
             width: parent.width
             height: 28
-            visible: row.subtitle !== ""
-            size: Label.S
-            color: Theme.text2
+            visible: row.second
             text: row.subtitle
-            horizontalAlignment: Text.AlignLeft
-            Accessible.ignored: true
+            tail: row.tail
         }
     }
 

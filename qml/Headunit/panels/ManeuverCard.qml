@@ -86,11 +86,11 @@ TouchArea {
                 }
             }
 
-            Label {
+            NameLabel {
                 width: parent.width - (exit.visible ? exit.width + 12 : 0)
                 height: 48
-                text: card.turn.street ?? ""
-                horizontalAlignment: Text.AlignLeft
+                fullText: card.turn.street ?? ""
+                shortText: card.turn.streetShort ?? ""
                 Accessible.ignored: true
             }
         }
@@ -149,7 +149,7 @@ TouchArea {
             tunnel: card.then.tunnel ?? false
         }
 
-        Label {
+        NameLabel {
             anchors.left: arrow.right
             anchors.leftMargin: 14
             anchors.right: parent.right
@@ -157,8 +157,8 @@ TouchArea {
             anchors.verticalCenter: parent.verticalCenter
             size: Label.S
             weight: Font.Medium
-            text: card.then.street ?? ""
-            horizontalAlignment: Text.AlignLeft
+            fullText: card.then.street ?? ""
+            shortText: card.then.streetShort ?? ""
             Accessible.ignored: true
         }
     }

@@ -69,6 +69,7 @@ Card {
             required property bool leftHand
             required property bool tunnel
             required property string street
+            required property string streetShort
             required property string distance
             required property int index
 
@@ -101,11 +102,11 @@ Card {
                 anchors.rightMargin: 20
                 anchors.verticalCenter: parent.verticalCenter
 
-                Label {
+                NameLabel {
                     width: parent.width
                     height: 36
-                    text: step.street !== "" ? step.street : "–"
-                    horizontalAlignment: Text.AlignLeft
+                    fullText: step.street !== "" ? step.street : "–"
+                    shortText: step.streetShort
                     Accessible.ignored: true
                 }
 

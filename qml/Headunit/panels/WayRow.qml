@@ -6,13 +6,15 @@ TouchArea {
     id: row
 
     required property string duration
-    required property string detail
+    required property string via
+    required property string viaShort
+    required property string distance
     required property string battery
     required property bool tolls
     required property bool ferries
     required property bool selected
 
-    name: duration + ", " + detail + (tolls ? ", " + qsTr("tolls") : "") + (ferries ? ", " + qsTr("ferry") : "")
+    name: duration + ", " + via + ", " + distance + (tolls ? ", " + qsTr("tolls") : "") + (ferries ? ", " + qsTr("ferry") : "")
     role: Accessible.RadioButton
     checkable: true
     checked: selected
@@ -72,14 +74,12 @@ TouchArea {
             }
         }
 
-        Label {
+        TailedLabel {
             width: parent.width
             height: 30
-            size: Label.S
-            color: Theme.text2
-            text: row.detail
-            horizontalAlignment: Text.AlignLeft
-            Accessible.ignored: true
+            text: row.via
+            shortText: row.viaShort
+            tail: row.distance
         }
     }
 

@@ -156,6 +156,7 @@ Item {
         delegate: ListRow {
             required property string place
             required property string detail
+            required property string distance
             required property string icon
             required property int begin
             required property int length
@@ -171,6 +172,7 @@ Item {
             iconName: icon
             title: own !== "" ? own : place
             subtitle: own !== "" ? place : detail
+            tail: distance
             matchBegin: begin
             matchLength: length
             trailingIcon: favourite && !screen.browsing ? "star" : ""

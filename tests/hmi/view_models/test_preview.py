@@ -38,7 +38,7 @@ def test_the_ways_are_told_apart(desk: Desk) -> None:
     desk.navigator.become(PREVIEW)
     rows = desk.model.choices.rows
     assert [row.duration.replace("\u00a0", " ") for row in rows] == ["9 min", "11 min", "12 min"]
-    assert rows[0].detail.replace("\u00a0", " ") == "Rue Grimaldi · 2.9 km"
+    assert (rows[0].via, rows[0].distance.replace("\u00a0", " ")) == ("Rue Grimaldi", "2.9 km")
     assert [row.selected for row in rows] == [True, False, False]
     assert [row.delta.replace("\u00a0", " ") for row in rows] == ["", "+2 min", "+3 min"]
     assert rows[0].battery.replace("\u00a0", " ") == "71 %"

@@ -47,7 +47,7 @@ def test_found_places_tell_where_and_how_far(desk: Desk) -> None:
     desk.find()
     row = desk.model.places.rows[0]
     assert (row.place, row.icon, row.begin, row.length) == ("Stade Louis II", "stadium", 0, 3)
-    assert row.detail.replace("\u00a0", " ") == "Fontvieille · 2.9 km"
+    assert (row.detail, row.distance.replace("\u00a0", " ")) == ("Fontvieille", "2.9 km")
     assert desk.model.total == 16
     assert desk.model.completion == "de louis ii"
 
