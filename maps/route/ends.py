@@ -20,6 +20,8 @@ SNAP_RADIUS_M = 500.0
 """A point further than this from every road is not a place one can drive to."""
 NEAR_RADIUS_M = 60.0
 """Tried first: most points lie on or beside a street, and a small circle is quick to search."""
+ELSEWHERE_MOST_M = 100.0
+"""Where the nearest street cannot be reached, one so much further is offered instead, and none beyond."""
 AS_NEAR_M = 0.5
 """Streets hardly further than the nearest are tried as well: a point at a junction is on all of them."""
 ON_STREET_M = 4.0
@@ -88,8 +90,28 @@ def ends_of(
             if len(found.edge):
                 parts.append((row, found))
         if parts and (not thorough or radius_m == SNAP_RADIUS_M):
-            return _ends(networks, metrics, waypoint, parts, thorough=thorough)
+            ends = _ends(networks, metrics, waypoint, parts, thorough=thorough)
+            near_enough = ends.distance_m <= ELSEWHERE_MOST_M
+            if choice is not Choice.NEAREST and not near_enough.all():
+                nearest_m = _nearest_m(networks, metrics, waypoint)
+                near_enough = ends.distance_m <= nearest_m + ELSEWHERE_MOST_M
+                ends = _rows(ends, near_enough)
+            if len(ends.edge):
+                return ends
     raise SnapError(waypoint.position, SNAP_RADIUS_M)
+
+
+def _nearest_m(networks: Sequence[Network], metrics: Sequence[Metric], waypoint: Waypoint) -> float:
+    """Distance to the nearest road of any kind."""
+    found = [
+        network.snapper.near(waypoint.position, SNAP_RADIUS_M, shape_limit=1, usable=metric.usable)
+        for network, metric in zip(networks, metrics, strict=True)
+    ]
+    return min((float(f.distance_m[0]) for f in found if len(f.edge)), default=0.0)
+
+
+def _rows(ends: Ends, keep: NDArray[np.bool_]) -> Ends:
+    return Ends(*(getattr(ends, name)[keep] for name in Ends.__dataclass_fields__))
 
 
 def _ends(
@@ -116,7 +138,7 @@ def _ends(
         # The list is sorted by distance within each network.
         keep = ends.distance_m <= nearest_m + AS_NEAR_M
         if not keep.all():
-            ends = Ends(*(getattr(ends, name)[keep] for name in Ends.__dataclass_fields__))
+            ends = _rows(ends, keep)
     return ends
 
 
