@@ -50,7 +50,7 @@ def _constrain(run: list[Step]) -> None:
             first = first + before - count - min(current.lanes_left, count)
         else:
             first += min(current.lanes_right, count)
-        previous.first.lanes = (count, first)
+        previous.set_lanes((count, first), previous.first.lane_marks)
         if (
             previous.kind == current.kind == SUPPRESSED
             and previous.ferry == current.ferry

@@ -181,10 +181,17 @@ def tell_turns(steps: list[Step]) -> list[Step]:
         if current.kind == SLIPROAD:
             _tell_sliproad(steps, at)
             continue
+        previous = steps[_previous(steps, at)]
+        if (
+            current.kind == SUPPRESSED
+            and current.distance_m > 2.0 * SHORT_M
+            and previous.kind not in (TURN, CONTINUE, END_OF_ROAD)
+        ):
+            # Most of a route: a junction passed, with nothing near that could be joined to it.
+            continue
         following = steps[_next(steps, at)]
         if following.waypoint:
             break
-        previous = steps[_previous(steps, at)]
         if current.ferry != following.ferry:
             continue
         _tell_pair(steps, previous, current, following)
@@ -265,7 +272,7 @@ def _join(step: Step, other: Step, *, signs: bool = False, lanes: bool = False) 
     if signs:
         step.take_signs(other)
     if lanes:
-        step.first.lanes, step.first.lane_marks = other.first.lanes, other.first.lane_marks
+        step.set_lanes(other.first.lanes, other.first.lane_marks)
     step.take(other)
 
 

@@ -27,7 +27,7 @@ FUZZY = 25.0
 NEIGHBOUR_M = 30.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Arm:
     """One road of a junction from one approach. Angle: 180 straight on, less is right, 0 back."""
 
@@ -49,7 +49,7 @@ class Arm:
         return deviation(self.angle, STRAIGHT)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Spoke:
     """A road's direction at a junction, whoever looks."""
 
@@ -61,7 +61,7 @@ class Spoke:
 class Junction(Sequence[Arm]):
     """The arms of a junction from one approach."""
 
-    __slots__ = ("approach", "arms", "network", "node")
+    __slots__ = ("approach", "arms", "entries", "network", "node", "obvious")
 
     def __init__(self, network: Network, node: int, approach: Road, arms: list[Arm]) -> None:
         self.network = network
@@ -69,6 +69,14 @@ class Junction(Sequence[Arm]):
         self.approach = approach
         """the road the driver comes from, as it leaves the junction"""
         self.arms = arms
+        self.obvious: int | None = None
+        """index of the arm that goes without saying, once it has been looked for"""
+        self.entries = tuple((arm.bearing, arm.enterable) for arm in arms)
+
+    @property
+    def back(self) -> Arm:
+        """The arm that the driver comes from."""
+        return next((arm for arm in self.arms if arm.road is self.approach), self.arms[0])
 
     def __getitem__(self, index):  # type: ignore[no-untyped-def]
         return self.arms[index]
@@ -112,6 +120,13 @@ class Junction(Sequence[Arm]):
 
 def spokes(network: Network, node: int, *, close: bool = False) -> list[Spoke]:
     """The roads at a node in clockwise order of their bearings, each for itself."""
+    known = network.bearings.get((node, close))
+    if known is None:
+        known = network.bearings[node, close] = _bearings(network, node, close=close)
+    return [Spoke(*entry) for entry in known]
+
+
+def _bearings(network: Network, node: int, *, close: bool) -> tuple[tuple[Road, float, float], ...]:
     roads = network.roads(node)
     lanes = max((road.lanes for road in roads), default=0)
     found = []
@@ -121,9 +136,9 @@ def spokes(network: Network, node: int, *, close: bool = False) -> list[Spoke]:
             bearing = close_bearing(points)
         else:
             bearing = perceived_bearing(points, road, lanes)
-        found.append(Spoke(road, initial_bearing(points), bearing))
-    found.sort(key=lambda spoke: spoke.bearing)
-    return found
+        found.append((road, initial_bearing(points), bearing))
+    found.sort(key=lambda entry: entry[2])
+    return tuple(found)
 
 
 def view(

@@ -1,8 +1,8 @@
 """Which lanes lead where: the marks on the road (turn:lanes) matched to a junction's arms.
 
 After Project OSRM. Lanes count from the right, 0 first. A `Group` is what one mark covers: the lanes from
-`low` to `high` that bear it. Where marks speak of two junctions in a row (an island, a dual carriageway), they
-are parted between both; where they cannot be matched beyond doubt, nothing is shown.
+`low` to `high` that bear it. Where marks speak of two junctions in a row (an island, a dual carriageway),
+they are parted between both; where they cannot be matched beyond doubt, nothing is shown.
 """
 
 from __future__ import annotations
@@ -109,8 +109,10 @@ class LaneMatching:
             return
         if any(arm.kind in ROUNDABOUT_KINDS for arm in junction):
             return
-        own = marks_of(junction.approach.turn_lanes_in)
         marked = bool(junction.approach.turn_lanes_in)
+        if not marked and not self._marked_before(junction.approach):
+            return
+        own = marks_of(junction.approach.turn_lanes_in)
         groups = groups_of(own)
         if len(junction) == 2 and marked:
             onward = junction.arms[1]
@@ -165,6 +167,12 @@ class LaneMatching:
     def _marks_before(self, road: Road) -> str:
         """The marks of those who drive a road to its end."""
         return self._network.back(road).turn_lanes_in
+
+    def _marked_before(self, approach: Road) -> bool:
+        """Whether a junction just before this one has marks that could speak of it."""
+        return approach.length_m <= PREVIOUS_WITHIN_M and any(
+            road.turn_lanes_in for road in self._network.roads(approach.target)
+        )
 
     def _previous(self, junction: Junction) -> Junction | None:
         """The junction just before this one, seen by who goes straight on there."""

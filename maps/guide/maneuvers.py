@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,7 +26,8 @@ from maps.guide.collapse import (
 from maps.guide.internal import is_internal
 from maps.guide.junction import Arm, Junction
 from maps.guide.lanes import MARK_ORDER, LaneMatching
-from maps.guide.network import RegionArrays, metres_per_degree
+from maps.guide.names import RoadName
+from maps.guide.network import Network, RegionArrays, metres_per_degree
 from maps.guide.roundabouts import ALL, BOTH, ENTERING, LEAVING, ROTARY, ROUNDABOUT_TURN, sort_of
 from maps.guide.steps import Passed, Step
 from maps.guide.turns import CONTINUE, NO_TURN, TURN, modifier_of
@@ -41,6 +43,18 @@ def maneuvers(route: Route, regions: Sequence[RegionArrays]) -> tuple[Maneuver, 
     return Guide(regions).maneuvers(route)
 
 
+class _Turn(NamedTuple):
+    """Going from one edge to the next, whatever the route."""
+
+    kind: str
+    modifier: str
+    name: RoadName
+    ferry: bool
+    passed: Passed
+    is_internal: bool
+    left_hand: bool
+
+
 class Guide:
     """Finds maneuvers on the roads of some regions; the junctions it has seen it keeps."""
 
@@ -49,7 +63,7 @@ class Guide:
         self._analyses: dict[str, Analysis] = {}
         self._lanes: dict[str, LaneMatching] = {}
         self._named: dict[tuple[str, int], Junction] = {}
-        self._internal: dict[tuple[str, int], bool] = {}
+        self._turns: dict[str, dict[tuple[int, int], _Turn | None]] = {}
 
     def maneuvers(self, route: Route) -> tuple[Maneuver, ...]:
         """The maneuvers of a route in driving order, from each leg's `depart` to its `arrive`."""
@@ -57,7 +71,8 @@ class Guide:
         distance_m = duration_s = 0.0
         for index, leg in enumerate(route.legs):
             steps = self._steps(leg)
-            found += _finished(leg, index, steps, distance_m, duration_s)
+            writer = _Writer(leg, index, distance_m, duration_s)
+            found += [writer.maneuver(step) for step in steps]
             distance_m += leg.distance_m
             duration_s += leg.duration_s
         return tuple(found)
@@ -76,56 +91,56 @@ class Guide:
         """A step for every junction of the leg where anything could be told."""
         edges = leg.edge.tolist()
         lengths = _edge_lengths_m(leg)
-        first = self._analysis(leg.region[0])
-        course = float(bearing_deg(leg.lat_deg[0], leg.lon_deg[0], leg.lat_deg[1], leg.lon_deg[1]))
-        step = Step(
-            kind=NO_TURN,
-            modifier="uturn",
-            name=first.network.name(edges[0]),
-            ferry=first.network.kind(edges[0]).is_ferry,
-            distance_m=0.0,
-            edge=0,
-            junctions=[Passed(-1, course, course, ((course, True),), course)],
-            waypoint="depart",
-            left_hand=first.network.kind(edges[0]).left_hand,
-        )
+        course = _course(leg, 0)
+        step = _end_step("depart", self._network(leg.region[0]), edges[0], 0, course)
         steps = [step]
-        for k, edge in enumerate(edges):
+        turns = self._turns_of(leg.region[0])
+        one_region = leg.region.count(leg.region[0]) == len(leg.region)
+        for k, edge in enumerate(edges[:-1]):
             step.distance_m += lengths[k]
-            if k + 1 == len(edges) or leg.region[k] != leg.region[k + 1]:
+            after = edges[k + 1]
+            if not one_region:
+                if leg.region[k] != leg.region[k + 1]:
+                    continue
+                turns = self._turns_of(leg.region[k])
+            try:
+                turn = turns[edge, after]
+            except KeyError:
+                turn = turns[edge, after] = self._turn(leg.region[k], edge, after)
+            if turn is None:
                 continue
-            network = self._analysis(leg.region[k]).network
-            if network.is_passed_over(network.head(edge)):
-                continue
-            junction = self._junction(leg.region[k], edge)
-            arm = _arm_onto(junction, edges[k + 1])
-            if arm is None or arm.kind == NO_TURN:
-                continue
-            step = Step(
-                kind=arm.kind or TURN,
-                modifier=arm.modifier if arm.kind else modifier_of(arm.angle),
-                name=network.name(edges[k + 1]),
-                ferry=network.kind(edges[k + 1]).is_ferry,
-                distance_m=0.0,
-                edge=k + 1,
-                junctions=[_passed(junction, arm, k + 1)],
-                is_internal=self._is_internal(leg.region[k + 1], edges[k + 1], arm),
-                left_hand=network.kind(edges[k + 1]).left_hand,
-            )
+            step = Step(turn.kind, turn.modifier, turn.name, turn.ferry, 0.0, k + 1, [turn.passed], [k + 1])
+            step.is_internal, step.left_hand = turn.is_internal, turn.left_hand
             steps.append(step)
-        steps.append(
-            Step(
-                kind=NO_TURN,
-                modifier="uturn",
-                name=self._analysis(leg.region[-1]).network.name(edges[-1]),
-                ferry=step.ferry,
-                distance_m=0.0,
-                edge=len(edges),
-                junctions=[Passed(-1, course, course, ((course, True),), course)],
-                waypoint="arrive",
-            )
-        )
+        step.distance_m += lengths[-1]
+        steps.append(_end_step("arrive", self._network(leg.region[-1]), edges[-1], len(edges), course))
         return steps
+
+    def _turns_of(self, region: str) -> dict[tuple[int, int], _Turn | None]:
+        return self._turns.setdefault(region, {})
+
+    def _turn(self, region: str, edge: int, after: int) -> _Turn | None:
+        """What going from one edge to the next is; None where nothing happens."""
+        network = self._network(region)
+        if network.is_passed_over(network.head(edge)):
+            return None
+        junction = self._junction(region, edge)
+        arm = _arm_onto(junction, after)
+        if arm is None or arm.kind == NO_TURN:
+            return None
+        kind = network.kind(after)
+        return _Turn(
+            kind=arm.kind or TURN,
+            modifier=arm.modifier if arm.kind else modifier_of(arm.angle),
+            name=network.name(after),
+            ferry=kind.is_ferry,
+            passed=_passed(junction, arm),
+            is_internal=is_internal(network, arm.road),
+            left_hand=kind.left_hand,
+        )
+
+    def _network(self, region: str) -> Network:
+        return self._analysis(region).network
 
     def _analysis(self, region: str) -> Analysis:
         found = self._analyses.get(region)
@@ -140,13 +155,6 @@ class Guide:
         if found is None:
             found = self._named[key] = self._analysis(region).at_end_of(edge)
             self._lanes[region].assign(found)
-        return found
-
-    def _is_internal(self, region: str, edge: int, arm: Arm) -> bool:
-        key = (region, edge)
-        found = self._internal.get(key)
-        if found is None:
-            found = self._internal[key] = is_internal(self._analysis(region).network, arm.road)
         return found
 
 
@@ -171,15 +179,23 @@ def _edge_lengths_m(leg: RouteLeg) -> list[float]:
     return lengths
 
 
-def _passed(junction: Junction, arm: Arm, edge: int) -> Passed:
-    own = next((other for other in junction if other.road is junction.approach), junction.arms[0])
+def _end_step(waypoint: str, network: Network, edge: int, index: int, course: float) -> Step:
+    """Where a leg begins or ends."""
+    kind = network.kind(edge)
+    step = Step(NO_TURN, "uturn", network.name(edge), kind.is_ferry, 0.0, index)
+    step.junctions, step.edges = [Passed(-1, course, course, ((course, True),), course)], [index]
+    step.waypoint, step.left_hand = waypoint, kind.left_hand
+    return step
+
+
+def _passed(junction: Junction, arm: Arm) -> Passed:
+    back = junction.back.bearing
     return Passed(
         node=junction.node,
-        before_deg=reverse(own.bearing),
+        before_deg=reverse(back),
         after_deg=arm.bearing,
-        arms=tuple((other.bearing, other.enterable) for other in junction),
-        back_deg=own.bearing,
-        edge=edge,
+        arms=junction.entries,
+        back_deg=back,
         modifier=arm.modifier,
         lanes=arm.lanes,
         lane_marks=arm.lane_marks,
@@ -193,6 +209,7 @@ def _without_trivial_ends(steps: list[Step]) -> list[Step]:
         start = steps[1]
         start.waypoint, start.kind, start.modifier = "depart", NO_TURN, "uturn"
         junction = start.first
+        start.junctions = [*start.junctions]
         start.junctions[0] = Passed(
             junction.node, junction.after_deg, junction.after_deg, ((junction.after_deg, True),), 0.0
         )
@@ -207,63 +224,59 @@ def _without_trivial_ends(steps: list[Step]) -> list[Step]:
     return steps
 
 
-def _finished(
-    leg: RouteLeg, index: int, steps: list[Step], distance_m: float, duration_s: float
-) -> list[Maneuver]:
-    """Maneuvers out of a leg's last steps."""
-    seconds = [0.0, *accumulate((leg.edge_duration_s + leg.turn_duration_s).tolist())]
-    last_point = len(leg.lat_deg) - 1
-    return [
-        _maneuver(
-            leg, index, step, distance_m, duration_s + seconds[min(step.edge, len(seconds) - 1)], last_point
+class _Writer:
+    """Writes a leg's last steps down as maneuvers."""
+
+    def __init__(self, leg: RouteLeg, index: int, distance_m: float, duration_s: float) -> None:
+        self._leg, self._index = leg, index
+        self._distance_m = distance_m
+        self._seconds = list(
+            accumulate((leg.edge_duration_s + leg.turn_duration_s).tolist(), initial=duration_s)
         )
-        for step in steps
-    ]
+        self._point: list[int] = leg.point_begin.tolist()
+        self._along: list[float] = leg.distance_along_m.tolist()
+        tunnel = (leg.edge_flags & np.uint32(EdgeFlag.TUNNEL)) != 0
+        self._enters_tunnel = set((np.flatnonzero(tunnel[1:] & ~tunnel[:-1]) + 1).tolist())
 
-
-def _maneuver(
-    leg: RouteLeg, index: int, step: Step, distance_m: float, duration_s: float, last_point: int
-) -> Maneuver:
-    point = 0 if step.waypoint == "depart" else last_point
-    if not step.waypoint:
-        point = int(leg.point_begin[step.edge])
-    junction = step.first
-    before, after = _course(leg, point - 1), _course(leg, point)
-    kind, modifier = _told(step)
-    if step.waypoint == "depart":
-        before, modifier = after, ""
-    elif step.waypoint == "arrive":
-        after, modifier = before, leg.destination_side
-    name = step.name
-    return Maneuver(
-        type=kind,
-        modifier=modifier,
-        leg=index,
-        point=point,
-        distance_along_m=distance_m + float(leg.distance_along_m[point]),
-        duration_along_s=duration_s,
-        position=LatLon(float(leg.lat_deg[point]), float(leg.lon_deg[point])),
-        bearing_before_deg=before if step.waypoint else junction.before_deg,
-        bearing_after_deg=after if step.waypoint else junction.after_deg,
-        name=name.name,
-        ref=name.ref,
-        destinations=name.destinations,
-        exit_ref=name.exits or (junction.exit_ref if kind == "off ramp" else ""),
-        roundabout_exit=step.exit,
-        rotary_name=step.rotary_name,
-        lanes=_lanes(junction, modifier),
-        stubs_deg=_stubs(junction) if not step.waypoint else (),
-        enters_tunnel=_enters_tunnel(leg, step),
-        left_hand=step.left_hand,
-        passed=tuple(
-            PassedJunction(
-                at := int(leg.point_begin[later.edge]),
-                distance_m + float(leg.distance_along_m[at]),
-                _lanes(later, later.modifier),
-            )
-            for later in step.junctions[1:]
-        ),
-    )
+    def maneuver(self, step: Step) -> Maneuver:
+        leg, junction, name = self._leg, step.first, step.name
+        point = 0 if step.waypoint == "depart" else self._point[step.edge]
+        kind, modifier = _told(step)
+        before, after = junction.before_deg, junction.after_deg
+        if step.waypoint == "depart":
+            before = after = _course(leg, 0)
+        elif step.waypoint == "arrive":
+            before = after = _course(leg, point - 1)
+            modifier = leg.destination_side
+        return Maneuver(
+            type=kind,
+            modifier=modifier,
+            leg=self._index,
+            point=point,
+            distance_along_m=self._distance_m + self._along[point],
+            duration_along_s=self._seconds[step.edge],
+            position=LatLon(leg.lat_deg.item(point), leg.lon_deg.item(point)),
+            bearing_before_deg=before,
+            bearing_after_deg=after,
+            name=name.name,
+            ref=name.ref,
+            destinations=name.destinations,
+            exit_ref=name.exits or (junction.exit_ref if kind == "off ramp" else ""),
+            roundabout_exit=step.exit,
+            rotary_name=step.rotary_name,
+            lanes=_lanes(junction, modifier) if junction.lanes else (),
+            stubs_deg=() if step.waypoint else _stubs(junction),
+            enters_tunnel=step.edge in self._enters_tunnel,
+            left_hand=step.left_hand,
+            passed=tuple(
+                PassedJunction(
+                    point := self._point[edge],
+                    self._distance_m + self._along[point],
+                    _lanes(later, later.modifier) if later.lanes else (),
+                )
+                for later, edge in zip(step.junctions[1:], step.edges[1:], strict=True)
+            ),
+        )
 
 
 def _told(step: Step) -> tuple[str, str]:
@@ -315,10 +328,3 @@ def _stubs(junction: Passed) -> tuple[float, ...]:
         for bearing, _ in junction.arms
         if deviation(bearing, junction.after_deg) > 1.0 and deviation(bearing, junction.back_deg) > 1.0
     )
-
-
-def _enters_tunnel(leg: RouteLeg, step: Step) -> bool:
-    if step.waypoint:
-        return False
-    flags = leg.edge_flags
-    return bool(flags[step.edge] & EdgeFlag.TUNNEL) and not flags[step.edge - 1] & EdgeFlag.TUNNEL

@@ -49,7 +49,7 @@ TRIANGLE_M = 80.0
 HOPS = 5
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Seen:
     """A node's spokes after merging; `hidden` are ids of the roads that are part of another's arm."""
 
@@ -76,7 +76,7 @@ class Merging:
         count = len(around)
         merged = [False] * count
         hidden: set[int] = set()
-        if count >= 3:
+        if count >= 3 and not all(spoke.road.enterable for spoke in around):
             for i in range(count):
                 if self._pair_is_one(around, node, i):
                     left, right = around[i], around[(i + 1) % count]
@@ -93,6 +93,8 @@ class Merging:
 
     def _bend_to_neighbour(self, spoke: Spoke) -> None:
         """Turn a short road the way the pair it belongs to is merged at its other end."""
+        if all(road.enterable for road in self.network.roads(spoke.road.target)):
+            return
         there = spokes(self.network, spoke.road.target)
         count = len(there)
         if count <= 1:

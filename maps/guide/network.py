@@ -183,6 +183,8 @@ class Network:
         self._names: dict[tuple[int, ...], RoadName] = {}
         self._passed: dict[int, bool] = {}
         self._turns: dict[int, frozenset[int]] = {}
+        self.bearings: dict[tuple[int, bool], tuple[tuple[Road, float, float], ...]] = {}
+        """(road, initial bearing, perceived bearing) at nodes seen so far; kept by maps.guide.junction"""
 
     def head(self, edge: int) -> int:
         return int(self._head[edge])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from maps.guide.bearings import deviation, reverse, turn_angle
 from maps.guide.names import NAMELESS, RoadName, is_news
 from maps.guide.turns import NO_TURN, SUPPRESSED
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Passed:
     """A junction on the way. Bearings in degrees, courses of travel."""
 
@@ -20,8 +20,6 @@ class Passed:
     """(bearing, enterable) of each road there, the way back included"""
     back_deg: float
     """bearing of the road one comes from"""
-    edge: int = 0
-    """index in the leg of the first edge after it"""
     modifier: str = "straight"
     lanes: tuple[int, int] | None = None
     """(how many, first from the right) lanes to be in"""
@@ -37,7 +35,7 @@ class Passed:
         return sum(enterable for _, enterable in self.arms)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Step:
     kind: str
     modifier: str
@@ -47,6 +45,9 @@ class Step:
     edge: int
     """index in the leg of the first edge after the maneuver"""
     junctions: list[Passed] = field(default_factory=list)
+    """the maneuver's own and those passed after it; shared between routes, never changed"""
+    edges: list[int] = field(default_factory=list)
+    """index in the leg of the first edge after each of `junctions`"""
     waypoint: str = ""
     """"depart", "arrive" or "" """
     is_internal: bool = False
@@ -75,6 +76,7 @@ class Step:
         """Grow by a step that follows at once, which is then gone."""
         self.distance_m += other.distance_m
         self.junctions = self.junctions + other.junctions
+        self.edges = self.edges + other.edges
         other.vanish()
 
     def take_signs(self, other: Step) -> None:
@@ -84,7 +86,11 @@ class Step:
     def vanish(self) -> None:
         self.kind, self.modifier, self.distance_m = NO_TURN, "uturn", 0.0
         self.name, self.is_internal = NAMELESS, False
-        self.junctions = self.junctions[:1]
+        self.junctions, self.edges = self.junctions[:1], self.edges[:1]
+
+    def set_lanes(self, lanes: tuple[int, int] | None, marks: tuple[frozenset[str], ...]) -> None:
+        """Show these lanes at the maneuver."""
+        self.junctions = [replace(self.first, lanes=lanes, lane_marks=marks), *self.junctions[1:]]
 
     @property
     def lanes_right(self) -> int:

@@ -124,12 +124,18 @@ def is_through(junction: Junction, index: int) -> bool:
 # --- the obvious way on -------------------------------------------------------------------------------------
 
 
-def obvious_index(junction: Junction, before: Road | None = None) -> int:
+def obvious_index(junction: Junction) -> int:
     """Index of the arm that a driver takes without being told, 0 when there is none."""
+    if junction.obvious is None:
+        junction.obvious = _obvious_index(junction)
+    return junction.obvious
+
+
+def _obvious_index(junction: Junction) -> int:
     arms = junction.arms
     if len(arms) <= 2:
         return len(arms) - 1
-    before = before if before is not None else junction.approach
+    before = junction.approach
 
     def leaves_the_road(arm: Arm) -> bool:
         after = arm.road
