@@ -30,7 +30,9 @@ class MapStage:
         self.map.scene = self.scene  # type: ignore[method-assign, assignment]
         self.scene.set_regions(regions)
         self.view.show()
-        self.spin(0.05)
+        until = time.monotonic() + 20.0
+        while self.map.canvas is None and time.monotonic() < until:
+            self.spin(0.02)
 
     def spin(self, seconds: float) -> None:
         until = time.monotonic() + seconds
@@ -38,7 +40,7 @@ class MapStage:
             QGuiApplication.processEvents()
             time.sleep(0.002)
 
-    def settle(self, limit_s: float = 8.0) -> None:
+    def settle(self, limit_s: float = 20.0) -> None:
         """Step frames until nothing moves and nothing is awaited."""
         until = time.monotonic() + limit_s
         while time.monotonic() < until:

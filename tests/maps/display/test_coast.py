@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from shapely import LineString, Point, unary_union
 
@@ -42,6 +44,6 @@ def test_an_island_is_land_in_the_sea() -> None:
 @pytest.mark.parametrize("pieces", [2, 5])
 def test_a_coast_in_pieces_is_joined(pieces: int) -> None:
     ys = [0.9 - 0.8 * i / pieces for i in range(pieces + 1)]
-    lines = [LineString([(0.5, a), (0.52, (a + b) / 2), (0.5, b)]) for a, b in zip(ys, ys[1:], strict=False)]
+    lines = [LineString([(0.5, a), (0.52, (a + b) / 2), (0.5, b)]) for a, b in itertools.pairwise(ys)]
     assert is_sea(lines, 0.9, 0.5)
     assert not is_sea(lines, 0.1, 0.5)

@@ -179,7 +179,9 @@ def draw(folder: Path, rings: dict[int, float], relations: list[Relation]) -> Ti
     nodes, ways, rels = [], [], []
     for number, half in rings.items():
         ids = [number * 10 + i for i in range(4)]
-        for i, (lat, lon) in zip(ids, ((-half, -half), (-half, half), (half, half), (half, -half)), strict=True):
+        for i, (lat, lon) in zip(
+            ids, ((-half, -half), (-half, half), (half, half), (half, -half)), strict=True
+        ):
             nodes.append(f'<node id="{i}" version="1" lat="{lat}" lon="{lon}"/>')
         refs = "".join(f'<nd ref="{i}"/>' for i in (*ids, ids[0]))
         ways.append(f'<way id="{number}" version="1">{refs}</way>')

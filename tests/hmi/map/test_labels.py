@@ -1,0 +1,153 @@
+"""Where names go, as geometry: none over another, none on the route, steady, readable."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hmi.view_models.map.camera import Camera, look_at
+from hmi.view_models.map.labels import GUIDANCE_ICONS, GUIDANCE_NAMES, Label, Wish, place
+from hmi.view_models.map.looks import fog_range
+from hmi.view_models.map.visible import visible_tiles
+from maps.display.abbreviations import shortened
+from maps.display.format import split_key
+from maps.display.reader import Tile, TileSet
+from maps.display.style import load_style
+from maps.geometry import LatLon
+
+CASINO = LatLon(43.7394, 7.4275)
+
+
+@pytest.fixture(scope="module")
+def tiles(monaco: Path) -> TileSet:
+    return TileSet.open(monaco / "tiles")
+
+
+def measure(text: str) -> float:
+    return 13.0 * len(text)
+
+
+def in_view(tiles: TileSet, camera: Camera) -> list[tuple[int, Tile]]:
+    keys = visible_tiles(camera, fog_range(camera).full_w)
+    found = [(key, tiles.tile(*split_key(key))) for key in keys]
+    return [(key, tile) for key, tile in found if tile is not None]
+
+
+def labels(tiles: TileSet, camera: Camera, before: Sequence[Label] = (), **more: object) -> tuple[Label, ...]:
+    wish = Wish(camera, in_view(tiles, camera), "en", fog_range(camera).full_w, **more)  # type: ignore[arg-type]
+    for result in place(wish, load_style(), measure, before):
+        if result is not None:
+            return result
+    raise AssertionError("the run ended without a result")
+
+
+FLAT = {zoom: look_at(CASINO, zoom) for zoom in (12.0, 14.0, 16.0, 17.0, 18.5)}
+TILTED = replace(
+    look_at(CASINO, 18.3),
+    pitch_deg=63.0,
+    bearing_deg=230.0,
+    width=1176,
+    height=576,
+    anchor_x=770,
+    anchor_y=449,
+)
+
+
+@pytest.mark.parametrize("camera", [*FLAT.values(), TILTED], ids=[*map(str, FLAT), "tilted"])
+def test_no_two_labels_share_a_place_and_all_are_on_the_picture(tiles: TileSet, camera: Camera) -> None:
+    shown = labels(tiles, camera)
+    assert len(shown) >= 3
+    boxes = [(i, box) for i, label in enumerate(shown) for box in label.boxes]
+    for i, (l1, t1, r1, b1) in boxes:
+        for j, (l2, t2, r2, b2) in boxes:
+            if i < j:
+                assert not (l1 < r2 and l2 < r1 and t1 < b2 and t2 < b1), (shown[i].text, shown[j].text)
+        if shown[i].path is None:
+            assert l1 >= 0 and t1 >= 0 and r1 <= camera.width and b1 <= camera.height
+
+
+@pytest.mark.parametrize("shift_dp", [1.0, 4.0, 10.0])
+def test_a_small_move_of_the_camera_changes_nothing_but_the_edges(tiles: TileSet, shift_dp: float) -> None:
+    camera = FLAT[17.0]
+    shown = labels(tiles, camera)
+    moved = replace(camera, x=camera.x + shift_dp / camera.dp_per_world)
+    again = labels(tiles, moved, shown)
+    inner = {
+        label.key
+        for label in shown
+        if all(
+            b[0] > 40 and b[2] < camera.width - 40 and b[1] > 40 and b[3] < camera.height - 40
+            for b in label.boxes
+        )
+    }
+    assert len(inner) > 5
+    kept = {label.key: label for label in again}
+    assert inner <= set(kept)
+    for label in shown:
+        if label.key in inner:
+            drift = math.hypot(kept[label.key].x - label.x, kept[label.key].y - label.y) * camera.dp_per_world
+            assert drift < 8.0, label.text
+
+
+def test_the_same_picture_gets_the_same_labels(tiles: TileSet) -> None:
+    first = labels(tiles, FLAT[16.0])
+    assert [label.key for label in labels(tiles, FLAT[16.0], first)] == [label.key for label in first]
+
+
+def test_names_follow_roads_that_turn_little(tiles: TileSet) -> None:
+    shown = [label for label in labels(tiles, FLAT[17.0]) if label.path is not None]
+    assert shown
+    for label in shown:
+        assert label.path is not None
+        x, y, _ = FLAT[17.0].to_screen(label.path)
+        length = np.hypot(np.diff(x), np.diff(y)).sum()
+        assert length > label.width
+
+
+def test_no_name_lies_on_the_route_ahead_or_under_a_card(tiles: TileSet) -> None:
+    camera = FLAT[17.0]
+    route = np.column_stack([np.linspace(0, 1280, 140), np.linspace(200, 520, 140)])
+    card = (0.0, 0.0, 456.0, 720.0)
+    for label in labels(tiles, camera, route=route, blocked=(card,)):
+        for left, top, right, bottom in label.boxes:
+            assert not (left < card[2] and top < card[3])
+            inside = (
+                (route[:, 0] > left) & (route[:, 0] < right) & (route[:, 1] > top) & (route[:, 1] < bottom)
+            )
+            assert not inside.any(), label.text
+
+
+def test_guidance_shows_few_and_the_next_street_first(tiles: TileSet) -> None:
+    shown = labels(tiles, TILTED, guiding=True, next_name="Boulevard Princesse Charlotte")
+    assert sum(not label.icon for label in shown) <= GUIDANCE_NAMES
+    assert sum(bool(label.icon) for label in shown) <= GUIDANCE_ICONS
+    least = [label.text for label in labels(tiles, FLAT[17.0]) if label.path is not None][-1]
+    names = {
+        tile.name(int(path["words_begin"]), int(path["words_end"]), "en")[0]
+        for _, tile in in_view(tiles, FLAT[17.0])
+        for path in tile.paths
+    }
+    street = next(name for name in names if shortened(name) == least)
+    assert labels(tiles, FLAT[17.0], next_name=street)[0].text == least
+
+
+def test_house_numbers_wait_until_one_is_near(tiles: TileSet) -> None:
+    near = labels(tiles, FLAT[18.5])
+    far = labels(tiles, FLAT[17.0])
+    assert any(label.text.isdigit() for label in near)
+    assert not any(label.text.isdigit() for label in far)
+
+
+@pytest.mark.parametrize(("language", "second"), [("ja", True), ("ar", True), ("fr", False)])
+def test_a_name_in_another_script_stands_under_the_local_one(
+    tiles: TileSet, language: str, second: bool
+) -> None:
+    camera = look_at(CASINO, 13.0)
+    wish = Wish(camera, in_view(tiles, camera), language, fog_range(camera).full_w)
+    shown = next(result for result in place(wish, load_style(), measure, ()) if result is not None)
+    assert any(label.second for label in shown) is second
