@@ -42,6 +42,9 @@ JUMP_COST = 9.0
 U_TURN_COST = 4.0
 ROUTE_BONUS = 1.5
 """Log probability in favour of an edge of the route that is driven: most drivers follow it."""
+ERROR_LASTS_S = 4.0
+"""The time in which a receiver's error becomes another."""
+NEWS_LEAST = 0.1
 HYPOTHESES_KEPT = 8
 LONGEST_GAP_S = 15.0
 """After this long without a fix the past says nothing about the present."""
@@ -88,11 +91,12 @@ class Tracker:
         if not any(len(f.edge) for f in found):
             return MatchState(fix, (), self._far_off(fix))
         reached = self._reached(fix, state)
+        weight = _news(fix, state)
         scored = []
         for region, near in enumerate(found):
             for row in range(len(near.edge)):
                 edge = int(near.edge[row])
-                score = _emission(fix, near, row, sigma_m) + self._transition(
+                score = _emission(fix, near, row, sigma_m, weight) + self._transition(
                     region, edge, float(near.offset_m[row]), reached
                 )
                 if (self._regions[region].manifest.name, edge) in route_edges:
@@ -211,9 +215,17 @@ def _stands(fix: Fix, state: MatchState) -> bool:
     return distance_m(fix.position, state.matched.candidate.position) < 25.0
 
 
-def _emission(fix: Fix, near: SnappedEdges, row: int, sigma_m: float) -> float:
+def _news(fix: Fix, state: MatchState) -> float:
+    """How much of a fix is news, 0..1: a receiver's error hardly changes from one second to the next."""
+    if state.fix is None or not state.hypotheses:
+        return 1.0
+    gap_s = max(fix.time_s - state.fix.time_s, 0.0)
+    return max(NEWS_LEAST, 1.0 - math.exp(-gap_s / ERROR_LASTS_S))
+
+
+def _emission(fix: Fix, near: SnappedEdges, row: int, sigma_m: float, weight: float) -> float:
     """Log probability of the fix, were the car on this edge."""
-    score = -0.5 * (float(near.distance_m[row]) / sigma_m) ** 2
+    score = -0.5 * weight * (float(near.distance_m[row]) / sigma_m) ** 2
     if fix.course_deg is not None and (fix.speed_mps is None or fix.speed_mps >= MOVING_MPS):
         off_deg = abs(float(turn_angle_deg(fix.course_deg, float(near.course_deg[row]))))
         score -= min(0.5 * (off_deg / COURSE_SPREAD_DEG) ** 2, COURSE_FLOOR)
