@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from hmi.navigation.state import NavigationState
 from hmi.settings import Settings, SettingValue
 from hmi.units import Format
-from hmi.vehicle.state import VehicleState
+from hmi.view_models.vehicle import CarLink
 from maps.models import Place, RoutingProfile
 
 
@@ -20,7 +20,7 @@ class Navigation(Protocol):
 
     def subscribe(self, callback: Callable[[NavigationState], None], /) -> object: ...
 
-    def search(self, text: str, *, category: str = "") -> None: ...
+    def search(self, text: str, *, category: str = "", along_route: bool = False) -> None: ...
 
     def preview(self, stops: Sequence[Place], profile: RoutingProfile | None = None) -> None: ...
 
@@ -37,13 +37,7 @@ class Navigation(Protocol):
     def repeat(self) -> None: ...
 
 
-class Vehicle(Protocol):
-    """hmi.bus.client.AgentClient, or a fake. `stateChanged` is a Qt signal."""
-
-    @property
-    def state(self) -> VehicleState: ...
-
-    stateChanged: Any
+Vehicle = CarLink
 
 
 class Preferences(Protocol):

@@ -75,6 +75,7 @@ class SearchModel(QObject):
         self._kept_rows: Rows[PlaceRow] = Rows(PlaceRow, self)
         self._text = ""
         self._category = ""
+        self._along_route = False
         self._adding = False
         self._places: tuple[Place, ...] = ()
         self._rows: Rows[PlaceRow] = Rows(PlaceRow, self)
@@ -160,12 +161,21 @@ class SearchModel(QObject):
     @Slot()
     def clear(self) -> None:
         self._category = ""
+        self._along_route = False
         self._set_text("", force=True)
 
     @Slot(str)
     def showCategory(self, category: str) -> None:
         """Places of a kind near the car, narrowed by what is typed."""
         self._category = "" if category == self._category else category
+        self._ask()
+
+    @Slot()
+    def toggleAlongRoute(self) -> None:
+        """Only what lies near the rest of the way, in the order in which it comes; chargers, unless asked."""
+        self._along_route = not self._along_route
+        if self._along_route and not self._category and not self._text:
+            self._category = "charging_station"
         self._ask()
 
     @Slot(int)
@@ -268,7 +278,7 @@ class SearchModel(QObject):
 
     def _ask(self) -> None:
         self.textChanged.emit()
-        self._navigator.search(self._text, category=self._category)
+        self._navigator.search(self._text, category=self._category, along_route=self._along_route)
 
     def _get_text(self) -> str:
         return self._text
@@ -277,6 +287,9 @@ class SearchModel(QObject):
         if text != self._text or force:
             self._text = text
             self._ask()
+
+    def _get_along_route(self) -> bool:
+        return self._along_route
 
     def _get_completion(self) -> str:
         """The rest of the best name, when it begins with what was typed."""
@@ -320,6 +333,7 @@ class SearchModel(QObject):
         return self._found[3] and bool(self._text)
 
     text = Property(str, _get_text, _set_text, notify=textChanged)
+    alongRoute = Property(bool, _get_along_route, notify=textChanged)
     category = Property(str, _get_category, notify=textChanged)
     completion = Property(str, _get_completion, notify=foundChanged)
     adding = Property(bool, _get_adding, _set_adding, notify=addingChanged)

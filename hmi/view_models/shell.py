@@ -10,17 +10,16 @@ from time import monotonic
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from hmi.distraction.policy import ROWS_WHILE_MOVING, Activity
 from hmi.units import RIGHT_TO_LEFT, Format, Quantity
 from hmi.view_models.context import Preferences, Vehicle
+from hmi.view_models.distraction import DistractionModel
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 SCREENS: tuple[str, ...] = ("map", "drive", "energy", "media", "phone", "car", "settings")
 """in the order of the rail"""
-
-MOVING_ABOVE_KMH = 5.0
-"""the design's limit for what needs more than a glance"""
 
 REVERSE_GEAR = -1
 """VSS: CurrentGear and SelectedGear are negative for reverse gears"""
@@ -38,6 +37,13 @@ class Status:
     accuracy: str = ""
     positioned: bool = False
     moving: bool = True
+    typing: bool = False
+    """the keyboard is open to whoever operates the screen"""
+    rows: int = ROWS_WHILE_MOVING
+    """how many a list may show"""
+    passenger: bool = False
+    """somebody sits belted beside the driver and may unlock"""
+    unlocked: bool = False
     reversing: bool = False
     connected: bool = False
 
@@ -69,11 +75,18 @@ class ShellModel(QObject):
         self._cloud = "off"
         self._unsent = 0
         self._phone_bars = -1
+        self._distraction = DistractionModel(vehicle, parent=self)
         vehicle.stateChanged.connect(self._refresh)
         preferences.changed.connect(self._preferences_changed)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._refresh)
         self._timer.start(REFRESH_MS)
+        self._refresh()
+
+    def limit_by(self, distraction: DistractionModel) -> None:
+        """Share the decision about what is locked, and the passenger's unlock, with the other screens."""
+        self._distraction = distraction
+        distraction.changed.connect(self._refresh)
         self._refresh()
 
     def show_cloud(self, link: str, unsent: int) -> None:
@@ -89,7 +102,8 @@ class ShellModel(QObject):
     def _refresh(self, *_ignored: object) -> None:
         state, time_s = self._vehicle.state, monotonic()
         form = self._preferences.format
-        speed_kmh = state.number("Vehicle.Speed", time_s)
+        self._distraction.refresh()
+        now, limits = self._distraction.situation, self._distraction.limits
         accuracy_m = state.number("Vehicle.CurrentLocation.HorizontalAccuracy", time_s)
         gear = state.number("Vehicle.Powertrain.Transmission.CurrentGear", time_s)
         status = Status(
@@ -97,8 +111,11 @@ class ShellModel(QObject):
             outside=form.temperature(state.number("Vehicle.Exterior.AirTemperature", time_s)).text,
             accuracy=_accuracy(form, accuracy_m),
             positioned=accuracy_m is not None,
-            # A lost speed signal counts as moving.
-            moving=speed_kmh is None or speed_kmh > MOVING_ABOVE_KMH,
+            moving=now.moving,
+            typing=limits.allows(Activity.KEYBOARD),
+            rows=limits.maximum_rows,
+            passenger=now.passenger_evident,
+            unlocked=now.passenger_unlocked,
             reversing=gear is not None and gear <= REVERSE_GEAR,
             connected=state.connected,
         )
@@ -153,6 +170,18 @@ class ShellModel(QObject):
     def _get_moving(self) -> bool:
         return self._status.moving
 
+    def _get_typing(self) -> bool:
+        return self._status.typing
+
+    def _get_rows(self) -> int:
+        return self._status.rows
+
+    def _get_passenger(self) -> bool:
+        return self._status.passenger
+
+    def _get_unlocked(self) -> bool:
+        return self._status.unlocked
+
     def _get_reversing(self) -> bool:
         return self._status.reversing
 
@@ -179,6 +208,10 @@ class ShellModel(QObject):
     accuracy = Property(str, _get_accuracy, notify=statusChanged)
     positioned = Property(bool, _get_positioned, notify=statusChanged)
     moving = Property(bool, _get_moving, notify=statusChanged)
+    typing = Property(bool, _get_typing, notify=statusChanged)
+    rows = Property(int, _get_rows, notify=statusChanged)
+    passenger = Property(bool, _get_passenger, notify=statusChanged)
+    unlocked = Property(bool, _get_unlocked, notify=statusChanged)
     reversing = Property(bool, _get_reversing, notify=statusChanged)
     connected = Property(bool, _get_connected, notify=statusChanged)
     cloud = Property(str, _get_cloud, notify=linkChanged)
@@ -191,6 +224,12 @@ class ShellModel(QObject):
         if screen == self._screen:
             self._set_searching(False)
         self._set_screen(screen)
+
+    @Slot()
+    def unlockForPassenger(self) -> None:
+        """The passenger says that he operates the screen; without evidence of one, nothing happens."""
+        self._distraction.unlockForPassenger()
+        self._refresh()
 
 
 def _accuracy(form: Format, accuracy_m: float | None) -> str:

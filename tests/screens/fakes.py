@@ -43,8 +43,8 @@ class FakeNavigator:
         for callback in self.callbacks:
             callback(state)
 
-    def search(self, text: str, *, category: str = "", limit: int = 12) -> None:
-        self.asked.append(("search", text, category))
+    def search(self, text: str, *, category: str = "", limit: int = 12, along_route: bool = False) -> None:
+        self.asked.append(("search", text, category, along_route))
 
     def preview(self, stops: Sequence[Place], profile: RoutingProfile | None = None) -> None:
         self.asked.append(("preview", tuple(stop.name for stop in stops)))

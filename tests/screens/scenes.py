@@ -135,6 +135,13 @@ def search_moving(unit: Unit) -> None:
     unit.navigator.become(NavigationState(fix=GUIDING.fix))
 
 
+def search_passenger(unit: Unit) -> None:
+    """The keyboard is locked, and there is somebody who may open it."""
+    search_moving(unit)
+    seat = "Vehicle.Cabin.Seat.Row1.PassengerSide."
+    unit.vehicle.say({f"{seat}OccupancyStatus": "OCCUPIED", f"{seat}IsBelted": True})
+
+
 def place_sheet(unit: Unit) -> None:
     search_found(unit)
     sheet = item(unit, "PlaceSheet", visible=False)
@@ -159,7 +166,7 @@ def reset(unit: Unit) -> None:
     """Back to where every scene starts."""
     if not unit.vehicle.connected or not unit.vehicle.state.readings:
         unit.vehicle.say(unit.facts)
-    unit.vehicle.say({"Vehicle.Speed": 46.0, "Vehicle.Powertrain.Transmission.CurrentGear": 1})
+    unit.vehicle.say({**unit.facts, "Vehicle.Speed": 46.0})
     unit.shell.searching = False
     unit.search.adding = False
     unit.search.clear()
@@ -197,6 +204,7 @@ MAP_SCENES: dict[str, Callable[[Unit], None]] = {
     "search-kept": search_kept,
     "search-found": search_found,
     "search-moving": search_moving,
+    "search-passenger": search_passenger,
     "place-sheet": place_sheet,
     "reverse": reverse,
     "lost": lost,

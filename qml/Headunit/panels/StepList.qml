@@ -7,8 +7,8 @@ Card {
     id: card
 
     property var steps: null
-    // While moving a list has at most six rows.
-    property bool moving: false
+    // While moving a list has few rows and does not scroll.
+    property int rows: Metrics.maximumRows
 
     signal closed
 
@@ -55,7 +55,7 @@ Card {
         anchors.bottomMargin: 1
         clip: true
         model: card.steps
-        interactive: !card.moving
+        interactive: card.rows > Metrics.maximumRows
         boundsBehavior: Flickable.StopAtBounds
 
         delegate: Item {
@@ -75,7 +75,7 @@ Card {
 
             width: ListView.view.width
             height: visible ? Metrics.rowHeight + Metrics.hairline : 0
-            visible: !card.moving || index < Metrics.maximumRows
+            visible: index < card.rows
             Accessible.role: Accessible.ListItem
             Accessible.name: distance + ", " + street
 

@@ -123,7 +123,7 @@ Item {
         height: Math.min(implicitHeight, trip.y - 2 * Metrics.overlayMargin)
         visible: screen.guiding && screen.sheet === "steps"
         steps: screen.navigation.steps
-        moving: screen.shell.moving
+        rows: screen.shell.rows
         onClosed: screen.sheet = ""
     }
 
@@ -215,7 +215,10 @@ Item {
         anchors.fill: parent
         visible: screen.searching
         search: screen.search
-        locked: screen.shell.moving
+        locked: !screen.shell.typing
+        rows: screen.shell.rows
+        passenger: screen.shell.passenger
+        onUnlockWanted: screen.shell.unlockForPassenger()
         canAdd: screen.guiding || screen.previewing
         onClosed: {
             screen.search.adding = false;

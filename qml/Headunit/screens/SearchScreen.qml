@@ -9,6 +9,9 @@ Item {
 
     required property SearchModel search
     property bool locked: false
+    property int rows: Metrics.maximumRows
+    // Somebody sits belted beside the driver.
+    property bool passenger: false
     // There is a trip to add a stop to.
     property bool canAdd: false
     readonly property real keyboardWidth: Metrics.portrait ? width : 760
@@ -17,6 +20,7 @@ Item {
     readonly property bool browsing: search.text === "" && search.category === ""
 
     signal closed
+    signal unlockWanted
 
     onVisibleChanged: if (!visible) sheet.index = -1
 
@@ -24,7 +28,7 @@ Item {
         { id: "charging_station", icon: "ev-station", title: qsTr("Charge") },
         { id: "parking", icon: "parking", title: qsTr("Park") },
         { id: "restaurant", icon: "silverware-fork-knife", title: qsTr("Food") },
-        { id: "on_route", icon: "road-variant", title: qsTr("On route") }
+        { id: "", icon: "road-variant", title: qsTr("On route") }
     ]
 
     Rectangle {
@@ -166,7 +170,7 @@ Item {
             required property int index
 
             // A moving driver gets as many rows as one glance takes in, and none to scroll for.
-            visible: !screen.locked || index < Metrics.maximumRows
+            visible: index < screen.rows
             height: visible ? implicitHeight : 0
             width: list.width
             iconName: icon
@@ -224,14 +228,17 @@ Item {
 
                 required property var modelData
                 required property int index
-                readonly property bool selected: screen.search.category === modelData.id
+                readonly property bool route: modelData.id === ""
+                readonly property bool selected: route ? screen.search.alongRoute : screen.search.category === modelData.id
 
                 width: screen.keyboardWidth / screen.categories.length
                 height: 96
                 name: modelData.title
                 checked: selected
                 focusRadius: 0
-                onClicked: screen.search.showCategory(modelData.id)
+                // Without a way there is nothing along it.
+                enabled: !route || screen.canAdd
+                onClicked: route ? screen.search.toggleAlongRoute() : screen.search.showCategory(modelData.id)
 
                 Rectangle {
                     anchors.fill: parent
@@ -254,7 +261,7 @@ Item {
                         anchors.verticalCenter: parent.verticalCenter
                         name: category.modelData.icon
                         size: 32
-                        color: category.selected ? Theme.accent : Theme.text2
+                        color: category.selected ? Theme.accent : category.enabled ? Theme.text2 : Theme.disabled
                     }
 
                     Label {
@@ -262,6 +269,7 @@ Item {
                         width: Math.min(implicitWidth, category.width - 60)
                         size: Label.S
                         weight: category.selected ? Font.DemiBold : Font.Medium
+                        color: category.enabled ? Theme.text : Theme.disabled
                         text: category.modelData.title
                         Accessible.ignored: true
                     }
@@ -276,7 +284,7 @@ Item {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         width: screen.keyboardWidth
-        height: screen.locked && Metrics.portrait ? 240 : keyboard.implicitHeight
+        height: screen.locked && Metrics.portrait ? (screen.passenger ? 340 : 240) : keyboard.implicitHeight
     }
 
     Keyboard {
@@ -325,6 +333,14 @@ Item {
                 size: Label.S
                 color: Theme.text2
                 text: qsTr("Categories work while you drive")
+            }
+
+            TouchButton {
+                anchors.horizontalCenter: parent.horizontalCenter
+                visible: screen.passenger
+                kind: TouchButton.Outline
+                text: qsTr("I am the passenger")
+                onClicked: screen.unlockWanted()
             }
         }
     }

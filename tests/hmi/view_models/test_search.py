@@ -155,4 +155,18 @@ def test_a_full_disk_keeps_the_place_for_this_drive(
 def test_a_category_is_asked_for_and_let_go(desk: Desk) -> None:
     desk.model.showCategory("charging_station")
     desk.model.showCategory("charging_station")
-    assert [call[1:] for call in desk.navigator.asked] == [("", "charging_station"), ("", "")]
+    assert [call[1:] for call in desk.navigator.asked] == [
+        ("", "charging_station", False),
+        ("", "", False),
+    ]
+
+
+def test_on_the_way_means_chargers_unless_something_else_is_asked(desk: Desk) -> None:
+    desk.model.toggleAlongRoute()
+    desk.model.showCategory("restaurant")
+    desk.model.clear()
+    assert [call[1:] for call in desk.navigator.asked] == [
+        ("", "charging_station", True),
+        ("", "restaurant", True),
+        ("", "", False),
+    ]

@@ -82,3 +82,21 @@ def test_night_and_direction_follow_the_settings(desk: Desk) -> None:
     assert (desk.model.night, desk.model.mirrored) == (False, True)
     desk.settings.change(appearance="night", language="ja")
     assert (desk.model.night, desk.model.mirrored) == (True, False)
+
+
+def test_the_keyboard_is_for_who_stands_or_for_a_belted_passenger(desk: Desk) -> None:
+    model = desk.model
+    assert (model.moving, model.typing, model.rows) == (True, False, 6)
+    # Nobody sits there: asking changes nothing.
+    model.unlockForPassenger()
+    assert model.typing is False
+    seat = "Vehicle.Cabin.Seat.Row1.PassengerSide."
+    desk.car.say({f"{seat}OccupancyStatus": "OCCUPIED", f"{seat}IsBelted": True})
+    assert (model.passenger, model.typing) == (True, False)
+    model.unlockForPassenger()
+    assert (model.unlocked, model.typing) == (True, True)
+    desk.car.say({f"{seat}IsBelted": False})
+    assert model.typing is False
+    # The unlock does not come back with the belt.
+    desk.car.say({f"{seat}IsBelted": True})
+    assert model.typing is False
