@@ -16,7 +16,7 @@ from maps.build.graph import Graph, build_graph
 from maps.build.islands import mark_islands
 from maps.build.order import Ordering
 from maps.build.osm import Progress, RoadSource, read_roads
-from maps.build.sources import check_source, sorted_source, timestamp_of
+from maps.build.sources import check_source, merge, sorted_source, timestamp_of
 from maps.build.turns import add_turns
 from maps.build.writer import fresh_folder, sha256_of, write_graph, write_manifest
 from maps.errors import SourceError
@@ -36,9 +36,9 @@ def build_region(
 ) -> Manifest:
     """Compile and merge `sources` into the folder `output`, replacing a region that is there.
 
-    `elevation` is a folder of SRTM .hgt tiles, from which edges know how much they climb. The same input gives
-    the same bytes. Raises SourceError for input that cannot be read and BuildError when the folder cannot be
-    written; either way nothing is left behind and an older region stays as it was.
+    `elevation` is a folder of SRTM .hgt tiles, from which edges know how much they climb. The same input
+    gives the same bytes. Raises SourceError for input that cannot be read and BuildError when the folder
+    cannot be written; either way nothing is left behind and an older region stays as it was.
     """
     if not sources:
         raise ValueError("no source file")
@@ -53,6 +53,10 @@ def build_region(
         source = read_roads(path, progress)
         progress("graph", 0.0)
         graph = build_graph(source)
+        if len(graph.edge_tail) == 0 and path != scratch:
+            path = merge(sources, scratch)
+            source = read_roads(path, progress)
+            graph = build_graph(source)
         if len(graph.edge_tail) == 0:
             raise SourceError(sources[0], "holds no road that a car may use")
         countries = apply_country_rules(graph, source)

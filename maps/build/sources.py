@@ -37,6 +37,20 @@ def sorted_source(sources: Sequence[Path], scratch: Path) -> Path:
     """
     if len(sources) == 1 and _is_sorted(sources[0]):
         return sources[0]
+    return merge(sources, scratch)
+
+
+def timestamp_of(path: Path) -> str:
+    """When the file's data was taken from OpenStreetMap, ISO 8601; empty when it does not say."""
+    try:
+        header = osmium.io.Reader(str(path), osmium.osm.NOTHING).header()
+    except READ_ERRORS as error:
+        raise SourceError(path, f"is not a whole OpenStreetMap file ({error})") from error
+    return str(header.get("osmosis_replication_timestamp") or header.get("timestamp") or "")
+
+
+def merge(sources: Sequence[Path], scratch: Path) -> Path:
+    """Write all objects of `sources` sorted into `scratch`, of each the newest version."""
     merged = osmium.MergeInputReader()
     for path in sources:
         try:
@@ -51,22 +65,20 @@ def sorted_source(sources: Sequence[Path], scratch: Path) -> Path:
     return scratch
 
 
-def timestamp_of(path: Path) -> str:
-    """When the file's data was taken from OpenStreetMap, ISO 8601; empty when it does not say."""
-    try:
-        header = osmium.io.Reader(str(path), osmium.osm.NOTHING).header()
-    except READ_ERRORS as error:
-        raise SourceError(path, f"is not a whole OpenStreetMap file ({error})") from error
-    return str(header.get("osmosis_replication_timestamp") or header.get("timestamp") or "")
-
-
 def _is_sorted(path: Path) -> bool:
-    """Whether each object comes after those it may refer to, and once; a header's word is taken for it."""
+    """Whether each object comes once and after those it may refer to; a header's word is taken for it.
+
+    The nodes of a PBF file, most of what it holds, are not looked at: a file whose nodes come late shows itself
+    by having no road that could be placed.
+    """
     try:
         if osmium.io.Reader(str(path), osmium.osm.NOTHING).header().get("sorting") == "Type_then_ID":
             return True
         last = (0, False, -1)
-        for item in osmium.FileProcessor(str(path)):
+        looked_at = osmium.osm.WAY | osmium.osm.RELATION
+        if not path.name.endswith("pbf"):
+            looked_at |= osmium.osm.NODE
+        for item in osmium.FileProcessor(str(path), looked_at):
             kind = 0 if item.is_node() else 1 if item.is_way() else 2  # type: ignore[union-attr]
             here = (kind, item.id > 0, abs(item.id))
             if here <= last:
