@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ from maps.region.reader import Region
 from maps.route.engine import RouteEngine
 from tests.ascii_map import Drawing, compile_drawing, scenario_drawing
 
+FILES = ("osrm_guidance.jsonl", "osrm_car.jsonl")
+PASSES = Path(__file__).with_name("osrm_passes.txt")
 ASPECTS = ("path", "turns", "lanes")
 _COLUMNS = {"route": "path", "turns": "turns", "lanes": "lanes"}
 
@@ -32,6 +36,10 @@ class Outcome:
     aspect: str
     expected: str
     got: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.scenario}#{self.row} {self.aspect}"
 
     @property
     def passed(self) -> bool:
@@ -135,3 +143,68 @@ def same(expected: str, got: str) -> bool:
 
 def _squeezed(text: str) -> str:
     return re.sub(r"\s*,\s*", ",", re.sub(r"\s+", " ", text.strip()))
+
+
+def outcomes_of(path: Path, folder: Path) -> list[Outcome]:
+    """Every outcome of a file of scenarios; what cannot be compiled gives none."""
+    found: list[Outcome] = []
+    for scenario in scenarios(path):
+        try:
+            drawing, region = compiled(scenario, folder / re.sub(r"\W", "_", scenario["id"]))
+        except (MapsError, KeyError, TypeError):
+            continue
+        found += score(scenario, drawing, region)
+    return found
+
+
+def read_passes(path: Path = PASSES) -> set[str]:
+    """`scenario#row aspect` of every cell that is known to pass."""
+    known: set[str] = set()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        scenario, *aspects = line.split()
+        for part in aspects:
+            aspect, _, rows = part.partition("=")
+            known.update(f"{scenario}#{row} {aspect}" for row in rows.split(","))
+    return known
+
+
+def write_passes(outcomes: Iterable[Outcome], path: Path = PASSES) -> None:
+    """One line a scenario: the rows that pass in each aspect."""
+    rows: dict[str, dict[str, list[str]]] = {}
+    for outcome in outcomes:
+        if outcome.passed:
+            rows.setdefault(outcome.scenario, {}).setdefault(outcome.aspect, []).append(str(outcome.row))
+    lines = [
+        " ".join([scenario, *(f"{aspect}={','.join(numbers)}" for aspect, numbers in aspects.items())])
+        for scenario, aspects in sorted(rows.items())
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def totals(outcomes: Sequence[Outcome]) -> dict[str, str]:
+    """Aspect -> "passed/all"."""
+    return {
+        aspect: f"{sum(o.passed for o in outcomes if o.aspect == aspect)}/"
+        f"{sum(o.aspect == aspect for o in outcomes)}"
+        for aspect in ASPECTS
+    }
+
+
+def main() -> None:
+    """Score both files: ``python -m tests.peers.osrm FOLDER [--accept]``."""
+    data = Path(sys.argv[1])
+    everything: list[Outcome] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name in FILES:
+            outcomes = outcomes_of(data / name, Path(folder))
+            everything += outcomes
+            print(name, totals(outcomes))
+    for outcome in everything:
+        if not outcome.passed:
+            print(f"{outcome.key}\n   expected {outcome.expected}\n   got      {outcome.got}")
+    if "--accept" in sys.argv:
+        write_passes(everything)
+
+
+if __name__ == "__main__":
+    main()
