@@ -18,6 +18,7 @@ from hmi.cloud.configuration import Configuration, read_configuration
 from hmi.cloud.server import serve
 from hmi.cloud.store import Store
 from hmi.errors import HeadunitError
+from maps.errors import MapsError
 
 
 def main() -> int:
@@ -34,8 +35,10 @@ def main() -> int:
             for name in ("host", "port", "broker_port")
             if (value := getattr(arguments, name)) is not None
         }
+        if arguments.region:
+            changes["regions"] = tuple(arguments.region)
         asyncio.run(serve(replace(configuration, **changes)))
-    except (HeadunitError, OSError) as error:
+    except (HeadunitError, MapsError, OSError) as error:
         print(f"headunit-cloud: {error}", file=sys.stderr)
         return 1
     except sa.exc.SQLAlchemyError as error:
@@ -67,6 +70,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", help="address for HTTPS (default 127.0.0.1)")
     parser.add_argument("--port", type=int, help="port for HTTPS (default 8443)")
     parser.add_argument("--broker-port", type=int, help="port of the MQTT broker (default 8883)")
+    parser.add_argument(
+        "--region",
+        type=Path,
+        action="append",
+        metavar="FOLDER",
+        help="map region for the companion; repeatable",
+    )
     commands = parser.add_subparsers(dest="command")
     add = commands.add_parser("add-vehicle", help="make a car known and issue its certificate")
     add.add_argument("id")

@@ -27,12 +27,14 @@ from hmi.cloud.configuration import Configuration
 from hmi.cloud.passkeys import Passkeys
 from hmi.cloud.rate_limit import RateLimit
 from hmi.cloud.store import Store
+from hmi.cloud.street_map import StreetMap
 from hmi.sync.clock import HybridClock
 from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
 from hmi.sync.errors import MessageError
 from hmi.sync.messages import Command
 from hmi.sync.records import Record, RecordKind
 from hmi.sync.remote_commands import COMMAND_BY_NAME, DRIVERS, EVERYBODY, OWNER, Role
+from maps.geometry import LatLon
 
 COOKIE = "__Host-session"
 WEB = Path(__file__).parent / "web"
@@ -140,6 +142,7 @@ def create_app(
     knocking = RateLimit(per_minute=20, burst=20)
     asking = RateLimit(per_minute=600, burst=200)
     watching = _Watch(store)
+    streets_of = StreetMap(configuration.regions)
     clock = [HybridClock.of(f"cloud-{secrets.token_hex(4)}")]
 
     @asynccontextmanager
@@ -354,6 +357,14 @@ def create_app(
         permit(who, vehicle, "change records")
         link.send_records(vehicle, store.merge_records(vehicle, [Record(kind, record).removed(tick().last)]))
         return {"deleted": True}
+
+    @app.get("/api/streets")
+    def streets(
+        _who: Signed,
+        lat: Annotated[float, Query(ge=-90, le=90)],
+        lon: Annotated[float, Query(ge=-180, le=180)],
+    ) -> dict[str, list[list[float | int]]]:
+        return {"streets": streets_of.around(LatLon(lat, lon))}
 
     @app.get("/api/vehicles/{vehicle}/members")
     def members(vehicle: VehicleId, who: Signed) -> list[dict[str, Any]]:

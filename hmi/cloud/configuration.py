@@ -36,6 +36,8 @@ class Configuration:
 
     The broker must know shared subscriptions
     """
+    regions: tuple[Path, ...] = ()
+    """compiled map regions, for the companion's small map"""
     authority: Path | None = None
     """of the broker's certificate; None: the self-made one in the data folder"""
     certificate: Path | None = None
@@ -71,6 +73,10 @@ def read_configuration(path: Path | None, data_folder: Path) -> Configuration:
             if not isinstance(value, str):
                 raise ConfigurationError(f"{path}: {name} must be a path")
             changes[name] = Path(value)
+        elif name == "regions":
+            if not isinstance(value, list) or not all(isinstance(row, str) for row in value):
+                raise ConfigurationError(f"{path}: regions must be a list of paths")
+            changes[name] = tuple(Path(row) for row in value)
         elif type(value) is not kinds[name]:
             raise ConfigurationError(f"{path}: {name} must be of type {kinds[name].__name__}")
         else:

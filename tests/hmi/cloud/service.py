@@ -165,9 +165,11 @@ class Car:
 
 
 @contextlib.contextmanager
-def running_cloud(folder: Path, vehicles: tuple[str, ...] = ("car-1",)) -> Iterator[Cloud]:
+def running_cloud(
+    folder: Path, vehicles: tuple[str, ...] = ("car-1",), config: Path | None = None
+) -> Iterator[Cloud]:
     """The embedded default: one process with its broker and SQLite."""
-    cloud = Cloud(folder)
+    cloud = Cloud(folder, config=config)
     for vehicle in vehicles:
         cloud.add_vehicle(vehicle)
     cloud.start()

@@ -1,0 +1,106 @@
+// Every word a person reads, one row each: en, fr, de, es, ja, ar.
+const ROWS = {
+  car: ["Car", "Voiture", "Auto", "Coche", "車", "السيارة"],
+  climate: ["Climate", "Climat", "Klima", "Clima", "空調", "المناخ"],
+  charge: ["Charge", "Charge", "Laden", "Carga", "充電", "الشحن"],
+  trips: ["Trips", "Trajets", "Fahrten", "Viajes", "走行", "الرحلات"],
+  privacy: ["Privacy", "Données", "Daten", "Privacidad", "データ", "الخصوصية"],
+  live: ["Live", "En direct", "Live", "En directo", "ライブ", "مباشر"],
+  asleep: ["Not connected", "Non connectée", "Nicht verbunden", "Sin conexión", "未接続", "غير متصلة"],
+  offline: ["You are offline", "Vous êtes hors ligne", "Sie sind offline", "Está sin conexión", "オフラインです", "أنت غير متصل"],
+  ago: ["{0} ago", "il y a {0}", "vor {0}", "hace {0}", "{0}前", "قبل {0}"],
+  never: ["nothing heard yet", "rien reçu encore", "noch nichts gehört", "aún sin noticias", "まだ情報がありません", "لا أخبار بعد"],
+  locked: ["Locked", "Verrouillée", "Verriegelt", "Cerrado", "施錠", "مقفلة"],
+  unlocked: ["Unlocked", "Déverrouillée", "Entriegelt", "Abierto", "解錠", "غير مقفلة"],
+  lock: ["Lock", "Verrouiller", "Verriegeln", "Cerrar", "施錠する", "قفل"],
+  unlock: ["Unlock", "Déverrouiller", "Entriegeln", "Abrir", "解錠する", "فتح القفل"],
+  lights: ["Horn and lights", "Klaxon et feux", "Hupe und Licht", "Claxon y luces", "クラクションとライト", "البوق والأضواء"],
+  send: ["Send place", "Envoyer un lieu", "Ziel senden", "Enviar lugar", "目的地を送る", "إرسال مكان"],
+  doors_closed: ["Doors closed", "Portes fermées", "Türen zu", "Puertas cerradas", "ドアは閉じています", "الأبواب مغلقة"],
+  door_open: ["A door is open", "Une porte est ouverte", "Eine Tür ist offen", "Una puerta está abierta", "ドアが開いています", "باب مفتوح"],
+  tyres_ok: ["Tyres {0} bar", "Pneus {0} bar", "Reifen {0} bar", "Neumáticos {0} bar", "タイヤ {0} bar", "الإطارات {0} بار"],
+  tyre_low: ["A tyre has {0} bar", "Un pneu à {0} bar", "Ein Reifen hat {0} bar", "Un neumático tiene {0} bar", "空気圧 {0} bar のタイヤがあります", "إطار ضغطه {0} بار"],
+  service: ["Service in {0} km", "Entretien dans {0} km", "Service in {0} km", "Revisión en {0} km", "点検まで {0} km", "الصيانة بعد {0} كم"],
+  range: ["range", "d’autonomie", "Reichweite", "de autonomía", "航続", "المدى"],
+  start: ["Start", "Démarrer", "Starten", "Iniciar", "開始", "تشغيل"],
+  stop: ["Stop", "Arrêter", "Stoppen", "Parar", "停止", "إيقاف"],
+  climate_on: ["Climate is on", "La clim est en marche", "Klima läuft", "El clima está en marcha", "空調は作動中", "المكيف يعمل"],
+  climate_off: ["Climate is off", "La clim est arrêtée", "Klima ist aus", "El clima está apagado", "空調は停止中", "المكيف متوقف"],
+  temperature: ["Temperature", "Température", "Temperatur", "Temperatura", "温度", "الحرارة"],
+  cabin: ["Cabin {0}", "Habitacle {0}", "Innen {0}", "Interior {0}", "車内 {0}", "المقصورة {0}"],
+  outside: ["Outside {0}", "Dehors {0}", "Außen {0}", "Exterior {0}", "車外 {0}", "الخارج {0}"],
+  charging: ["Charging", "En charge", "Lädt", "Cargando", "充電中", "قيد الشحن"],
+  plugged: ["Plugged in", "Branchée", "Angesteckt", "Enchufado", "接続済み", "موصولة"],
+  unplugged: ["Not plugged in", "Non branchée", "Nicht angesteckt", "No enchufado", "未接続", "غير موصولة"],
+  limit: ["Charge limit", "Limite de charge", "Ladegrenze", "Límite de carga", "充電上限", "حد الشحن"],
+  plan: ["Charge to {0} % by {1}", "Charger à {0} % pour {1}", "Auf {0} % laden bis {1}", "Cargar al {0} % para las {1}", "{1}までに{0} %", "شحن حتى {0} % قبل {1}"],
+  target: ["Charge to", "Charger à", "Laden auf", "Cargar hasta", "目標", "الشحن حتى"],
+  ready_by: ["Ready by", "Prêt pour", "Fertig bis", "Listo a las", "出発時刻", "جاهزة عند"],
+  cheap_from: ["Cheap from", "Heures creuses dès", "Günstig ab", "Barato desde", "割安開始", "رخيص من"],
+  cheap_to: ["Cheap until", "Heures creuses jusqu’à", "Günstig bis", "Barato hasta", "割安終了", "رخيص حتى"],
+  price_cheap: ["Cheap price per kWh", "Prix creux par kWh", "Günstiger Preis je kWh", "Precio barato por kWh", "割安料金/kWh", "السعر الرخيص لكل ك.و.س"],
+  price_normal: ["Normal price per kWh", "Prix plein par kWh", "Normalpreis je kWh", "Precio normal por kWh", "通常料金/kWh", "السعر العادي لكل ك.و.س"],
+  save: ["Save", "Enregistrer", "Sichern", "Guardar", "保存", "حفظ"],
+  no_trips: ["No trips yet. They appear here when you allow trips under Privacy.", "Aucun trajet. Ils apparaîtront ici si vous les autorisez sous Données.", "Noch keine Fahrten. Sie erscheinen, wenn Sie Fahrten unter Daten erlauben.", "Aún no hay viajes. Aparecerán si los permite en Privacidad.", "走行記録はまだありません。「データ」で許可すると表示されます。", "لا رحلات بعد. تظهر هنا إذا سمحت بها في الخصوصية."],
+  no_position: ["No position. Allow it under Privacy, then locate the car.", "Pas de position. Autorisez-la sous Données, puis localisez la voiture.", "Keine Position. Erlauben Sie sie unter Daten und orten Sie das Auto.", "Sin posición. Permítala en Privacidad y localice el coche.", "位置情報がありません。「データ」で許可してください。", "لا موقع. اسمح به في الخصوصية ثم حدد موقع السيارة."],
+  locate: ["Locate", "Localiser", "Orten", "Localizar", "現在地", "تحديد الموقع"],
+  place_name: ["Name of the place", "Nom du lieu", "Name des Ziels", "Nombre del lugar", "場所の名前", "اسم المكان"],
+  place_position: ["Latitude, longitude", "Latitude, longitude", "Breite, Länge", "Latitud, longitud", "緯度, 経度", "خط العرض، خط الطول"],
+  sent: ["Sent to the car", "Envoyé à la voiture", "An das Auto gesendet", "Enviado al coche", "車に送信しました", "أُرسل إلى السيارة"],
+  cancel: ["Cancel", "Annuler", "Abbrechen", "Cancelar", "キャンセル", "إلغاء"],
+  sign_in: ["Sign in with a passkey", "Se connecter avec une clé d’accès", "Mit Passkey anmelden", "Entrar con llave de acceso", "パスキーでサインイン", "الدخول بمفتاح مرور"],
+  create: ["Create an account", "Créer un compte", "Konto anlegen", "Crear una cuenta", "アカウントを作成", "إنشاء حساب"],
+  your_name: ["Your name", "Votre nom", "Ihr Name", "Su nombre", "お名前", "اسمك"],
+  sign_out: ["Sign out", "Se déconnecter", "Abmelden", "Salir", "サインアウト", "تسجيل الخروج"],
+  pair: ["Add a car", "Ajouter une voiture", "Auto hinzufügen", "Añadir un coche", "車を追加", "إضافة سيارة"],
+  pair_help: ["In the car, open Settings and show the pairing code.", "Dans la voiture, ouvrez Réglages et affichez le code d’association.", "Öffnen Sie im Auto die Einstellungen und zeigen Sie den Kopplungscode.", "En el coche, abra Ajustes y muestre el código de vinculación.", "車内で「設定」を開き、ペアリングコードを表示してください。", "في السيارة افتح الإعدادات واعرض رمز الاقتران."],
+  code: ["Code", "Code", "Code", "Código", "コード", "الرمز"],
+  confirm_in_car: ["Now confirm in the car.", "Confirmez maintenant dans la voiture.", "Bestätigen Sie jetzt im Auto.", "Confirme ahora en el coche.", "車内で確認してください。", "أكّد الآن في السيارة."],
+  export: ["Export everything", "Tout exporter", "Alles exportieren", "Exportar todo", "すべて書き出す", "تصدير كل شيء"],
+  erase: ["Erase everything in the cloud", "Tout effacer du cloud", "Alles in der Cloud löschen", "Borrar todo de la nube", "クラウドのすべてを消去", "مسح كل شيء من السحابة"],
+  erased: ["Everything is erased", "Tout est effacé", "Alles ist gelöscht", "Todo está borrado", "すべて消去しました", "تم مسح كل شيء"],
+  consent_help: ["Each switch lets one kind of data leave the car. All are off at first.", "Chaque interrupteur laisse sortir un type de données. Tous sont éteints au départ.", "Jeder Schalter lässt eine Art von Daten aus dem Auto. Anfangs sind alle aus.", "Cada interruptor deja salir un tipo de datos. Al principio todos están apagados.", "各スイッチは1種類のデータの送信を許可します。初めはすべてオフです。", "كل مفتاح يسمح بخروج نوع واحد من البيانات. كلها مطفأة في البداية."],
+  kind_position: ["Position", "Position", "Position", "Posición", "位置", "الموقع"],
+  kind_trips: ["Trips", "Trajets", "Fahrten", "Viajes", "走行記録", "الرحلات"],
+  kind_driving: ["Driving behaviour", "Conduite", "Fahrverhalten", "Conducción", "運転の様子", "سلوك القيادة"],
+  kind_health: ["Vehicle state", "État du véhicule", "Fahrzeugzustand", "Estado del vehículo", "車両の状態", "حالة المركبة"],
+  kind_maintenance: ["Maintenance", "Entretien", "Wartung", "Mantenimiento", "整備", "الصيانة"],
+  kind_diagnostics: ["Diagnostics", "Diagnostic", "Diagnose", "Diagnóstico", "診断", "التشخيص"],
+  kind_records: ["Favourites and settings", "Favoris et réglages", "Favoriten und Einstellungen", "Favoritos y ajustes", "お気に入りと設定", "المفضلة والإعدادات"],
+  kind_media: ["Media", "Médias", "Medien", "Multimedia", "メディア", "الوسائط"],
+  kind_contacts: ["Contacts", "Contacts", "Kontakte", "Contactos", "連絡先", "جهات الاتصال"],
+  kind_voice: ["Voice", "Voix", "Sprache", "Voz", "音声", "الصوت"],
+  asked: ["Asked…", "Demandé…", "Angefragt …", "Solicitado…", "要求中…", "تم الطلب…"],
+  confirmed: ["Done", "Fait", "Erledigt", "Hecho", "完了", "تم"],
+  expired: ["The car did not answer in time", "La voiture n’a pas répondu à temps", "Das Auto hat nicht rechtzeitig geantwortet", "El coche no respondió a tiempo", "車が時間内に応答しませんでした", "لم تجب السيارة في الوقت المناسب"],
+  failed: ["That did not work", "Cela n’a pas marché", "Das hat nicht geklappt", "No funcionó", "失敗しました", "لم ينجح ذلك"],
+  not_allowed: ["You may not do this", "Vous ne pouvez pas faire cela", "Das dürfen Sie nicht", "No puede hacer esto", "許可されていません", "لا يُسمح لك بهذا"],
+  reason_moving: ["Refused: the car is moving", "Refusé : la voiture roule", "Abgelehnt: das Auto fährt", "Rechazado: el coche se mueve", "拒否: 走行中です", "رُفض: السيارة تتحرك"],
+  reason_occupied: ["Refused: somebody is in the car", "Refusé : quelqu’un est à bord", "Abgelehnt: jemand ist im Auto", "Rechazado: hay alguien en el coche", "拒否: 乗員がいます", "رُفض: يوجد شخص في السيارة"],
+  reason_battery_low: ["Refused: the battery is low", "Refusé : batterie faible", "Abgelehnt: Batterie schwach", "Rechazado: batería baja", "拒否: バッテリー残量不足", "رُفض: البطارية منخفضة"],
+  reason_quota: ["Refused: too often without driving", "Refusé : trop souvent sans rouler", "Abgelehnt: zu oft ohne zu fahren", "Rechazado: demasiadas veces sin conducir", "拒否: 回数の上限です", "رُفض: مرات كثيرة دون قيادة"],
+  reason_door_open: ["Refused: a door is open", "Refusé : une porte est ouverte", "Abgelehnt: eine Tür ist offen", "Rechazado: hay una puerta abierta", "拒否: ドアが開いています", "رُفض: باب مفتوح"],
+  reason_not_connected: ["Refused: no cable is connected", "Refusé : aucun câble branché", "Abgelehnt: kein Kabel angesteckt", "Rechazado: no hay cable", "拒否: ケーブル未接続", "رُفض: الكابل غير موصول"],
+  reason_consent: ["Refused: position is not allowed under Privacy", "Refusé : position non autorisée sous Données", "Abgelehnt: Position ist unter Daten nicht erlaubt", "Rechazado: la posición no está permitida", "拒否: 位置情報が許可されていません", "رُفض: الموقع غير مسموح في الخصوصية"],
+  refused: ["The car refused", "La voiture a refusé", "Das Auto hat abgelehnt", "El coche lo rechazó", "車が拒否しました", "رفضت السيارة"],
+  your_cars: ["Your cars", "Vos voitures", "Ihre Autos", "Sus coches", "あなたの車", "سياراتك"],
+  from_to: ["{0} km · {1} min · {2} kWh", "{0} km · {1} min · {2} kWh", "{0} km · {1} min · {2} kWh", "{0} km · {1} min · {2} kWh", "{0} km · {1} 分 · {2} kWh", "{0} كم · {1} د · {2} ك.و.س"],
+};
+const LANGUAGES = ["en", "fr", "de", "es", "ja", "ar"];
+const column = LANGUAGES.indexOf(
+  navigator.languages.map((l) => l.slice(0, 2)).find((code) => LANGUAGES.includes(code)) ?? "en",
+);
+
+export function chosenLanguage() {
+  return LANGUAGES[column];
+}
+
+export function tr(key, ...values) {
+  const row = ROWS[key];
+  const text = row ? row[column] : key;
+  return text.replace(/\{(\d)\}/g, (_, n) => values[Number(n)]);
+}
+
+export function has(key) {
+  return key in ROWS;
+}
