@@ -68,8 +68,8 @@ def merge(sources: Sequence[Path], scratch: Path) -> Path:
 def _is_sorted(path: Path) -> bool:
     """Whether each object comes once and after those it may refer to; a header's word is taken for it.
 
-    The nodes of a PBF file, most of what it holds, are not looked at: a file whose nodes come late shows itself
-    by having no road that could be placed.
+    The nodes of a PBF file, most of what it holds, are not looked at: a file whose nodes come late shows
+    itself by having no road that could be placed.
     """
     try:
         if osmium.io.Reader(str(path), osmium.osm.NOTHING).header().get("sorting") == "Type_then_ID":
