@@ -6,6 +6,7 @@ import re
 
 from maps.geometry import LatLon, distance_m
 from maps.models import Place
+from maps.search import pluscodes
 
 _NUMBER = r"[+-]?\d{1,3}(?:\.\d+)?"
 _DECIMAL = re.compile(
@@ -20,7 +21,7 @@ _SEXAGESIMAL = re.compile(
 
 def parse_position(text: str, near: LatLon | None = None) -> Place | None:
     """The place that the text states by its position; None when it states none."""
-    position = _decimal(text) or _sexagesimal(text)
+    position = _decimal(text) or _sexagesimal(text) or _plus_code(text, near)
     if position is None:
         return None
     return Place(
@@ -30,6 +31,16 @@ def parse_position(text: str, near: LatLon | None = None) -> Place | None:
         distance_m=None if near is None else distance_m(near, position),
         match_length=len(str(position)),
     )
+
+
+def _plus_code(text: str, near: LatLon | None) -> LatLon | None:
+    """A full plus code, or a short one (a town may follow) near the car."""
+    code = text.split(maxsplit=1)[0].strip(",") if text.strip() else ""
+    if pluscodes.is_full(code):
+        return pluscodes.decode(code).center
+    if near is not None and pluscodes.is_short(code):
+        return pluscodes.decode(pluscodes.recover(code, near)).center
+    return None
 
 
 def _decimal(text: str) -> LatLon | None:
