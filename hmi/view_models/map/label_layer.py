@@ -20,6 +20,10 @@ from maps.display.style import Style
 
 PLACE_EVERY_S = 0.2
 FADE_S = 0.15
+LEAVE_S = 0.06
+"""What goes, goes at once: it must be gone before what takes its place is seen."""
+CHECK_EVERY = 5
+"""Frames between two looks at whether moving names have run into each other."""
 SMOOTH_DP = 22.0
 SLICE_DP = 11.0
 """A bent name is cut into pieces of about this length."""
@@ -34,6 +38,10 @@ class _Shown:
     wanted: bool
     sprites: list[tuple[Sprite, float, float]] | None = None
     """None until drawn; it fades in from then on"""
+    order: int = 0
+    """importance among what is shown, 0 first"""
+    pushed: bool = False
+    """runs into something more important since the picture moved"""
 
 
 @dataclass
@@ -72,6 +80,8 @@ class LabelLayer:
         self._bent: _Bent | None = None
         self._bent_labels: list[_Shown] = []
         self._look: tuple[object, ...] = ()
+        self._frame = 0
+        self._fresh = False
         self._flipped: dict[tuple[object, ...], bool] = {}
 
     @property
@@ -118,18 +128,23 @@ class LabelLayer:
             if result is not None:
                 self._run = None
                 self._take(result)
-        change = dt_s / FADE_S
         for key in list(self._shown):
             shown = self._shown[key]
             if shown.sprites is None and shown.wanted:
                 continue
-            shown.opacity = min(1.0, max(0.0, shown.opacity + (change if shown.wanted else -change)))
+            stays = shown.wanted and not shown.pushed
+            step = dt_s / FADE_S if stays else -dt_s / LEAVE_S
+            shown.opacity = min(1.0, max(0.0, shown.opacity + step))
             if shown.opacity == 0.0 and not shown.wanted:
                 del self._shown[key]
                 self._bent = None
 
     def sprites(self, camera: Camera, begin_w: float, full_w: float, *, still: bool) -> NDArray[np.float32]:
         """[N, SPRITE_FLOATS] of everything shown."""
+        self._frame += 1
+        if self._frame % CHECK_EVERY == 0 or self._fresh:
+            self._fresh = False
+            self._push_apart(camera)
         parts = [self._points(camera, begin_w, full_w, still=still)]
         if self._bent is None:
             self._bend(camera)
@@ -155,15 +170,45 @@ class LabelLayer:
         fresh = {label.key for label in labels}
         for key, shown in self._shown.items():
             shown.wanted = key in fresh
-        for label in labels:
+        self._fresh = True
+        for order, label in enumerate(labels):
             known = self._shown.get(label.key)
             if known is None:
-                self._shown[label.key] = _Shown(label, 0.0, wanted=True)
+                self._shown[label.key] = _Shown(label, 0.0, wanted=True, order=order)
             else:
+                known.order = order
                 if known.label.text != label.text or known.label.second != label.second:
                     known.sprites = None
                 known.label = label
         self._bent = None
+
+    def _push_apart(self, camera: Camera) -> None:
+        """No two names may be seen over each other, not even while one fades or the picture flies.
+
+        Boxes are those of the placement, moved along with their label. What is on its way out comes first:
+        it was there before, so the newcomer waits.
+        """
+        shown = sorted(
+            (s for s in self._shown.values() if s.sprites is not None and (s.wanted or s.opacity > 0.0)),
+            key=lambda s: (s.wanted, s.order),
+        )
+        if not shown:
+            return
+        x, y, w = camera.to_screen(np.array([(s.label.x, s.label.y) for s in shown]))
+        boxes, owner = [], []
+        for i, item in enumerate(shown):
+            dx, dy = float(x[i]) - item.label.sx, float(y[i]) - item.label.sy
+            item.pushed = bool(w[i] < 0.2)
+            for left, top, right, bottom in item.label.boxes:
+                boxes.append((left + dx + 2, top + dy + 2, right + dx - 2, bottom + dy - 2))
+                owner.append(i)
+        rows, of = np.array(boxes), np.array(owner)
+        over = (rows[:, None, 0] < rows[None, :, 2]) & (rows[None, :, 0] < rows[:, None, 2])
+        over &= (rows[:, None, 1] < rows[None, :, 3]) & (rows[None, :, 1] < rows[:, None, 3])
+        over &= of[:, None] < of[None, :]
+        for first, second in zip(*np.nonzero(over), strict=True):
+            if not shown[int(of[first])].pushed:
+                shown[int(of[second])].pushed = True
 
     # -- names and icons at a point ------------------------------------------------------------------------
 

@@ -59,6 +59,9 @@ class Label:
     shield: bool = False
     boxes: tuple[tuple[float, float, float, float], ...] = ()
     """screen boxes it took when it was placed: left, top, right, bottom in dp"""
+    sx: float = 0.0
+    """where on the screen (x, y) was then"""
+    sy: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -202,7 +205,7 @@ class _Candidate:
             return None
         return Label(
             self.key, self.kind, self.rank, text, second, self.icon, self.ink, self.x, self.y,
-            width=width, shield=self.shield, boxes=tuple(boxes),
+            width=width, shield=self.shield, boxes=tuple(boxes), sx=self.sx, sy=self.sy,
         )  # fmt: skip
 
     def _along(
@@ -271,6 +274,8 @@ class _Candidate:
         return Label(
             self.key, self.kind, self.rank, self.text, "", "", self.ink, float(here[0]), float(here[1]),
             path=self.path[first:last], center=step - first + share, width=width, boxes=tuple(boxes),
+            sx=float(np.interp(middle, along, points[:, 0])),
+            sy=float(np.interp(middle, along, points[:, 1])),
         )  # fmt: skip
 
 

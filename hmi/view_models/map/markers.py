@@ -35,6 +35,7 @@ def marker_sprites(
     track: VehicleTrack | None,
     camera: Camera,
     arrow: NDArray[np.float64] | None = None,
+    bottom_dp: float = 0.0,
 ) -> tuple[NDArray[np.float32], tuple[Box, ...]]:
     """[N, SPRITE_FLOATS] in drawing order, and boxes in dp."""
     rows: list[tuple[float, ...]] = []
@@ -42,9 +43,15 @@ def marker_sprites(
     credit = artist.credit()
     right = camera.width - 12.0
     rows.append(
-        upright(credit, right - credit.width / 2, camera.height - credit.height / 2 - 3.0, 0.85, artist.scale)
+        upright(
+            credit,
+            right - credit.width / 2,
+            camera.height - bottom_dp - credit.height / 2 - 3.0,
+            0.85,
+            artist.scale,
+        )
     )
-    blocked.append((right - credit.width, camera.height - 22.0, camera.width, camera.height))
+    blocked.append((right - credit.width, camera.height - bottom_dp - 22.0, camera.width, camera.height))
     for pin in state.pins:
         _pin(artist, style, pin, camera, rows, blocked)
     if arrow is not None:

@@ -87,7 +87,7 @@ class OverlayBuilder:
         self._style = style
         self._lines: dict[int, tuple[Route, RouteLine]] = {}
         self._paths: dict[tuple[int, int], tuple[Route, OverlayPath]] = {}
-        self._arrow: tuple[tuple[int, float], OverlayPath, NDArray[np.float64]] | None = None
+        self._arrow: tuple[tuple[int, float, int], OverlayPath, NDArray[np.float64]] | None = None
         self._range: tuple[tuple[LatLon, ...], OverlayArea] | None = None
         self._names: dict[int, tuple[Route, frozenset[str]]] = {}
 
@@ -153,13 +153,13 @@ class OverlayBuilder:
         if state.maneuver_m > ARROW_FROM_M or state.maneuver.type == "arrive":
             return None
         route = state.routes[state.selected]
-        key = (id(route), state.maneuver.distance_along_m)
+        at = state.maneuver.distance_along_m
+        begin = max(at - self._style.arrow_before_m, min(state.driven_m + 6.0, at))
+        key = (id(route), at, round(begin))
         if self._arrow is None or self._arrow[0] != key:
             line = self.line(route)
-            before, after = self._style.arrow_before_m, self._style.arrow_after_m
-            at = state.maneuver.distance_along_m
-            x, y = line.slice(at - before, at + after)
-            along = np.linspace(0.0, before + after, len(x))
+            x, y = line.slice(begin, at + self._style.arrow_after_m)
+            along = np.linspace(0.0, 1.0, len(x))
             part = RouteLine(x, y, along, np.zeros(len(x) - 1, np.uint8), np.zeros(len(x) - 1, np.bool_))
             path = path_of(part, np.full(len(x) - 1, MANEUVER, dtype=np.float32))
             self._arrow = (key, path, np.column_stack([x, y]))

@@ -91,7 +91,7 @@ class MapScene(QObject):
             maneuver=guidance.maneuver if guiding and guidance else None,
             maneuver_m=guidance.distance_to_maneuver_m if guiding and guidance else None,
             next_name=guidance.maneuver.name if guiding and guidance else "",
-            driven_m=guidance.distance_along_m if guiding and guidance else 0.0,
+            driven_m=_driven_m(navigation),
             in_tunnel=bool(guidance and guidance.in_tunnel),
             vehicle=vehicle,
         )
@@ -154,6 +154,15 @@ def _vehicle(navigation: NavigationState, before: Vehicle | None) -> Vehicle | N
     if course is None:
         course = before.course_deg if before else 0.0
     return Vehicle(position, course, fix.accuracy_m, fix.speed_mps)
+
+
+def _driven_m(navigation: NavigationState) -> float:
+    """Along the route; all of it once the driver has arrived."""
+    if navigation.phase is Phase.ARRIVED and navigation.route is not None:
+        return navigation.route.distance_m + 1.0
+    if navigation.phase is Phase.GUIDING and navigation.guidance is not None:
+        return navigation.guidance.distance_along_m
+    return 0.0
 
 
 def _stop_pins(stops: tuple[Place, ...]) -> tuple[Pin, ...]:

@@ -433,7 +433,9 @@ class VectorMap(QQuickItem):
         artist.scale, artist.night = self._device_scale, self._night
         fog = fog_range(camera)
         head = self._overlays.arrow_head() if len(frame.overlays) and self._overlays.maneuver(state) else None
-        markers, blocked = marker_sprites(artist, self._style, state, self._director.track, camera, head)
+        markers, blocked = marker_sprites(
+            artist, self._style, state, self._director.track, camera, head, self._insets.bottom
+        )
         if labels.wants_placing:
             labels.start(
                 Wish(

@@ -84,11 +84,11 @@ class _Raw:
 
     def features(self) -> Features:
         out = self.out
-        out.area_shapes = list(_shapes(self.areas))
-        out.building_shapes = list(_shapes(self.buildings))
-        out.line_shapes = list(_shapes(self.lines))
+        out.area_shapes = [_sane_area(shape) for shape in _shapes(self.areas)]
+        out.building_shapes = [_sane_area(shape) for shape in _shapes(self.buildings)]
+        out.line_shapes = list(sane_lines(_shapes(self.lines)))
         out.name_shapes = [out.line_shapes[i] for i in self.names]
-        out.coastline = list(_shapes(self.coast))
+        out.coastline = list(sane_lines(_shapes(self.coast)))
         everything = [*out.line_shapes, *out.area_shapes, *out.building_shapes]
         if everything:
             west, north, east, south = (float(v) for v in shapely.total_bounds(np.array(everything)))
@@ -178,6 +178,44 @@ def _symbol(raw: _Raw, identity: tuple[str, int], words: Tags, lon: float, lat: 
         raw.seen.add(("s" + identity[0], identity[1]))
         raw.out.symbol_points.append((lon, lat))
         raw.out.symbol_rows.append((int(SymbolKind.HOUSE_NUMBER), 600, 15, words["addr:housenumber"]))
+
+
+LONGEST_STEP = 0.025
+"""Share of the world, about 1,000 km: a longer step between two nodes of a way is a mistake and not drawn."""
+MOST_POINTS = 5_000
+"""Longer lines are cut into pieces: simplifying one of a million points takes minutes."""
+LARGEST_BUILDING_OR_AREA = 0.25
+"""Share of the world that an area may be wide."""
+
+
+def sane_lines(lines: NDArray[np.object_]) -> NDArray[np.object_]:
+    """The same lines, with impossible steps taken out and endless ones in pieces (then a MultiLineString)."""
+    points, row_of = shapely.get_coordinates(lines, return_index=True)
+    if not len(points):
+        return lines
+    steps = np.abs(np.diff(points, axis=0)).max(axis=1)
+    inner = row_of[:-1] == row_of[1:]
+    odd = set(row_of[:-1][inner & (steps > LONGEST_STEP)].tolist())
+    odd |= set(np.flatnonzero(shapely.get_num_coordinates(lines) > MOST_POINTS).tolist())
+    lines = lines.copy()
+    for row in odd:
+        own = points[row_of == row]
+        breaks = np.flatnonzero(np.abs(np.diff(own, axis=0)).max(axis=1) > LONGEST_STEP) + 1
+        pieces = []
+        for run in np.split(own, breaks):
+            pieces += [run[i : i + MOST_POINTS + 1] for i in range(0, max(len(run) - 1, 1), MOST_POINTS)]
+        lines[row] = shapely.MultiLineString([piece for piece in pieces if len(piece) > 1])
+    return lines
+
+
+def _sane_area(shape: shapely.Geometry) -> shapely.Geometry:
+    """An area that spans continents becomes empty; one of endless points is thinned before anything else."""
+    west, north, east, south = shape.bounds or (0.0, 0.0, 0.0, 0.0)
+    if max(east - west, south - north) > LARGEST_BUILDING_OR_AREA:
+        return shapely.MultiPolygon()
+    if shapely.get_num_coordinates(shape) > 20 * MOST_POINTS:
+        return shapely.simplify(shape, 2e-8, preserve_topology=False)
+    return shape
 
 
 _NAMELESS = (SymbolKind.PARKING, SymbolKind.FUEL, SymbolKind.CHARGER, SymbolKind.TOILETS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -194,3 +195,21 @@ def draw(folder: Path, rings: dict[int, float], relations: list[Relation]) -> Ti
     path.write_text(f'<osm version="0.6">{"".join([*nodes, *ways, *rels])}</osm>')
     build_tiles([path], folder / "tiles", quiet)
     return TileSet.open(folder / "tiles")
+
+
+def test_a_way_round_the_world_and_one_without_end_do_not_hold_up_the_build(tmp_path: Path) -> None:
+    places = [(90.0, 180.0), (-90.0, -180.0), (0.0, 179.99), (10.0, 10.0), (10.001, 10.001)]
+    places += [(20.0 + i * 1e-6, 20.0 + (i % 7) * 1e-6) for i in range(200_000)]
+    nodes = [
+        f'<node id="{i}" version="1" lat="{a:.7f}" lon="{b:.7f}"/>' for i, (a, b) in enumerate(places, 1)
+    ]
+    ways = []
+    for number, ids in ((1, range(1, 6)), (2, range(6, 200_006))):
+        refs = "".join(f'<nd ref="{i}"/>' for i in ids)
+        ways.append(f'<way id="{number}" version="1">{refs}<tag k="highway" v="primary"/></way>')
+    path = tmp_path / "odd.osm"
+    path.write_text(f'<osm version="0.6">{"".join([*nodes, *ways])}</osm>')
+    began = time.monotonic()
+    counts = build_tiles([path], tmp_path / "tiles", quiet)
+    assert time.monotonic() - began < 30.0
+    assert 10 < counts["tiles"] < 2_000
