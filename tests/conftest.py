@@ -21,6 +21,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LIBGL_ALWAYS_SOFTWARE", "1")
+# As hmi.app.run does, for the same reason.
+os.environ.setdefault("QSG_RENDER_LOOP", "basic")
 
 
 @pytest.fixture(scope="session")

@@ -44,9 +44,9 @@ def run(
 
     `children` are looked after meanwhile; `folder` is for what shall not outlive this run.
     """
-    if options.screenshots is not None:
-        # One thread draws and scripts, so that a picture shows what the script has seen.
-        os.environ.setdefault("QSG_RENDER_LOOP", "basic")
+    # The map is drawn in Python: a render thread that waits for the interpreter's lock, and a GUI thread that
+    # holds it while it waits for the render thread (on hide, close, grab), would wait for ever.
+    os.environ.setdefault("QSG_RENDER_LOOP", "basic")
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     application = _application(options)
     unit = HeadUnit(bus, regions, *_kept_files(options, folder))

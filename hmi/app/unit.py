@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, QTranslator, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, QTimer, QTranslator, QUrl
 from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickView
 
@@ -102,7 +102,7 @@ class HeadUnit(QObject):
         self._load()
 
     def close(self) -> None:
-        """Save what is not saved, end the map worker."""
+        """Save what is not saved, end the map worker and every object."""
         self._poll_timer.stop()
         self._answers.setEnabled(False)
         self.settings.save()
@@ -112,6 +112,9 @@ class HeadUnit(QObject):
         self.view.setSource(QUrl())
         self.worker.close()
         self._peers.stop()
+        # Now rather than some time later: the bus may be gone by then, and a client would look for it.
+        self.deleteLater()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.DeferredDelete)
 
     def _wire(self) -> None:
         self._answers = QSocketNotifier(self.worker.fileno(), QSocketNotifier.Type.Read, self)
@@ -128,7 +131,7 @@ class HeadUnit(QObject):
         self.settings.changed.connect(self._apply_settings)
         self._power.inhibit(UNSAVED)
         self._power.goingDown.connect(self._go_down)
-        for limited in (self.settings, self.media, self.phone):
+        for limited in (self.shell, self.settings, self.media, self.phone):
             limited.limit_by(self.distraction)
         self.phone.rang.connect(lambda: self.shell.show("phone"))
         for asks_the_car in (self.climate, self.car):

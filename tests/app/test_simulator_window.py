@@ -74,5 +74,5 @@ def test_a_recording_keeps_gaps_as_gaps(tmp_path: Path) -> None:
     assert values[:2].tolist() == [50.0, 50.0]
     assert math.isnan(values[2])
     recording.save(tmp_path / "signals.csv")
-    rows = list(csv.reader((tmp_path / "signals.csv").open()))
+    rows = list(csv.reader((tmp_path / "signals.csv").read_text().splitlines()))
     assert rows == [["time_s", SPEED], ["1.100", "50"], ["1.200", "50"], ["1.300", ""]]
