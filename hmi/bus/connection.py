@@ -55,6 +55,10 @@ class AgentConnection(QObject):
             QDBusConnection.disconnectFromBus(self._name)
             self._connection = None
             self.closed.emit()
+            # Not opened again before the next check: QtDBus' own thread now unhooks our receivers, for
+            # which it needs the interpreter, and PySide keeps that to itself while connectToBus blocks:
+            # they would wait for each other for ever.
+            return
         if self._connection is None:
             self._open()
 
