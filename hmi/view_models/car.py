@@ -240,7 +240,9 @@ class CarModel(QObject):
     def _get_climate_text(self) -> str:
         temperature = self._settings.format.set_temperature(self._settings.settings.climate_celsius).text
         days = QCoreApplication.translate("Car", "Mon – Fri")
-        return f"{days} · {temperature} · {QCoreApplication.translate('Car', 'while plugged in')}"
+        # lupdate does not look into f-strings.
+        plugged = QCoreApplication.translate("Car", "while plugged in")
+        return f"{days} · {temperature} · {plugged}"
 
     def _fault_rows(self) -> list[FaultRow]:
         codes: tuple[str, ...] = getattr(self._link, "codes", ()) if self._link.connected else ()

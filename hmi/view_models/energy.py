@@ -274,7 +274,7 @@ class EnergyModel(QObject):
             return translate("Energy", "nothing to charge")
         hours = f"{form.clock(plan.begin.time())} {DASH} {form.clock(plan.end.time())}"
         if plan.cost is None:
-            return f"{hours} · {translate('Energy', 'price not known')}"
+            return hours + " · " + translate("Energy", "price not known")
         return f"{hours} · {form.money(plan.cost, self._currency).text}"
 
     @Property(float, notify=planChanged)

@@ -100,7 +100,7 @@ def energy_view(state: VehicleState, now_s: float, form: Format) -> EnergyView:
         else translate("Energy", "not connected"),
         plugged=plugged is True,
         battery=form.percent(level).text,
-        battery_text=f"{translate('Energy', 'battery')} · {temperature}",
+        battery_text=translate("Energy", "battery") + " · " + temperature,
         motor=form.power(motor_w).text,
         wheels=form.power(wheels_w).text,
         wheels_text=translate("Energy", "wheels") + efficiency,

@@ -1,0 +1,1876 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en">
+ <context>
+  <name>Alerts</name>
+  <message>
+   <source>No values from the car</source>
+   <translation>لا توجد بيانات من السيارة</translation>
+  </message>
+  <message>
+   <source>Not done</source>
+   <translation>لم يُنفَّذ</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>الإعدادات</translation>
+  </message>
+  <message>
+   <source>The screen shows dashes until they are back.</source>
+   <translation>تظهر شرطات على الشاشة حتى تعود.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArrivalCard</name>
+  <message>
+   <source>Destination</source>
+   <translation>الوجهة</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>تم</translation>
+  </message>
+  <message>
+   <source>You have arrived</source>
+   <translation>لقد وصلت</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArrivalRow</name>
+  <message>
+   <source>%1 on arrival</source>
+   <translation>%1 عند الوصول</translation>
+  </message>
+  <message>
+   <source>Arrival %1, %2, %3</source>
+   <translation>الوصول %1، %2، %3</translation>
+  </message>
+ </context>
+ <context>
+  <name>AvoidSheet</name>
+  <message>
+   <source>Allowed</source>
+   <translation>مسموحة</translation>
+  </message>
+  <message>
+   <source>Avoid</source>
+   <translation>تجنّب</translation>
+  </message>
+  <message>
+   <source>Avoided</source>
+   <translation>متجنَّبة</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>رجوع</translation>
+  </message>
+  <message>
+   <source>Ferries</source>
+   <translation>العبّارات</translation>
+  </message>
+  <message>
+   <source>Motorways</source>
+   <translation>الطرق السريعة</translation>
+  </message>
+  <message>
+   <source>Tolls</source>
+   <translation>رسوم المرور</translation>
+  </message>
+  <message>
+   <source>Unpaved roads</source>
+   <translation>طرق غير معبّدة</translation>
+  </message>
+ </context>
+ <context>
+  <name>BrowseBar</name>
+  <message>
+   <source>Drive home</source>
+   <translation>القيادة إلى المنزل</translation>
+  </message>
+  <message>
+   <source>Drive to work</source>
+   <translation>القيادة إلى العمل</translation>
+  </message>
+  <message>
+   <source>Where to?</source>
+   <translation>إلى أين؟</translation>
+  </message>
+ </context>
+ <context>
+  <name>Car</name>
+  <message>
+   <source>12 V battery</source>
+   <translation>بطارية 12 فولت</translation>
+  </message>
+  <message>
+   <source>A fault that is not known</source>
+   <translation>عطل غير معروف</translation>
+  </message>
+  <message>
+   <source>All doors unlocked</source>
+   <translation>جميع الأبواب غير مقفلة</translation>
+  </message>
+  <message>
+   <source>All locked</source>
+   <translation>الكل مقفل</translation>
+  </message>
+  <message>
+   <source>Auto</source>
+   <translation>تلقائي</translation>
+  </message>
+  <message>
+   <source>Beam</source>
+   <translation>منخفض</translation>
+  </message>
+  <message>
+   <source>Bonnet open</source>
+   <translation>غطاء المحرك مفتوح</translation>
+  </message>
+  <message>
+   <source>Boot open</source>
+   <translation>صندوق الأمتعة مفتوح</translation>
+  </message>
+  <message>
+   <source>Front brake pads</source>
+   <translation>فحمات الفرامل الأمامية</translation>
+  </message>
+  <message>
+   <source>Front left</source>
+   <translation>الأمامي الأيسر</translation>
+  </message>
+  <message>
+   <source>Front right</source>
+   <translation>الأمامي الأيمن</translation>
+  </message>
+  <message>
+   <source>Install</source>
+   <translation>تثبيت</translation>
+  </message>
+  <message>
+   <source>Locks not known now</source>
+   <translation>حالة الأقفال غير معروفة الآن</translation>
+  </message>
+  <message>
+   <source>Mon – Fri</source>
+   <translation>الإثنين – الجمعة</translation>
+  </message>
+  <message>
+   <source>No update is offered</source>
+   <translation>لا يوجد تحديث متاح</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>إيقاف</translation>
+  </message>
+  <message>
+   <source>Parking</source>
+   <translation>مواقف</translation>
+  </message>
+  <message>
+   <source>Rear brake pads</source>
+   <translation>فحمات الفرامل الخلفية</translation>
+  </message>
+  <message>
+   <source>Rear left</source>
+   <translation>الخلفي الأيسر</translation>
+  </message>
+  <message>
+   <source>Rear right</source>
+   <translation>الخلفي الأيمن</translation>
+  </message>
+  <message>
+   <source>Roll back</source>
+   <translation>تراجع</translation>
+  </message>
+  <message>
+   <source>Service</source>
+   <translation>الصيانة الدورية</translation>
+  </message>
+  <message>
+   <source>Software {version}</source>
+   <translation>البرنامج {version}</translation>
+  </message>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>السيارة لا تستجيب.</translation>
+  </message>
+  <message>
+   <source>The present one stays in force</source>
+   <translation>يبقى الإصدار الحالي مستخدمًا</translation>
+  </message>
+  <message>
+   <source>Update {version} failed</source>
+   <translation>فشل التحديث {version}</translation>
+  </message>
+  <message>
+   <source>Update {version} installed</source>
+   <translation>تم تثبيت التحديث {version}</translation>
+  </message>
+  <message>
+   <source>Update {version} is being fetched</source>
+   <translation>يجري تنزيل التحديث {version}</translation>
+  </message>
+  <message>
+   <source>Update {version} is being installed</source>
+   <translation>يجري تثبيت التحديث {version}</translation>
+  </message>
+  <message>
+   <source>Update {version} offered</source>
+   <translation>التحديث {version} متاح</translation>
+  </message>
+  <message>
+   <source>Update {version} ready</source>
+   <translation>التحديث {version} جاهز</translation>
+  </message>
+  <message>
+   <source>after 12 months</source>
+   <translation>بعد 12 شهرًا</translation>
+  </message>
+  <message>
+   <source>can be rolled back</source>
+   <translation>يمكن التراجع عنه</translation>
+  </message>
+  <message>
+   <source>in {first} – 12+ months</source>
+   <translation>خلال {first} – 12+ شهرًا</translation>
+  </message>
+  <message>
+   <source>in {first} – {last} months</source>
+   <translation>خلال {first} – {last} أشهر</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>الآن</translation>
+  </message>
+  <message>
+   <source>parked</source>
+   <translation>أثناء الوقوف</translation>
+  </message>
+  <message>
+   <source>while plugged in</source>
+   <translation>عند التوصيل</translation>
+  </message>
+  <message>
+   <source>{count} doors unlocked</source>
+   <translation>{count} أبواب غير مقفلة</translation>
+  </message>
+  <message>
+   <source>{door} open</source>
+   <translation>{door} مفتوح</translation>
+  </message>
+  <message>
+   <source>{door} unlocked</source>
+   <translation>{door} غير مقفل</translation>
+  </message>
+ </context>
+ <context>
+  <name>CarScreen</name>
+  <message>
+   <source>%1: lock not known</source>
+   <translation>%1: حالة القفل غير معروفة</translation>
+  </message>
+  <message>
+   <source>%1: locked</source>
+   <translation>%1: مقفل</translation>
+  </message>
+  <message>
+   <source>%1: unlocked</source>
+   <translation>%1: غير مقفل</translation>
+  </message>
+  <message>
+   <source>Asked…</source>
+   <comment>the car to lock or unlock</comment>
+   <translation>تم الطلب…</translation>
+  </message>
+  <message>
+   <source>Clear faults</source>
+   <translation>مسح الأعطال</translation>
+  </message>
+  <message>
+   <source>Climate %1</source>
+   <translation>المكيف %1</translation>
+  </message>
+  <message>
+   <source>Climate schedule</source>
+   <translation>جدول المكيف</translation>
+  </message>
+  <message>
+   <source>Lights</source>
+   <translation>الأضواء</translation>
+  </message>
+  <message>
+   <source>Lock all</source>
+   <translation>قفل الكل</translation>
+  </message>
+  <message>
+   <source>Maintenance</source>
+   <translation>الصيانة</translation>
+  </message>
+  <message>
+   <source>The car has not said enough yet.</source>
+   <translation>لم توفّر السيارة بيانات كافية بعد.</translation>
+  </message>
+  <message>
+   <source>Unlock all</source>
+   <translation>فتح الأقفال</translation>
+  </message>
+  <message>
+   <source>next 12 months</source>
+   <translation>الأشهر الـ12 القادمة</translation>
+  </message>
+ </context>
+ <context>
+  <name>Climate</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>السيارة لا تستجيب.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClimateStrip</name>
+  <message>
+   <source>A/C</source>
+   <translation>A/C</translation>
+  </message>
+  <message>
+   <source>Air conditioning</source>
+   <translation>تكييف الهواء</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>إغلاق</translation>
+  </message>
+  <message>
+   <source>Driver's seat heat</source>
+   <translation>تدفئة مقعد السائق</translation>
+  </message>
+  <message>
+   <source>Driver's temperature</source>
+   <translation>حرارة جهة السائق</translation>
+  </message>
+  <message>
+   <source>Fan: less</source>
+   <translation>المروحة: أقل</translation>
+  </message>
+  <message>
+   <source>Fan: more</source>
+   <translation>المروحة: أكثر</translation>
+  </message>
+  <message>
+   <source>More climate</source>
+   <translation>المزيد من إعدادات المكيف</translation>
+  </message>
+  <message>
+   <source>Passenger's seat heat</source>
+   <translation>تدفئة مقعد الراكب</translation>
+  </message>
+  <message>
+   <source>Passenger's temperature</source>
+   <translation>حرارة جهة الراكب</translation>
+  </message>
+  <message>
+   <source>Rear window</source>
+   <translation>الزجاج الخلفي</translation>
+  </message>
+  <message>
+   <source>Rear window defrost</source>
+   <translation>إزالة ضباب الزجاج الخلفي</translation>
+  </message>
+  <message>
+   <source>Recirculated air</source>
+   <translation>هواء مُعاد تدويره</translation>
+  </message>
+  <message>
+   <source>Recirculation</source>
+   <translation>تدوير الهواء</translation>
+  </message>
+  <message>
+   <source>Windscreen defrost</source>
+   <translation>إزالة ضباب الزجاج الأمامي</translation>
+  </message>
+ </context>
+ <context>
+  <name>Drive</name>
+  <message>
+   <source>Anti-lock brakes</source>
+   <translation>نظام منع انغلاق الفرامل</translation>
+  </message>
+  <message>
+   <source>Cruise control</source>
+   <translation>مثبّت السرعة</translation>
+  </message>
+  <message>
+   <source>Front left tyre</source>
+   <translation>الإطار الأمامي الأيسر</translation>
+  </message>
+  <message>
+   <source>Front right tyre</source>
+   <translation>الإطار الأمامي الأيمن</translation>
+  </message>
+  <message>
+   <source>High beam</source>
+   <translation>الضوء العالي</translation>
+  </message>
+  <message>
+   <source>Low beam</source>
+   <translation>الضوء المنخفض</translation>
+  </message>
+  <message>
+   <source>Parking brake</source>
+   <translation>فرامل اليد</translation>
+  </message>
+  <message>
+   <source>Rear fog light</source>
+   <translation>ضوء الضباب الخلفي</translation>
+  </message>
+  <message>
+   <source>Rear left tyre</source>
+   <translation>الإطار الخلفي الأيسر</translation>
+  </message>
+  <message>
+   <source>Rear right tyre</source>
+   <translation>الإطار الخلفي الأيمن</translation>
+  </message>
+  <message>
+   <source>Seat belt</source>
+   <translation>حزام الأمان</translation>
+  </message>
+  <message>
+   <source>Stability control</source>
+   <translation>نظام الثبات</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>ضغط الإطارات</translation>
+  </message>
+  <message>
+   <source>Washer fluid</source>
+   <translation>سائل غسيل الزجاج</translation>
+  </message>
+  <message>
+   <source>Wheels slipping</source>
+   <translation>انزلاق العجلات</translation>
+  </message>
+  <message>
+   <source>low</source>
+   <translation>منخفض</translation>
+  </message>
+  <message>
+   <source>since {time}</source>
+   <translation>منذ {time}</translation>
+  </message>
+ </context>
+ <context>
+  <name>DriveScreen</name>
+  <message>
+   <source>%1 likely</source>
+   <translation>%1 على الأرجح</translation>
+  </message>
+  <message>
+   <source>%1 range</source>
+   <comment>after a number: km range</comment>
+   <translation>%1 مدى</translation>
+  </message>
+  <message>
+   <source>Gear %1</source>
+   <translation>وضع ناقل الحركة %1</translation>
+  </message>
+  <message>
+   <source>Gear unknown</source>
+   <translation>وضع ناقل الحركة غير معروف</translation>
+  </message>
+  <message>
+   <source>Reset</source>
+   <comment>the trip computer</comment>
+   <translation>تصفير</translation>
+  </message>
+  <message>
+   <source>Speed %1</source>
+   <translation>السرعة %1</translation>
+  </message>
+  <message>
+   <source>Trip A</source>
+   <translation>الرحلة A</translation>
+  </message>
+  <message>
+   <source>battery</source>
+   <translation>البطارية</translation>
+  </message>
+  <message>
+   <source>consumption</source>
+   <translation>الاستهلاك</translation>
+  </message>
+  <message>
+   <source>distance</source>
+   <translation>المسافة</translation>
+  </message>
+  <message>
+   <source>fuel</source>
+   <translation>الوقود</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>غير معروف الآن</translation>
+  </message>
+  <message>
+   <source>power</source>
+   <translation>القدرة</translation>
+  </message>
+  <message>
+   <source>regeneration</source>
+   <translation>استرجاع</translation>
+  </message>
+  <message>
+   <source>speed</source>
+   <comment>mean over the trip</comment>
+   <translation>السرعة</translation>
+  </message>
+  <message>
+   <source>time</source>
+   <translation>الزمن</translation>
+  </message>
+ </context>
+ <context>
+  <name>Energy</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>السيارة لا تستجيب.</translation>
+  </message>
+  <message>
+   <source>battery</source>
+   <translation>البطارية</translation>
+  </message>
+  <message>
+   <source>battery level not known now</source>
+   <translation>مستوى البطارية غير معروف الآن</translation>
+  </message>
+  <message>
+   <source>charging</source>
+   <translation>قيد الشحن</translation>
+  </message>
+  <message>
+   <source>not connected</source>
+   <translation>غير متصل</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>غير معروف الآن</translation>
+  </message>
+  <message>
+   <source>nothing to charge</source>
+   <translation>لا حاجة للشحن</translation>
+  </message>
+  <message>
+   <source>plugged in</source>
+   <translation>موصول</translation>
+  </message>
+  <message>
+   <source>price not known</source>
+   <translation>السعر غير معروف</translation>
+  </message>
+  <message>
+   <source>range as planned</source>
+   <translation>المدى كما هو مخطط</translation>
+  </message>
+  <message>
+   <source>wheels</source>
+   <translation>العجلات</translation>
+  </message>
+  <message>
+   <source>{distance} ago</source>
+   <translation>قبل {distance}</translation>
+  </message>
+  <message>
+   <source>{distance} less than planned</source>
+   <translation>{distance} أقل من المخطط</translation>
+  </message>
+  <message>
+   <source>{distance} more than planned</source>
+   <translation>{distance} أكثر من المخطط</translation>
+  </message>
+  <message>
+   <source>{percent} by {time}</source>
+   <translation>{percent} بحلول {time}</translation>
+  </message>
+ </context>
+ <context>
+  <name>EnergyScreen</name>
+  <message>
+   <source>Charge to</source>
+   <translation>الشحن حتى</translation>
+  </message>
+  <message>
+   <source>Departure</source>
+   <translation>المغادرة</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>تم</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <comment>the charge plan</comment>
+   <translation>تعديل</translation>
+  </message>
+  <message>
+   <source>forecast</source>
+   <translation>التوقع</translation>
+  </message>
+  <message>
+   <source>motor</source>
+   <translation>المحرك</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>الآن</translation>
+  </message>
+  <message>
+   <source>used</source>
+   <translation>المستهلك</translation>
+  </message>
+ </context>
+ <context>
+  <name>Keyboard</name>
+  <message>
+   <source>Erase</source>
+   <translation>مسح</translation>
+  </message>
+  <message>
+   <source>More characters</source>
+   <translation>أحرف أخرى</translation>
+  </message>
+  <message>
+   <source>Other script</source>
+   <translation>كتابة أخرى</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>بحث</translation>
+  </message>
+  <message>
+   <source>Speak</source>
+   <translation>تحدث</translation>
+  </message>
+  <message>
+   <source>space</source>
+   <translation>مسافة</translation>
+  </message>
+ </context>
+ <context>
+  <name>LaneStrip</name>
+  <message>
+   <source>Lanes</source>
+   <translation>المسارات</translation>
+  </message>
+ </context>
+ <context>
+  <name>ManeuverCard</name>
+  <message>
+   <source>In %1: %2</source>
+   <translation>بعد %1: %2</translation>
+  </message>
+  <message>
+   <source>Then</source>
+   <translation>ثم</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapButtons</name>
+  <message>
+   <source>Back to the car</source>
+   <translation>العودة إلى السيارة</translation>
+  </message>
+  <message>
+   <source>Map direction</source>
+   <translation>اتجاه الخريطة</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>بحث</translation>
+  </message>
+  <message>
+   <source>Voice off</source>
+   <translation>الصوت متوقف</translation>
+  </message>
+  <message>
+   <source>Voice on</source>
+   <translation>الصوت مفعّل</translation>
+  </message>
+  <message>
+   <source>Whole route</source>
+   <translation>كامل المسار</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapScreen</name>
+  <message>
+   <source>Close the preview</source>
+   <translation>إغلاق المعاينة</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapView</name>
+  <message>
+   <source>Map</source>
+   <translation>الخريطة</translation>
+  </message>
+  <message>
+   <source>© OpenStreetMap contributors</source>
+   <translation>© المساهمون في OpenStreetMap</translation>
+  </message>
+ </context>
+ <context>
+  <name>Media</name>
+  <message>
+   <source>Unknown title</source>
+   <translation>عنوان غير معروف</translation>
+  </message>
+ </context>
+ <context>
+  <name>MediaScreen</name>
+  <message>
+   <source>Next title</source>
+   <translation>المقطع التالي</translation>
+  </message>
+  <message>
+   <source>Nothing is playing</source>
+   <translation>لا شيء قيد التشغيل</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>إيقاف مؤقت</translation>
+  </message>
+  <message>
+   <source>Play</source>
+   <translation>تشغيل</translation>
+  </message>
+  <message>
+   <source>Position in the title</source>
+   <translation>الموضع في المقطع</translation>
+  </message>
+  <message>
+   <source>Previous title</source>
+   <translation>المقطع السابق</translation>
+  </message>
+  <message>
+   <source>Queue</source>
+   <translation>القائمة</translation>
+  </message>
+  <message>
+   <source>Shuffle</source>
+   <translation>عشوائي</translation>
+  </message>
+  <message>
+   <source>Start a player, connect a phone or plug in a USB stick.</source>
+   <translation>شغّل مشغّلًا أو صِل هاتفًا أو ذاكرة USB.</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>مستوى الصوت</translation>
+  </message>
+ </context>
+ <context>
+  <name>Phone</name>
+  <message>
+   <source>Bluetooth is off.</source>
+   <translation>البلوتوث متوقف.</translation>
+  </message>
+  <message>
+   <source>Calling…</source>
+   <translation>جارٍ الاتصال…</translation>
+  </message>
+  <message>
+   <source>Incoming</source>
+   <translation>واردة</translation>
+  </message>
+  <message>
+   <source>Incoming call</source>
+   <translation>مكالمة واردة</translation>
+  </message>
+  <message>
+   <source>Missed</source>
+   <translation>فائتة</translation>
+  </message>
+  <message>
+   <source>No phone has been paired yet.</source>
+   <translation>لم يُقرن أي هاتف بعد.</translation>
+  </message>
+  <message>
+   <source>No phone is in reach.</source>
+   <translation>لا يوجد هاتف في النطاق.</translation>
+  </message>
+  <message>
+   <source>On hold</source>
+   <translation>قيد الانتظار</translation>
+  </message>
+  <message>
+   <source>Outgoing</source>
+   <translation>صادرة</translation>
+  </message>
+  <message>
+   <source>This unit has no Bluetooth at the moment.</source>
+   <translation>البلوتوث غير متاح حاليًا.</translation>
+  </message>
+  <message>
+   <source>Unknown number</source>
+   <translation>رقم غير معروف</translation>
+  </message>
+ </context>
+ <context>
+  <name>PhoneScreen</name>
+  <message>
+   <source>Answer</source>
+   <translation>رد</translation>
+  </message>
+  <message>
+   <source>Contacts</source>
+   <translation>جهات الاتصال</translation>
+  </message>
+  <message>
+   <source>Decline</source>
+   <translation>رفض</translation>
+  </message>
+  <message>
+   <source>Hang up</source>
+   <translation>إنهاء</translation>
+  </message>
+  <message>
+   <source>Mute</source>
+   <translation>كتم</translation>
+  </message>
+  <message>
+   <source>Muted</source>
+   <translation>مكتوم</translation>
+  </message>
+  <message>
+   <source>Phones are paired in Settings while parked.</source>
+   <translation>يُقرن الهاتف من الإعدادات أثناء الوقوف.</translation>
+  </message>
+  <message>
+   <source>Recents</source>
+   <translation>الأخيرة</translation>
+  </message>
+  <message>
+   <source>Swap</source>
+   <translation>تبديل</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlaceSheet</name>
+  <message>
+   <source>Close</source>
+   <translation>إغلاق</translation>
+  </message>
+  <message>
+   <source>Favourite</source>
+   <translation>مفضّل</translation>
+  </message>
+  <message>
+   <source>Not a favourite</source>
+   <translation>ليس من المفضلة</translation>
+  </message>
+  <message>
+   <source>Pass by here</source>
+   <translation>المرور من هنا</translation>
+  </message>
+  <message>
+   <source>Take off the list</source>
+   <translation>إزالة من القائمة</translation>
+  </message>
+  <message>
+   <source>This is home</source>
+   <translation>هذا هو المنزل</translation>
+  </message>
+  <message>
+   <source>This is work</source>
+   <translation>هذا هو العمل</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProblemNote</name>
+  <message>
+   <source>Looking for a new way</source>
+   <translation>جارٍ البحث عن طريق جديد</translation>
+  </message>
+  <message>
+   <source>Looking for ways</source>
+   <translation>جارٍ البحث عن طرق</translation>
+  </message>
+  <message>
+   <source>No map for this area</source>
+   <translation>لا توجد خريطة لهذه المنطقة</translation>
+  </message>
+  <message>
+   <source>No road leads there</source>
+   <translation>لا يوجد طريق يؤدي إلى هناك</translation>
+  </message>
+  <message>
+   <source>No road near this place</source>
+   <translation>لا يوجد طريق قريب من هذا المكان</translation>
+  </message>
+  <message>
+   <source>No way could be computed</source>
+   <translation>تعذّر حساب الطريق</translation>
+  </message>
+  <message>
+   <source>The map does not answer</source>
+   <translation>الخريطة لا تستجيب</translation>
+  </message>
+  <message>
+   <source>Waiting for the position</source>
+   <translation>في انتظار الموقع</translation>
+  </message>
+ </context>
+ <context>
+  <name>Question</name>
+  <message>
+   <source>Delete</source>
+   <translation>حذف</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>احتفاظ</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>الاحتفاظ به</translation>
+  </message>
+ </context>
+ <context>
+  <name>Rail</name>
+  <message>
+   <source>Car</source>
+   <translation>السيارة</translation>
+  </message>
+  <message>
+   <source>Drive</source>
+   <translation>القيادة</translation>
+  </message>
+  <message>
+   <source>Energy</source>
+   <translation>الطاقة</translation>
+  </message>
+  <message>
+   <source>Map</source>
+   <translation>الخريطة</translation>
+  </message>
+  <message>
+   <source>Media</source>
+   <translation>الوسائط</translation>
+  </message>
+  <message>
+   <source>Phone</source>
+   <translation>الهاتف</translation>
+  </message>
+  <message>
+   <source>Screens</source>
+   <translation>الشاشات</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>الإعدادات</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReverseView</name>
+  <message>
+   <source>Camera behind the car</source>
+   <translation>الكاميرا الخلفية</translation>
+  </message>
+  <message>
+   <source>Look behind you</source>
+   <translation>انظر خلفك</translation>
+  </message>
+  <message>
+   <source>No picture from the camera</source>
+   <translation>لا توجد صورة من الكاميرا</translation>
+  </message>
+ </context>
+ <context>
+  <name>RoutePreview</name>
+  <message>
+   <source>Add a stop</source>
+   <translation>إضافة محطة</translation>
+  </message>
+  <message>
+   <source>Route options</source>
+   <translation>خيارات المسار</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>ابدأ</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchScreen</name>
+  <message>
+   <source>%1 of %2</source>
+   <translation>%1 من %2</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>رجوع</translation>
+  </message>
+  <message>
+   <source>By way of?</source>
+   <translation>عبر أين؟</translation>
+  </message>
+  <message>
+   <source>Categories work while you drive</source>
+   <translation>الفئات متاحة أثناء القيادة</translation>
+  </message>
+  <message>
+   <source>Charge</source>
+   <translation>شحن</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation>مسح</translation>
+  </message>
+  <message>
+   <source>Food</source>
+   <translation>طعام</translation>
+  </message>
+  <message>
+   <source>Home</source>
+   <translation>المنزل</translation>
+  </message>
+  <message>
+   <source>I am the passenger</source>
+   <translation>أنا الراكب</translation>
+  </message>
+  <message>
+   <source>Nothing found</source>
+   <translation>لم يُعثر على شيء</translation>
+  </message>
+  <message>
+   <source>On route</source>
+   <translation>على المسار</translation>
+  </message>
+  <message>
+   <source>Park</source>
+   <translation>موقف</translation>
+  </message>
+  <message>
+   <source>Places found</source>
+   <translation>الأماكن التي عُثر عليها</translation>
+  </message>
+  <message>
+   <source>Places you drive to will stand here</source>
+   <translation>ستظهر هنا الأماكن التي تقصدها</translation>
+  </message>
+  <message>
+   <source>Searching</source>
+   <translation>جارٍ البحث</translation>
+  </message>
+  <message>
+   <source>Typing is for when you stand</source>
+   <translation>الكتابة متاحة عند التوقف</translation>
+  </message>
+  <message>
+   <source>Where to?</source>
+   <translation>إلى أين؟</translation>
+  </message>
+  <message>
+   <source>Work</source>
+   <translation>العمل</translation>
+  </message>
+ </context>
+ <context>
+  <name>Settings</name>
+  <message>
+   <source>Add</source>
+   <translation>إضافة</translation>
+  </message>
+  <message>
+   <source>Alerts</source>
+   <translation>تنبيهات</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>المظهر</translation>
+  </message>
+  <message>
+   <source>Auto</source>
+   <translation>تلقائي</translation>
+  </message>
+  <message>
+   <source>Avoid ferries</source>
+   <translation>تجنّب العبّارات</translation>
+  </message>
+  <message>
+   <source>Avoid motorways</source>
+   <translation>تجنّب الطرق السريعة</translation>
+  </message>
+  <message>
+   <source>Avoid tolls</source>
+   <translation>تجنّب رسوم المرور</translation>
+  </message>
+  <message>
+   <source>Brightness</source>
+   <translation>السطوع</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>إلغاء</translation>
+  </message>
+  <message>
+   <source>Choose this car on your phone.</source>
+   <translation>اختر هذه السيارة على هاتفك.</translation>
+  </message>
+  <message>
+   <source>Clock</source>
+   <translation>الساعة</translation>
+  </message>
+  <message>
+   <source>Connect</source>
+   <translation>اتصال</translation>
+  </message>
+  <message>
+   <source>Consumption</source>
+   <translation>الاستهلاك</translation>
+  </message>
+  <message>
+   <source>Contacts</source>
+   <translation>جهات الاتصال</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>نهار</translation>
+  </message>
+  <message>
+   <source>Dimmest</source>
+   <translation>الأدنى</translation>
+  </message>
+  <message>
+   <source>Disconnect</source>
+   <translation>قطع الاتصال</translation>
+  </message>
+  <message>
+   <source>Display</source>
+   <translation>العرض</translation>
+  </message>
+  <message>
+   <source>Distance</source>
+   <translation>المسافة</translation>
+  </message>
+  <message>
+   <source>Does the phone show {passkey}?</source>
+   <translation>هل يعرض الهاتف {passkey}؟</translation>
+  </message>
+  <message>
+   <source>Download</source>
+   <translation>تنزيل</translation>
+  </message>
+  <message>
+   <source>Driver {number}</source>
+   <translation>السائق {number}</translation>
+  </message>
+  <message>
+   <source>Driving style</source>
+   <translation>أسلوب القيادة</translation>
+  </message>
+  <message>
+   <source>Erase</source>
+   <translation>مسح</translation>
+  </message>
+  <message>
+   <source>Erase everything that was sent?</source>
+   <translation>هل تريد مسح كل ما أُرسل؟</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>تصدير</translation>
+  </message>
+  <message>
+   <source>Fault codes</source>
+   <translation>رموز الأعطال</translation>
+  </message>
+  <message>
+   <source>Favourites and profiles</source>
+   <translation>المفضلة والملفات</translation>
+  </message>
+  <message>
+   <source>Forget</source>
+   <translation>نسيان</translation>
+  </message>
+  <message>
+   <source>It is deleted here and in the cloud and cannot be brought back.</source>
+   <translation>سيُحذف هنا وفي السحابة ولا يمكن استعادته.</translation>
+  </message>
+  <message>
+   <source>Its settings, favourites and places are gone.</source>
+   <translation>ستُفقد إعداداته ومفضلاته وأماكنه.</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>اللغة</translation>
+  </message>
+  <message>
+   <source>Larger sign</source>
+   <translation>إشارة أكبر</translation>
+  </message>
+  <message>
+   <source>Maintenance</source>
+   <translation>الصيانة</translation>
+  </message>
+  <message>
+   <source>Maps</source>
+   <translation>الخرائط</translation>
+  </message>
+  <message>
+   <source>Night</source>
+   <translation>ليل</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>لا</translation>
+  </message>
+  <message>
+   <source>No phone has been paired yet.</source>
+   <translation>لم يُقرن أي هاتف بعد.</translation>
+  </message>
+  <message>
+   <source>Nothing sent</source>
+   <translation>لم يُرسل شيء</translation>
+  </message>
+  <message>
+   <source>Nothing sent today</source>
+   <translation>لم يُرسل شيء اليوم</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>إيقاف</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>تشغيل</translation>
+  </message>
+  <message>
+   <source>One chime</source>
+   <translation>تنبيه صوتي واحد</translation>
+  </message>
+  <message>
+   <source>Pair</source>
+   <translation>إقران</translation>
+  </message>
+  <message>
+   <source>Pairing</source>
+   <translation>الاقتران</translation>
+  </message>
+  <message>
+   <source>Phones</source>
+   <translation>الهواتف</translation>
+  </message>
+  <message>
+   <source>Position</source>
+   <translation>الموقع</translation>
+  </message>
+  <message>
+   <source>Privacy</source>
+   <translation>الخصوصية</translation>
+  </message>
+  <message>
+   <source>Profiles</source>
+   <translation>الملفات</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>إزالة</translation>
+  </message>
+  <message>
+   <source>Remove this map?</source>
+   <translation>هل تريد إزالة هذه الخريطة؟</translation>
+  </message>
+  <message>
+   <source>Remove this profile?</source>
+   <translation>هل تريد إزالة هذا الملف؟</translation>
+  </message>
+  <message>
+   <source>Spoken guidance</source>
+   <translation>التوجيه الصوتي</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>إيقاف</translation>
+  </message>
+  <message>
+   <source>Temperature</source>
+   <translation>درجة الحرارة</translation>
+  </message>
+  <message>
+   <source>There is no guidance there until it is loaded again.</source>
+   <translation>لا يتوفر توجيه هناك حتى تُحمَّل من جديد.</translation>
+  </message>
+  <message>
+   <source>This unit has no Bluetooth at the moment.</source>
+   <translation>البلوتوث غير متاح حاليًا.</translation>
+  </message>
+  <message>
+   <source>Trips and places</source>
+   <translation>الرحلات والأماكن</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>ضغط الإطارات</translation>
+  </message>
+  <message>
+   <source>Units</source>
+   <translation>الوحدات</translation>
+  </message>
+  <message>
+   <source>Update</source>
+   <translation>تحديث</translation>
+  </message>
+  <message>
+   <source>Use</source>
+   <translation>استخدام</translation>
+  </message>
+  <message>
+   <source>Vehicle health</source>
+   <translation>حالة السيارة</translation>
+  </message>
+  <message>
+   <source>Visible to phones</source>
+   <translation>مرئية للهواتف</translation>
+  </message>
+  <message>
+   <source>Voice</source>
+   <translation>الصوت</translation>
+  </message>
+  <message>
+   <source>Voice recordings</source>
+   <translation>التسجيلات الصوتية</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>مستوى الصوت</translation>
+  </message>
+  <message>
+   <source>What is played</source>
+   <translation>ما يُشغَّل</translation>
+  </message>
+  <message>
+   <source>What leaves the car</source>
+   <translation>ما يغادر السيارة</translation>
+  </message>
+  <message>
+   <source>Who is driving</source>
+   <translation>من يقود</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <translation>نعم</translation>
+  </message>
+  <message>
+   <source>connected</source>
+   <translation>متصل</translation>
+  </message>
+  <message>
+   <source>km</source>
+   <translation>كم</translation>
+  </message>
+  <message>
+   <source>km/kWh</source>
+   <translation>كم/ك.و.س</translation>
+  </message>
+  <message>
+   <source>map of {date}</source>
+   <translation>خريطة {date}</translation>
+  </message>
+  <message>
+   <source>miles, feet</source>
+   <translation>ميل، قدم</translation>
+  </message>
+  <message>
+   <source>miles, yards</source>
+   <translation>ميل، ياردة</translation>
+  </message>
+  <message>
+   <source>not connected</source>
+   <translation>غير متصل</translation>
+  </message>
+  <message>
+   <source>over the limit by</source>
+   <translation>فوق الحد بمقدار</translation>
+  </message>
+  <message>
+   <source>{count} values sent at {time}</source>
+   <translation>أُرسلت {count} قيمة في {time}</translation>
+  </message>
+  <message>
+   <source>{count} values today · {size}</source>
+   <translation>{count} قيمة اليوم · {size}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsScreen</name>
+  <message>
+   <source>I am the passenger</source>
+   <translation>أنا الراكب</translation>
+  </message>
+  <message>
+   <source>The rest can be set when the car stands.</source>
+   <translation>يمكن ضبط الباقي عند توقف السيارة.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpeedRow</name>
+  <message>
+   <source>Speed %1 %2</source>
+   <translation>السرعة %1 %2</translation>
+  </message>
+  <message>
+   <source>over the limit</source>
+   <translation>فوق الحد</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpeedSign</name>
+  <message>
+   <source>No speed limit</source>
+   <translation>لا حد للسرعة</translation>
+  </message>
+  <message>
+   <source>Speed limit %1</source>
+   <translation>حد السرعة %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusLine</name>
+  <message numerus="yes">
+   <source>%n change(s) wait for the cloud</source>
+   <translation>
+    <numerusform>لا تغييرات تنتظر السحابة</numerusform>
+    <numerusform>تغيير واحد ينتظر السحابة</numerusform>
+    <numerusform>تغييران ينتظران السحابة</numerusform>
+    <numerusform>%n تغييرات تنتظر السحابة</numerusform>
+    <numerusform>%n تغييرًا ينتظر السحابة</numerusform>
+    <numerusform>%n تغيير ينتظر السحابة</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Cloud connected</source>
+   <translation>السحابة متصلة</translation>
+  </message>
+  <message>
+   <source>Cloud off</source>
+   <translation>السحابة متوقفة</translation>
+  </message>
+  <message>
+   <source>Driver %1</source>
+   <translation>السائق %1</translation>
+  </message>
+  <message>
+   <source>Live</source>
+   <translation>مباشر</translation>
+  </message>
+  <message>
+   <source>No position</source>
+   <translation>لا يوجد موقع</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>إيقاف</translation>
+  </message>
+  <message>
+   <source>Outside %1</source>
+   <translation>الخارج %1</translation>
+  </message>
+  <message>
+   <source>Phone connected</source>
+   <translation>الهاتف متصل</translation>
+  </message>
+  <message>
+   <source>Position within %1</source>
+   <translation>الموقع بدقة %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>StepList</name>
+  <message>
+   <source>Close</source>
+   <translation>إغلاق</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>الخطوات</translation>
+  </message>
+ </context>
+ <context>
+  <name>Stepper</name>
+  <message>
+   <source>%1: less</source>
+   <translation>%1: أقل</translation>
+  </message>
+  <message>
+   <source>%1: more</source>
+   <translation>%1: أكثر</translation>
+  </message>
+ </context>
+ <context>
+  <name>StopRow</name>
+  <message>
+   <source>Earlier</source>
+   <translation>أبكر</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>لاحقًا</translation>
+  </message>
+  <message>
+   <source>Point on the map</source>
+   <translation>نقطة على الخريطة</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>إزالة</translation>
+  </message>
+  <message>
+   <source>Your position</source>
+   <translation>موقعك</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>الآن</translation>
+  </message>
+ </context>
+ <context>
+  <name>Telltale</name>
+  <message>
+   <source>%1: off</source>
+   <translation>%1: مطفأ</translation>
+  </message>
+  <message>
+   <source>%1: on</source>
+   <translation>%1: مضاء</translation>
+  </message>
+  <message>
+   <source>%1: unknown</source>
+   <translation>%1: غير معروف</translation>
+  </message>
+ </context>
+ <context>
+  <name>Toggle</name>
+  <message>
+   <source>Off</source>
+   <translation>إيقاف</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>تشغيل</translation>
+  </message>
+ </context>
+ <context>
+  <name>TripCard</name>
+  <message>
+   <source>End guidance</source>
+   <translation>إنهاء التوجيه</translation>
+  </message>
+  <message>
+   <source>Trip</source>
+   <translation>الرحلة</translation>
+  </message>
+ </context>
+ <context>
+  <name>TripMenu</name>
+  <message>
+   <source>Add a stop</source>
+   <translation>إضافة محطة</translation>
+  </message>
+  <message>
+   <source>All steps</source>
+   <translation>كل الخطوات</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>رجوع</translation>
+  </message>
+  <message>
+   <source>End guidance</source>
+   <translation>إنهاء التوجيه</translation>
+  </message>
+  <message>
+   <source>Say again</source>
+   <translation>كرّر</translation>
+  </message>
+ </context>
+ <context>
+  <name>VehicleAlerts</name>
+  <message>
+   <source>A brake light does not light</source>
+   <translation>أحد أضواء الفرامل لا يعمل</translation>
+  </message>
+  <message>
+   <source>A low beam does not light</source>
+   <translation>أحد الأضواء المنخفضة لا يعمل</translation>
+  </message>
+  <message>
+   <source>ABS does not work</source>
+   <translation>نظام ABS لا يعمل</translation>
+  </message>
+  <message>
+   <source>Battery almost empty</source>
+   <translation>البطارية شبه فارغة</translation>
+  </message>
+  <message>
+   <source>Battery below 15 %</source>
+   <translation>البطارية دون 15 %</translation>
+  </message>
+  <message>
+   <source>Brake pads are worn</source>
+   <translation>فحمات الفرامل متآكلة</translation>
+  </message>
+  <message>
+   <source>Brake with care; have it checked.</source>
+   <translation>افرمل بحذر وافحصه.</translation>
+  </message>
+  <message>
+   <source>Charge now.</source>
+   <translation>اشحن الآن.</translation>
+  </message>
+  <message>
+   <source>Check the pressure soon.</source>
+   <translation>افحص الضغط قريبًا.</translation>
+  </message>
+  <message>
+   <source>Drive gently.</source>
+   <translation>قُد بلطف.</translation>
+  </message>
+  <message>
+   <source>Drive with care; have it checked.</source>
+   <translation>قُد بحذر وافحصه.</translation>
+  </message>
+  <message>
+   <source>Driver's door is open</source>
+   <translation>باب السائق مفتوح</translation>
+  </message>
+  <message>
+   <source>Fasten the seat belt</source>
+   <translation>اربط حزام الأمان</translation>
+  </message>
+  <message>
+   <source>Fuel is low</source>
+   <translation>الوقود منخفض</translation>
+  </message>
+  <message>
+   <source>Have it checked.</source>
+   <translation>افحصها لدى ورشة.</translation>
+  </message>
+  <message>
+   <source>Have it replaced.</source>
+   <translation>استبدله.</translation>
+  </message>
+  <message>
+   <source>Have them replaced.</source>
+   <translation>استبدلها.</translation>
+  </message>
+  <message>
+   <source>Leave the road if you can.</source>
+   <translation>غادر الطريق إن أمكن.</translation>
+  </message>
+  <message>
+   <source>Oil level critically low</source>
+   <translation>مستوى الزيت منخفض جدًا</translation>
+  </message>
+  <message>
+   <source>Passenger's door is open</source>
+   <translation>باب الراكب مفتوح</translation>
+  </message>
+  <message>
+   <source>Plan a charging stop.</source>
+   <translation>خطّط لمحطة شحن.</translation>
+  </message>
+  <message>
+   <source>Power and charging are reduced.</source>
+   <translation>القدرة والشحن محدودان.</translation>
+  </message>
+  <message>
+   <source>Rear door, driver's side is open</source>
+   <translation>الباب الخلفي جهة السائق مفتوح</translation>
+  </message>
+  <message>
+   <source>Rear door, passenger's side is open</source>
+   <translation>الباب الخلفي جهة الراكب مفتوح</translation>
+  </message>
+  <message>
+   <source>Refill it.</source>
+   <translation>أعد ملأه.</translation>
+  </message>
+  <message>
+   <source>Refuel soon.</source>
+   <translation>تزوّد بالوقود قريبًا.</translation>
+  </message>
+  <message>
+   <source>Release it.</source>
+   <translation>حرّرها.</translation>
+  </message>
+  <message>
+   <source>See Car, faults.</source>
+   <translation>انظر السيارة، الأعطال.</translation>
+  </message>
+  <message>
+   <source>Service is due</source>
+   <translation>حان موعد الصيانة</translation>
+  </message>
+  <message>
+   <source>Stability control does not work</source>
+   <translation>نظام الثبات لا يعمل</translation>
+  </message>
+  <message>
+   <source>Stop and close it.</source>
+   <translation>توقف وأغلقه.</translation>
+  </message>
+  <message>
+   <source>Stop and switch it off.</source>
+   <translation>توقف وأطفئه.</translation>
+  </message>
+  <message>
+   <source>Stop and switch the engine off.</source>
+   <translation>توقف وأطفئ المحرك.</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe and leave the car.</source>
+   <translation>توقف في مكان آمن واخرج من السيارة.</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe.</source>
+   <translation>توقف في مكان آمن.</translation>
+  </message>
+  <message>
+   <source>The 12-volt battery is weak</source>
+   <translation>بطارية 12 فولت ضعيفة</translation>
+  </message>
+  <message>
+   <source>The battery is cold</source>
+   <translation>البطارية باردة</translation>
+  </message>
+  <message>
+   <source>The battery is too hot</source>
+   <translation>البطارية ساخنة جدًا</translation>
+  </message>
+  <message>
+   <source>The bonnet is open</source>
+   <translation>غطاء المحرك مفتوح</translation>
+  </message>
+  <message>
+   <source>The boot is open</source>
+   <translation>صندوق الأمتعة مفتوح</translation>
+  </message>
+  <message>
+   <source>The car has broken down</source>
+   <translation>تعطّلت السيارة</translation>
+  </message>
+  <message>
+   <source>The car reports a fault</source>
+   <translation>السيارة تبلّغ عن عطل</translation>
+  </message>
+  <message>
+   <source>The engine is too hot</source>
+   <translation>المحرك ساخن جدًا</translation>
+  </message>
+  <message>
+   <source>The motor is hot</source>
+   <translation>المحرك ساخن</translation>
+  </message>
+  <message>
+   <source>The parking brake is on</source>
+   <translation>فرامل اليد مشدودة</translation>
+  </message>
+  <message>
+   <source>The road may be icy</source>
+   <translation>قد يكون الطريق متجمدًا</translation>
+  </message>
+  <message>
+   <source>Tyre front left is flat</source>
+   <translation>الإطار الأمامي الأيسر مثقوب</translation>
+  </message>
+  <message>
+   <source>Tyre front left is low</source>
+   <translation>ضغط الإطار الأمامي الأيسر منخفض</translation>
+  </message>
+  <message>
+   <source>Tyre front right is flat</source>
+   <translation>الإطار الأمامي الأيمن مثقوب</translation>
+  </message>
+  <message>
+   <source>Tyre front right is low</source>
+   <translation>ضغط الإطار الأمامي الأيمن منخفض</translation>
+  </message>
+  <message>
+   <source>Tyre rear left is flat</source>
+   <translation>الإطار الخلفي الأيسر مثقوب</translation>
+  </message>
+  <message>
+   <source>Tyre rear left is low</source>
+   <translation>ضغط الإطار الخلفي الأيسر منخفض</translation>
+  </message>
+  <message>
+   <source>Tyre rear right is flat</source>
+   <translation>الإطار الخلفي الأيمن مثقوب</translation>
+  </message>
+  <message>
+   <source>Tyre rear right is low</source>
+   <translation>ضغط الإطار الخلفي الأيمن منخفض</translation>
+  </message>
+  <message>
+   <source>Washer fluid is low</source>
+   <translation>سائل غسيل الزجاج منخفض</translation>
+  </message>
+ </context>
+ <context>
+  <name>WayRow</name>
+  <message>
+   <source>ferry</source>
+   <translation>عبّارة</translation>
+  </message>
+  <message>
+   <source>tolls</source>
+   <translation>رسوم</translation>
+  </message>
+ </context>
+ <context>
+  <name>WideCard</name>
+  <message>
+   <source>%1 likely</source>
+   <translation>%1 على الأرجح</translation>
+  </message>
+  <message>
+   <source>%1 range</source>
+   <comment>after a number: km range</comment>
+   <translation>%1 مدى</translation>
+  </message>
+  <message>
+   <source>Next title</source>
+   <translation>المقطع التالي</translation>
+  </message>
+  <message>
+   <source>Nothing is playing</source>
+   <translation>لا شيء قيد التشغيل</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>إيقاف مؤقت</translation>
+  </message>
+  <message>
+   <source>Play</source>
+   <translation>تشغيل</translation>
+  </message>
+  <message>
+   <source>Previous title</source>
+   <translation>المقطع السابق</translation>
+  </message>
+  <message>
+   <source>into the battery</source>
+   <translation>إلى البطارية</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>غير معروف الآن</translation>
+  </message>
+  <message>
+   <source>out of the battery</source>
+   <translation>من البطارية</translation>
+  </message>
+ </context>
+</TS>

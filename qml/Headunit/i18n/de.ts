@@ -1,0 +1,1872 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>Alerts</name>
+  <message>
+   <source>No values from the car</source>
+   <translation>Keine Werte vom Fahrzeug</translation>
+  </message>
+  <message>
+   <source>Not done</source>
+   <translation>Nicht ausgeführt</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>The screen shows dashes until they are back.</source>
+   <translation>Bis sie wieder da sind, zeigt der Bildschirm Striche.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArrivalCard</name>
+  <message>
+   <source>Destination</source>
+   <translation>Ziel</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>You have arrived</source>
+   <translation>Sie sind angekommen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArrivalRow</name>
+  <message>
+   <source>%1 on arrival</source>
+   <translation>%1 bei Ankunft</translation>
+  </message>
+  <message>
+   <source>Arrival %1, %2, %3</source>
+   <translation>Ankunft %1, %2, %3</translation>
+  </message>
+ </context>
+ <context>
+  <name>AvoidSheet</name>
+  <message>
+   <source>Allowed</source>
+   <translation>Erlaubt</translation>
+  </message>
+  <message>
+   <source>Avoid</source>
+   <translation>Vermeiden</translation>
+  </message>
+  <message>
+   <source>Avoided</source>
+   <translation>Vermieden</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Zurück</translation>
+  </message>
+  <message>
+   <source>Ferries</source>
+   <translation>Fähren</translation>
+  </message>
+  <message>
+   <source>Motorways</source>
+   <translation>Autobahnen</translation>
+  </message>
+  <message>
+   <source>Tolls</source>
+   <translation>Maut</translation>
+  </message>
+  <message>
+   <source>Unpaved roads</source>
+   <translation>Unbefestigte Straßen</translation>
+  </message>
+ </context>
+ <context>
+  <name>BrowseBar</name>
+  <message>
+   <source>Drive home</source>
+   <translation>Nach Hause fahren</translation>
+  </message>
+  <message>
+   <source>Drive to work</source>
+   <translation>Zur Arbeit fahren</translation>
+  </message>
+  <message>
+   <source>Where to?</source>
+   <translation>Wohin?</translation>
+  </message>
+ </context>
+ <context>
+  <name>Car</name>
+  <message>
+   <source>12 V battery</source>
+   <translation>12-V-Batterie</translation>
+  </message>
+  <message>
+   <source>A fault that is not known</source>
+   <translation>Unbekannter Fehler</translation>
+  </message>
+  <message>
+   <source>All doors unlocked</source>
+   <translation>Alle Türen entriegelt</translation>
+  </message>
+  <message>
+   <source>All locked</source>
+   <translation>Alles verriegelt</translation>
+  </message>
+  <message>
+   <source>Auto</source>
+   <translation>Auto</translation>
+  </message>
+  <message>
+   <source>Beam</source>
+   <translation>Abblenden</translation>
+  </message>
+  <message>
+   <source>Bonnet open</source>
+   <translation>Motorhaube offen</translation>
+  </message>
+  <message>
+   <source>Boot open</source>
+   <translation>Kofferraum offen</translation>
+  </message>
+  <message>
+   <source>Front brake pads</source>
+   <translation>Bremsbeläge vorne</translation>
+  </message>
+  <message>
+   <source>Front left</source>
+   <translation>Vorne links</translation>
+  </message>
+  <message>
+   <source>Front right</source>
+   <translation>Vorne rechts</translation>
+  </message>
+  <message>
+   <source>Install</source>
+   <translation>Installieren</translation>
+  </message>
+  <message>
+   <source>Locks not known now</source>
+   <translation>Schlösser derzeit unbekannt</translation>
+  </message>
+  <message>
+   <source>Mon – Fri</source>
+   <translation>Mo – Fr</translation>
+  </message>
+  <message>
+   <source>No update is offered</source>
+   <translation>Kein Update verfügbar</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <source>Parking</source>
+   <translation>Standlicht</translation>
+  </message>
+  <message>
+   <source>Rear brake pads</source>
+   <translation>Bremsbeläge hinten</translation>
+  </message>
+  <message>
+   <source>Rear left</source>
+   <translation>Hinten links</translation>
+  </message>
+  <message>
+   <source>Rear right</source>
+   <translation>Hinten rechts</translation>
+  </message>
+  <message>
+   <source>Roll back</source>
+   <translation>Zurücknehmen</translation>
+  </message>
+  <message>
+   <source>Service</source>
+   <translation>Wartung</translation>
+  </message>
+  <message>
+   <source>Software {version}</source>
+   <translation>Software {version}</translation>
+  </message>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>Das Fahrzeug antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>The present one stays in force</source>
+   <translation>Die jetzige Version bleibt</translation>
+  </message>
+  <message>
+   <source>Update {version} failed</source>
+   <translation>Update {version} fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>Update {version} installed</source>
+   <translation>Update {version} installiert</translation>
+  </message>
+  <message>
+   <source>Update {version} is being fetched</source>
+   <translation>Update {version} wird geladen</translation>
+  </message>
+  <message>
+   <source>Update {version} is being installed</source>
+   <translation>Update {version} wird installiert</translation>
+  </message>
+  <message>
+   <source>Update {version} offered</source>
+   <translation>Update {version} verfügbar</translation>
+  </message>
+  <message>
+   <source>Update {version} ready</source>
+   <translation>Update {version} bereit</translation>
+  </message>
+  <message>
+   <source>after 12 months</source>
+   <translation>nach 12 Monaten</translation>
+  </message>
+  <message>
+   <source>can be rolled back</source>
+   <translation>kann zurückgenommen werden</translation>
+  </message>
+  <message>
+   <source>in {first} – 12+ months</source>
+   <translation>in {first} – 12+ Monaten</translation>
+  </message>
+  <message>
+   <source>in {first} – {last} months</source>
+   <translation>in {first} – {last} Monaten</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>jetzt</translation>
+  </message>
+  <message>
+   <source>parked</source>
+   <translation>geparkt</translation>
+  </message>
+  <message>
+   <source>while plugged in</source>
+   <translation>wenn angesteckt</translation>
+  </message>
+  <message>
+   <source>{count} doors unlocked</source>
+   <translation>{count} Türen entriegelt</translation>
+  </message>
+  <message>
+   <source>{door} open</source>
+   <translation>{door} offen</translation>
+  </message>
+  <message>
+   <source>{door} unlocked</source>
+   <translation>{door} entriegelt</translation>
+  </message>
+ </context>
+ <context>
+  <name>CarScreen</name>
+  <message>
+   <source>%1: lock not known</source>
+   <translation>%1: Schloss unbekannt</translation>
+  </message>
+  <message>
+   <source>%1: locked</source>
+   <translation>%1: verriegelt</translation>
+  </message>
+  <message>
+   <source>%1: unlocked</source>
+   <translation>%1: entriegelt</translation>
+  </message>
+  <message>
+   <source>Asked…</source>
+   <comment>the car to lock or unlock</comment>
+   <translation>Angefragt…</translation>
+  </message>
+  <message>
+   <source>Clear faults</source>
+   <translation>Fehler löschen</translation>
+  </message>
+  <message>
+   <source>Climate %1</source>
+   <translation>Klima %1</translation>
+  </message>
+  <message>
+   <source>Climate schedule</source>
+   <translation>Klima-Zeitplan</translation>
+  </message>
+  <message>
+   <source>Lights</source>
+   <translation>Licht</translation>
+  </message>
+  <message>
+   <source>Lock all</source>
+   <translation>Verriegeln</translation>
+  </message>
+  <message>
+   <source>Maintenance</source>
+   <translation>Wartung</translation>
+  </message>
+  <message>
+   <source>The car has not said enough yet.</source>
+   <translation>Das Fahrzeug hat noch nicht genug gemeldet.</translation>
+  </message>
+  <message>
+   <source>Unlock all</source>
+   <translation>Entriegeln</translation>
+  </message>
+  <message>
+   <source>next 12 months</source>
+   <translation>nächste 12 Monate</translation>
+  </message>
+ </context>
+ <context>
+  <name>Climate</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>Das Fahrzeug antwortet nicht.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClimateStrip</name>
+  <message>
+   <source>A/C</source>
+   <translation>A/C</translation>
+  </message>
+  <message>
+   <source>Air conditioning</source>
+   <translation>Klimaanlage</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Driver's seat heat</source>
+   <translation>Sitzheizung Fahrer</translation>
+  </message>
+  <message>
+   <source>Driver's temperature</source>
+   <translation>Temperatur Fahrer</translation>
+  </message>
+  <message>
+   <source>Fan: less</source>
+   <translation>Gebläse: weniger</translation>
+  </message>
+  <message>
+   <source>Fan: more</source>
+   <translation>Gebläse: mehr</translation>
+  </message>
+  <message>
+   <source>More climate</source>
+   <translation>Mehr Klima</translation>
+  </message>
+  <message>
+   <source>Passenger's seat heat</source>
+   <translation>Sitzheizung Beifahrer</translation>
+  </message>
+  <message>
+   <source>Passenger's temperature</source>
+   <translation>Temperatur Beifahrer</translation>
+  </message>
+  <message>
+   <source>Rear window</source>
+   <translation>Heckscheibe</translation>
+  </message>
+  <message>
+   <source>Rear window defrost</source>
+   <translation>Heckscheibenheizung</translation>
+  </message>
+  <message>
+   <source>Recirculated air</source>
+   <translation>Umluft</translation>
+  </message>
+  <message>
+   <source>Recirculation</source>
+   <translation>Umluft</translation>
+  </message>
+  <message>
+   <source>Windscreen defrost</source>
+   <translation>Frontscheibe entfrosten</translation>
+  </message>
+ </context>
+ <context>
+  <name>Drive</name>
+  <message>
+   <source>Anti-lock brakes</source>
+   <translation>Antiblockiersystem</translation>
+  </message>
+  <message>
+   <source>Cruise control</source>
+   <translation>Tempomat</translation>
+  </message>
+  <message>
+   <source>Front left tyre</source>
+   <translation>Reifen vorne links</translation>
+  </message>
+  <message>
+   <source>Front right tyre</source>
+   <translation>Reifen vorne rechts</translation>
+  </message>
+  <message>
+   <source>High beam</source>
+   <translation>Fernlicht</translation>
+  </message>
+  <message>
+   <source>Low beam</source>
+   <translation>Abblendlicht</translation>
+  </message>
+  <message>
+   <source>Parking brake</source>
+   <translation>Feststellbremse</translation>
+  </message>
+  <message>
+   <source>Rear fog light</source>
+   <translation>Nebelschlussleuchte</translation>
+  </message>
+  <message>
+   <source>Rear left tyre</source>
+   <translation>Reifen hinten links</translation>
+  </message>
+  <message>
+   <source>Rear right tyre</source>
+   <translation>Reifen hinten rechts</translation>
+  </message>
+  <message>
+   <source>Seat belt</source>
+   <translation>Sicherheitsgurt</translation>
+  </message>
+  <message>
+   <source>Stability control</source>
+   <translation>Stabilitätskontrolle</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>Reifendruck</translation>
+  </message>
+  <message>
+   <source>Washer fluid</source>
+   <translation>Wischwasser</translation>
+  </message>
+  <message>
+   <source>Wheels slipping</source>
+   <translation>Räder drehen durch</translation>
+  </message>
+  <message>
+   <source>low</source>
+   <translation>zu tief</translation>
+  </message>
+  <message>
+   <source>since {time}</source>
+   <translation>seit {time}</translation>
+  </message>
+ </context>
+ <context>
+  <name>DriveScreen</name>
+  <message>
+   <source>%1 likely</source>
+   <translation>%1 wahrscheinlich</translation>
+  </message>
+  <message>
+   <source>%1 range</source>
+   <comment>after a number: km range</comment>
+   <translation>%1 Reichweite</translation>
+  </message>
+  <message>
+   <source>Gear %1</source>
+   <translation>Gang %1</translation>
+  </message>
+  <message>
+   <source>Gear unknown</source>
+   <translation>Gang unbekannt</translation>
+  </message>
+  <message>
+   <source>Reset</source>
+   <comment>the trip computer</comment>
+   <translation>Nullen</translation>
+  </message>
+  <message>
+   <source>Speed %1</source>
+   <translation>Tempo %1</translation>
+  </message>
+  <message>
+   <source>Trip A</source>
+   <translation>Fahrt A</translation>
+  </message>
+  <message>
+   <source>battery</source>
+   <translation>Batterie</translation>
+  </message>
+  <message>
+   <source>consumption</source>
+   <translation>Verbrauch</translation>
+  </message>
+  <message>
+   <source>distance</source>
+   <translation>Strecke</translation>
+  </message>
+  <message>
+   <source>fuel</source>
+   <translation>Kraftstoff</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>derzeit unbekannt</translation>
+  </message>
+  <message>
+   <source>power</source>
+   <translation>Leistung</translation>
+  </message>
+  <message>
+   <source>regeneration</source>
+   <translation>Rekuperation</translation>
+  </message>
+  <message>
+   <source>speed</source>
+   <comment>mean over the trip</comment>
+   <translation>Tempo</translation>
+  </message>
+  <message>
+   <source>time</source>
+   <translation>Zeit</translation>
+  </message>
+ </context>
+ <context>
+  <name>Energy</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>Das Fahrzeug antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>battery</source>
+   <translation>Batterie</translation>
+  </message>
+  <message>
+   <source>battery level not known now</source>
+   <translation>Ladestand derzeit unbekannt</translation>
+  </message>
+  <message>
+   <source>charging</source>
+   <translation>lädt</translation>
+  </message>
+  <message>
+   <source>not connected</source>
+   <translation>nicht verbunden</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>derzeit unbekannt</translation>
+  </message>
+  <message>
+   <source>nothing to charge</source>
+   <translation>nichts zu laden</translation>
+  </message>
+  <message>
+   <source>plugged in</source>
+   <translation>angesteckt</translation>
+  </message>
+  <message>
+   <source>price not known</source>
+   <translation>Preis unbekannt</translation>
+  </message>
+  <message>
+   <source>range as planned</source>
+   <translation>Reichweite wie geplant</translation>
+  </message>
+  <message>
+   <source>wheels</source>
+   <translation>Räder</translation>
+  </message>
+  <message>
+   <source>{distance} ago</source>
+   <translation>vor {distance}</translation>
+  </message>
+  <message>
+   <source>{distance} less than planned</source>
+   <translation>{distance} weniger als geplant</translation>
+  </message>
+  <message>
+   <source>{distance} more than planned</source>
+   <translation>{distance} mehr als geplant</translation>
+  </message>
+  <message>
+   <source>{percent} by {time}</source>
+   <translation>{percent} bis {time}</translation>
+  </message>
+ </context>
+ <context>
+  <name>EnergyScreen</name>
+  <message>
+   <source>Charge to</source>
+   <translation>Laden bis</translation>
+  </message>
+  <message>
+   <source>Departure</source>
+   <translation>Abfahrt</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <comment>the charge plan</comment>
+   <translation>Ändern</translation>
+  </message>
+  <message>
+   <source>forecast</source>
+   <translation>Prognose</translation>
+  </message>
+  <message>
+   <source>motor</source>
+   <translation>Motor</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>jetzt</translation>
+  </message>
+  <message>
+   <source>used</source>
+   <translation>verbraucht</translation>
+  </message>
+ </context>
+ <context>
+  <name>Keyboard</name>
+  <message>
+   <source>Erase</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>More characters</source>
+   <translation>Weitere Zeichen</translation>
+  </message>
+  <message>
+   <source>Other script</source>
+   <translation>Andere Schrift</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Speak</source>
+   <translation>Sprechen</translation>
+  </message>
+  <message>
+   <source>space</source>
+   <translation>Leertaste</translation>
+  </message>
+ </context>
+ <context>
+  <name>LaneStrip</name>
+  <message>
+   <source>Lanes</source>
+   <translation>Fahrstreifen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ManeuverCard</name>
+  <message>
+   <source>In %1: %2</source>
+   <translation>In %1: %2</translation>
+  </message>
+  <message>
+   <source>Then</source>
+   <translation>Dann</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapButtons</name>
+  <message>
+   <source>Back to the car</source>
+   <translation>Zurück zum Fahrzeug</translation>
+  </message>
+  <message>
+   <source>Map direction</source>
+   <translation>Kartenausrichtung</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Voice off</source>
+   <translation>Stimme aus</translation>
+  </message>
+  <message>
+   <source>Voice on</source>
+   <translation>Stimme an</translation>
+  </message>
+  <message>
+   <source>Whole route</source>
+   <translation>Ganze Route</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapScreen</name>
+  <message>
+   <source>Close the preview</source>
+   <translation>Vorschau schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapView</name>
+  <message>
+   <source>Map</source>
+   <translation>Karte</translation>
+  </message>
+  <message>
+   <source>© OpenStreetMap contributors</source>
+   <translation>© OpenStreetMap-Mitwirkende</translation>
+  </message>
+ </context>
+ <context>
+  <name>Media</name>
+  <message>
+   <source>Unknown title</source>
+   <translation>Unbekannter Titel</translation>
+  </message>
+ </context>
+ <context>
+  <name>MediaScreen</name>
+  <message>
+   <source>Next title</source>
+   <translation>Nächster Titel</translation>
+  </message>
+  <message>
+   <source>Nothing is playing</source>
+   <translation>Es läuft nichts</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>Pause</translation>
+  </message>
+  <message>
+   <source>Play</source>
+   <translation>Wiedergabe</translation>
+  </message>
+  <message>
+   <source>Position in the title</source>
+   <translation>Position im Titel</translation>
+  </message>
+  <message>
+   <source>Previous title</source>
+   <translation>Vorheriger Titel</translation>
+  </message>
+  <message>
+   <source>Queue</source>
+   <translation>Liste</translation>
+  </message>
+  <message>
+   <source>Shuffle</source>
+   <translation>Zufällig</translation>
+  </message>
+  <message>
+   <source>Start a player, connect a phone or plug in a USB stick.</source>
+   <translation>Starten Sie einen Player, verbinden Sie ein Telefon oder stecken Sie einen USB-Stick an.</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>Lautstärke</translation>
+  </message>
+ </context>
+ <context>
+  <name>Phone</name>
+  <message>
+   <source>Bluetooth is off.</source>
+   <translation>Bluetooth ist aus.</translation>
+  </message>
+  <message>
+   <source>Calling…</source>
+   <translation>Wählt…</translation>
+  </message>
+  <message>
+   <source>Incoming</source>
+   <translation>Eingehend</translation>
+  </message>
+  <message>
+   <source>Incoming call</source>
+   <translation>Eingehender Anruf</translation>
+  </message>
+  <message>
+   <source>Missed</source>
+   <translation>Verpasst</translation>
+  </message>
+  <message>
+   <source>No phone has been paired yet.</source>
+   <translation>Noch kein Telefon gekoppelt.</translation>
+  </message>
+  <message>
+   <source>No phone is in reach.</source>
+   <translation>Kein Telefon in Reichweite.</translation>
+  </message>
+  <message>
+   <source>On hold</source>
+   <translation>Gehalten</translation>
+  </message>
+  <message>
+   <source>Outgoing</source>
+   <translation>Ausgehend</translation>
+  </message>
+  <message>
+   <source>This unit has no Bluetooth at the moment.</source>
+   <translation>Dieses Gerät hat derzeit kein Bluetooth.</translation>
+  </message>
+  <message>
+   <source>Unknown number</source>
+   <translation>Unbekannte Nummer</translation>
+  </message>
+ </context>
+ <context>
+  <name>PhoneScreen</name>
+  <message>
+   <source>Answer</source>
+   <translation>Annehmen</translation>
+  </message>
+  <message>
+   <source>Contacts</source>
+   <translation>Kontakte</translation>
+  </message>
+  <message>
+   <source>Decline</source>
+   <translation>Ablehnen</translation>
+  </message>
+  <message>
+   <source>Hang up</source>
+   <translation>Auflegen</translation>
+  </message>
+  <message>
+   <source>Mute</source>
+   <translation>Stumm</translation>
+  </message>
+  <message>
+   <source>Muted</source>
+   <translation>Stumm</translation>
+  </message>
+  <message>
+   <source>Phones are paired in Settings while parked.</source>
+   <translation>Telefone werden geparkt in den Einstellungen gekoppelt.</translation>
+  </message>
+  <message>
+   <source>Recents</source>
+   <translation>Letzte</translation>
+  </message>
+  <message>
+   <source>Swap</source>
+   <translation>Wechseln</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlaceSheet</name>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Favourite</source>
+   <translation>Favorit</translation>
+  </message>
+  <message>
+   <source>Not a favourite</source>
+   <translation>Kein Favorit</translation>
+  </message>
+  <message>
+   <source>Pass by here</source>
+   <translation>Hier vorbeifahren</translation>
+  </message>
+  <message>
+   <source>Take off the list</source>
+   <translation>Aus der Liste nehmen</translation>
+  </message>
+  <message>
+   <source>This is home</source>
+   <translation>Das ist zu Hause</translation>
+  </message>
+  <message>
+   <source>This is work</source>
+   <translation>Das ist die Arbeit</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProblemNote</name>
+  <message>
+   <source>Looking for a new way</source>
+   <translation>Neuer Weg wird gesucht</translation>
+  </message>
+  <message>
+   <source>Looking for ways</source>
+   <translation>Wege werden gesucht</translation>
+  </message>
+  <message>
+   <source>No map for this area</source>
+   <translation>Keine Karte für dieses Gebiet</translation>
+  </message>
+  <message>
+   <source>No road leads there</source>
+   <translation>Keine Straße führt dorthin</translation>
+  </message>
+  <message>
+   <source>No road near this place</source>
+   <translation>Keine Straße in der Nähe</translation>
+  </message>
+  <message>
+   <source>No way could be computed</source>
+   <translation>Kein Weg konnte berechnet werden</translation>
+  </message>
+  <message>
+   <source>The map does not answer</source>
+   <translation>Die Karte antwortet nicht</translation>
+  </message>
+  <message>
+   <source>Waiting for the position</source>
+   <translation>Warten auf die Position</translation>
+  </message>
+ </context>
+ <context>
+  <name>Question</name>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>Behalten</translation>
+  </message>
+ </context>
+ <context>
+  <name>Rail</name>
+  <message>
+   <source>Car</source>
+   <translation>Fahrzeug</translation>
+  </message>
+  <message>
+   <source>Drive</source>
+   <translation>Fahren</translation>
+  </message>
+  <message>
+   <source>Energy</source>
+   <translation>Energie</translation>
+  </message>
+  <message>
+   <source>Map</source>
+   <translation>Karte</translation>
+  </message>
+  <message>
+   <source>Media</source>
+   <translation>Medien</translation>
+  </message>
+  <message>
+   <source>Phone</source>
+   <translation>Telefon</translation>
+  </message>
+  <message>
+   <source>Screens</source>
+   <translation>Bildschirme</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReverseView</name>
+  <message>
+   <source>Camera behind the car</source>
+   <translation>Rückfahrkamera</translation>
+  </message>
+  <message>
+   <source>Look behind you</source>
+   <translation>Bitte nach hinten schauen</translation>
+  </message>
+  <message>
+   <source>No picture from the camera</source>
+   <translation>Kein Bild von der Kamera</translation>
+  </message>
+ </context>
+ <context>
+  <name>RoutePreview</name>
+  <message>
+   <source>Add a stop</source>
+   <translation>Halt hinzufügen</translation>
+  </message>
+  <message>
+   <source>Route options</source>
+   <translation>Routenoptionen</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>Los</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchScreen</name>
+  <message>
+   <source>%1 of %2</source>
+   <translation>%1 von %2</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Zurück</translation>
+  </message>
+  <message>
+   <source>By way of?</source>
+   <translation>Über?</translation>
+  </message>
+  <message>
+   <source>Categories work while you drive</source>
+   <translation>Kategorien gehen auch während der Fahrt</translation>
+  </message>
+  <message>
+   <source>Charge</source>
+   <translation>Laden</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation>Leeren</translation>
+  </message>
+  <message>
+   <source>Food</source>
+   <translation>Essen</translation>
+  </message>
+  <message>
+   <source>Home</source>
+   <translation>Zuhause</translation>
+  </message>
+  <message>
+   <source>I am the passenger</source>
+   <translation>Ich fahre mit</translation>
+  </message>
+  <message>
+   <source>Nothing found</source>
+   <translation>Nichts gefunden</translation>
+  </message>
+  <message>
+   <source>On route</source>
+   <translation>Auf der Route</translation>
+  </message>
+  <message>
+   <source>Park</source>
+   <translation>Parken</translation>
+  </message>
+  <message>
+   <source>Places found</source>
+   <translation>Gefundene Orte</translation>
+  </message>
+  <message>
+   <source>Places you drive to will stand here</source>
+   <translation>Hier stehen bald Ihre Ziele</translation>
+  </message>
+  <message>
+   <source>Searching</source>
+   <translation>Suche läuft</translation>
+  </message>
+  <message>
+   <source>Typing is for when you stand</source>
+   <translation>Tippen geht nur im Stand</translation>
+  </message>
+  <message>
+   <source>Where to?</source>
+   <translation>Wohin?</translation>
+  </message>
+  <message>
+   <source>Work</source>
+   <translation>Arbeit</translation>
+  </message>
+ </context>
+ <context>
+  <name>Settings</name>
+  <message>
+   <source>Add</source>
+   <translation>Hinzufügen</translation>
+  </message>
+  <message>
+   <source>Alerts</source>
+   <translation>Hinweise</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>Darstellung</translation>
+  </message>
+  <message>
+   <source>Auto</source>
+   <translation>Auto</translation>
+  </message>
+  <message>
+   <source>Avoid ferries</source>
+   <translation>Fähren vermeiden</translation>
+  </message>
+  <message>
+   <source>Avoid motorways</source>
+   <translation>Autobahnen vermeiden</translation>
+  </message>
+  <message>
+   <source>Avoid tolls</source>
+   <translation>Maut vermeiden</translation>
+  </message>
+  <message>
+   <source>Brightness</source>
+   <translation>Helligkeit</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Choose this car on your phone.</source>
+   <translation>Wählen Sie dieses Fahrzeug am Telefon.</translation>
+  </message>
+  <message>
+   <source>Clock</source>
+   <translation>Uhr</translation>
+  </message>
+  <message>
+   <source>Connect</source>
+   <translation>Verbinden</translation>
+  </message>
+  <message>
+   <source>Consumption</source>
+   <translation>Verbrauch</translation>
+  </message>
+  <message>
+   <source>Contacts</source>
+   <translation>Kontakte</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Dimmest</source>
+   <translation>Dunkelste</translation>
+  </message>
+  <message>
+   <source>Disconnect</source>
+   <translation>Trennen</translation>
+  </message>
+  <message>
+   <source>Display</source>
+   <translation>Anzeige</translation>
+  </message>
+  <message>
+   <source>Distance</source>
+   <translation>Entfernung</translation>
+  </message>
+  <message>
+   <source>Does the phone show {passkey}?</source>
+   <translation>Zeigt das Telefon {passkey}?</translation>
+  </message>
+  <message>
+   <source>Download</source>
+   <translation>Laden</translation>
+  </message>
+  <message>
+   <source>Driver {number}</source>
+   <translation>Fahrer {number}</translation>
+  </message>
+  <message>
+   <source>Driving style</source>
+   <translation>Fahrstil</translation>
+  </message>
+  <message>
+   <source>Erase</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Erase everything that was sent?</source>
+   <translation>Alles Gesendete löschen?</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Exportieren</translation>
+  </message>
+  <message>
+   <source>Fault codes</source>
+   <translation>Fehlercodes</translation>
+  </message>
+  <message>
+   <source>Favourites and profiles</source>
+   <translation>Favoriten und Profile</translation>
+  </message>
+  <message>
+   <source>Forget</source>
+   <translation>Vergessen</translation>
+  </message>
+  <message>
+   <source>It is deleted here and in the cloud and cannot be brought back.</source>
+   <translation>Es wird hier und in der Cloud gelöscht und kommt nicht zurück.</translation>
+  </message>
+  <message>
+   <source>Its settings, favourites and places are gone.</source>
+   <translation>Einstellungen, Favoriten und Orte sind dann weg.</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Larger sign</source>
+   <translation>Größeres Schild</translation>
+  </message>
+  <message>
+   <source>Maintenance</source>
+   <translation>Wartung</translation>
+  </message>
+  <message>
+   <source>Maps</source>
+   <translation>Karten</translation>
+  </message>
+  <message>
+   <source>Night</source>
+   <translation>Nacht</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>Nein</translation>
+  </message>
+  <message>
+   <source>No phone has been paired yet.</source>
+   <translation>Noch kein Telefon gekoppelt.</translation>
+  </message>
+  <message>
+   <source>Nothing sent</source>
+   <translation>Nichts gesendet</translation>
+  </message>
+  <message>
+   <source>Nothing sent today</source>
+   <translation>Heute nichts gesendet</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>Ein</translation>
+  </message>
+  <message>
+   <source>One chime</source>
+   <translation>Ein Signalton</translation>
+  </message>
+  <message>
+   <source>Pair</source>
+   <translation>Koppeln</translation>
+  </message>
+  <message>
+   <source>Pairing</source>
+   <translation>Kopplung</translation>
+  </message>
+  <message>
+   <source>Phones</source>
+   <translation>Telefone</translation>
+  </message>
+  <message>
+   <source>Position</source>
+   <translation>Position</translation>
+  </message>
+  <message>
+   <source>Privacy</source>
+   <translation>Datenschutz</translation>
+  </message>
+  <message>
+   <source>Profiles</source>
+   <translation>Profile</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Remove this map?</source>
+   <translation>Diese Karte entfernen?</translation>
+  </message>
+  <message>
+   <source>Remove this profile?</source>
+   <translation>Dieses Profil entfernen?</translation>
+  </message>
+  <message>
+   <source>Spoken guidance</source>
+   <translation>Sprachführung</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Temperature</source>
+   <translation>Temperatur</translation>
+  </message>
+  <message>
+   <source>There is no guidance there until it is loaded again.</source>
+   <translation>Dort gibt es keine Führung, bis sie wieder geladen ist.</translation>
+  </message>
+  <message>
+   <source>This unit has no Bluetooth at the moment.</source>
+   <translation>Dieses Gerät hat derzeit kein Bluetooth.</translation>
+  </message>
+  <message>
+   <source>Trips and places</source>
+   <translation>Fahrten und Orte</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>Reifendruck</translation>
+  </message>
+  <message>
+   <source>Units</source>
+   <translation>Einheiten</translation>
+  </message>
+  <message>
+   <source>Update</source>
+   <translation>Aktualisieren</translation>
+  </message>
+  <message>
+   <source>Use</source>
+   <translation>Verwenden</translation>
+  </message>
+  <message>
+   <source>Vehicle health</source>
+   <translation>Fahrzeugzustand</translation>
+  </message>
+  <message>
+   <source>Visible to phones</source>
+   <translation>Für Telefone sichtbar</translation>
+  </message>
+  <message>
+   <source>Voice</source>
+   <translation>Stimme</translation>
+  </message>
+  <message>
+   <source>Voice recordings</source>
+   <translation>Sprachaufnahmen</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>Lautstärke</translation>
+  </message>
+  <message>
+   <source>What is played</source>
+   <translation>Was gehört wird</translation>
+  </message>
+  <message>
+   <source>What leaves the car</source>
+   <translation>Was das Auto verlässt</translation>
+  </message>
+  <message>
+   <source>Who is driving</source>
+   <translation>Wer fährt</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <translation>Ja</translation>
+  </message>
+  <message>
+   <source>connected</source>
+   <translation>verbunden</translation>
+  </message>
+  <message>
+   <source>km</source>
+   <translation>km</translation>
+  </message>
+  <message>
+   <source>km/kWh</source>
+   <translation>km/kWh</translation>
+  </message>
+  <message>
+   <source>map of {date}</source>
+   <translation>Karte vom {date}</translation>
+  </message>
+  <message>
+   <source>miles, feet</source>
+   <translation>Meilen, Fuß</translation>
+  </message>
+  <message>
+   <source>miles, yards</source>
+   <translation>Meilen, Yards</translation>
+  </message>
+  <message>
+   <source>not connected</source>
+   <translation>nicht verbunden</translation>
+  </message>
+  <message>
+   <source>over the limit by</source>
+   <translation>über dem Limit um</translation>
+  </message>
+  <message>
+   <source>{count} values sent at {time}</source>
+   <translation>{count} Werte gesendet um {time}</translation>
+  </message>
+  <message>
+   <source>{count} values today · {size}</source>
+   <translation>{count} Werte heute · {size}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsScreen</name>
+  <message>
+   <source>I am the passenger</source>
+   <translation>Ich fahre mit</translation>
+  </message>
+  <message>
+   <source>The rest can be set when the car stands.</source>
+   <translation>Der Rest lässt sich im Stand einstellen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpeedRow</name>
+  <message>
+   <source>Speed %1 %2</source>
+   <translation>Tempo %1 %2</translation>
+  </message>
+  <message>
+   <source>over the limit</source>
+   <translation>über dem Limit</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpeedSign</name>
+  <message>
+   <source>No speed limit</source>
+   <translation>Kein Tempolimit</translation>
+  </message>
+  <message>
+   <source>Speed limit %1</source>
+   <translation>Tempolimit %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusLine</name>
+  <message numerus="yes">
+   <source>%n change(s) wait for the cloud</source>
+   <translation>
+    <numerusform>%n Änderung wartet auf die Cloud</numerusform>
+    <numerusform>%n Änderungen warten auf die Cloud</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Cloud connected</source>
+   <translation>Cloud verbunden</translation>
+  </message>
+  <message>
+   <source>Cloud off</source>
+   <translation>Cloud aus</translation>
+  </message>
+  <message>
+   <source>Driver %1</source>
+   <translation>Fahrer %1</translation>
+  </message>
+  <message>
+   <source>Live</source>
+   <translation>Live</translation>
+  </message>
+  <message>
+   <source>No position</source>
+   <translation>Keine Position</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <source>Outside %1</source>
+   <translation>Außen %1</translation>
+  </message>
+  <message>
+   <source>Phone connected</source>
+   <translation>Telefon verbunden</translation>
+  </message>
+  <message>
+   <source>Position within %1</source>
+   <translation>Position auf %1 genau</translation>
+  </message>
+ </context>
+ <context>
+  <name>StepList</name>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Schritte</translation>
+  </message>
+ </context>
+ <context>
+  <name>Stepper</name>
+  <message>
+   <source>%1: less</source>
+   <translation>%1: weniger</translation>
+  </message>
+  <message>
+   <source>%1: more</source>
+   <translation>%1: mehr</translation>
+  </message>
+ </context>
+ <context>
+  <name>StopRow</name>
+  <message>
+   <source>Earlier</source>
+   <translation>Früher</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>Später</translation>
+  </message>
+  <message>
+   <source>Point on the map</source>
+   <translation>Punkt auf der Karte</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Your position</source>
+   <translation>Ihre Position</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>jetzt</translation>
+  </message>
+ </context>
+ <context>
+  <name>Telltale</name>
+  <message>
+   <source>%1: off</source>
+   <translation>%1: aus</translation>
+  </message>
+  <message>
+   <source>%1: on</source>
+   <translation>%1: an</translation>
+  </message>
+  <message>
+   <source>%1: unknown</source>
+   <translation>%1: unbekannt</translation>
+  </message>
+ </context>
+ <context>
+  <name>Toggle</name>
+  <message>
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>Ein</translation>
+  </message>
+ </context>
+ <context>
+  <name>TripCard</name>
+  <message>
+   <source>End guidance</source>
+   <translation>Führung beenden</translation>
+  </message>
+  <message>
+   <source>Trip</source>
+   <translation>Fahrt</translation>
+  </message>
+ </context>
+ <context>
+  <name>TripMenu</name>
+  <message>
+   <source>Add a stop</source>
+   <translation>Halt hinzufügen</translation>
+  </message>
+  <message>
+   <source>All steps</source>
+   <translation>Alle Schritte</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Zurück</translation>
+  </message>
+  <message>
+   <source>End guidance</source>
+   <translation>Führung beenden</translation>
+  </message>
+  <message>
+   <source>Say again</source>
+   <translation>Wiederholen</translation>
+  </message>
+ </context>
+ <context>
+  <name>VehicleAlerts</name>
+  <message>
+   <source>A brake light does not light</source>
+   <translation>Ein Bremslicht leuchtet nicht</translation>
+  </message>
+  <message>
+   <source>A low beam does not light</source>
+   <translation>Ein Abblendlicht leuchtet nicht</translation>
+  </message>
+  <message>
+   <source>ABS does not work</source>
+   <translation>ABS funktioniert nicht</translation>
+  </message>
+  <message>
+   <source>Battery almost empty</source>
+   <translation>Batterie fast leer</translation>
+  </message>
+  <message>
+   <source>Battery below 15 %</source>
+   <translation>Batterie unter 15 %</translation>
+  </message>
+  <message>
+   <source>Brake pads are worn</source>
+   <translation>Bremsbeläge sind abgenutzt</translation>
+  </message>
+  <message>
+   <source>Brake with care; have it checked.</source>
+   <translation>Vorsichtig bremsen; prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Charge now.</source>
+   <translation>Jetzt laden.</translation>
+  </message>
+  <message>
+   <source>Check the pressure soon.</source>
+   <translation>Prüfen Sie bald den Druck.</translation>
+  </message>
+  <message>
+   <source>Drive gently.</source>
+   <translation>Sanft fahren.</translation>
+  </message>
+  <message>
+   <source>Drive with care; have it checked.</source>
+   <translation>Vorsichtig fahren; prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Driver's door is open</source>
+   <translation>Fahrertür ist offen</translation>
+  </message>
+  <message>
+   <source>Fasten the seat belt</source>
+   <translation>Bitte anschnallen</translation>
+  </message>
+  <message>
+   <source>Fuel is low</source>
+   <translation>Wenig Kraftstoff</translation>
+  </message>
+  <message>
+   <source>Have it checked.</source>
+   <translation>Prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Have it replaced.</source>
+   <translation>Ersetzen lassen.</translation>
+  </message>
+  <message>
+   <source>Have them replaced.</source>
+   <translation>Ersetzen lassen.</translation>
+  </message>
+  <message>
+   <source>Leave the road if you can.</source>
+   <translation>Verlassen Sie möglichst die Straße.</translation>
+  </message>
+  <message>
+   <source>Oil level critically low</source>
+   <translation>Ölstand kritisch niedrig</translation>
+  </message>
+  <message>
+   <source>Passenger's door is open</source>
+   <translation>Beifahrertür ist offen</translation>
+  </message>
+  <message>
+   <source>Plan a charging stop.</source>
+   <translation>Planen Sie einen Ladehalt.</translation>
+  </message>
+  <message>
+   <source>Power and charging are reduced.</source>
+   <translation>Leistung und Laden sind reduziert.</translation>
+  </message>
+  <message>
+   <source>Rear door, driver's side is open</source>
+   <translation>Hintere Tür, Fahrerseite, ist offen</translation>
+  </message>
+  <message>
+   <source>Rear door, passenger's side is open</source>
+   <translation>Hintere Tür, Beifahrerseite, ist offen</translation>
+  </message>
+  <message>
+   <source>Refill it.</source>
+   <translation>Auffüllen.</translation>
+  </message>
+  <message>
+   <source>Refuel soon.</source>
+   <translation>Bald tanken.</translation>
+  </message>
+  <message>
+   <source>Release it.</source>
+   <translation>Bitte lösen.</translation>
+  </message>
+  <message>
+   <source>See Car, faults.</source>
+   <translation>Siehe Fahrzeug, Fehler.</translation>
+  </message>
+  <message>
+   <source>Service is due</source>
+   <translation>Wartung ist fällig</translation>
+  </message>
+  <message>
+   <source>Stability control does not work</source>
+   <translation>Stabilitätskontrolle funktioniert nicht</translation>
+  </message>
+  <message>
+   <source>Stop and close it.</source>
+   <translation>Anhalten und schließen.</translation>
+  </message>
+  <message>
+   <source>Stop and switch it off.</source>
+   <translation>Anhalten und abstellen.</translation>
+  </message>
+  <message>
+   <source>Stop and switch the engine off.</source>
+   <translation>Anhalten und Motor abstellen.</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe and leave the car.</source>
+   <translation>Sicher anhalten und das Fahrzeug verlassen.</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe.</source>
+   <translation>Halten Sie an sicherer Stelle.</translation>
+  </message>
+  <message>
+   <source>The 12-volt battery is weak</source>
+   <translation>Die 12-Volt-Batterie ist schwach</translation>
+  </message>
+  <message>
+   <source>The battery is cold</source>
+   <translation>Die Batterie ist kalt</translation>
+  </message>
+  <message>
+   <source>The battery is too hot</source>
+   <translation>Die Batterie ist zu heiß</translation>
+  </message>
+  <message>
+   <source>The bonnet is open</source>
+   <translation>Die Motorhaube ist offen</translation>
+  </message>
+  <message>
+   <source>The boot is open</source>
+   <translation>Der Kofferraum ist offen</translation>
+  </message>
+  <message>
+   <source>The car has broken down</source>
+   <translation>Das Fahrzeug hat eine Panne</translation>
+  </message>
+  <message>
+   <source>The car reports a fault</source>
+   <translation>Das Fahrzeug meldet einen Fehler</translation>
+  </message>
+  <message>
+   <source>The engine is too hot</source>
+   <translation>Der Motor ist zu heiß</translation>
+  </message>
+  <message>
+   <source>The motor is hot</source>
+   <translation>Der Motor ist heiß</translation>
+  </message>
+  <message>
+   <source>The parking brake is on</source>
+   <translation>Die Feststellbremse ist angezogen</translation>
+  </message>
+  <message>
+   <source>The road may be icy</source>
+   <translation>Glätte möglich</translation>
+  </message>
+  <message>
+   <source>Tyre front left is flat</source>
+   <translation>Reifen vorne links ist platt</translation>
+  </message>
+  <message>
+   <source>Tyre front left is low</source>
+   <translation>Reifen vorne links hat wenig Druck</translation>
+  </message>
+  <message>
+   <source>Tyre front right is flat</source>
+   <translation>Reifen vorne rechts ist platt</translation>
+  </message>
+  <message>
+   <source>Tyre front right is low</source>
+   <translation>Reifen vorne rechts hat wenig Druck</translation>
+  </message>
+  <message>
+   <source>Tyre rear left is flat</source>
+   <translation>Reifen hinten links ist platt</translation>
+  </message>
+  <message>
+   <source>Tyre rear left is low</source>
+   <translation>Reifen hinten links hat wenig Druck</translation>
+  </message>
+  <message>
+   <source>Tyre rear right is flat</source>
+   <translation>Reifen hinten rechts ist platt</translation>
+  </message>
+  <message>
+   <source>Tyre rear right is low</source>
+   <translation>Reifen hinten rechts hat wenig Druck</translation>
+  </message>
+  <message>
+   <source>Washer fluid is low</source>
+   <translation>Wenig Wischwasser</translation>
+  </message>
+ </context>
+ <context>
+  <name>WayRow</name>
+  <message>
+   <source>ferry</source>
+   <translation>Fähre</translation>
+  </message>
+  <message>
+   <source>tolls</source>
+   <translation>Maut</translation>
+  </message>
+ </context>
+ <context>
+  <name>WideCard</name>
+  <message>
+   <source>%1 likely</source>
+   <translation>%1 wahrscheinlich</translation>
+  </message>
+  <message>
+   <source>%1 range</source>
+   <comment>after a number: km range</comment>
+   <translation>%1 Reichweite</translation>
+  </message>
+  <message>
+   <source>Next title</source>
+   <translation>Nächster Titel</translation>
+  </message>
+  <message>
+   <source>Nothing is playing</source>
+   <translation>Es läuft nichts</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>Pause</translation>
+  </message>
+  <message>
+   <source>Play</source>
+   <translation>Wiedergabe</translation>
+  </message>
+  <message>
+   <source>Previous title</source>
+   <translation>Vorheriger Titel</translation>
+  </message>
+  <message>
+   <source>into the battery</source>
+   <translation>in die Batterie</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>derzeit unbekannt</translation>
+  </message>
+  <message>
+   <source>out of the battery</source>
+   <translation>aus der Batterie</translation>
+  </message>
+ </context>
+</TS>

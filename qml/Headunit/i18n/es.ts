@@ -1,0 +1,1872 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+ <context>
+  <name>Alerts</name>
+  <message>
+   <source>No values from the car</source>
+   <translation>Sin datos del vehículo</translation>
+  </message>
+  <message>
+   <source>Not done</source>
+   <translation>No realizado</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Ajustes</translation>
+  </message>
+  <message>
+   <source>The screen shows dashes until they are back.</source>
+   <translation>La pantalla muestra guiones hasta que vuelvan.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArrivalCard</name>
+  <message>
+   <source>Destination</source>
+   <translation>Destino</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Listo</translation>
+  </message>
+  <message>
+   <source>You have arrived</source>
+   <translation>Ha llegado</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArrivalRow</name>
+  <message>
+   <source>%1 on arrival</source>
+   <translation>%1 al llegar</translation>
+  </message>
+  <message>
+   <source>Arrival %1, %2, %3</source>
+   <translation>Llegada %1, %2, %3</translation>
+  </message>
+ </context>
+ <context>
+  <name>AvoidSheet</name>
+  <message>
+   <source>Allowed</source>
+   <translation>Permitidos</translation>
+  </message>
+  <message>
+   <source>Avoid</source>
+   <translation>Evitar</translation>
+  </message>
+  <message>
+   <source>Avoided</source>
+   <translation>Se evitan</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Atrás</translation>
+  </message>
+  <message>
+   <source>Ferries</source>
+   <translation>Ferris</translation>
+  </message>
+  <message>
+   <source>Motorways</source>
+   <translation>Autopistas</translation>
+  </message>
+  <message>
+   <source>Tolls</source>
+   <translation>Peajes</translation>
+  </message>
+  <message>
+   <source>Unpaved roads</source>
+   <translation>Caminos sin asfaltar</translation>
+  </message>
+ </context>
+ <context>
+  <name>BrowseBar</name>
+  <message>
+   <source>Drive home</source>
+   <translation>Ir a casa</translation>
+  </message>
+  <message>
+   <source>Drive to work</source>
+   <translation>Ir al trabajo</translation>
+  </message>
+  <message>
+   <source>Where to?</source>
+   <translation>¿Adónde?</translation>
+  </message>
+ </context>
+ <context>
+  <name>Car</name>
+  <message>
+   <source>12 V battery</source>
+   <translation>Batería de 12 V</translation>
+  </message>
+  <message>
+   <source>A fault that is not known</source>
+   <translation>Avería desconocida</translation>
+  </message>
+  <message>
+   <source>All doors unlocked</source>
+   <translation>Puertas sin bloquear</translation>
+  </message>
+  <message>
+   <source>All locked</source>
+   <translation>Todo bloqueado</translation>
+  </message>
+  <message>
+   <source>Auto</source>
+   <translation>Auto</translation>
+  </message>
+  <message>
+   <source>Beam</source>
+   <translation>Cruce</translation>
+  </message>
+  <message>
+   <source>Bonnet open</source>
+   <translation>Capó abierto</translation>
+  </message>
+  <message>
+   <source>Boot open</source>
+   <translation>Maletero abierto</translation>
+  </message>
+  <message>
+   <source>Front brake pads</source>
+   <translation>Pastillas delanteras</translation>
+  </message>
+  <message>
+   <source>Front left</source>
+   <translation>Delantera izquierda</translation>
+  </message>
+  <message>
+   <source>Front right</source>
+   <translation>Delantera derecha</translation>
+  </message>
+  <message>
+   <source>Install</source>
+   <translation>Instalar</translation>
+  </message>
+  <message>
+   <source>Locks not known now</source>
+   <translation>Cierres desconocidos</translation>
+  </message>
+  <message>
+   <source>Mon – Fri</source>
+   <translation>lun. – vie.</translation>
+  </message>
+  <message>
+   <source>No update is offered</source>
+   <translation>No hay actualizaciones</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>No</translation>
+  </message>
+  <message>
+   <source>Parking</source>
+   <translation>Posición</translation>
+  </message>
+  <message>
+   <source>Rear brake pads</source>
+   <translation>Pastillas traseras</translation>
+  </message>
+  <message>
+   <source>Rear left</source>
+   <translation>Trasera izquierda</translation>
+  </message>
+  <message>
+   <source>Rear right</source>
+   <translation>Trasera derecha</translation>
+  </message>
+  <message>
+   <source>Roll back</source>
+   <translation>Revertir</translation>
+  </message>
+  <message>
+   <source>Service</source>
+   <translation>Revisión</translation>
+  </message>
+  <message>
+   <source>Software {version}</source>
+   <translation>Software {version}</translation>
+  </message>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>El vehículo no responde.</translation>
+  </message>
+  <message>
+   <source>The present one stays in force</source>
+   <translation>Se mantiene la versión actual</translation>
+  </message>
+  <message>
+   <source>Update {version} failed</source>
+   <translation>Falló la actualización {version}</translation>
+  </message>
+  <message>
+   <source>Update {version} installed</source>
+   <translation>Actualización {version} instalada</translation>
+  </message>
+  <message>
+   <source>Update {version} is being fetched</source>
+   <translation>Descargando {version}</translation>
+  </message>
+  <message>
+   <source>Update {version} is being installed</source>
+   <translation>Instalando {version}</translation>
+  </message>
+  <message>
+   <source>Update {version} offered</source>
+   <translation>Actualización {version} disponible</translation>
+  </message>
+  <message>
+   <source>Update {version} ready</source>
+   <translation>Actualización {version} lista</translation>
+  </message>
+  <message>
+   <source>after 12 months</source>
+   <translation>después de 12 meses</translation>
+  </message>
+  <message>
+   <source>can be rolled back</source>
+   <translation>reversible</translation>
+  </message>
+  <message>
+   <source>in {first} – 12+ months</source>
+   <translation>en {first} – 12+ meses</translation>
+  </message>
+  <message>
+   <source>in {first} – {last} months</source>
+   <translation>en {first} – {last} meses</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>ahora</translation>
+  </message>
+  <message>
+   <source>parked</source>
+   <translation>aparcado</translation>
+  </message>
+  <message>
+   <source>while plugged in</source>
+   <translation>si está enchufado</translation>
+  </message>
+  <message>
+   <source>{count} doors unlocked</source>
+   <translation>{count} puertas sin bloquear</translation>
+  </message>
+  <message>
+   <source>{door} open</source>
+   <translation>{door} abierta</translation>
+  </message>
+  <message>
+   <source>{door} unlocked</source>
+   <translation>{door} sin bloquear</translation>
+  </message>
+ </context>
+ <context>
+  <name>CarScreen</name>
+  <message>
+   <source>%1: lock not known</source>
+   <translation>%1: cierre desconocido</translation>
+  </message>
+  <message>
+   <source>%1: locked</source>
+   <translation>%1: bloqueada</translation>
+  </message>
+  <message>
+   <source>%1: unlocked</source>
+   <translation>%1: sin bloquear</translation>
+  </message>
+  <message>
+   <source>Asked…</source>
+   <comment>the car to lock or unlock</comment>
+   <translation>Solicitado…</translation>
+  </message>
+  <message>
+   <source>Clear faults</source>
+   <translation>Borrar averías</translation>
+  </message>
+  <message>
+   <source>Climate %1</source>
+   <translation>Clima %1</translation>
+  </message>
+  <message>
+   <source>Climate schedule</source>
+   <translation>Programación del clima</translation>
+  </message>
+  <message>
+   <source>Lights</source>
+   <translation>Luces</translation>
+  </message>
+  <message>
+   <source>Lock all</source>
+   <translation>Bloquear</translation>
+  </message>
+  <message>
+   <source>Maintenance</source>
+   <translation>Mantenimiento</translation>
+  </message>
+  <message>
+   <source>The car has not said enough yet.</source>
+   <translation>El vehículo aún no ha dado datos suficientes.</translation>
+  </message>
+  <message>
+   <source>Unlock all</source>
+   <translation>Desbloquear</translation>
+  </message>
+  <message>
+   <source>next 12 months</source>
+   <translation>próximos 12 meses</translation>
+  </message>
+ </context>
+ <context>
+  <name>Climate</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>El vehículo no responde.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClimateStrip</name>
+  <message>
+   <source>A/C</source>
+   <translation>A/C</translation>
+  </message>
+  <message>
+   <source>Air conditioning</source>
+   <translation>Aire acondicionado</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Cerrar</translation>
+  </message>
+  <message>
+   <source>Driver's seat heat</source>
+   <translation>Calefacción del asiento del conductor</translation>
+  </message>
+  <message>
+   <source>Driver's temperature</source>
+   <translation>Temperatura del conductor</translation>
+  </message>
+  <message>
+   <source>Fan: less</source>
+   <translation>Ventilador: menos</translation>
+  </message>
+  <message>
+   <source>Fan: more</source>
+   <translation>Ventilador: más</translation>
+  </message>
+  <message>
+   <source>More climate</source>
+   <translation>Más climatización</translation>
+  </message>
+  <message>
+   <source>Passenger's seat heat</source>
+   <translation>Calefacción del asiento del pasajero</translation>
+  </message>
+  <message>
+   <source>Passenger's temperature</source>
+   <translation>Temperatura del pasajero</translation>
+  </message>
+  <message>
+   <source>Rear window</source>
+   <translation>Luneta trasera</translation>
+  </message>
+  <message>
+   <source>Rear window defrost</source>
+   <translation>Desempañado trasero</translation>
+  </message>
+  <message>
+   <source>Recirculated air</source>
+   <translation>Aire recirculado</translation>
+  </message>
+  <message>
+   <source>Recirculation</source>
+   <translation>Recirculación</translation>
+  </message>
+  <message>
+   <source>Windscreen defrost</source>
+   <translation>Desempañado del parabrisas</translation>
+  </message>
+ </context>
+ <context>
+  <name>Drive</name>
+  <message>
+   <source>Anti-lock brakes</source>
+   <translation>Frenos ABS</translation>
+  </message>
+  <message>
+   <source>Cruise control</source>
+   <translation>Control de crucero</translation>
+  </message>
+  <message>
+   <source>Front left tyre</source>
+   <translation>Neumático delantero izquierdo</translation>
+  </message>
+  <message>
+   <source>Front right tyre</source>
+   <translation>Neumático delantero derecho</translation>
+  </message>
+  <message>
+   <source>High beam</source>
+   <translation>Luz de carretera</translation>
+  </message>
+  <message>
+   <source>Low beam</source>
+   <translation>Luz de cruce</translation>
+  </message>
+  <message>
+   <source>Parking brake</source>
+   <translation>Freno de estacionamiento</translation>
+  </message>
+  <message>
+   <source>Rear fog light</source>
+   <translation>Antiniebla trasera</translation>
+  </message>
+  <message>
+   <source>Rear left tyre</source>
+   <translation>Neumático trasero izquierdo</translation>
+  </message>
+  <message>
+   <source>Rear right tyre</source>
+   <translation>Neumático trasero derecho</translation>
+  </message>
+  <message>
+   <source>Seat belt</source>
+   <translation>Cinturón</translation>
+  </message>
+  <message>
+   <source>Stability control</source>
+   <translation>Control de estabilidad</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>Presión de neumáticos</translation>
+  </message>
+  <message>
+   <source>Washer fluid</source>
+   <translation>Líquido limpiaparabrisas</translation>
+  </message>
+  <message>
+   <source>Wheels slipping</source>
+   <translation>Ruedas patinando</translation>
+  </message>
+  <message>
+   <source>low</source>
+   <translation>baja</translation>
+  </message>
+  <message>
+   <source>since {time}</source>
+   <translation>desde las {time}</translation>
+  </message>
+ </context>
+ <context>
+  <name>DriveScreen</name>
+  <message>
+   <source>%1 likely</source>
+   <translation>%1 probable</translation>
+  </message>
+  <message>
+   <source>%1 range</source>
+   <comment>after a number: km range</comment>
+   <translation>%1 de autonomía</translation>
+  </message>
+  <message>
+   <source>Gear %1</source>
+   <translation>Marcha %1</translation>
+  </message>
+  <message>
+   <source>Gear unknown</source>
+   <translation>Marcha desconocida</translation>
+  </message>
+  <message>
+   <source>Reset</source>
+   <comment>the trip computer</comment>
+   <translation>Reiniciar</translation>
+  </message>
+  <message>
+   <source>Speed %1</source>
+   <translation>Velocidad %1</translation>
+  </message>
+  <message>
+   <source>Trip A</source>
+   <translation>Viaje A</translation>
+  </message>
+  <message>
+   <source>battery</source>
+   <translation>batería</translation>
+  </message>
+  <message>
+   <source>consumption</source>
+   <translation>consumo</translation>
+  </message>
+  <message>
+   <source>distance</source>
+   <translation>distancia</translation>
+  </message>
+  <message>
+   <source>fuel</source>
+   <translation>combustible</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>desconocido ahora</translation>
+  </message>
+  <message>
+   <source>power</source>
+   <translation>potencia</translation>
+  </message>
+  <message>
+   <source>regeneration</source>
+   <translation>regeneración</translation>
+  </message>
+  <message>
+   <source>speed</source>
+   <comment>mean over the trip</comment>
+   <translation>velocidad</translation>
+  </message>
+  <message>
+   <source>time</source>
+   <translation>tiempo</translation>
+  </message>
+ </context>
+ <context>
+  <name>Energy</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>El vehículo no responde.</translation>
+  </message>
+  <message>
+   <source>battery</source>
+   <translation>batería</translation>
+  </message>
+  <message>
+   <source>battery level not known now</source>
+   <translation>nivel de batería desconocido</translation>
+  </message>
+  <message>
+   <source>charging</source>
+   <translation>cargando</translation>
+  </message>
+  <message>
+   <source>not connected</source>
+   <translation>no conectado</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>desconocido ahora</translation>
+  </message>
+  <message>
+   <source>nothing to charge</source>
+   <translation>nada que cargar</translation>
+  </message>
+  <message>
+   <source>plugged in</source>
+   <translation>enchufado</translation>
+  </message>
+  <message>
+   <source>price not known</source>
+   <translation>precio desconocido</translation>
+  </message>
+  <message>
+   <source>range as planned</source>
+   <translation>autonomía según lo previsto</translation>
+  </message>
+  <message>
+   <source>wheels</source>
+   <translation>ruedas</translation>
+  </message>
+  <message>
+   <source>{distance} ago</source>
+   <translation>hace {distance}</translation>
+  </message>
+  <message>
+   <source>{distance} less than planned</source>
+   <translation>{distance} menos de lo previsto</translation>
+  </message>
+  <message>
+   <source>{distance} more than planned</source>
+   <translation>{distance} más de lo previsto</translation>
+  </message>
+  <message>
+   <source>{percent} by {time}</source>
+   <translation>{percent} a las {time}</translation>
+  </message>
+ </context>
+ <context>
+  <name>EnergyScreen</name>
+  <message>
+   <source>Charge to</source>
+   <translation>Cargar hasta</translation>
+  </message>
+  <message>
+   <source>Departure</source>
+   <translation>Salida</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Listo</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <comment>the charge plan</comment>
+   <translation>Editar</translation>
+  </message>
+  <message>
+   <source>forecast</source>
+   <translation>previsión</translation>
+  </message>
+  <message>
+   <source>motor</source>
+   <translation>motor</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>ahora</translation>
+  </message>
+  <message>
+   <source>used</source>
+   <translation>consumido</translation>
+  </message>
+ </context>
+ <context>
+  <name>Keyboard</name>
+  <message>
+   <source>Erase</source>
+   <translation>Borrar</translation>
+  </message>
+  <message>
+   <source>More characters</source>
+   <translation>Más caracteres</translation>
+  </message>
+  <message>
+   <source>Other script</source>
+   <translation>Otro alfabeto</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Buscar</translation>
+  </message>
+  <message>
+   <source>Speak</source>
+   <translation>Hablar</translation>
+  </message>
+  <message>
+   <source>space</source>
+   <translation>espacio</translation>
+  </message>
+ </context>
+ <context>
+  <name>LaneStrip</name>
+  <message>
+   <source>Lanes</source>
+   <translation>Carriles</translation>
+  </message>
+ </context>
+ <context>
+  <name>ManeuverCard</name>
+  <message>
+   <source>In %1: %2</source>
+   <translation>En %1: %2</translation>
+  </message>
+  <message>
+   <source>Then</source>
+   <translation>Luego</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapButtons</name>
+  <message>
+   <source>Back to the car</source>
+   <translation>Volver al vehículo</translation>
+  </message>
+  <message>
+   <source>Map direction</source>
+   <translation>Orientación del mapa</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Buscar</translation>
+  </message>
+  <message>
+   <source>Voice off</source>
+   <translation>Voz desactivada</translation>
+  </message>
+  <message>
+   <source>Voice on</source>
+   <translation>Voz activada</translation>
+  </message>
+  <message>
+   <source>Whole route</source>
+   <translation>Ruta completa</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapScreen</name>
+  <message>
+   <source>Close the preview</source>
+   <translation>Cerrar la vista previa</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapView</name>
+  <message>
+   <source>Map</source>
+   <translation>Mapa</translation>
+  </message>
+  <message>
+   <source>© OpenStreetMap contributors</source>
+   <translation>© colaboradores de OpenStreetMap</translation>
+  </message>
+ </context>
+ <context>
+  <name>Media</name>
+  <message>
+   <source>Unknown title</source>
+   <translation>Título desconocido</translation>
+  </message>
+ </context>
+ <context>
+  <name>MediaScreen</name>
+  <message>
+   <source>Next title</source>
+   <translation>Título siguiente</translation>
+  </message>
+  <message>
+   <source>Nothing is playing</source>
+   <translation>No se reproduce nada</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>Pausa</translation>
+  </message>
+  <message>
+   <source>Play</source>
+   <translation>Reproducir</translation>
+  </message>
+  <message>
+   <source>Position in the title</source>
+   <translation>Posición en el título</translation>
+  </message>
+  <message>
+   <source>Previous title</source>
+   <translation>Título anterior</translation>
+  </message>
+  <message>
+   <source>Queue</source>
+   <translation>Cola</translation>
+  </message>
+  <message>
+   <source>Shuffle</source>
+   <translation>Aleatorio</translation>
+  </message>
+  <message>
+   <source>Start a player, connect a phone or plug in a USB stick.</source>
+   <translation>Inicie un reproductor, conecte un teléfono o una memoria USB.</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>Volumen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Phone</name>
+  <message>
+   <source>Bluetooth is off.</source>
+   <translation>Bluetooth está desactivado.</translation>
+  </message>
+  <message>
+   <source>Calling…</source>
+   <translation>Llamando…</translation>
+  </message>
+  <message>
+   <source>Incoming</source>
+   <translation>Entrante</translation>
+  </message>
+  <message>
+   <source>Incoming call</source>
+   <translation>Llamada entrante</translation>
+  </message>
+  <message>
+   <source>Missed</source>
+   <translation>Perdida</translation>
+  </message>
+  <message>
+   <source>No phone has been paired yet.</source>
+   <translation>Aún no hay ningún teléfono vinculado.</translation>
+  </message>
+  <message>
+   <source>No phone is in reach.</source>
+   <translation>Ningún teléfono al alcance.</translation>
+  </message>
+  <message>
+   <source>On hold</source>
+   <translation>En espera</translation>
+  </message>
+  <message>
+   <source>Outgoing</source>
+   <translation>Saliente</translation>
+  </message>
+  <message>
+   <source>This unit has no Bluetooth at the moment.</source>
+   <translation>Bluetooth no está disponible ahora.</translation>
+  </message>
+  <message>
+   <source>Unknown number</source>
+   <translation>Número desconocido</translation>
+  </message>
+ </context>
+ <context>
+  <name>PhoneScreen</name>
+  <message>
+   <source>Answer</source>
+   <translation>Responder</translation>
+  </message>
+  <message>
+   <source>Contacts</source>
+   <translation>Contactos</translation>
+  </message>
+  <message>
+   <source>Decline</source>
+   <translation>Rechazar</translation>
+  </message>
+  <message>
+   <source>Hang up</source>
+   <translation>Colgar</translation>
+  </message>
+  <message>
+   <source>Mute</source>
+   <translation>Silenciar</translation>
+  </message>
+  <message>
+   <source>Muted</source>
+   <translation>Silenciado</translation>
+  </message>
+  <message>
+   <source>Phones are paired in Settings while parked.</source>
+   <translation>Los teléfonos se vinculan en Ajustes con el coche parado.</translation>
+  </message>
+  <message>
+   <source>Recents</source>
+   <translation>Recientes</translation>
+  </message>
+  <message>
+   <source>Swap</source>
+   <translation>Alternar</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlaceSheet</name>
+  <message>
+   <source>Close</source>
+   <translation>Cerrar</translation>
+  </message>
+  <message>
+   <source>Favourite</source>
+   <translation>Favorito</translation>
+  </message>
+  <message>
+   <source>Not a favourite</source>
+   <translation>No es favorito</translation>
+  </message>
+  <message>
+   <source>Pass by here</source>
+   <translation>Pasar por aquí</translation>
+  </message>
+  <message>
+   <source>Take off the list</source>
+   <translation>Quitar de la lista</translation>
+  </message>
+  <message>
+   <source>This is home</source>
+   <translation>Es mi casa</translation>
+  </message>
+  <message>
+   <source>This is work</source>
+   <translation>Es mi trabajo</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProblemNote</name>
+  <message>
+   <source>Looking for a new way</source>
+   <translation>Buscando otra ruta</translation>
+  </message>
+  <message>
+   <source>Looking for ways</source>
+   <translation>Buscando rutas</translation>
+  </message>
+  <message>
+   <source>No map for this area</source>
+   <translation>Sin mapa de esta zona</translation>
+  </message>
+  <message>
+   <source>No road leads there</source>
+   <translation>Ninguna carretera llega allí</translation>
+  </message>
+  <message>
+   <source>No road near this place</source>
+   <translation>No hay carreteras cerca</translation>
+  </message>
+  <message>
+   <source>No way could be computed</source>
+   <translation>No se pudo calcular la ruta</translation>
+  </message>
+  <message>
+   <source>The map does not answer</source>
+   <translation>El mapa no responde</translation>
+  </message>
+  <message>
+   <source>Waiting for the position</source>
+   <translation>Esperando la posición</translation>
+  </message>
+ </context>
+ <context>
+  <name>Question</name>
+  <message>
+   <source>Delete</source>
+   <translation>Eliminar</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Conservar</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>Conservar</translation>
+  </message>
+ </context>
+ <context>
+  <name>Rail</name>
+  <message>
+   <source>Car</source>
+   <translation>Vehículo</translation>
+  </message>
+  <message>
+   <source>Drive</source>
+   <translation>Conducción</translation>
+  </message>
+  <message>
+   <source>Energy</source>
+   <translation>Energía</translation>
+  </message>
+  <message>
+   <source>Map</source>
+   <translation>Mapa</translation>
+  </message>
+  <message>
+   <source>Media</source>
+   <translation>Multimedia</translation>
+  </message>
+  <message>
+   <source>Phone</source>
+   <translation>Teléfono</translation>
+  </message>
+  <message>
+   <source>Screens</source>
+   <translation>Pantallas</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Ajustes</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReverseView</name>
+  <message>
+   <source>Camera behind the car</source>
+   <translation>Cámara trasera</translation>
+  </message>
+  <message>
+   <source>Look behind you</source>
+   <translation>Mire hacia atrás</translation>
+  </message>
+  <message>
+   <source>No picture from the camera</source>
+   <translation>Sin imagen de la cámara</translation>
+  </message>
+ </context>
+ <context>
+  <name>RoutePreview</name>
+  <message>
+   <source>Add a stop</source>
+   <translation>Añadir parada</translation>
+  </message>
+  <message>
+   <source>Route options</source>
+   <translation>Opciones de ruta</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>Iniciar</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchScreen</name>
+  <message>
+   <source>%1 of %2</source>
+   <translation>%1 de %2</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Atrás</translation>
+  </message>
+  <message>
+   <source>By way of?</source>
+   <translation>¿Pasando por?</translation>
+  </message>
+  <message>
+   <source>Categories work while you drive</source>
+   <translation>Las categorías funcionan en marcha</translation>
+  </message>
+  <message>
+   <source>Charge</source>
+   <translation>Carga</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation>Borrar</translation>
+  </message>
+  <message>
+   <source>Food</source>
+   <translation>Comida</translation>
+  </message>
+  <message>
+   <source>Home</source>
+   <translation>Casa</translation>
+  </message>
+  <message>
+   <source>I am the passenger</source>
+   <translation>Soy el pasajero</translation>
+  </message>
+  <message>
+   <source>Nothing found</source>
+   <translation>Sin resultados</translation>
+  </message>
+  <message>
+   <source>On route</source>
+   <translation>En ruta</translation>
+  </message>
+  <message>
+   <source>Park</source>
+   <translation>Aparcar</translation>
+  </message>
+  <message>
+   <source>Places found</source>
+   <translation>Lugares encontrados</translation>
+  </message>
+  <message>
+   <source>Places you drive to will stand here</source>
+   <translation>Aquí aparecerán sus destinos</translation>
+  </message>
+  <message>
+   <source>Searching</source>
+   <translation>Buscando</translation>
+  </message>
+  <message>
+   <source>Typing is for when you stand</source>
+   <translation>Escriba con el coche parado</translation>
+  </message>
+  <message>
+   <source>Where to?</source>
+   <translation>¿Adónde?</translation>
+  </message>
+  <message>
+   <source>Work</source>
+   <translation>Trabajo</translation>
+  </message>
+ </context>
+ <context>
+  <name>Settings</name>
+  <message>
+   <source>Add</source>
+   <translation>Añadir</translation>
+  </message>
+  <message>
+   <source>Alerts</source>
+   <translation>Avisos</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>Apariencia</translation>
+  </message>
+  <message>
+   <source>Auto</source>
+   <translation>Auto</translation>
+  </message>
+  <message>
+   <source>Avoid ferries</source>
+   <translation>Evitar ferris</translation>
+  </message>
+  <message>
+   <source>Avoid motorways</source>
+   <translation>Evitar autopistas</translation>
+  </message>
+  <message>
+   <source>Avoid tolls</source>
+   <translation>Evitar peajes</translation>
+  </message>
+  <message>
+   <source>Brightness</source>
+   <translation>Brillo</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Cancelar</translation>
+  </message>
+  <message>
+   <source>Choose this car on your phone.</source>
+   <translation>Elija este coche en su teléfono.</translation>
+  </message>
+  <message>
+   <source>Clock</source>
+   <translation>Hora</translation>
+  </message>
+  <message>
+   <source>Connect</source>
+   <translation>Conectar</translation>
+  </message>
+  <message>
+   <source>Consumption</source>
+   <translation>Consumo</translation>
+  </message>
+  <message>
+   <source>Contacts</source>
+   <translation>Contactos</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Día</translation>
+  </message>
+  <message>
+   <source>Dimmest</source>
+   <translation>Mínimo</translation>
+  </message>
+  <message>
+   <source>Disconnect</source>
+   <translation>Desconectar</translation>
+  </message>
+  <message>
+   <source>Display</source>
+   <translation>Pantalla</translation>
+  </message>
+  <message>
+   <source>Distance</source>
+   <translation>Distancia</translation>
+  </message>
+  <message>
+   <source>Does the phone show {passkey}?</source>
+   <translation>¿El teléfono muestra {passkey}?</translation>
+  </message>
+  <message>
+   <source>Download</source>
+   <translation>Descargar</translation>
+  </message>
+  <message>
+   <source>Driver {number}</source>
+   <translation>Conductor {number}</translation>
+  </message>
+  <message>
+   <source>Driving style</source>
+   <translation>Estilo de conducción</translation>
+  </message>
+  <message>
+   <source>Erase</source>
+   <translation>Borrar</translation>
+  </message>
+  <message>
+   <source>Erase everything that was sent?</source>
+   <translation>¿Borrar todo lo enviado?</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Exportar</translation>
+  </message>
+  <message>
+   <source>Fault codes</source>
+   <translation>Códigos de avería</translation>
+  </message>
+  <message>
+   <source>Favourites and profiles</source>
+   <translation>Favoritos y perfiles</translation>
+  </message>
+  <message>
+   <source>Forget</source>
+   <translation>Olvidar</translation>
+  </message>
+  <message>
+   <source>It is deleted here and in the cloud and cannot be brought back.</source>
+   <translation>Se elimina aquí y en la nube y no se puede recuperar.</translation>
+  </message>
+  <message>
+   <source>Its settings, favourites and places are gone.</source>
+   <translation>Se perderán sus ajustes, favoritos y lugares.</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Idioma</translation>
+  </message>
+  <message>
+   <source>Larger sign</source>
+   <translation>Señal más grande</translation>
+  </message>
+  <message>
+   <source>Maintenance</source>
+   <translation>Mantenimiento</translation>
+  </message>
+  <message>
+   <source>Maps</source>
+   <translation>Mapas</translation>
+  </message>
+  <message>
+   <source>Night</source>
+   <translation>Noche</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>No</translation>
+  </message>
+  <message>
+   <source>No phone has been paired yet.</source>
+   <translation>Aún no hay ningún teléfono vinculado.</translation>
+  </message>
+  <message>
+   <source>Nothing sent</source>
+   <translation>Nada enviado</translation>
+  </message>
+  <message>
+   <source>Nothing sent today</source>
+   <translation>Nada enviado hoy</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>No</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>Sí</translation>
+  </message>
+  <message>
+   <source>One chime</source>
+   <translation>Un aviso sonoro</translation>
+  </message>
+  <message>
+   <source>Pair</source>
+   <translation>Vincular</translation>
+  </message>
+  <message>
+   <source>Pairing</source>
+   <translation>Vinculación</translation>
+  </message>
+  <message>
+   <source>Phones</source>
+   <translation>Teléfonos</translation>
+  </message>
+  <message>
+   <source>Position</source>
+   <translation>Posición</translation>
+  </message>
+  <message>
+   <source>Privacy</source>
+   <translation>Privacidad</translation>
+  </message>
+  <message>
+   <source>Profiles</source>
+   <translation>Perfiles</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Quitar</translation>
+  </message>
+  <message>
+   <source>Remove this map?</source>
+   <translation>¿Quitar este mapa?</translation>
+  </message>
+  <message>
+   <source>Remove this profile?</source>
+   <translation>¿Quitar este perfil?</translation>
+  </message>
+  <message>
+   <source>Spoken guidance</source>
+   <translation>Guía por voz</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Detener</translation>
+  </message>
+  <message>
+   <source>Temperature</source>
+   <translation>Temperatura</translation>
+  </message>
+  <message>
+   <source>There is no guidance there until it is loaded again.</source>
+   <translation>No habrá guía allí hasta volver a cargarlo.</translation>
+  </message>
+  <message>
+   <source>This unit has no Bluetooth at the moment.</source>
+   <translation>Bluetooth no está disponible ahora.</translation>
+  </message>
+  <message>
+   <source>Trips and places</source>
+   <translation>Viajes y lugares</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>Presión de neumáticos</translation>
+  </message>
+  <message>
+   <source>Units</source>
+   <translation>Unidades</translation>
+  </message>
+  <message>
+   <source>Update</source>
+   <translation>Actualizar</translation>
+  </message>
+  <message>
+   <source>Use</source>
+   <translation>Usar</translation>
+  </message>
+  <message>
+   <source>Vehicle health</source>
+   <translation>Estado del vehículo</translation>
+  </message>
+  <message>
+   <source>Visible to phones</source>
+   <translation>Visible para teléfonos</translation>
+  </message>
+  <message>
+   <source>Voice</source>
+   <translation>Voz</translation>
+  </message>
+  <message>
+   <source>Voice recordings</source>
+   <translation>Grabaciones de voz</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>Volumen</translation>
+  </message>
+  <message>
+   <source>What is played</source>
+   <translation>Lo que se escucha</translation>
+  </message>
+  <message>
+   <source>What leaves the car</source>
+   <translation>Lo que sale del coche</translation>
+  </message>
+  <message>
+   <source>Who is driving</source>
+   <translation>Quién conduce</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <translation>Sí</translation>
+  </message>
+  <message>
+   <source>connected</source>
+   <translation>conectado</translation>
+  </message>
+  <message>
+   <source>km</source>
+   <translation>km</translation>
+  </message>
+  <message>
+   <source>km/kWh</source>
+   <translation>km/kWh</translation>
+  </message>
+  <message>
+   <source>map of {date}</source>
+   <translation>mapa del {date}</translation>
+  </message>
+  <message>
+   <source>miles, feet</source>
+   <translation>millas, pies</translation>
+  </message>
+  <message>
+   <source>miles, yards</source>
+   <translation>millas, yardas</translation>
+  </message>
+  <message>
+   <source>not connected</source>
+   <translation>no conectado</translation>
+  </message>
+  <message>
+   <source>over the limit by</source>
+   <translation>por encima del límite en</translation>
+  </message>
+  <message>
+   <source>{count} values sent at {time}</source>
+   <translation>{count} datos enviados a las {time}</translation>
+  </message>
+  <message>
+   <source>{count} values today · {size}</source>
+   <translation>{count} datos hoy · {size}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsScreen</name>
+  <message>
+   <source>I am the passenger</source>
+   <translation>Soy el pasajero</translation>
+  </message>
+  <message>
+   <source>The rest can be set when the car stands.</source>
+   <translation>Lo demás se ajusta con el coche parado.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpeedRow</name>
+  <message>
+   <source>Speed %1 %2</source>
+   <translation>Velocidad %1 %2</translation>
+  </message>
+  <message>
+   <source>over the limit</source>
+   <translation>por encima del límite</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpeedSign</name>
+  <message>
+   <source>No speed limit</source>
+   <translation>Sin límite de velocidad</translation>
+  </message>
+  <message>
+   <source>Speed limit %1</source>
+   <translation>Límite %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusLine</name>
+  <message numerus="yes">
+   <source>%n change(s) wait for the cloud</source>
+   <translation>
+    <numerusform>%n cambio espera a la nube</numerusform>
+    <numerusform>%n cambios esperan a la nube</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Cloud connected</source>
+   <translation>Nube conectada</translation>
+  </message>
+  <message>
+   <source>Cloud off</source>
+   <translation>Nube desactivada</translation>
+  </message>
+  <message>
+   <source>Driver %1</source>
+   <translation>Conductor %1</translation>
+  </message>
+  <message>
+   <source>Live</source>
+   <translation>En vivo</translation>
+  </message>
+  <message>
+   <source>No position</source>
+   <translation>Sin posición</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>No</translation>
+  </message>
+  <message>
+   <source>Outside %1</source>
+   <translation>Exterior %1</translation>
+  </message>
+  <message>
+   <source>Phone connected</source>
+   <translation>Teléfono conectado</translation>
+  </message>
+  <message>
+   <source>Position within %1</source>
+   <translation>Posición con margen de %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>StepList</name>
+  <message>
+   <source>Close</source>
+   <translation>Cerrar</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Pasos</translation>
+  </message>
+ </context>
+ <context>
+  <name>Stepper</name>
+  <message>
+   <source>%1: less</source>
+   <translation>%1: menos</translation>
+  </message>
+  <message>
+   <source>%1: more</source>
+   <translation>%1: más</translation>
+  </message>
+ </context>
+ <context>
+  <name>StopRow</name>
+  <message>
+   <source>Earlier</source>
+   <translation>Antes</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>Después</translation>
+  </message>
+  <message>
+   <source>Point on the map</source>
+   <translation>Punto del mapa</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Quitar</translation>
+  </message>
+  <message>
+   <source>Your position</source>
+   <translation>Su posición</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>ahora</translation>
+  </message>
+ </context>
+ <context>
+  <name>Telltale</name>
+  <message>
+   <source>%1: off</source>
+   <translation>%1: apagado</translation>
+  </message>
+  <message>
+   <source>%1: on</source>
+   <translation>%1: encendido</translation>
+  </message>
+  <message>
+   <source>%1: unknown</source>
+   <translation>%1: desconocido</translation>
+  </message>
+ </context>
+ <context>
+  <name>Toggle</name>
+  <message>
+   <source>Off</source>
+   <translation>No</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>Sí</translation>
+  </message>
+ </context>
+ <context>
+  <name>TripCard</name>
+  <message>
+   <source>End guidance</source>
+   <translation>Terminar la guía</translation>
+  </message>
+  <message>
+   <source>Trip</source>
+   <translation>Viaje</translation>
+  </message>
+ </context>
+ <context>
+  <name>TripMenu</name>
+  <message>
+   <source>Add a stop</source>
+   <translation>Añadir parada</translation>
+  </message>
+  <message>
+   <source>All steps</source>
+   <translation>Todos los pasos</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Atrás</translation>
+  </message>
+  <message>
+   <source>End guidance</source>
+   <translation>Terminar la guía</translation>
+  </message>
+  <message>
+   <source>Say again</source>
+   <translation>Repetir</translation>
+  </message>
+ </context>
+ <context>
+  <name>VehicleAlerts</name>
+  <message>
+   <source>A brake light does not light</source>
+   <translation>Una luz de freno no funciona</translation>
+  </message>
+  <message>
+   <source>A low beam does not light</source>
+   <translation>Una luz de cruce no funciona</translation>
+  </message>
+  <message>
+   <source>ABS does not work</source>
+   <translation>El ABS no funciona</translation>
+  </message>
+  <message>
+   <source>Battery almost empty</source>
+   <translation>Batería casi vacía</translation>
+  </message>
+  <message>
+   <source>Battery below 15 %</source>
+   <translation>Batería por debajo del 15 %</translation>
+  </message>
+  <message>
+   <source>Brake pads are worn</source>
+   <translation>Pastillas de freno gastadas</translation>
+  </message>
+  <message>
+   <source>Brake with care; have it checked.</source>
+   <translation>Frene con cuidado; hágalo revisar.</translation>
+  </message>
+  <message>
+   <source>Charge now.</source>
+   <translation>Cargue ahora.</translation>
+  </message>
+  <message>
+   <source>Check the pressure soon.</source>
+   <translation>Compruebe pronto la presión.</translation>
+  </message>
+  <message>
+   <source>Drive gently.</source>
+   <translation>Conduzca con suavidad.</translation>
+  </message>
+  <message>
+   <source>Drive with care; have it checked.</source>
+   <translation>Conduzca con cuidado; hágalo revisar.</translation>
+  </message>
+  <message>
+   <source>Driver's door is open</source>
+   <translation>Puerta del conductor abierta</translation>
+  </message>
+  <message>
+   <source>Fasten the seat belt</source>
+   <translation>Abróchese el cinturón</translation>
+  </message>
+  <message>
+   <source>Fuel is low</source>
+   <translation>Poco combustible</translation>
+  </message>
+  <message>
+   <source>Have it checked.</source>
+   <translation>Hágala revisar.</translation>
+  </message>
+  <message>
+   <source>Have it replaced.</source>
+   <translation>Hágala cambiar.</translation>
+  </message>
+  <message>
+   <source>Have them replaced.</source>
+   <translation>Hágalas cambiar.</translation>
+  </message>
+  <message>
+   <source>Leave the road if you can.</source>
+   <translation>Salga de la calzada si puede.</translation>
+  </message>
+  <message>
+   <source>Oil level critically low</source>
+   <translation>Nivel de aceite crítico</translation>
+  </message>
+  <message>
+   <source>Passenger's door is open</source>
+   <translation>Puerta del pasajero abierta</translation>
+  </message>
+  <message>
+   <source>Plan a charging stop.</source>
+   <translation>Planifique una carga.</translation>
+  </message>
+  <message>
+   <source>Power and charging are reduced.</source>
+   <translation>Potencia y carga reducidas.</translation>
+  </message>
+  <message>
+   <source>Rear door, driver's side is open</source>
+   <translation>Puerta trasera del lado del conductor abierta</translation>
+  </message>
+  <message>
+   <source>Rear door, passenger's side is open</source>
+   <translation>Puerta trasera del lado del pasajero abierta</translation>
+  </message>
+  <message>
+   <source>Refill it.</source>
+   <translation>Rellénelo.</translation>
+  </message>
+  <message>
+   <source>Refuel soon.</source>
+   <translation>Reposte pronto.</translation>
+  </message>
+  <message>
+   <source>Release it.</source>
+   <translation>Suéltelo.</translation>
+  </message>
+  <message>
+   <source>See Car, faults.</source>
+   <translation>Vea Vehículo, averías.</translation>
+  </message>
+  <message>
+   <source>Service is due</source>
+   <translation>Toca la revisión</translation>
+  </message>
+  <message>
+   <source>Stability control does not work</source>
+   <translation>El control de estabilidad no funciona</translation>
+  </message>
+  <message>
+   <source>Stop and close it.</source>
+   <translation>Deténgase y ciérrela.</translation>
+  </message>
+  <message>
+   <source>Stop and switch it off.</source>
+   <translation>Deténgase y apáguelo.</translation>
+  </message>
+  <message>
+   <source>Stop and switch the engine off.</source>
+   <translation>Deténgase y apague el motor.</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe and leave the car.</source>
+   <translation>Deténgase en un lugar seguro y salga del coche.</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe.</source>
+   <translation>Deténgase en un lugar seguro.</translation>
+  </message>
+  <message>
+   <source>The 12-volt battery is weak</source>
+   <translation>Batería de 12 V débil</translation>
+  </message>
+  <message>
+   <source>The battery is cold</source>
+   <translation>La batería está fría</translation>
+  </message>
+  <message>
+   <source>The battery is too hot</source>
+   <translation>La batería está demasiado caliente</translation>
+  </message>
+  <message>
+   <source>The bonnet is open</source>
+   <translation>El capó está abierto</translation>
+  </message>
+  <message>
+   <source>The boot is open</source>
+   <translation>El maletero está abierto</translation>
+  </message>
+  <message>
+   <source>The car has broken down</source>
+   <translation>El coche se ha averiado</translation>
+  </message>
+  <message>
+   <source>The car reports a fault</source>
+   <translation>El coche indica una avería</translation>
+  </message>
+  <message>
+   <source>The engine is too hot</source>
+   <translation>El motor se sobrecalienta</translation>
+  </message>
+  <message>
+   <source>The motor is hot</source>
+   <translation>El motor está caliente</translation>
+  </message>
+  <message>
+   <source>The parking brake is on</source>
+   <translation>Freno de estacionamiento puesto</translation>
+  </message>
+  <message>
+   <source>The road may be icy</source>
+   <translation>Posible hielo en la calzada</translation>
+  </message>
+  <message>
+   <source>Tyre front left is flat</source>
+   <translation>Neumático delantero izquierdo pinchado</translation>
+  </message>
+  <message>
+   <source>Tyre front left is low</source>
+   <translation>Presión baja delante izquierda</translation>
+  </message>
+  <message>
+   <source>Tyre front right is flat</source>
+   <translation>Neumático delantero derecho pinchado</translation>
+  </message>
+  <message>
+   <source>Tyre front right is low</source>
+   <translation>Presión baja delante derecha</translation>
+  </message>
+  <message>
+   <source>Tyre rear left is flat</source>
+   <translation>Neumático trasero izquierdo pinchado</translation>
+  </message>
+  <message>
+   <source>Tyre rear left is low</source>
+   <translation>Presión baja detrás izquierda</translation>
+  </message>
+  <message>
+   <source>Tyre rear right is flat</source>
+   <translation>Neumático trasero derecho pinchado</translation>
+  </message>
+  <message>
+   <source>Tyre rear right is low</source>
+   <translation>Presión baja detrás derecha</translation>
+  </message>
+  <message>
+   <source>Washer fluid is low</source>
+   <translation>Poco líquido limpiaparabrisas</translation>
+  </message>
+ </context>
+ <context>
+  <name>WayRow</name>
+  <message>
+   <source>ferry</source>
+   <translation>ferri</translation>
+  </message>
+  <message>
+   <source>tolls</source>
+   <translation>peajes</translation>
+  </message>
+ </context>
+ <context>
+  <name>WideCard</name>
+  <message>
+   <source>%1 likely</source>
+   <translation>%1 probable</translation>
+  </message>
+  <message>
+   <source>%1 range</source>
+   <comment>after a number: km range</comment>
+   <translation>%1 de autonomía</translation>
+  </message>
+  <message>
+   <source>Next title</source>
+   <translation>Título siguiente</translation>
+  </message>
+  <message>
+   <source>Nothing is playing</source>
+   <translation>No se reproduce nada</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>Pausa</translation>
+  </message>
+  <message>
+   <source>Play</source>
+   <translation>Reproducir</translation>
+  </message>
+  <message>
+   <source>Previous title</source>
+   <translation>Título anterior</translation>
+  </message>
+  <message>
+   <source>into the battery</source>
+   <translation>hacia la batería</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>desconocido ahora</translation>
+  </message>
+  <message>
+   <source>out of the battery</source>
+   <translation>de la batería</translation>
+  </message>
+ </context>
+</TS>

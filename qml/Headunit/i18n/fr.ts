@@ -1,0 +1,1872 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+ <context>
+  <name>Alerts</name>
+  <message>
+   <source>No values from the car</source>
+   <translation>Aucune donnée du véhicule</translation>
+  </message>
+  <message>
+   <source>Not done</source>
+   <translation>Non exécuté</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Réglages</translation>
+  </message>
+  <message>
+   <source>The screen shows dashes until they are back.</source>
+   <translation>L’écran affiche des tirets jusqu’à leur retour.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArrivalCard</name>
+  <message>
+   <source>Destination</source>
+   <translation>Destination</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Terminé</translation>
+  </message>
+  <message>
+   <source>You have arrived</source>
+   <translation>Vous êtes arrivé</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArrivalRow</name>
+  <message>
+   <source>%1 on arrival</source>
+   <translation>%1 à l’arrivée</translation>
+  </message>
+  <message>
+   <source>Arrival %1, %2, %3</source>
+   <translation>Arrivée %1, %2, %3</translation>
+  </message>
+ </context>
+ <context>
+  <name>AvoidSheet</name>
+  <message>
+   <source>Allowed</source>
+   <translation>Autorisés</translation>
+  </message>
+  <message>
+   <source>Avoid</source>
+   <translation>Éviter</translation>
+  </message>
+  <message>
+   <source>Avoided</source>
+   <translation>Évités</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Retour</translation>
+  </message>
+  <message>
+   <source>Ferries</source>
+   <translation>Ferries</translation>
+  </message>
+  <message>
+   <source>Motorways</source>
+   <translation>Autoroutes</translation>
+  </message>
+  <message>
+   <source>Tolls</source>
+   <translation>Péages</translation>
+  </message>
+  <message>
+   <source>Unpaved roads</source>
+   <translation>Routes non revêtues</translation>
+  </message>
+ </context>
+ <context>
+  <name>BrowseBar</name>
+  <message>
+   <source>Drive home</source>
+   <translation>Rentrer à la maison</translation>
+  </message>
+  <message>
+   <source>Drive to work</source>
+   <translation>Aller au travail</translation>
+  </message>
+  <message>
+   <source>Where to?</source>
+   <translation>Où aller ?</translation>
+  </message>
+ </context>
+ <context>
+  <name>Car</name>
+  <message>
+   <source>12 V battery</source>
+   <translation>Batterie 12 V</translation>
+  </message>
+  <message>
+   <source>A fault that is not known</source>
+   <translation>Défaut inconnu</translation>
+  </message>
+  <message>
+   <source>All doors unlocked</source>
+   <translation>Portes déverrouillées</translation>
+  </message>
+  <message>
+   <source>All locked</source>
+   <translation>Tout est verrouillé</translation>
+  </message>
+  <message>
+   <source>Auto</source>
+   <translation>Auto</translation>
+  </message>
+  <message>
+   <source>Beam</source>
+   <translation>Croisement</translation>
+  </message>
+  <message>
+   <source>Bonnet open</source>
+   <translation>Capot ouvert</translation>
+  </message>
+  <message>
+   <source>Boot open</source>
+   <translation>Coffre ouvert</translation>
+  </message>
+  <message>
+   <source>Front brake pads</source>
+   <translation>Plaquettes avant</translation>
+  </message>
+  <message>
+   <source>Front left</source>
+   <translation>Avant gauche</translation>
+  </message>
+  <message>
+   <source>Front right</source>
+   <translation>Avant droite</translation>
+  </message>
+  <message>
+   <source>Install</source>
+   <translation>Installer</translation>
+  </message>
+  <message>
+   <source>Locks not known now</source>
+   <translation>Verrouillage inconnu</translation>
+  </message>
+  <message>
+   <source>Mon – Fri</source>
+   <translation>lun. – ven.</translation>
+  </message>
+  <message>
+   <source>No update is offered</source>
+   <translation>Aucune mise à jour proposée</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Non</translation>
+  </message>
+  <message>
+   <source>Parking</source>
+   <translation>Position</translation>
+  </message>
+  <message>
+   <source>Rear brake pads</source>
+   <translation>Plaquettes arrière</translation>
+  </message>
+  <message>
+   <source>Rear left</source>
+   <translation>Arrière gauche</translation>
+  </message>
+  <message>
+   <source>Rear right</source>
+   <translation>Arrière droite</translation>
+  </message>
+  <message>
+   <source>Roll back</source>
+   <translation>Revenir en arrière</translation>
+  </message>
+  <message>
+   <source>Service</source>
+   <translation>Révision</translation>
+  </message>
+  <message>
+   <source>Software {version}</source>
+   <translation>Logiciel {version}</translation>
+  </message>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>Le véhicule ne répond pas.</translation>
+  </message>
+  <message>
+   <source>The present one stays in force</source>
+   <translation>La version actuelle reste en place</translation>
+  </message>
+  <message>
+   <source>Update {version} failed</source>
+   <translation>Échec de la mise à jour {version}</translation>
+  </message>
+  <message>
+   <source>Update {version} installed</source>
+   <translation>Mise à jour {version} installée</translation>
+  </message>
+  <message>
+   <source>Update {version} is being fetched</source>
+   <translation>Mise à jour {version} : téléchargement</translation>
+  </message>
+  <message>
+   <source>Update {version} is being installed</source>
+   <translation>Mise à jour {version} : installation</translation>
+  </message>
+  <message>
+   <source>Update {version} offered</source>
+   <translation>Mise à jour {version} proposée</translation>
+  </message>
+  <message>
+   <source>Update {version} ready</source>
+   <translation>Mise à jour {version} prête</translation>
+  </message>
+  <message>
+   <source>after 12 months</source>
+   <translation>après 12 mois</translation>
+  </message>
+  <message>
+   <source>can be rolled back</source>
+   <translation>réversible</translation>
+  </message>
+  <message>
+   <source>in {first} – 12+ months</source>
+   <translation>dans {first} – 12+ mois</translation>
+  </message>
+  <message>
+   <source>in {first} – {last} months</source>
+   <translation>dans {first} – {last} mois</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>maintenant</translation>
+  </message>
+  <message>
+   <source>parked</source>
+   <translation>à l’arrêt</translation>
+  </message>
+  <message>
+   <source>while plugged in</source>
+   <translation>si branché</translation>
+  </message>
+  <message>
+   <source>{count} doors unlocked</source>
+   <translation>{count} portes déverrouillées</translation>
+  </message>
+  <message>
+   <source>{door} open</source>
+   <translation>{door} : ouverte</translation>
+  </message>
+  <message>
+   <source>{door} unlocked</source>
+   <translation>{door} : déverrouillée</translation>
+  </message>
+ </context>
+ <context>
+  <name>CarScreen</name>
+  <message>
+   <source>%1: lock not known</source>
+   <translation>%1 : verrouillage inconnu</translation>
+  </message>
+  <message>
+   <source>%1: locked</source>
+   <translation>%1 : verrouillée</translation>
+  </message>
+  <message>
+   <source>%1: unlocked</source>
+   <translation>%1 : déverrouillée</translation>
+  </message>
+  <message>
+   <source>Asked…</source>
+   <comment>the car to lock or unlock</comment>
+   <translation>Demandé…</translation>
+  </message>
+  <message>
+   <source>Clear faults</source>
+   <translation>Effacer les défauts</translation>
+  </message>
+  <message>
+   <source>Climate %1</source>
+   <translation>Climatisation %1</translation>
+  </message>
+  <message>
+   <source>Climate schedule</source>
+   <translation>Programme de climatisation</translation>
+  </message>
+  <message>
+   <source>Lights</source>
+   <translation>Feux</translation>
+  </message>
+  <message>
+   <source>Lock all</source>
+   <translation>Verrouiller</translation>
+  </message>
+  <message>
+   <source>Maintenance</source>
+   <translation>Entretien</translation>
+  </message>
+  <message>
+   <source>The car has not said enough yet.</source>
+   <translation>Le véhicule n’a pas encore fourni assez de données.</translation>
+  </message>
+  <message>
+   <source>Unlock all</source>
+   <translation>Déverrouiller</translation>
+  </message>
+  <message>
+   <source>next 12 months</source>
+   <translation>12 prochains mois</translation>
+  </message>
+ </context>
+ <context>
+  <name>Climate</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>Le véhicule ne répond pas.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClimateStrip</name>
+  <message>
+   <source>A/C</source>
+   <translation>Clim.</translation>
+  </message>
+  <message>
+   <source>Air conditioning</source>
+   <translation>Climatisation</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Fermer</translation>
+  </message>
+  <message>
+   <source>Driver's seat heat</source>
+   <translation>Siège chauffant conducteur</translation>
+  </message>
+  <message>
+   <source>Driver's temperature</source>
+   <translation>Température conducteur</translation>
+  </message>
+  <message>
+   <source>Fan: less</source>
+   <translation>Ventilation : moins</translation>
+  </message>
+  <message>
+   <source>Fan: more</source>
+   <translation>Ventilation : plus</translation>
+  </message>
+  <message>
+   <source>More climate</source>
+   <translation>Autres réglages de climatisation</translation>
+  </message>
+  <message>
+   <source>Passenger's seat heat</source>
+   <translation>Siège chauffant passager</translation>
+  </message>
+  <message>
+   <source>Passenger's temperature</source>
+   <translation>Température passager</translation>
+  </message>
+  <message>
+   <source>Rear window</source>
+   <translation>Lunette arrière</translation>
+  </message>
+  <message>
+   <source>Rear window defrost</source>
+   <translation>Dégivrage arrière</translation>
+  </message>
+  <message>
+   <source>Recirculated air</source>
+   <translation>Air recyclé</translation>
+  </message>
+  <message>
+   <source>Recirculation</source>
+   <translation>Recyclage</translation>
+  </message>
+  <message>
+   <source>Windscreen defrost</source>
+   <translation>Dégivrage du pare-brise</translation>
+  </message>
+ </context>
+ <context>
+  <name>Drive</name>
+  <message>
+   <source>Anti-lock brakes</source>
+   <translation>Antiblocage (ABS)</translation>
+  </message>
+  <message>
+   <source>Cruise control</source>
+   <translation>Régulateur de vitesse</translation>
+  </message>
+  <message>
+   <source>Front left tyre</source>
+   <translation>Pneu avant gauche</translation>
+  </message>
+  <message>
+   <source>Front right tyre</source>
+   <translation>Pneu avant droit</translation>
+  </message>
+  <message>
+   <source>High beam</source>
+   <translation>Feux de route</translation>
+  </message>
+  <message>
+   <source>Low beam</source>
+   <translation>Feux de croisement</translation>
+  </message>
+  <message>
+   <source>Parking brake</source>
+   <translation>Frein de stationnement</translation>
+  </message>
+  <message>
+   <source>Rear fog light</source>
+   <translation>Feu de brouillard arrière</translation>
+  </message>
+  <message>
+   <source>Rear left tyre</source>
+   <translation>Pneu arrière gauche</translation>
+  </message>
+  <message>
+   <source>Rear right tyre</source>
+   <translation>Pneu arrière droit</translation>
+  </message>
+  <message>
+   <source>Seat belt</source>
+   <translation>Ceinture</translation>
+  </message>
+  <message>
+   <source>Stability control</source>
+   <translation>Contrôle de stabilité</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>Pression des pneus</translation>
+  </message>
+  <message>
+   <source>Washer fluid</source>
+   <translation>Lave-glace</translation>
+  </message>
+  <message>
+   <source>Wheels slipping</source>
+   <translation>Patinage des roues</translation>
+  </message>
+  <message>
+   <source>low</source>
+   <translation>bas</translation>
+  </message>
+  <message>
+   <source>since {time}</source>
+   <translation>depuis {time}</translation>
+  </message>
+ </context>
+ <context>
+  <name>DriveScreen</name>
+  <message>
+   <source>%1 likely</source>
+   <translation>%1 probables</translation>
+  </message>
+  <message>
+   <source>%1 range</source>
+   <comment>after a number: km range</comment>
+   <translation>%1 d’autonomie</translation>
+  </message>
+  <message>
+   <source>Gear %1</source>
+   <translation>Rapport %1</translation>
+  </message>
+  <message>
+   <source>Gear unknown</source>
+   <translation>Rapport inconnu</translation>
+  </message>
+  <message>
+   <source>Reset</source>
+   <comment>the trip computer</comment>
+   <translation>Remettre à 0</translation>
+  </message>
+  <message>
+   <source>Speed %1</source>
+   <translation>Vitesse %1</translation>
+  </message>
+  <message>
+   <source>Trip A</source>
+   <translation>Trajet A</translation>
+  </message>
+  <message>
+   <source>battery</source>
+   <translation>batterie</translation>
+  </message>
+  <message>
+   <source>consumption</source>
+   <translation>consommation</translation>
+  </message>
+  <message>
+   <source>distance</source>
+   <translation>distance</translation>
+  </message>
+  <message>
+   <source>fuel</source>
+   <translation>carburant</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>inconnue pour l’instant</translation>
+  </message>
+  <message>
+   <source>power</source>
+   <translation>puissance</translation>
+  </message>
+  <message>
+   <source>regeneration</source>
+   <translation>récupération</translation>
+  </message>
+  <message>
+   <source>speed</source>
+   <comment>mean over the trip</comment>
+   <translation>vitesse</translation>
+  </message>
+  <message>
+   <source>time</source>
+   <translation>durée</translation>
+  </message>
+ </context>
+ <context>
+  <name>Energy</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>Le véhicule ne répond pas.</translation>
+  </message>
+  <message>
+   <source>battery</source>
+   <translation>batterie</translation>
+  </message>
+  <message>
+   <source>battery level not known now</source>
+   <translation>niveau de batterie inconnu</translation>
+  </message>
+  <message>
+   <source>charging</source>
+   <translation>en charge</translation>
+  </message>
+  <message>
+   <source>not connected</source>
+   <translation>non connecté</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>inconnue pour l’instant</translation>
+  </message>
+  <message>
+   <source>nothing to charge</source>
+   <translation>rien à charger</translation>
+  </message>
+  <message>
+   <source>plugged in</source>
+   <translation>branché</translation>
+  </message>
+  <message>
+   <source>price not known</source>
+   <translation>prix inconnu</translation>
+  </message>
+  <message>
+   <source>range as planned</source>
+   <translation>autonomie comme prévu</translation>
+  </message>
+  <message>
+   <source>wheels</source>
+   <translation>roues</translation>
+  </message>
+  <message>
+   <source>{distance} ago</source>
+   <translation>il y a {distance}</translation>
+  </message>
+  <message>
+   <source>{distance} less than planned</source>
+   <translation>{distance} de moins que prévu</translation>
+  </message>
+  <message>
+   <source>{distance} more than planned</source>
+   <translation>{distance} de plus que prévu</translation>
+  </message>
+  <message>
+   <source>{percent} by {time}</source>
+   <translation>{percent} à {time}</translation>
+  </message>
+ </context>
+ <context>
+  <name>EnergyScreen</name>
+  <message>
+   <source>Charge to</source>
+   <translation>Charger à</translation>
+  </message>
+  <message>
+   <source>Departure</source>
+   <translation>Départ</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Terminé</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <comment>the charge plan</comment>
+   <translation>Modifier</translation>
+  </message>
+  <message>
+   <source>forecast</source>
+   <translation>prévision</translation>
+  </message>
+  <message>
+   <source>motor</source>
+   <translation>moteur</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>maintenant</translation>
+  </message>
+  <message>
+   <source>used</source>
+   <translation>consommé</translation>
+  </message>
+ </context>
+ <context>
+  <name>Keyboard</name>
+  <message>
+   <source>Erase</source>
+   <translation>Effacer</translation>
+  </message>
+  <message>
+   <source>More characters</source>
+   <translation>Autres caractères</translation>
+  </message>
+  <message>
+   <source>Other script</source>
+   <translation>Autre écriture</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Rechercher</translation>
+  </message>
+  <message>
+   <source>Speak</source>
+   <translation>Parler</translation>
+  </message>
+  <message>
+   <source>space</source>
+   <translation>espace</translation>
+  </message>
+ </context>
+ <context>
+  <name>LaneStrip</name>
+  <message>
+   <source>Lanes</source>
+   <translation>Voies</translation>
+  </message>
+ </context>
+ <context>
+  <name>ManeuverCard</name>
+  <message>
+   <source>In %1: %2</source>
+   <translation>Dans %1 : %2</translation>
+  </message>
+  <message>
+   <source>Then</source>
+   <translation>Puis</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapButtons</name>
+  <message>
+   <source>Back to the car</source>
+   <translation>Revenir au véhicule</translation>
+  </message>
+  <message>
+   <source>Map direction</source>
+   <translation>Orientation de la carte</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Rechercher</translation>
+  </message>
+  <message>
+   <source>Voice off</source>
+   <translation>Voix désactivée</translation>
+  </message>
+  <message>
+   <source>Voice on</source>
+   <translation>Voix activée</translation>
+  </message>
+  <message>
+   <source>Whole route</source>
+   <translation>Tout l’itinéraire</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapScreen</name>
+  <message>
+   <source>Close the preview</source>
+   <translation>Fermer l’aperçu</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapView</name>
+  <message>
+   <source>Map</source>
+   <translation>Carte</translation>
+  </message>
+  <message>
+   <source>© OpenStreetMap contributors</source>
+   <translation>© contributeurs OpenStreetMap</translation>
+  </message>
+ </context>
+ <context>
+  <name>Media</name>
+  <message>
+   <source>Unknown title</source>
+   <translation>Titre inconnu</translation>
+  </message>
+ </context>
+ <context>
+  <name>MediaScreen</name>
+  <message>
+   <source>Next title</source>
+   <translation>Titre suivant</translation>
+  </message>
+  <message>
+   <source>Nothing is playing</source>
+   <translation>Aucune lecture en cours</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>Pause</translation>
+  </message>
+  <message>
+   <source>Play</source>
+   <translation>Lecture</translation>
+  </message>
+  <message>
+   <source>Position in the title</source>
+   <translation>Position dans le titre</translation>
+  </message>
+  <message>
+   <source>Previous title</source>
+   <translation>Titre précédent</translation>
+  </message>
+  <message>
+   <source>Queue</source>
+   <translation>File</translation>
+  </message>
+  <message>
+   <source>Shuffle</source>
+   <translation>Lecture aléatoire</translation>
+  </message>
+  <message>
+   <source>Start a player, connect a phone or plug in a USB stick.</source>
+   <translation>Lancez un lecteur, connectez un téléphone ou branchez une clé USB.</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>Volume</translation>
+  </message>
+ </context>
+ <context>
+  <name>Phone</name>
+  <message>
+   <source>Bluetooth is off.</source>
+   <translation>Le Bluetooth est désactivé.</translation>
+  </message>
+  <message>
+   <source>Calling…</source>
+   <translation>Appel…</translation>
+  </message>
+  <message>
+   <source>Incoming</source>
+   <translation>Entrant</translation>
+  </message>
+  <message>
+   <source>Incoming call</source>
+   <translation>Appel entrant</translation>
+  </message>
+  <message>
+   <source>Missed</source>
+   <translation>Manqué</translation>
+  </message>
+  <message>
+   <source>No phone has been paired yet.</source>
+   <translation>Aucun téléphone n’est encore jumelé.</translation>
+  </message>
+  <message>
+   <source>No phone is in reach.</source>
+   <translation>Aucun téléphone à portée.</translation>
+  </message>
+  <message>
+   <source>On hold</source>
+   <translation>En attente</translation>
+  </message>
+  <message>
+   <source>Outgoing</source>
+   <translation>Sortant</translation>
+  </message>
+  <message>
+   <source>This unit has no Bluetooth at the moment.</source>
+   <translation>Le Bluetooth n’est pas disponible pour l’instant.</translation>
+  </message>
+  <message>
+   <source>Unknown number</source>
+   <translation>Numéro inconnu</translation>
+  </message>
+ </context>
+ <context>
+  <name>PhoneScreen</name>
+  <message>
+   <source>Answer</source>
+   <translation>Répondre</translation>
+  </message>
+  <message>
+   <source>Contacts</source>
+   <translation>Contacts</translation>
+  </message>
+  <message>
+   <source>Decline</source>
+   <translation>Refuser</translation>
+  </message>
+  <message>
+   <source>Hang up</source>
+   <translation>Raccrocher</translation>
+  </message>
+  <message>
+   <source>Mute</source>
+   <translation>Couper le micro</translation>
+  </message>
+  <message>
+   <source>Muted</source>
+   <translation>Micro coupé</translation>
+  </message>
+  <message>
+   <source>Phones are paired in Settings while parked.</source>
+   <translation>Les téléphones se jumellent dans Réglages, à l’arrêt.</translation>
+  </message>
+  <message>
+   <source>Recents</source>
+   <translation>Récents</translation>
+  </message>
+  <message>
+   <source>Swap</source>
+   <translation>Permuter</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlaceSheet</name>
+  <message>
+   <source>Close</source>
+   <translation>Fermer</translation>
+  </message>
+  <message>
+   <source>Favourite</source>
+   <translation>Favori</translation>
+  </message>
+  <message>
+   <source>Not a favourite</source>
+   <translation>Pas un favori</translation>
+  </message>
+  <message>
+   <source>Pass by here</source>
+   <translation>Passer par ici</translation>
+  </message>
+  <message>
+   <source>Take off the list</source>
+   <translation>Retirer de la liste</translation>
+  </message>
+  <message>
+   <source>This is home</source>
+   <translation>C’est le domicile</translation>
+  </message>
+  <message>
+   <source>This is work</source>
+   <translation>C’est le travail</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProblemNote</name>
+  <message>
+   <source>Looking for a new way</source>
+   <translation>Recherche d’un nouvel itinéraire</translation>
+  </message>
+  <message>
+   <source>Looking for ways</source>
+   <translation>Recherche d’itinéraires</translation>
+  </message>
+  <message>
+   <source>No map for this area</source>
+   <translation>Pas de carte pour cette zone</translation>
+  </message>
+  <message>
+   <source>No road leads there</source>
+   <translation>Aucune route n’y mène</translation>
+  </message>
+  <message>
+   <source>No road near this place</source>
+   <translation>Aucune route près de ce lieu</translation>
+  </message>
+  <message>
+   <source>No way could be computed</source>
+   <translation>Aucun itinéraire n’a pu être calculé</translation>
+  </message>
+  <message>
+   <source>The map does not answer</source>
+   <translation>La carte ne répond pas</translation>
+  </message>
+  <message>
+   <source>Waiting for the position</source>
+   <translation>En attente de la position</translation>
+  </message>
+ </context>
+ <context>
+  <name>Question</name>
+  <message>
+   <source>Delete</source>
+   <translation>Supprimer</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Conserver</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>Conserver</translation>
+  </message>
+ </context>
+ <context>
+  <name>Rail</name>
+  <message>
+   <source>Car</source>
+   <translation>Véhicule</translation>
+  </message>
+  <message>
+   <source>Drive</source>
+   <translation>Conduite</translation>
+  </message>
+  <message>
+   <source>Energy</source>
+   <translation>Énergie</translation>
+  </message>
+  <message>
+   <source>Map</source>
+   <translation>Carte</translation>
+  </message>
+  <message>
+   <source>Media</source>
+   <translation>Médias</translation>
+  </message>
+  <message>
+   <source>Phone</source>
+   <translation>Téléphone</translation>
+  </message>
+  <message>
+   <source>Screens</source>
+   <translation>Écrans</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Réglages</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReverseView</name>
+  <message>
+   <source>Camera behind the car</source>
+   <translation>Caméra de recul</translation>
+  </message>
+  <message>
+   <source>Look behind you</source>
+   <translation>Regardez derrière vous</translation>
+  </message>
+  <message>
+   <source>No picture from the camera</source>
+   <translation>Aucune image de la caméra</translation>
+  </message>
+ </context>
+ <context>
+  <name>RoutePreview</name>
+  <message>
+   <source>Add a stop</source>
+   <translation>Ajouter une étape</translation>
+  </message>
+  <message>
+   <source>Route options</source>
+   <translation>Options d’itinéraire</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>Démarrer</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchScreen</name>
+  <message>
+   <source>%1 of %2</source>
+   <translation>%1 sur %2</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Retour</translation>
+  </message>
+  <message>
+   <source>By way of?</source>
+   <translation>Passer par ?</translation>
+  </message>
+  <message>
+   <source>Categories work while you drive</source>
+   <translation>Les catégories restent utilisables en roulant</translation>
+  </message>
+  <message>
+   <source>Charge</source>
+   <translation>Recharge</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation>Effacer</translation>
+  </message>
+  <message>
+   <source>Food</source>
+   <translation>Restaurants</translation>
+  </message>
+  <message>
+   <source>Home</source>
+   <translation>Domicile</translation>
+  </message>
+  <message>
+   <source>I am the passenger</source>
+   <translation>Je suis passager</translation>
+  </message>
+  <message>
+   <source>Nothing found</source>
+   <translation>Aucun résultat</translation>
+  </message>
+  <message>
+   <source>On route</source>
+   <translation>Sur l’itinéraire</translation>
+  </message>
+  <message>
+   <source>Park</source>
+   <translation>Parking</translation>
+  </message>
+  <message>
+   <source>Places found</source>
+   <translation>Lieux trouvés</translation>
+  </message>
+  <message>
+   <source>Places you drive to will stand here</source>
+   <translation>Vos destinations apparaîtront ici</translation>
+  </message>
+  <message>
+   <source>Searching</source>
+   <translation>Recherche</translation>
+  </message>
+  <message>
+   <source>Typing is for when you stand</source>
+   <translation>La saisie se fait à l’arrêt</translation>
+  </message>
+  <message>
+   <source>Where to?</source>
+   <translation>Où aller ?</translation>
+  </message>
+  <message>
+   <source>Work</source>
+   <translation>Travail</translation>
+  </message>
+ </context>
+ <context>
+  <name>Settings</name>
+  <message>
+   <source>Add</source>
+   <translation>Ajouter</translation>
+  </message>
+  <message>
+   <source>Alerts</source>
+   <translation>Alertes</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>Apparence</translation>
+  </message>
+  <message>
+   <source>Auto</source>
+   <translation>Auto</translation>
+  </message>
+  <message>
+   <source>Avoid ferries</source>
+   <translation>Éviter les ferries</translation>
+  </message>
+  <message>
+   <source>Avoid motorways</source>
+   <translation>Éviter les autoroutes</translation>
+  </message>
+  <message>
+   <source>Avoid tolls</source>
+   <translation>Éviter les péages</translation>
+  </message>
+  <message>
+   <source>Brightness</source>
+   <translation>Luminosité</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuler</translation>
+  </message>
+  <message>
+   <source>Choose this car on your phone.</source>
+   <translation>Choisissez ce véhicule sur votre téléphone.</translation>
+  </message>
+  <message>
+   <source>Clock</source>
+   <translation>Heure</translation>
+  </message>
+  <message>
+   <source>Connect</source>
+   <translation>Connecter</translation>
+  </message>
+  <message>
+   <source>Consumption</source>
+   <translation>Consommation</translation>
+  </message>
+  <message>
+   <source>Contacts</source>
+   <translation>Contacts</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Jour</translation>
+  </message>
+  <message>
+   <source>Dimmest</source>
+   <translation>Minimum</translation>
+  </message>
+  <message>
+   <source>Disconnect</source>
+   <translation>Déconnecter</translation>
+  </message>
+  <message>
+   <source>Display</source>
+   <translation>Affichage</translation>
+  </message>
+  <message>
+   <source>Distance</source>
+   <translation>Distance</translation>
+  </message>
+  <message>
+   <source>Does the phone show {passkey}?</source>
+   <translation>Le téléphone affiche-t-il {passkey} ?</translation>
+  </message>
+  <message>
+   <source>Download</source>
+   <translation>Télécharger</translation>
+  </message>
+  <message>
+   <source>Driver {number}</source>
+   <translation>Conducteur {number}</translation>
+  </message>
+  <message>
+   <source>Driving style</source>
+   <translation>Style de conduite</translation>
+  </message>
+  <message>
+   <source>Erase</source>
+   <translation>Effacer</translation>
+  </message>
+  <message>
+   <source>Erase everything that was sent?</source>
+   <translation>Effacer tout ce qui a été envoyé ?</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>Exporter</translation>
+  </message>
+  <message>
+   <source>Fault codes</source>
+   <translation>Codes défaut</translation>
+  </message>
+  <message>
+   <source>Favourites and profiles</source>
+   <translation>Favoris et profils</translation>
+  </message>
+  <message>
+   <source>Forget</source>
+   <translation>Oublier</translation>
+  </message>
+  <message>
+   <source>It is deleted here and in the cloud and cannot be brought back.</source>
+   <translation>C’est supprimé ici et dans le cloud, sans retour possible.</translation>
+  </message>
+  <message>
+   <source>Its settings, favourites and places are gone.</source>
+   <translation>Ses réglages, favoris et lieux seront perdus.</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Langue</translation>
+  </message>
+  <message>
+   <source>Larger sign</source>
+   <translation>Panneau agrandi</translation>
+  </message>
+  <message>
+   <source>Maintenance</source>
+   <translation>Entretien</translation>
+  </message>
+  <message>
+   <source>Maps</source>
+   <translation>Cartes</translation>
+  </message>
+  <message>
+   <source>Night</source>
+   <translation>Nuit</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>Non</translation>
+  </message>
+  <message>
+   <source>No phone has been paired yet.</source>
+   <translation>Aucun téléphone n’est encore jumelé.</translation>
+  </message>
+  <message>
+   <source>Nothing sent</source>
+   <translation>Rien envoyé</translation>
+  </message>
+  <message>
+   <source>Nothing sent today</source>
+   <translation>Rien envoyé aujourd’hui</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Non</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>Oui</translation>
+  </message>
+  <message>
+   <source>One chime</source>
+   <translation>Un signal sonore</translation>
+  </message>
+  <message>
+   <source>Pair</source>
+   <translation>Jumeler</translation>
+  </message>
+  <message>
+   <source>Pairing</source>
+   <translation>Jumelage</translation>
+  </message>
+  <message>
+   <source>Phones</source>
+   <translation>Téléphones</translation>
+  </message>
+  <message>
+   <source>Position</source>
+   <translation>Position</translation>
+  </message>
+  <message>
+   <source>Privacy</source>
+   <translation>Vie privée</translation>
+  </message>
+  <message>
+   <source>Profiles</source>
+   <translation>Profils</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Supprimer</translation>
+  </message>
+  <message>
+   <source>Remove this map?</source>
+   <translation>Supprimer cette carte ?</translation>
+  </message>
+  <message>
+   <source>Remove this profile?</source>
+   <translation>Supprimer ce profil ?</translation>
+  </message>
+  <message>
+   <source>Spoken guidance</source>
+   <translation>Guidage vocal</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Arrêter</translation>
+  </message>
+  <message>
+   <source>Temperature</source>
+   <translation>Température</translation>
+  </message>
+  <message>
+   <source>There is no guidance there until it is loaded again.</source>
+   <translation>Pas de guidage dans cette zone avant un nouveau chargement.</translation>
+  </message>
+  <message>
+   <source>This unit has no Bluetooth at the moment.</source>
+   <translation>Le Bluetooth n’est pas disponible pour l’instant.</translation>
+  </message>
+  <message>
+   <source>Trips and places</source>
+   <translation>Trajets et lieux</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>Pression des pneus</translation>
+  </message>
+  <message>
+   <source>Units</source>
+   <translation>Unités</translation>
+  </message>
+  <message>
+   <source>Update</source>
+   <translation>Mettre à jour</translation>
+  </message>
+  <message>
+   <source>Use</source>
+   <translation>Utiliser</translation>
+  </message>
+  <message>
+   <source>Vehicle health</source>
+   <translation>État du véhicule</translation>
+  </message>
+  <message>
+   <source>Visible to phones</source>
+   <translation>Visible pour les téléphones</translation>
+  </message>
+  <message>
+   <source>Voice</source>
+   <translation>Voix</translation>
+  </message>
+  <message>
+   <source>Voice recordings</source>
+   <translation>Enregistrements vocaux</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>Volume</translation>
+  </message>
+  <message>
+   <source>What is played</source>
+   <translation>Ce qui est écouté</translation>
+  </message>
+  <message>
+   <source>What leaves the car</source>
+   <translation>Ce qui quitte le véhicule</translation>
+  </message>
+  <message>
+   <source>Who is driving</source>
+   <translation>Qui conduit</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <translation>Oui</translation>
+  </message>
+  <message>
+   <source>connected</source>
+   <translation>connecté</translation>
+  </message>
+  <message>
+   <source>km</source>
+   <translation>km</translation>
+  </message>
+  <message>
+   <source>km/kWh</source>
+   <translation>km/kWh</translation>
+  </message>
+  <message>
+   <source>map of {date}</source>
+   <translation>carte du {date}</translation>
+  </message>
+  <message>
+   <source>miles, feet</source>
+   <translation>miles, pieds</translation>
+  </message>
+  <message>
+   <source>miles, yards</source>
+   <translation>miles, yards</translation>
+  </message>
+  <message>
+   <source>not connected</source>
+   <translation>non connecté</translation>
+  </message>
+  <message>
+   <source>over the limit by</source>
+   <translation>au-delà de la limite de</translation>
+  </message>
+  <message>
+   <source>{count} values sent at {time}</source>
+   <translation>{count} valeurs envoyées à {time}</translation>
+  </message>
+  <message>
+   <source>{count} values today · {size}</source>
+   <translation>{count} valeurs aujourd’hui · {size}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsScreen</name>
+  <message>
+   <source>I am the passenger</source>
+   <translation>Je suis passager</translation>
+  </message>
+  <message>
+   <source>The rest can be set when the car stands.</source>
+   <translation>Le reste se règle à l’arrêt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpeedRow</name>
+  <message>
+   <source>Speed %1 %2</source>
+   <translation>Vitesse %1 %2</translation>
+  </message>
+  <message>
+   <source>over the limit</source>
+   <translation>au-delà de la limite</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpeedSign</name>
+  <message>
+   <source>No speed limit</source>
+   <translation>Pas de limite de vitesse</translation>
+  </message>
+  <message>
+   <source>Speed limit %1</source>
+   <translation>Limite %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusLine</name>
+  <message numerus="yes">
+   <source>%n change(s) wait for the cloud</source>
+   <translation>
+    <numerusform>%n modification attend le cloud</numerusform>
+    <numerusform>%n modifications attendent le cloud</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Cloud connected</source>
+   <translation>Cloud connecté</translation>
+  </message>
+  <message>
+   <source>Cloud off</source>
+   <translation>Cloud désactivé</translation>
+  </message>
+  <message>
+   <source>Driver %1</source>
+   <translation>Conducteur %1</translation>
+  </message>
+  <message>
+   <source>Live</source>
+   <translation>En direct</translation>
+  </message>
+  <message>
+   <source>No position</source>
+   <translation>Pas de position</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Non</translation>
+  </message>
+  <message>
+   <source>Outside %1</source>
+   <translation>Extérieur %1</translation>
+  </message>
+  <message>
+   <source>Phone connected</source>
+   <translation>Téléphone connecté</translation>
+  </message>
+  <message>
+   <source>Position within %1</source>
+   <translation>Position à %1 près</translation>
+  </message>
+ </context>
+ <context>
+  <name>StepList</name>
+  <message>
+   <source>Close</source>
+   <translation>Fermer</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Étapes</translation>
+  </message>
+ </context>
+ <context>
+  <name>Stepper</name>
+  <message>
+   <source>%1: less</source>
+   <translation>%1 : moins</translation>
+  </message>
+  <message>
+   <source>%1: more</source>
+   <translation>%1 : plus</translation>
+  </message>
+ </context>
+ <context>
+  <name>StopRow</name>
+  <message>
+   <source>Earlier</source>
+   <translation>Plus tôt</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>Plus tard</translation>
+  </message>
+  <message>
+   <source>Point on the map</source>
+   <translation>Point sur la carte</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Supprimer</translation>
+  </message>
+  <message>
+   <source>Your position</source>
+   <translation>Votre position</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>maintenant</translation>
+  </message>
+ </context>
+ <context>
+  <name>Telltale</name>
+  <message>
+   <source>%1: off</source>
+   <translation>%1 : éteint</translation>
+  </message>
+  <message>
+   <source>%1: on</source>
+   <translation>%1 : allumé</translation>
+  </message>
+  <message>
+   <source>%1: unknown</source>
+   <translation>%1 : inconnu</translation>
+  </message>
+ </context>
+ <context>
+  <name>Toggle</name>
+  <message>
+   <source>Off</source>
+   <translation>Non</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>Oui</translation>
+  </message>
+ </context>
+ <context>
+  <name>TripCard</name>
+  <message>
+   <source>End guidance</source>
+   <translation>Arrêter le guidage</translation>
+  </message>
+  <message>
+   <source>Trip</source>
+   <translation>Trajet</translation>
+  </message>
+ </context>
+ <context>
+  <name>TripMenu</name>
+  <message>
+   <source>Add a stop</source>
+   <translation>Ajouter une étape</translation>
+  </message>
+  <message>
+   <source>All steps</source>
+   <translation>Toutes les étapes</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Retour</translation>
+  </message>
+  <message>
+   <source>End guidance</source>
+   <translation>Arrêter le guidage</translation>
+  </message>
+  <message>
+   <source>Say again</source>
+   <translation>Répéter</translation>
+  </message>
+ </context>
+ <context>
+  <name>VehicleAlerts</name>
+  <message>
+   <source>A brake light does not light</source>
+   <translation>Un feu stop est éteint</translation>
+  </message>
+  <message>
+   <source>A low beam does not light</source>
+   <translation>Un feu de croisement est éteint</translation>
+  </message>
+  <message>
+   <source>ABS does not work</source>
+   <translation>L’ABS ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>Battery almost empty</source>
+   <translation>Batterie presque vide</translation>
+  </message>
+  <message>
+   <source>Battery below 15 %</source>
+   <translation>Batterie sous 15 %</translation>
+  </message>
+  <message>
+   <source>Brake pads are worn</source>
+   <translation>Plaquettes de frein usées</translation>
+  </message>
+  <message>
+   <source>Brake with care; have it checked.</source>
+   <translation>Freinez avec prudence ; faites contrôler.</translation>
+  </message>
+  <message>
+   <source>Charge now.</source>
+   <translation>Rechargez maintenant.</translation>
+  </message>
+  <message>
+   <source>Check the pressure soon.</source>
+   <translation>Vérifiez bientôt la pression.</translation>
+  </message>
+  <message>
+   <source>Drive gently.</source>
+   <translation>Roulez en douceur.</translation>
+  </message>
+  <message>
+   <source>Drive with care; have it checked.</source>
+   <translation>Conduisez avec prudence ; faites contrôler.</translation>
+  </message>
+  <message>
+   <source>Driver's door is open</source>
+   <translation>Porte conducteur ouverte</translation>
+  </message>
+  <message>
+   <source>Fasten the seat belt</source>
+   <translation>Attachez la ceinture</translation>
+  </message>
+  <message>
+   <source>Fuel is low</source>
+   <translation>Niveau de carburant bas</translation>
+  </message>
+  <message>
+   <source>Have it checked.</source>
+   <translation>Faites-la contrôler.</translation>
+  </message>
+  <message>
+   <source>Have it replaced.</source>
+   <translation>Faites-le remplacer.</translation>
+  </message>
+  <message>
+   <source>Have them replaced.</source>
+   <translation>Faites-les remplacer.</translation>
+  </message>
+  <message>
+   <source>Leave the road if you can.</source>
+   <translation>Quittez la chaussée si possible.</translation>
+  </message>
+  <message>
+   <source>Oil level critically low</source>
+   <translation>Niveau d’huile critique</translation>
+  </message>
+  <message>
+   <source>Passenger's door is open</source>
+   <translation>Porte passager ouverte</translation>
+  </message>
+  <message>
+   <source>Plan a charging stop.</source>
+   <translation>Prévoyez une recharge.</translation>
+  </message>
+  <message>
+   <source>Power and charging are reduced.</source>
+   <translation>Puissance et recharge réduites.</translation>
+  </message>
+  <message>
+   <source>Rear door, driver's side is open</source>
+   <translation>Porte arrière côté conducteur ouverte</translation>
+  </message>
+  <message>
+   <source>Rear door, passenger's side is open</source>
+   <translation>Porte arrière côté passager ouverte</translation>
+  </message>
+  <message>
+   <source>Refill it.</source>
+   <translation>Remplissez-le.</translation>
+  </message>
+  <message>
+   <source>Refuel soon.</source>
+   <translation>Faites bientôt le plein.</translation>
+  </message>
+  <message>
+   <source>Release it.</source>
+   <translation>Desserrez-le.</translation>
+  </message>
+  <message>
+   <source>See Car, faults.</source>
+   <translation>Voir Véhicule, défauts.</translation>
+  </message>
+  <message>
+   <source>Service is due</source>
+   <translation>Révision à effectuer</translation>
+  </message>
+  <message>
+   <source>Stability control does not work</source>
+   <translation>Le contrôle de stabilité ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>Stop and close it.</source>
+   <translation>Arrêtez-vous pour fermer.</translation>
+  </message>
+  <message>
+   <source>Stop and switch it off.</source>
+   <translation>Arrêtez-vous et coupez-le.</translation>
+  </message>
+  <message>
+   <source>Stop and switch the engine off.</source>
+   <translation>Arrêtez-vous et coupez le moteur.</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe and leave the car.</source>
+   <translation>Arrêtez-vous en lieu sûr et quittez le véhicule.</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe.</source>
+   <translation>Arrêtez-vous en lieu sûr.</translation>
+  </message>
+  <message>
+   <source>The 12-volt battery is weak</source>
+   <translation>Batterie 12 V faible</translation>
+  </message>
+  <message>
+   <source>The battery is cold</source>
+   <translation>La batterie est froide</translation>
+  </message>
+  <message>
+   <source>The battery is too hot</source>
+   <translation>La batterie est trop chaude</translation>
+  </message>
+  <message>
+   <source>The bonnet is open</source>
+   <translation>Le capot est ouvert</translation>
+  </message>
+  <message>
+   <source>The boot is open</source>
+   <translation>Le coffre est ouvert</translation>
+  </message>
+  <message>
+   <source>The car has broken down</source>
+   <translation>Le véhicule est en panne</translation>
+  </message>
+  <message>
+   <source>The car reports a fault</source>
+   <translation>Le véhicule signale un défaut</translation>
+  </message>
+  <message>
+   <source>The engine is too hot</source>
+   <translation>Le moteur surchauffe</translation>
+  </message>
+  <message>
+   <source>The motor is hot</source>
+   <translation>Le moteur est chaud</translation>
+  </message>
+  <message>
+   <source>The parking brake is on</source>
+   <translation>Frein de stationnement serré</translation>
+  </message>
+  <message>
+   <source>The road may be icy</source>
+   <translation>Risque de verglas</translation>
+  </message>
+  <message>
+   <source>Tyre front left is flat</source>
+   <translation>Pneu avant gauche à plat</translation>
+  </message>
+  <message>
+   <source>Tyre front left is low</source>
+   <translation>Pneu avant gauche sous-gonflé</translation>
+  </message>
+  <message>
+   <source>Tyre front right is flat</source>
+   <translation>Pneu avant droit à plat</translation>
+  </message>
+  <message>
+   <source>Tyre front right is low</source>
+   <translation>Pneu avant droit sous-gonflé</translation>
+  </message>
+  <message>
+   <source>Tyre rear left is flat</source>
+   <translation>Pneu arrière gauche à plat</translation>
+  </message>
+  <message>
+   <source>Tyre rear left is low</source>
+   <translation>Pneu arrière gauche sous-gonflé</translation>
+  </message>
+  <message>
+   <source>Tyre rear right is flat</source>
+   <translation>Pneu arrière droit à plat</translation>
+  </message>
+  <message>
+   <source>Tyre rear right is low</source>
+   <translation>Pneu arrière droit sous-gonflé</translation>
+  </message>
+  <message>
+   <source>Washer fluid is low</source>
+   <translation>Niveau de lave-glace bas</translation>
+  </message>
+ </context>
+ <context>
+  <name>WayRow</name>
+  <message>
+   <source>ferry</source>
+   <translation>ferry</translation>
+  </message>
+  <message>
+   <source>tolls</source>
+   <translation>péages</translation>
+  </message>
+ </context>
+ <context>
+  <name>WideCard</name>
+  <message>
+   <source>%1 likely</source>
+   <translation>%1 probables</translation>
+  </message>
+  <message>
+   <source>%1 range</source>
+   <comment>after a number: km range</comment>
+   <translation>%1 d’autonomie</translation>
+  </message>
+  <message>
+   <source>Next title</source>
+   <translation>Titre suivant</translation>
+  </message>
+  <message>
+   <source>Nothing is playing</source>
+   <translation>Aucune lecture en cours</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>Pause</translation>
+  </message>
+  <message>
+   <source>Play</source>
+   <translation>Lecture</translation>
+  </message>
+  <message>
+   <source>Previous title</source>
+   <translation>Titre précédent</translation>
+  </message>
+  <message>
+   <source>into the battery</source>
+   <translation>vers la batterie</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>inconnue pour l’instant</translation>
+  </message>
+  <message>
+   <source>out of the battery</source>
+   <translation>depuis la batterie</translation>
+  </message>
+ </context>
+</TS>

@@ -1,0 +1,1871 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+ <context>
+  <name>Alerts</name>
+  <message>
+   <source>No values from the car</source>
+   <translation>車両からのデータがありません</translation>
+  </message>
+  <message>
+   <source>Not done</source>
+   <translation>実行できません</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>設定</translation>
+  </message>
+  <message>
+   <source>The screen shows dashes until they are back.</source>
+   <translation>復帰するまで画面には横線が表示されます。</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArrivalCard</name>
+  <message>
+   <source>Destination</source>
+   <translation>目的地</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>完了</translation>
+  </message>
+  <message>
+   <source>You have arrived</source>
+   <translation>目的地に到着しました</translation>
+  </message>
+ </context>
+ <context>
+  <name>ArrivalRow</name>
+  <message>
+   <source>%1 on arrival</source>
+   <translation>到着時 %1</translation>
+  </message>
+  <message>
+   <source>Arrival %1, %2, %3</source>
+   <translation>到着 %1、%2、%3</translation>
+  </message>
+ </context>
+ <context>
+  <name>AvoidSheet</name>
+  <message>
+   <source>Allowed</source>
+   <translation>通る</translation>
+  </message>
+  <message>
+   <source>Avoid</source>
+   <translation>避ける</translation>
+  </message>
+  <message>
+   <source>Avoided</source>
+   <translation>避ける</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>戻る</translation>
+  </message>
+  <message>
+   <source>Ferries</source>
+   <translation>フェリー</translation>
+  </message>
+  <message>
+   <source>Motorways</source>
+   <translation>高速道路</translation>
+  </message>
+  <message>
+   <source>Tolls</source>
+   <translation>有料道路</translation>
+  </message>
+  <message>
+   <source>Unpaved roads</source>
+   <translation>未舗装路</translation>
+  </message>
+ </context>
+ <context>
+  <name>BrowseBar</name>
+  <message>
+   <source>Drive home</source>
+   <translation>自宅へ帰る</translation>
+  </message>
+  <message>
+   <source>Drive to work</source>
+   <translation>職場へ向かう</translation>
+  </message>
+  <message>
+   <source>Where to?</source>
+   <translation>行き先は？</translation>
+  </message>
+ </context>
+ <context>
+  <name>Car</name>
+  <message>
+   <source>12 V battery</source>
+   <translation>12 V バッテリー</translation>
+  </message>
+  <message>
+   <source>A fault that is not known</source>
+   <translation>不明な故障</translation>
+  </message>
+  <message>
+   <source>All doors unlocked</source>
+   <translation>全ドアが未施錠です</translation>
+  </message>
+  <message>
+   <source>All locked</source>
+   <translation>すべて施錠済み</translation>
+  </message>
+  <message>
+   <source>Auto</source>
+   <translation>自動</translation>
+  </message>
+  <message>
+   <source>Beam</source>
+   <translation>前照灯</translation>
+  </message>
+  <message>
+   <source>Bonnet open</source>
+   <translation>ボンネットが開いています</translation>
+  </message>
+  <message>
+   <source>Boot open</source>
+   <translation>トランクが開いています</translation>
+  </message>
+  <message>
+   <source>Front brake pads</source>
+   <translation>前ブレーキパッド</translation>
+  </message>
+  <message>
+   <source>Front left</source>
+   <translation>左前</translation>
+  </message>
+  <message>
+   <source>Front right</source>
+   <translation>右前</translation>
+  </message>
+  <message>
+   <source>Install</source>
+   <translation>インストール</translation>
+  </message>
+  <message>
+   <source>Locks not known now</source>
+   <translation>施錠状態は不明です</translation>
+  </message>
+  <message>
+   <source>Mon – Fri</source>
+   <translation>月〜金</translation>
+  </message>
+  <message>
+   <source>No update is offered</source>
+   <translation>アップデートはありません</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>オフ</translation>
+  </message>
+  <message>
+   <source>Parking</source>
+   <translation>車幅灯</translation>
+  </message>
+  <message>
+   <source>Rear brake pads</source>
+   <translation>後ブレーキパッド</translation>
+  </message>
+  <message>
+   <source>Rear left</source>
+   <translation>左後</translation>
+  </message>
+  <message>
+   <source>Rear right</source>
+   <translation>右後</translation>
+  </message>
+  <message>
+   <source>Roll back</source>
+   <translation>元に戻す</translation>
+  </message>
+  <message>
+   <source>Service</source>
+   <translation>点検</translation>
+  </message>
+  <message>
+   <source>Software {version}</source>
+   <translation>ソフトウェア {version}</translation>
+  </message>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>車両が応答しません。</translation>
+  </message>
+  <message>
+   <source>The present one stays in force</source>
+   <translation>現在の版を引き続き使用します</translation>
+  </message>
+  <message>
+   <source>Update {version} failed</source>
+   <translation>アップデート {version} に失敗しました</translation>
+  </message>
+  <message>
+   <source>Update {version} installed</source>
+   <translation>アップデート {version} 適用済み</translation>
+  </message>
+  <message>
+   <source>Update {version} is being fetched</source>
+   <translation>アップデート {version} を取得中</translation>
+  </message>
+  <message>
+   <source>Update {version} is being installed</source>
+   <translation>アップデート {version} を適用中</translation>
+  </message>
+  <message>
+   <source>Update {version} offered</source>
+   <translation>アップデート {version} があります</translation>
+  </message>
+  <message>
+   <source>Update {version} ready</source>
+   <translation>アップデート {version} 準備完了</translation>
+  </message>
+  <message>
+   <source>after 12 months</source>
+   <translation>12か月以降</translation>
+  </message>
+  <message>
+   <source>can be rolled back</source>
+   <translation>元に戻せます</translation>
+  </message>
+  <message>
+   <source>in {first} – 12+ months</source>
+   <translation>{first}〜12か月以上後</translation>
+  </message>
+  <message>
+   <source>in {first} – {last} months</source>
+   <translation>{first}〜{last}か月後</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>現在</translation>
+  </message>
+  <message>
+   <source>parked</source>
+   <translation>駐車中</translation>
+  </message>
+  <message>
+   <source>while plugged in</source>
+   <translation>接続時のみ</translation>
+  </message>
+  <message>
+   <source>{count} doors unlocked</source>
+   <translation>ドア{count}枚が未施錠です</translation>
+  </message>
+  <message>
+   <source>{door} open</source>
+   <translation>{door}ドアが開いています</translation>
+  </message>
+  <message>
+   <source>{door} unlocked</source>
+   <translation>{door}ドアが未施錠です</translation>
+  </message>
+ </context>
+ <context>
+  <name>CarScreen</name>
+  <message>
+   <source>%1: lock not known</source>
+   <translation>%1：施錠状態不明</translation>
+  </message>
+  <message>
+   <source>%1: locked</source>
+   <translation>%1：施錠</translation>
+  </message>
+  <message>
+   <source>%1: unlocked</source>
+   <translation>%1：未施錠</translation>
+  </message>
+  <message>
+   <source>Asked…</source>
+   <comment>the car to lock or unlock</comment>
+   <translation>要求中…</translation>
+  </message>
+  <message>
+   <source>Clear faults</source>
+   <translation>故障を消去</translation>
+  </message>
+  <message>
+   <source>Climate %1</source>
+   <translation>空調 %1</translation>
+  </message>
+  <message>
+   <source>Climate schedule</source>
+   <translation>空調の予約</translation>
+  </message>
+  <message>
+   <source>Lights</source>
+   <translation>ライト</translation>
+  </message>
+  <message>
+   <source>Lock all</source>
+   <translation>全ドア施錠</translation>
+  </message>
+  <message>
+   <source>Maintenance</source>
+   <translation>メンテナンス</translation>
+  </message>
+  <message>
+   <source>The car has not said enough yet.</source>
+   <translation>車両のデータがまだ足りません。</translation>
+  </message>
+  <message>
+   <source>Unlock all</source>
+   <translation>全ドア解錠</translation>
+  </message>
+  <message>
+   <source>next 12 months</source>
+   <translation>今後12か月</translation>
+  </message>
+ </context>
+ <context>
+  <name>Climate</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>車両が応答しません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClimateStrip</name>
+  <message>
+   <source>A/C</source>
+   <translation>A/C</translation>
+  </message>
+  <message>
+   <source>Air conditioning</source>
+   <translation>エアコン</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+  <message>
+   <source>Driver's seat heat</source>
+   <translation>運転席シートヒーター</translation>
+  </message>
+  <message>
+   <source>Driver's temperature</source>
+   <translation>運転席の温度</translation>
+  </message>
+  <message>
+   <source>Fan: less</source>
+   <translation>風量を下げる</translation>
+  </message>
+  <message>
+   <source>Fan: more</source>
+   <translation>風量を上げる</translation>
+  </message>
+  <message>
+   <source>More climate</source>
+   <translation>その他の空調</translation>
+  </message>
+  <message>
+   <source>Passenger's seat heat</source>
+   <translation>助手席シートヒーター</translation>
+  </message>
+  <message>
+   <source>Passenger's temperature</source>
+   <translation>助手席の温度</translation>
+  </message>
+  <message>
+   <source>Rear window</source>
+   <translation>リアガラス</translation>
+  </message>
+  <message>
+   <source>Rear window defrost</source>
+   <translation>リアデフォッガー</translation>
+  </message>
+  <message>
+   <source>Recirculated air</source>
+   <translation>内気循環</translation>
+  </message>
+  <message>
+   <source>Recirculation</source>
+   <translation>内気循環</translation>
+  </message>
+  <message>
+   <source>Windscreen defrost</source>
+   <translation>フロントデフロスター</translation>
+  </message>
+ </context>
+ <context>
+  <name>Drive</name>
+  <message>
+   <source>Anti-lock brakes</source>
+   <translation>ABS</translation>
+  </message>
+  <message>
+   <source>Cruise control</source>
+   <translation>クルーズコントロール</translation>
+  </message>
+  <message>
+   <source>Front left tyre</source>
+   <translation>左前タイヤ</translation>
+  </message>
+  <message>
+   <source>Front right tyre</source>
+   <translation>右前タイヤ</translation>
+  </message>
+  <message>
+   <source>High beam</source>
+   <translation>ハイビーム</translation>
+  </message>
+  <message>
+   <source>Low beam</source>
+   <translation>ロービーム</translation>
+  </message>
+  <message>
+   <source>Parking brake</source>
+   <translation>パーキングブレーキ</translation>
+  </message>
+  <message>
+   <source>Rear fog light</source>
+   <translation>リアフォグランプ</translation>
+  </message>
+  <message>
+   <source>Rear left tyre</source>
+   <translation>左後タイヤ</translation>
+  </message>
+  <message>
+   <source>Rear right tyre</source>
+   <translation>右後タイヤ</translation>
+  </message>
+  <message>
+   <source>Seat belt</source>
+   <translation>シートベルト</translation>
+  </message>
+  <message>
+   <source>Stability control</source>
+   <translation>横滑り防止装置</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>タイヤ空気圧</translation>
+  </message>
+  <message>
+   <source>Washer fluid</source>
+   <translation>ウォッシャー液</translation>
+  </message>
+  <message>
+   <source>Wheels slipping</source>
+   <translation>車輪がスリップしています</translation>
+  </message>
+  <message>
+   <source>low</source>
+   <translation>低い</translation>
+  </message>
+  <message>
+   <source>since {time}</source>
+   <translation>{time} から</translation>
+  </message>
+ </context>
+ <context>
+  <name>DriveScreen</name>
+  <message>
+   <source>%1 likely</source>
+   <translation>おそらく %1</translation>
+  </message>
+  <message>
+   <source>%1 range</source>
+   <comment>after a number: km range</comment>
+   <translation>%1 走行可能</translation>
+  </message>
+  <message>
+   <source>Gear %1</source>
+   <translation>シフト %1</translation>
+  </message>
+  <message>
+   <source>Gear unknown</source>
+   <translation>シフト位置不明</translation>
+  </message>
+  <message>
+   <source>Reset</source>
+   <comment>the trip computer</comment>
+   <translation>リセット</translation>
+  </message>
+  <message>
+   <source>Speed %1</source>
+   <translation>速度 %1</translation>
+  </message>
+  <message>
+   <source>Trip A</source>
+   <translation>トリップ A</translation>
+  </message>
+  <message>
+   <source>battery</source>
+   <translation>バッテリー</translation>
+  </message>
+  <message>
+   <source>consumption</source>
+   <translation>電費</translation>
+  </message>
+  <message>
+   <source>distance</source>
+   <translation>距離</translation>
+  </message>
+  <message>
+   <source>fuel</source>
+   <translation>燃料</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>現在不明</translation>
+  </message>
+  <message>
+   <source>power</source>
+   <translation>出力</translation>
+  </message>
+  <message>
+   <source>regeneration</source>
+   <translation>回生</translation>
+  </message>
+  <message>
+   <source>speed</source>
+   <comment>mean over the trip</comment>
+   <translation>平均速度</translation>
+  </message>
+  <message>
+   <source>time</source>
+   <translation>時間</translation>
+  </message>
+ </context>
+ <context>
+  <name>Energy</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>車両が応答しません。</translation>
+  </message>
+  <message>
+   <source>battery</source>
+   <translation>バッテリー</translation>
+  </message>
+  <message>
+   <source>battery level not known now</source>
+   <translation>電池残量は現在不明</translation>
+  </message>
+  <message>
+   <source>charging</source>
+   <translation>充電中</translation>
+  </message>
+  <message>
+   <source>not connected</source>
+   <translation>未接続</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>現在不明</translation>
+  </message>
+  <message>
+   <source>nothing to charge</source>
+   <translation>充電の必要なし</translation>
+  </message>
+  <message>
+   <source>plugged in</source>
+   <translation>接続済み</translation>
+  </message>
+  <message>
+   <source>price not known</source>
+   <translation>料金不明</translation>
+  </message>
+  <message>
+   <source>range as planned</source>
+   <translation>航続距離は予定どおり</translation>
+  </message>
+  <message>
+   <source>wheels</source>
+   <translation>車輪</translation>
+  </message>
+  <message>
+   <source>{distance} ago</source>
+   <translation>{distance} 前</translation>
+  </message>
+  <message>
+   <source>{distance} less than planned</source>
+   <translation>予定より {distance} 少ない</translation>
+  </message>
+  <message>
+   <source>{distance} more than planned</source>
+   <translation>予定より {distance} 多い</translation>
+  </message>
+  <message>
+   <source>{percent} by {time}</source>
+   <translation>{time} までに {percent}</translation>
+  </message>
+ </context>
+ <context>
+  <name>EnergyScreen</name>
+  <message>
+   <source>Charge to</source>
+   <translation>充電目標</translation>
+  </message>
+  <message>
+   <source>Departure</source>
+   <translation>出発</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>完了</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <comment>the charge plan</comment>
+   <translation>編集</translation>
+  </message>
+  <message>
+   <source>forecast</source>
+   <translation>予測</translation>
+  </message>
+  <message>
+   <source>motor</source>
+   <translation>モーター</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>現在</translation>
+  </message>
+  <message>
+   <source>used</source>
+   <translation>実績</translation>
+  </message>
+ </context>
+ <context>
+  <name>Keyboard</name>
+  <message>
+   <source>Erase</source>
+   <translation>消去</translation>
+  </message>
+  <message>
+   <source>More characters</source>
+   <translation>その他の文字</translation>
+  </message>
+  <message>
+   <source>Other script</source>
+   <translation>文字種の切替</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>検索</translation>
+  </message>
+  <message>
+   <source>Speak</source>
+   <translation>話す</translation>
+  </message>
+  <message>
+   <source>space</source>
+   <translation>空白</translation>
+  </message>
+ </context>
+ <context>
+  <name>LaneStrip</name>
+  <message>
+   <source>Lanes</source>
+   <translation>車線</translation>
+  </message>
+ </context>
+ <context>
+  <name>ManeuverCard</name>
+  <message>
+   <source>In %1: %2</source>
+   <translation>%1 先、%2</translation>
+  </message>
+  <message>
+   <source>Then</source>
+   <translation>次に</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapButtons</name>
+  <message>
+   <source>Back to the car</source>
+   <translation>現在地に戻る</translation>
+  </message>
+  <message>
+   <source>Map direction</source>
+   <translation>地図の向き</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>検索</translation>
+  </message>
+  <message>
+   <source>Voice off</source>
+   <translation>音声オフ</translation>
+  </message>
+  <message>
+   <source>Voice on</source>
+   <translation>音声オン</translation>
+  </message>
+  <message>
+   <source>Whole route</source>
+   <translation>ルート全体</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapScreen</name>
+  <message>
+   <source>Close the preview</source>
+   <translation>プレビューを閉じる</translation>
+  </message>
+ </context>
+ <context>
+  <name>MapView</name>
+  <message>
+   <source>Map</source>
+   <translation>地図</translation>
+  </message>
+  <message>
+   <source>© OpenStreetMap contributors</source>
+   <translation>© OpenStreetMap contributors</translation>
+  </message>
+ </context>
+ <context>
+  <name>Media</name>
+  <message>
+   <source>Unknown title</source>
+   <translation>不明なタイトル</translation>
+  </message>
+ </context>
+ <context>
+  <name>MediaScreen</name>
+  <message>
+   <source>Next title</source>
+   <translation>次の曲</translation>
+  </message>
+  <message>
+   <source>Nothing is playing</source>
+   <translation>再生中のものはありません</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>一時停止</translation>
+  </message>
+  <message>
+   <source>Play</source>
+   <translation>再生</translation>
+  </message>
+  <message>
+   <source>Position in the title</source>
+   <translation>再生位置</translation>
+  </message>
+  <message>
+   <source>Previous title</source>
+   <translation>前の曲</translation>
+  </message>
+  <message>
+   <source>Queue</source>
+   <translation>再生リスト</translation>
+  </message>
+  <message>
+   <source>Shuffle</source>
+   <translation>シャッフル</translation>
+  </message>
+  <message>
+   <source>Start a player, connect a phone or plug in a USB stick.</source>
+   <translation>プレーヤーを起動するか、電話または USB メモリーを接続してください。</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>音量</translation>
+  </message>
+ </context>
+ <context>
+  <name>Phone</name>
+  <message>
+   <source>Bluetooth is off.</source>
+   <translation>Bluetooth はオフです。</translation>
+  </message>
+  <message>
+   <source>Calling…</source>
+   <translation>発信中…</translation>
+  </message>
+  <message>
+   <source>Incoming</source>
+   <translation>着信</translation>
+  </message>
+  <message>
+   <source>Incoming call</source>
+   <translation>着信</translation>
+  </message>
+  <message>
+   <source>Missed</source>
+   <translation>不在着信</translation>
+  </message>
+  <message>
+   <source>No phone has been paired yet.</source>
+   <translation>ペアリング済みの電話はありません。</translation>
+  </message>
+  <message>
+   <source>No phone is in reach.</source>
+   <translation>近くに電話がありません。</translation>
+  </message>
+  <message>
+   <source>On hold</source>
+   <translation>保留中</translation>
+  </message>
+  <message>
+   <source>Outgoing</source>
+   <translation>発信</translation>
+  </message>
+  <message>
+   <source>This unit has no Bluetooth at the moment.</source>
+   <translation>現在 Bluetooth を使用できません。</translation>
+  </message>
+  <message>
+   <source>Unknown number</source>
+   <translation>非通知</translation>
+  </message>
+ </context>
+ <context>
+  <name>PhoneScreen</name>
+  <message>
+   <source>Answer</source>
+   <translation>応答</translation>
+  </message>
+  <message>
+   <source>Contacts</source>
+   <translation>連絡先</translation>
+  </message>
+  <message>
+   <source>Decline</source>
+   <translation>拒否</translation>
+  </message>
+  <message>
+   <source>Hang up</source>
+   <translation>終了</translation>
+  </message>
+  <message>
+   <source>Mute</source>
+   <translation>ミュート</translation>
+  </message>
+  <message>
+   <source>Muted</source>
+   <translation>ミュート中</translation>
+  </message>
+  <message>
+   <source>Phones are paired in Settings while parked.</source>
+   <translation>電話のペアリングは停車中に設定で行います。</translation>
+  </message>
+  <message>
+   <source>Recents</source>
+   <translation>履歴</translation>
+  </message>
+  <message>
+   <source>Swap</source>
+   <translation>切替</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlaceSheet</name>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+  <message>
+   <source>Favourite</source>
+   <translation>お気に入り</translation>
+  </message>
+  <message>
+   <source>Not a favourite</source>
+   <translation>お気に入り解除</translation>
+  </message>
+  <message>
+   <source>Pass by here</source>
+   <translation>ここを経由</translation>
+  </message>
+  <message>
+   <source>Take off the list</source>
+   <translation>リストから外す</translation>
+  </message>
+  <message>
+   <source>This is home</source>
+   <translation>自宅に設定</translation>
+  </message>
+  <message>
+   <source>This is work</source>
+   <translation>職場に設定</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProblemNote</name>
+  <message>
+   <source>Looking for a new way</source>
+   <translation>別のルートを探しています</translation>
+  </message>
+  <message>
+   <source>Looking for ways</source>
+   <translation>ルートを探しています</translation>
+  </message>
+  <message>
+   <source>No map for this area</source>
+   <translation>この地域の地図がありません</translation>
+  </message>
+  <message>
+   <source>No road leads there</source>
+   <translation>そこへ行く道がありません</translation>
+  </message>
+  <message>
+   <source>No road near this place</source>
+   <translation>近くに道路がありません</translation>
+  </message>
+  <message>
+   <source>No way could be computed</source>
+   <translation>ルートを計算できませんでした</translation>
+  </message>
+  <message>
+   <source>The map does not answer</source>
+   <translation>地図が応答しません</translation>
+  </message>
+  <message>
+   <source>Waiting for the position</source>
+   <translation>位置を取得しています</translation>
+  </message>
+ </context>
+ <context>
+  <name>Question</name>
+  <message>
+   <source>Delete</source>
+   <translation>削除</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>残す</translation>
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>残す</translation>
+  </message>
+ </context>
+ <context>
+  <name>Rail</name>
+  <message>
+   <source>Car</source>
+   <translation>車両</translation>
+  </message>
+  <message>
+   <source>Drive</source>
+   <translation>走行</translation>
+  </message>
+  <message>
+   <source>Energy</source>
+   <translation>エネルギー</translation>
+  </message>
+  <message>
+   <source>Map</source>
+   <translation>地図</translation>
+  </message>
+  <message>
+   <source>Media</source>
+   <translation>メディア</translation>
+  </message>
+  <message>
+   <source>Phone</source>
+   <translation>電話</translation>
+  </message>
+  <message>
+   <source>Screens</source>
+   <translation>画面一覧</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>設定</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReverseView</name>
+  <message>
+   <source>Camera behind the car</source>
+   <translation>リアカメラ</translation>
+  </message>
+  <message>
+   <source>Look behind you</source>
+   <translation>後方を目視してください</translation>
+  </message>
+  <message>
+   <source>No picture from the camera</source>
+   <translation>カメラの映像がありません</translation>
+  </message>
+ </context>
+ <context>
+  <name>RoutePreview</name>
+  <message>
+   <source>Add a stop</source>
+   <translation>経由地を追加</translation>
+  </message>
+  <message>
+   <source>Route options</source>
+   <translation>ルートの条件</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>開始</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchScreen</name>
+  <message>
+   <source>%1 of %2</source>
+   <translation>%2件中%1件</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>戻る</translation>
+  </message>
+  <message>
+   <source>By way of?</source>
+   <translation>経由地は？</translation>
+  </message>
+  <message>
+   <source>Categories work while you drive</source>
+   <translation>カテゴリーは走行中も使えます</translation>
+  </message>
+  <message>
+   <source>Charge</source>
+   <translation>充電</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation>クリア</translation>
+  </message>
+  <message>
+   <source>Food</source>
+   <translation>食事</translation>
+  </message>
+  <message>
+   <source>Home</source>
+   <translation>自宅</translation>
+  </message>
+  <message>
+   <source>I am the passenger</source>
+   <translation>私は同乗者です</translation>
+  </message>
+  <message>
+   <source>Nothing found</source>
+   <translation>見つかりません</translation>
+  </message>
+  <message>
+   <source>On route</source>
+   <translation>ルート沿い</translation>
+  </message>
+  <message>
+   <source>Park</source>
+   <translation>駐車場</translation>
+  </message>
+  <message>
+   <source>Places found</source>
+   <translation>見つかった場所</translation>
+  </message>
+  <message>
+   <source>Places you drive to will stand here</source>
+   <translation>訪れた場所がここに表示されます</translation>
+  </message>
+  <message>
+   <source>Searching</source>
+   <translation>検索中</translation>
+  </message>
+  <message>
+   <source>Typing is for when you stand</source>
+   <translation>入力は停車中のみ可能です</translation>
+  </message>
+  <message>
+   <source>Where to?</source>
+   <translation>行き先は？</translation>
+  </message>
+  <message>
+   <source>Work</source>
+   <translation>職場</translation>
+  </message>
+ </context>
+ <context>
+  <name>Settings</name>
+  <message>
+   <source>Add</source>
+   <translation>追加</translation>
+  </message>
+  <message>
+   <source>Alerts</source>
+   <translation>警告のみ</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>外観</translation>
+  </message>
+  <message>
+   <source>Auto</source>
+   <translation>自動</translation>
+  </message>
+  <message>
+   <source>Avoid ferries</source>
+   <translation>フェリーを避ける</translation>
+  </message>
+  <message>
+   <source>Avoid motorways</source>
+   <translation>高速道路を避ける</translation>
+  </message>
+  <message>
+   <source>Avoid tolls</source>
+   <translation>有料道路を避ける</translation>
+  </message>
+  <message>
+   <source>Brightness</source>
+   <translation>明るさ</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Choose this car on your phone.</source>
+   <translation>電話でこの車を選択してください。</translation>
+  </message>
+  <message>
+   <source>Clock</source>
+   <translation>時計</translation>
+  </message>
+  <message>
+   <source>Connect</source>
+   <translation>接続</translation>
+  </message>
+  <message>
+   <source>Consumption</source>
+   <translation>電費</translation>
+  </message>
+  <message>
+   <source>Contacts</source>
+   <translation>連絡先</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>昼</translation>
+  </message>
+  <message>
+   <source>Dimmest</source>
+   <translation>最小</translation>
+  </message>
+  <message>
+   <source>Disconnect</source>
+   <translation>切断</translation>
+  </message>
+  <message>
+   <source>Display</source>
+   <translation>表示</translation>
+  </message>
+  <message>
+   <source>Distance</source>
+   <translation>距離</translation>
+  </message>
+  <message>
+   <source>Does the phone show {passkey}?</source>
+   <translation>電話に {passkey} と表示されていますか？</translation>
+  </message>
+  <message>
+   <source>Download</source>
+   <translation>取得</translation>
+  </message>
+  <message>
+   <source>Driver {number}</source>
+   <translation>運転者 {number}</translation>
+  </message>
+  <message>
+   <source>Driving style</source>
+   <translation>運転の傾向</translation>
+  </message>
+  <message>
+   <source>Erase</source>
+   <translation>消去</translation>
+  </message>
+  <message>
+   <source>Erase everything that was sent?</source>
+   <translation>送信したすべてを消去しますか？</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>書き出す</translation>
+  </message>
+  <message>
+   <source>Fault codes</source>
+   <translation>故障コード</translation>
+  </message>
+  <message>
+   <source>Favourites and profiles</source>
+   <translation>お気に入りとプロフィール</translation>
+  </message>
+  <message>
+   <source>Forget</source>
+   <translation>登録解除</translation>
+  </message>
+  <message>
+   <source>It is deleted here and in the cloud and cannot be brought back.</source>
+   <translation>本機とクラウドから消去され、元に戻せません。</translation>
+  </message>
+  <message>
+   <source>Its settings, favourites and places are gone.</source>
+   <translation>設定、お気に入り、場所が失われます。</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>言語</translation>
+  </message>
+  <message>
+   <source>Larger sign</source>
+   <translation>標識を拡大</translation>
+  </message>
+  <message>
+   <source>Maintenance</source>
+   <translation>メンテナンス</translation>
+  </message>
+  <message>
+   <source>Maps</source>
+   <translation>地図</translation>
+  </message>
+  <message>
+   <source>Night</source>
+   <translation>夜</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>いいえ</translation>
+  </message>
+  <message>
+   <source>No phone has been paired yet.</source>
+   <translation>ペアリング済みの電話はありません。</translation>
+  </message>
+  <message>
+   <source>Nothing sent</source>
+   <translation>送信なし</translation>
+  </message>
+  <message>
+   <source>Nothing sent today</source>
+   <translation>本日の送信なし</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>オフ</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>オン</translation>
+  </message>
+  <message>
+   <source>One chime</source>
+   <translation>警告音 1 回</translation>
+  </message>
+  <message>
+   <source>Pair</source>
+   <translation>ペアリング</translation>
+  </message>
+  <message>
+   <source>Pairing</source>
+   <translation>ペアリング</translation>
+  </message>
+  <message>
+   <source>Phones</source>
+   <translation>電話</translation>
+  </message>
+  <message>
+   <source>Position</source>
+   <translation>位置</translation>
+  </message>
+  <message>
+   <source>Privacy</source>
+   <translation>プライバシー</translation>
+  </message>
+  <message>
+   <source>Profiles</source>
+   <translation>プロフィール</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>削除</translation>
+  </message>
+  <message>
+   <source>Remove this map?</source>
+   <translation>この地図を削除しますか？</translation>
+  </message>
+  <message>
+   <source>Remove this profile?</source>
+   <translation>このプロフィールを削除しますか？</translation>
+  </message>
+  <message>
+   <source>Spoken guidance</source>
+   <translation>音声案内</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>停止</translation>
+  </message>
+  <message>
+   <source>Temperature</source>
+   <translation>温度</translation>
+  </message>
+  <message>
+   <source>There is no guidance there until it is loaded again.</source>
+   <translation>再取得するまで、その地域では案内できません。</translation>
+  </message>
+  <message>
+   <source>This unit has no Bluetooth at the moment.</source>
+   <translation>現在 Bluetooth を使用できません。</translation>
+  </message>
+  <message>
+   <source>Trips and places</source>
+   <translation>走行履歴と場所</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>タイヤ空気圧</translation>
+  </message>
+  <message>
+   <source>Units</source>
+   <translation>単位</translation>
+  </message>
+  <message>
+   <source>Update</source>
+   <translation>更新</translation>
+  </message>
+  <message>
+   <source>Use</source>
+   <translation>使用</translation>
+  </message>
+  <message>
+   <source>Vehicle health</source>
+   <translation>車両の状態</translation>
+  </message>
+  <message>
+   <source>Visible to phones</source>
+   <translation>電話から検出可能</translation>
+  </message>
+  <message>
+   <source>Voice</source>
+   <translation>音声</translation>
+  </message>
+  <message>
+   <source>Voice recordings</source>
+   <translation>音声の録音</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>音量</translation>
+  </message>
+  <message>
+   <source>What is played</source>
+   <translation>再生内容</translation>
+  </message>
+  <message>
+   <source>What leaves the car</source>
+   <translation>車外に送られる情報</translation>
+  </message>
+  <message>
+   <source>Who is driving</source>
+   <translation>運転者</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <translation>はい</translation>
+  </message>
+  <message>
+   <source>connected</source>
+   <translation>接続済み</translation>
+  </message>
+  <message>
+   <source>km</source>
+   <translation>km</translation>
+  </message>
+  <message>
+   <source>km/kWh</source>
+   <translation>km/kWh</translation>
+  </message>
+  <message>
+   <source>map of {date}</source>
+   <translation>{date} の地図</translation>
+  </message>
+  <message>
+   <source>miles, feet</source>
+   <translation>マイル、フィート</translation>
+  </message>
+  <message>
+   <source>miles, yards</source>
+   <translation>マイル、ヤード</translation>
+  </message>
+  <message>
+   <source>not connected</source>
+   <translation>未接続</translation>
+  </message>
+  <message>
+   <source>over the limit by</source>
+   <translation>制限速度の超過</translation>
+  </message>
+  <message>
+   <source>{count} values sent at {time}</source>
+   <translation>{time} に {count} 件送信</translation>
+  </message>
+  <message>
+   <source>{count} values today · {size}</source>
+   <translation>本日 {count} 件 · {size}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsScreen</name>
+  <message>
+   <source>I am the passenger</source>
+   <translation>私は同乗者です</translation>
+  </message>
+  <message>
+   <source>The rest can be set when the car stands.</source>
+   <translation>その他の設定は停車中に行えます。</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpeedRow</name>
+  <message>
+   <source>Speed %1 %2</source>
+   <translation>速度 %1 %2</translation>
+  </message>
+  <message>
+   <source>over the limit</source>
+   <translation>制限速度超過</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpeedSign</name>
+  <message>
+   <source>No speed limit</source>
+   <translation>速度制限なし</translation>
+  </message>
+  <message>
+   <source>Speed limit %1</source>
+   <translation>制限速度 %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusLine</name>
+  <message numerus="yes">
+   <source>%n change(s) wait for the cloud</source>
+   <translation>
+    <numerusform>%n 件の変更がクラウドを待っています</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Cloud connected</source>
+   <translation>クラウド接続中</translation>
+  </message>
+  <message>
+   <source>Cloud off</source>
+   <translation>クラウドはオフ</translation>
+  </message>
+  <message>
+   <source>Driver %1</source>
+   <translation>運転者 %1</translation>
+  </message>
+  <message>
+   <source>Live</source>
+   <translation>接続中</translation>
+  </message>
+  <message>
+   <source>No position</source>
+   <translation>位置不明</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>オフ</translation>
+  </message>
+  <message>
+   <source>Outside %1</source>
+   <translation>外気温 %1</translation>
+  </message>
+  <message>
+   <source>Phone connected</source>
+   <translation>電話接続中</translation>
+  </message>
+  <message>
+   <source>Position within %1</source>
+   <translation>位置の誤差 %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>StepList</name>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>手順</translation>
+  </message>
+ </context>
+ <context>
+  <name>Stepper</name>
+  <message>
+   <source>%1: less</source>
+   <translation>%1：下げる</translation>
+  </message>
+  <message>
+   <source>%1: more</source>
+   <translation>%1：上げる</translation>
+  </message>
+ </context>
+ <context>
+  <name>StopRow</name>
+  <message>
+   <source>Earlier</source>
+   <translation>前へ</translation>
+  </message>
+  <message>
+   <source>Later</source>
+   <translation>後へ</translation>
+  </message>
+  <message>
+   <source>Point on the map</source>
+   <translation>地図上の地点</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>削除</translation>
+  </message>
+  <message>
+   <source>Your position</source>
+   <translation>現在地</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>現在</translation>
+  </message>
+ </context>
+ <context>
+  <name>Telltale</name>
+  <message>
+   <source>%1: off</source>
+   <translation>%1：消灯</translation>
+  </message>
+  <message>
+   <source>%1: on</source>
+   <translation>%1：点灯</translation>
+  </message>
+  <message>
+   <source>%1: unknown</source>
+   <translation>%1：不明</translation>
+  </message>
+ </context>
+ <context>
+  <name>Toggle</name>
+  <message>
+   <source>Off</source>
+   <translation>オフ</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>オン</translation>
+  </message>
+ </context>
+ <context>
+  <name>TripCard</name>
+  <message>
+   <source>End guidance</source>
+   <translation>案内を終了</translation>
+  </message>
+  <message>
+   <source>Trip</source>
+   <translation>ルート</translation>
+  </message>
+ </context>
+ <context>
+  <name>TripMenu</name>
+  <message>
+   <source>Add a stop</source>
+   <translation>経由地を追加</translation>
+  </message>
+  <message>
+   <source>All steps</source>
+   <translation>すべての手順</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>戻る</translation>
+  </message>
+  <message>
+   <source>End guidance</source>
+   <translation>案内を終了</translation>
+  </message>
+  <message>
+   <source>Say again</source>
+   <translation>もう一度</translation>
+  </message>
+ </context>
+ <context>
+  <name>VehicleAlerts</name>
+  <message>
+   <source>A brake light does not light</source>
+   <translation>ブレーキランプが点灯しません</translation>
+  </message>
+  <message>
+   <source>A low beam does not light</source>
+   <translation>ロービームが点灯しません</translation>
+  </message>
+  <message>
+   <source>ABS does not work</source>
+   <translation>ABS が作動しません</translation>
+  </message>
+  <message>
+   <source>Battery almost empty</source>
+   <translation>バッテリーがほぼ空です</translation>
+  </message>
+  <message>
+   <source>Battery below 15 %</source>
+   <translation>バッテリー残量 15 % 未満</translation>
+  </message>
+  <message>
+   <source>Brake pads are worn</source>
+   <translation>ブレーキパッドが摩耗しています</translation>
+  </message>
+  <message>
+   <source>Brake with care; have it checked.</source>
+   <translation>慎重に制動し、点検を受けてください。</translation>
+  </message>
+  <message>
+   <source>Charge now.</source>
+   <translation>今すぐ充電してください。</translation>
+  </message>
+  <message>
+   <source>Check the pressure soon.</source>
+   <translation>早めに空気圧を確認してください。</translation>
+  </message>
+  <message>
+   <source>Drive gently.</source>
+   <translation>穏やかに運転してください。</translation>
+  </message>
+  <message>
+   <source>Drive with care; have it checked.</source>
+   <translation>慎重に運転し、点検を受けてください。</translation>
+  </message>
+  <message>
+   <source>Driver's door is open</source>
+   <translation>運転席ドアが開いています</translation>
+  </message>
+  <message>
+   <source>Fasten the seat belt</source>
+   <translation>シートベルトを締めてください</translation>
+  </message>
+  <message>
+   <source>Fuel is low</source>
+   <translation>燃料が少なくなっています</translation>
+  </message>
+  <message>
+   <source>Have it checked.</source>
+   <translation>点検を受けてください。</translation>
+  </message>
+  <message>
+   <source>Have it replaced.</source>
+   <translation>交換してください。</translation>
+  </message>
+  <message>
+   <source>Have them replaced.</source>
+   <translation>交換してください。</translation>
+  </message>
+  <message>
+   <source>Leave the road if you can.</source>
+   <translation>できれば道路の外へ移動してください。</translation>
+  </message>
+  <message>
+   <source>Oil level critically low</source>
+   <translation>オイルが極端に不足しています</translation>
+  </message>
+  <message>
+   <source>Passenger's door is open</source>
+   <translation>助手席ドアが開いています</translation>
+  </message>
+  <message>
+   <source>Plan a charging stop.</source>
+   <translation>充電を計画してください。</translation>
+  </message>
+  <message>
+   <source>Power and charging are reduced.</source>
+   <translation>出力と充電が制限されます。</translation>
+  </message>
+  <message>
+   <source>Rear door, driver's side is open</source>
+   <translation>運転席側の後部ドアが開いています</translation>
+  </message>
+  <message>
+   <source>Rear door, passenger's side is open</source>
+   <translation>助手席側の後部ドアが開いています</translation>
+  </message>
+  <message>
+   <source>Refill it.</source>
+   <translation>補充してください。</translation>
+  </message>
+  <message>
+   <source>Refuel soon.</source>
+   <translation>早めに給油してください。</translation>
+  </message>
+  <message>
+   <source>Release it.</source>
+   <translation>解除してください。</translation>
+  </message>
+  <message>
+   <source>See Car, faults.</source>
+   <translation>「車両」の故障を確認してください。</translation>
+  </message>
+  <message>
+   <source>Service is due</source>
+   <translation>点検時期です</translation>
+  </message>
+  <message>
+   <source>Stability control does not work</source>
+   <translation>横滑り防止装置が作動しません</translation>
+  </message>
+  <message>
+   <source>Stop and close it.</source>
+   <translation>停車して閉めてください。</translation>
+  </message>
+  <message>
+   <source>Stop and switch it off.</source>
+   <translation>停車して停止してください。</translation>
+  </message>
+  <message>
+   <source>Stop and switch the engine off.</source>
+   <translation>停車してエンジンを切ってください。</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe and leave the car.</source>
+   <translation>安全な場所に停車し、車から離れてください。</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe.</source>
+   <translation>安全な場所に停車してください。</translation>
+  </message>
+  <message>
+   <source>The 12-volt battery is weak</source>
+   <translation>12 V バッテリーが弱っています</translation>
+  </message>
+  <message>
+   <source>The battery is cold</source>
+   <translation>バッテリーが低温です</translation>
+  </message>
+  <message>
+   <source>The battery is too hot</source>
+   <translation>バッテリーが高温です</translation>
+  </message>
+  <message>
+   <source>The bonnet is open</source>
+   <translation>ボンネットが開いています</translation>
+  </message>
+  <message>
+   <source>The boot is open</source>
+   <translation>トランクが開いています</translation>
+  </message>
+  <message>
+   <source>The car has broken down</source>
+   <translation>車両が故障しました</translation>
+  </message>
+  <message>
+   <source>The car reports a fault</source>
+   <translation>車両が故障を検知しました</translation>
+  </message>
+  <message>
+   <source>The engine is too hot</source>
+   <translation>エンジンが高温です</translation>
+  </message>
+  <message>
+   <source>The motor is hot</source>
+   <translation>モーターが高温です</translation>
+  </message>
+  <message>
+   <source>The parking brake is on</source>
+   <translation>パーキングブレーキがかかっています</translation>
+  </message>
+  <message>
+   <source>The road may be icy</source>
+   <translation>路面凍結のおそれ</translation>
+  </message>
+  <message>
+   <source>Tyre front left is flat</source>
+   <translation>左前タイヤがパンクしています</translation>
+  </message>
+  <message>
+   <source>Tyre front left is low</source>
+   <translation>左前タイヤの空気圧低下</translation>
+  </message>
+  <message>
+   <source>Tyre front right is flat</source>
+   <translation>右前タイヤがパンクしています</translation>
+  </message>
+  <message>
+   <source>Tyre front right is low</source>
+   <translation>右前タイヤの空気圧低下</translation>
+  </message>
+  <message>
+   <source>Tyre rear left is flat</source>
+   <translation>左後タイヤがパンクしています</translation>
+  </message>
+  <message>
+   <source>Tyre rear left is low</source>
+   <translation>左後タイヤの空気圧低下</translation>
+  </message>
+  <message>
+   <source>Tyre rear right is flat</source>
+   <translation>右後タイヤがパンクしています</translation>
+  </message>
+  <message>
+   <source>Tyre rear right is low</source>
+   <translation>右後タイヤの空気圧低下</translation>
+  </message>
+  <message>
+   <source>Washer fluid is low</source>
+   <translation>ウォッシャー液が少なくなっています</translation>
+  </message>
+ </context>
+ <context>
+  <name>WayRow</name>
+  <message>
+   <source>ferry</source>
+   <translation>フェリー</translation>
+  </message>
+  <message>
+   <source>tolls</source>
+   <translation>有料</translation>
+  </message>
+ </context>
+ <context>
+  <name>WideCard</name>
+  <message>
+   <source>%1 likely</source>
+   <translation>おそらく %1</translation>
+  </message>
+  <message>
+   <source>%1 range</source>
+   <comment>after a number: km range</comment>
+   <translation>%1 走行可能</translation>
+  </message>
+  <message>
+   <source>Next title</source>
+   <translation>次の曲</translation>
+  </message>
+  <message>
+   <source>Nothing is playing</source>
+   <translation>再生中のものはありません</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>一時停止</translation>
+  </message>
+  <message>
+   <source>Play</source>
+   <translation>再生</translation>
+  </message>
+  <message>
+   <source>Previous title</source>
+   <translation>前の曲</translation>
+  </message>
+  <message>
+   <source>into the battery</source>
+   <translation>バッテリーへ</translation>
+  </message>
+  <message>
+   <source>not known now</source>
+   <translation>現在不明</translation>
+  </message>
+  <message>
+   <source>out of the battery</source>
+   <translation>バッテリーから</translation>
+  </message>
+ </context>
+</TS>
