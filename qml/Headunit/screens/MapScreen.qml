@@ -32,183 +32,191 @@ Item {
     onGuidingChanged: closeSheets()
     onPreviewingChanged: closeSheets()
 
-    MapHost {
-        id: map
+    Item {
+        id: home
 
+        // What the search covers can neither be touched nor reached by keys, nor does it cost a frame.
         anchors.fill: parent
-        scene: screen.mapScene
-        night: screen.shell.night
-        language: screen.shell.language
-        mode: screen.previewing ? "overview" : screen.navigation.mapMode
-        leftInset: Metrics.mirrored ? screen.coveredTrailing : screen.coveredLeading
-        rightInset: Metrics.mirrored ? screen.coveredLeading : screen.coveredTrailing
-        topInset: Metrics.portrait && screen.guiding ? maneuver.height + 2 * Metrics.overlayMargin : 0
-        bottomInset: Metrics.portrait ? (screen.previewing ? screen.previewHeight : 144) : 0
-        onModeAsked: mode => screen.navigation.mapMode = mode
-        onHeldAt: (lat, lon) => screen.search.choosePoint(lat, lon, "")
-        onAlternativeTapped: index => screen.preview.select(index)
-    }
+        visible: !screen.searching
 
-    RoadPill {
-        x: Math.round(map.vehicleX - width / 2)
-        y: Math.round(Math.min(map.vehicleY + 63, screen.height - height - Metrics.overlayMargin))
-        visible: road !== "" && !screen.previewing && map.following
-        road: screen.navigation.road
-    }
+        MapHost {
+            id: map
 
-    // The column -------------------------------------------------------------------------------
-
-    ManeuverCard {
-        id: maneuver
-
-        anchors.left: parent.left
-        anchors.right: Metrics.portrait ? parent.right : undefined
-        anchors.top: parent.top
-        anchors.margins: Metrics.overlayMargin
-        width: Metrics.columnWidth
-        visible: screen.guiding && screen.sheet === "" && (turn.kind ?? "") !== ""
-        turn: screen.navigation.turn
-        then: screen.navigation.then
-        distance: screen.navigation.distance
-        progress: screen.navigation.progress
-        onClicked: screen.sheet = "steps"
-    }
-
-    ProblemNote {
-        // Beside the column; in portrait, where the column is as wide as the stage, below it.
-        readonly property real along: Metrics.portrait ? Metrics.overlayMargin : screen.side + Metrics.overlayMargin
-
-        x: Metrics.mirrored ? parent.width - along - width : along
-        y: Metrics.portrait && maneuver.visible ? maneuver.y + maneuver.height + Metrics.overlayMargin
-            : Metrics.portrait && (browse.visible || arrival.visible) ? 240 : Metrics.overlayMargin
-        room: screen.width - along - 2 * Metrics.overlayMargin - Metrics.target
-        problem: screen.previewing ? "" : screen.navigation.problem
-        rerouting: screen.navigation.rerouting
-        waiting: screen.guiding && !screen.navigation.positioned
-    }
-
-    BrowseBar {
-        id: browse
-
-        anchors.left: parent.left
-        anchors.top: parent.top
-        anchors.margins: Metrics.overlayMargin
-        visible: screen.navigation.phase === "browse"
-        home: screen.search.hasHome
-        work: screen.search.hasWork
-        onClicked: screen.shell.searching = true
-        onHomeChosen: screen.search.goHome()
-        onWorkChosen: screen.search.goToWork()
-    }
-
-    ArrivalCard {
-        id: arrival
-
-        anchors.left: parent.left
-        anchors.right: Metrics.portrait ? parent.right : undefined
-        anchors.top: parent.top
-        anchors.margins: Metrics.overlayMargin
-        width: Metrics.columnWidth
-        visible: screen.navigation.phase === "arrived"
-        destination: screen.navigation.destination
-        onDone: screen.navigation.stop()
-    }
-
-    StepList {
-        anchors.left: parent.left
-        anchors.right: Metrics.portrait ? parent.right : undefined
-        anchors.top: parent.top
-        anchors.margins: Metrics.overlayMargin
-        width: Metrics.columnWidth
-        height: Math.min(implicitHeight, trip.y - 2 * Metrics.overlayMargin)
-        visible: screen.guiding && screen.sheet === "steps"
-        steps: screen.navigation.steps
-        rows: screen.shell.rows
-        onClosed: screen.sheet = ""
-    }
-
-    TripCard {
-        id: trip
-
-        anchors.left: parent.left
-        anchors.bottom: parent.bottom
-        anchors.margins: Metrics.overlayMargin
-        visible: !screen.previewing
-        guiding: screen.guiding
-        brief: screen.sheet === "steps"
-        speed: screen.navigation.speed
-        trip: screen.navigation.trip
-        onClicked: screen.sheet = "menu"
-        onStopped: screen.navigation.stop()
-    }
-
-    TripMenu {
-        anchors.left: parent.left
-        anchors.right: Metrics.portrait ? parent.right : undefined
-        anchors.bottom: parent.bottom
-        anchors.margins: Metrics.overlayMargin
-        width: Metrics.columnWidth
-        visible: screen.guiding && screen.sheet === "menu"
-        onClosed: screen.sheet = ""
-        onStepsWanted: screen.sheet = "steps"
-        onRepeatWanted: {
-            screen.navigation.repeat();
-            screen.sheet = "";
+            anchors.fill: parent
+            scene: screen.mapScene
+            night: screen.shell.night
+            language: screen.shell.language
+            mode: screen.previewing ? "overview" : screen.navigation.mapMode
+            leftInset: Metrics.mirrored ? screen.coveredTrailing : screen.coveredLeading
+            rightInset: Metrics.mirrored ? screen.coveredLeading : screen.coveredTrailing
+            topInset: Metrics.portrait && screen.guiding ? maneuver.height + 2 * Metrics.overlayMargin : 0
+            bottomInset: Metrics.portrait ? (screen.previewing ? screen.previewHeight : 144) : 0
+            onModeAsked: mode => screen.navigation.mapMode = mode
+            onHeldAt: (lat, lon) => screen.search.choosePoint(lat, lon, "")
+            onAlternativeTapped: index => screen.preview.select(index)
         }
-        onStopAdded: {
-            screen.sheet = "";
-            screen.search.adding = true;
-            screen.shell.searching = true;
+
+        RoadPill {
+            x: Math.round(map.vehicleX - width / 2)
+            y: Math.round(Math.min(map.vehicleY + 63, screen.height - height - Metrics.overlayMargin))
+            visible: road !== "" && !screen.previewing && map.following
+            road: screen.navigation.road
         }
-        onStopped: screen.navigation.stop()
-    }
 
-    // The other side ---------------------------------------------------------------------------
+        // The column -------------------------------------------------------------------------------
 
-    MapButtons {
-        anchors.right: parent.right
-        // In portrait the cards are as wide as the stage, so the buttons begin below them.
-        y: !Metrics.portrait ? Metrics.overlayMargin : maneuver.visible ? maneuver.y + maneuver.height + 56
-            : arrival.visible ? arrival.y + arrival.height + Metrics.targetGap : Metrics.overlayMargin
-        anchors.rightMargin: Metrics.overlayMargin
-        visible: !screen.previewing && !(Metrics.portrait && screen.sheet !== "")
-        bearing: map.bearing
-        tilt: map.tilt
-        mode: screen.navigation.mapMode
-        muted: screen.navigation.muted
-        guiding: screen.guiding
-        onCompassClicked: screen.navigation.nextMode()
-        onSearchClicked: screen.shell.searching = true
-        onVoiceClicked: screen.navigation.toggleVoice()
-        onOverviewClicked: screen.navigation.mapMode = "overview"
-        onRecenterClicked: screen.navigation.recenter()
-    }
+        ManeuverCard {
+            id: maneuver
 
-    // Preview and search -----------------------------------------------------------------------
-
-    RoutePreview {
-        id: previewPanel
-
-        anchors.left: parent.left
-        anchors.bottom: parent.bottom
-        width: screen.previewWidth
-        height: screen.previewHeight
-        visible: screen.previewing
-        preview: screen.preview
-        onStopWanted: {
-            screen.search.adding = true;
-            screen.shell.searching = true;
+            anchors.left: parent.left
+            anchors.right: Metrics.portrait ? parent.right : undefined
+            anchors.top: parent.top
+            anchors.margins: Metrics.overlayMargin
+            width: Metrics.columnWidth
+            visible: screen.guiding && screen.sheet === "" && (turn.kind ?? "") !== ""
+            turn: screen.navigation.turn
+            then: screen.navigation.then
+            distance: screen.navigation.distance
+            progress: screen.navigation.progress
+            onClicked: screen.sheet = "steps"
         }
-    }
 
-    MapButton {
-        anchors.right: parent.right
-        anchors.top: parent.top
-        anchors.margins: Metrics.overlayMargin
-        visible: screen.previewing
-        name: qsTr("Close the preview")
-        iconName: "close"
-        onClicked: screen.preview.cancel()
+        ProblemNote {
+            // Beside the column; in portrait, where the column is as wide as the stage, below it.
+            readonly property real along: Metrics.portrait ? Metrics.overlayMargin : screen.side + Metrics.overlayMargin
+
+            x: Metrics.mirrored ? parent.width - along - width : along
+            y: Metrics.portrait && maneuver.visible ? maneuver.y + maneuver.height + Metrics.overlayMargin
+                : Metrics.portrait && (browse.visible || arrival.visible) ? 240 : Metrics.overlayMargin
+            room: screen.width - along - 2 * Metrics.overlayMargin - Metrics.target
+            problem: screen.previewing ? "" : screen.navigation.problem
+            rerouting: screen.navigation.rerouting
+            waiting: screen.guiding && !screen.navigation.positioned
+        }
+
+        BrowseBar {
+            id: browse
+
+            anchors.left: parent.left
+            anchors.top: parent.top
+            anchors.margins: Metrics.overlayMargin
+            visible: screen.navigation.phase === "browse"
+            home: screen.search.hasHome
+            work: screen.search.hasWork
+            onClicked: screen.shell.searching = true
+            onHomeChosen: screen.search.goHome()
+            onWorkChosen: screen.search.goToWork()
+        }
+
+        ArrivalCard {
+            id: arrival
+
+            anchors.left: parent.left
+            anchors.right: Metrics.portrait ? parent.right : undefined
+            anchors.top: parent.top
+            anchors.margins: Metrics.overlayMargin
+            width: Metrics.columnWidth
+            visible: screen.navigation.phase === "arrived"
+            destination: screen.navigation.destination
+            onDone: screen.navigation.stop()
+        }
+
+        StepList {
+            anchors.left: parent.left
+            anchors.right: Metrics.portrait ? parent.right : undefined
+            anchors.top: parent.top
+            anchors.margins: Metrics.overlayMargin
+            width: Metrics.columnWidth
+            height: Math.min(implicitHeight, trip.y - 2 * Metrics.overlayMargin)
+            visible: screen.guiding && screen.sheet === "steps"
+            steps: screen.navigation.steps
+            rows: screen.shell.rows
+            onClosed: screen.sheet = ""
+        }
+
+        TripCard {
+            id: trip
+
+            anchors.left: parent.left
+            anchors.bottom: parent.bottom
+            anchors.margins: Metrics.overlayMargin
+            visible: !screen.previewing
+            guiding: screen.guiding
+            brief: screen.sheet === "steps"
+            speed: screen.navigation.speed
+            trip: screen.navigation.trip
+            onClicked: screen.sheet = "menu"
+            onStopped: screen.navigation.stop()
+        }
+
+        TripMenu {
+            anchors.left: parent.left
+            anchors.right: Metrics.portrait ? parent.right : undefined
+            anchors.bottom: parent.bottom
+            anchors.margins: Metrics.overlayMargin
+            width: Metrics.columnWidth
+            visible: screen.guiding && screen.sheet === "menu"
+            onClosed: screen.sheet = ""
+            onStepsWanted: screen.sheet = "steps"
+            onRepeatWanted: {
+                screen.navigation.repeat();
+                screen.sheet = "";
+            }
+            onStopAdded: {
+                screen.sheet = "";
+                screen.search.adding = true;
+                screen.shell.searching = true;
+            }
+            onStopped: screen.navigation.stop()
+        }
+
+        // The other side ---------------------------------------------------------------------------
+
+        MapButtons {
+            anchors.right: parent.right
+            // In portrait the cards are as wide as the stage, so the buttons begin below them.
+            y: !Metrics.portrait ? Metrics.overlayMargin : maneuver.visible ? maneuver.y + maneuver.height + 56
+                : arrival.visible ? arrival.y + arrival.height + Metrics.targetGap : Metrics.overlayMargin
+            anchors.rightMargin: Metrics.overlayMargin
+            visible: !screen.previewing && !(Metrics.portrait && screen.sheet !== "")
+            bearing: map.bearing
+            tilt: map.tilt
+            mode: screen.navigation.mapMode
+            muted: screen.navigation.muted
+            guiding: screen.guiding
+            onCompassClicked: screen.navigation.nextMode()
+            onSearchClicked: screen.shell.searching = true
+            onVoiceClicked: screen.navigation.toggleVoice()
+            onOverviewClicked: screen.navigation.mapMode = "overview"
+            onRecenterClicked: screen.navigation.recenter()
+        }
+
+        // Preview and search -----------------------------------------------------------------------
+
+        RoutePreview {
+            id: previewPanel
+
+            anchors.left: parent.left
+            anchors.bottom: parent.bottom
+            width: screen.previewWidth
+            height: screen.previewHeight
+            visible: screen.previewing
+            preview: screen.preview
+            onStopWanted: {
+                screen.search.adding = true;
+                screen.shell.searching = true;
+            }
+        }
+
+        MapButton {
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.margins: Metrics.overlayMargin
+            visible: screen.previewing
+            name: qsTr("Close the preview")
+            iconName: "close"
+            onClicked: screen.preview.cancel()
+        }
     }
 
     SearchScreen {
