@@ -5,6 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 
+ABBREVIATIONS: dict[str, tuple[str, ...]] = {
+    "av": ("avenue", "avenida"),
+    "ave": ("avenue",),
+    "bd": ("boulevard",),
+    "blvd": ("boulevard",),
+    "bvd": ("boulevard",),
+    "dr": ("drive", "doktor", "docteur"),
+    "hbf": ("hauptbahnhof",),
+    "ln": ("lane",),
+    "mt": ("mount", "mont"),
+    "pl": ("place", "platz", "plaza"),
+    "pza": ("plaza",),
+    "r": ("rua", "rue"),
+    "rd": ("road",),
+    "rte": ("route",),
+    "sq": ("square",),
+    "st": ("street", "saint", "sankt"),
+    "ste": ("sainte",),
+    "str": ("strasse",),
+    "tr": ("travessa",),
+}
+"""What people type for the words of signs and addresses; the long forms are folded."""
+
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h", "ŋ": "n"}
 )

@@ -13,13 +13,14 @@ from maps.geometry import LatLon, haversine_m
 from maps.models import Place
 from maps.region.grid import ragged_arange
 from maps.search.coordinates import parse_position
-from maps.search.folding import fold, matched_part, words
-from maps.search.store import IN_NAME, IN_NUMBER, PlaceStore
+from maps.search.folding import ABBREVIATIONS, fold, matched_part, words
+from maps.search.store import IN_CONTEXT, IN_NAME, IN_NUMBER, PlaceStore
 from maps.search.typos import words_within_typos
 
 if TYPE_CHECKING:
     from maps.region.reader import Region
 
+RANKED_BY_NAME = 40
 DISTANCE_WEIGHT = 0.16
 """Score lost each time the distance doubles from a kilometre on: a street next door beats a suburb 20 km
 away."""
@@ -27,6 +28,10 @@ EXACT_WORD = 0.15
 """Score for each word typed out in full"""
 WHOLE_NAME = 0.35
 """and for all of the name, so that the short name that was typed comes before longer ones."""
+NAME_BEGINS = 0.3
+"""Score when the name itself begins with what was typed, so that an address comes before the shops at it."""
+ONLY_CONTEXT = 0.5
+"""Score lost for each word that stands in the surroundings only, not in the name."""
 TYPO_COST = 0.5
 
 
@@ -74,6 +79,13 @@ class SearchIndex:
             return self._without_words(near, limit, category, position)
         hits = self._match(asked, 0)
         allowed = self._allowed(hits.matches, category)
+        if not allowed.any() and len(asked) > 1 and any(word[0].isdigit() for word in asked):
+            # A house number that the map lacks: the street is better than nothing.
+            named = [word for word in asked if not word[0].isdigit()]
+            if named:
+                asked = named
+                hits = self._match(asked, 0)
+                allowed = self._allowed(hits.matches, category)
         typos = 0
         while not allowed.any() and typos < 2:
             typos += 1
@@ -85,8 +97,9 @@ class SearchIndex:
         if distance is not None:
             score = score - DISTANCE_WEIGHT * np.log2(np.maximum(distance / 1_000.0, 1.0))
             score = score - 1e-6 * distance
-        order = np.argsort(-score, kind="stable")[: limit * 3]
+        order = np.argsort(-score, kind="stable")[: max(limit * 3, RANKED_BY_NAME)]
         places = self._places(rows[order], None if distance is None else distance[order], asked)
+        places = _names_first(places, score[order], asked)
         if position is not None:
             places = [position, *places]
         return SearchResult(
@@ -166,6 +179,7 @@ class SearchIndex:
                 named = columns.posting_place[begin:end][columns.posting_kind[begin:end] >= IN_NAME]
                 complete[named] += 1
             matches &= kinds > 0
+            score -= np.where(kinds == IN_CONTEXT, ONLY_CONTEXT, 0.0).astype(np.float32)
             in_name |= kinds
             score += gained
         matches &= (in_name & (IN_NAME | IN_NUMBER)) != 0
@@ -180,6 +194,10 @@ class SearchIndex:
         """Ranges of the word list that an asked word may mean, each with its cost."""
         first, last = self._columns.prefix_range(asked_word)
         ranges = [(first, last, 0.0)] if last > first else []
+        for long_form in ABBREVIATIONS.get(asked_word, ()):
+            begin, end = self._columns.prefix_range(long_form)
+            if end > begin:
+                ranges.append((begin, end, 0.0))
         if typos and not any(c.isdigit() for c in asked_word):
             for number, distance in words_within_typos(self._columns.words, asked_word, typos):
                 if not first <= number < last:
@@ -240,6 +258,17 @@ class SearchIndex:
         if not finished and len(rows):
             letters.add(" ")
         return "".join(sorted(letters))
+
+
+def _names_first(places: list[Place], score: NDArray[np.float32], asked: list[str]) -> list[Place]:
+    """Ranked again with the names at hand, which only a few of the best are read for."""
+    typed = " ".join(asked)
+    gained = [
+        float(points) + (NAME_BEGINS if " ".join(words(place.name)).startswith(typed) else 0.0)
+        for place, points in zip(places, score.tolist(), strict=True)
+    ]
+    order = sorted(range(len(places)), key=lambda i: -gained[i])
+    return [places[i] for i in order]
 
 
 def _without_twins(places: list[Place]) -> list[Place]:
