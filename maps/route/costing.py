@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from maps.models import Objective, RoutingProfile
 from maps.region.format import EdgeFlag, RoadClass, TurnFlag
 from maps.route.energy import DEFAULT_VEHICLE, VehicleModel, edge_energy_wh, turn_energy_wh
+from maps.route.heights import Heights, heights_of
 
 if TYPE_CHECKING:
     from maps.region.reader import Region
@@ -115,7 +116,15 @@ class CostBasis:
         self._aversion_s = self._u_turn_s + self._entry_s(self._restricted)
         # Narrow streets, alleys and aisles count as slower than they are: they are not for passing through.
         self._edge_factor = (100.0 / np.clip(region.array("edge_rate"), 10, 100)).astype(np.float32)
+        self._heights: Heights | None = None
         self._turn_cost: dict[Objective, NDArray[np.uint32]] = {}
+
+    @property
+    def heights(self) -> Heights:
+        """Found on first use: only energy asks for them."""
+        if self._heights is None:
+            self._heights = heights_of(self.region)
+        return self._heights
 
     def free_flow(self) -> Durations:
         """Times without traffic."""
@@ -186,6 +195,8 @@ class CostBasis:
         """
         region = self.region
         energy = edge_energy_wh(region, durations.edge_speed_mps, durations.edge_s, None, self.vehicle)
+        if not self.heights.add_up:
+            return np.maximum(energy, 0.0)
         height = region.array("edge_descent_m") - region.array("edge_climb_m")
         return np.asarray(energy + height * np.float32(self.vehicle.recuperable_wh_per_m))
 

@@ -141,7 +141,6 @@ class Network:
         self._reverse_topology: CCHTopology | None = None
         self._basis: CostBasis | None = None
         self._free_flow: Durations | None = None
-        self._height_m: NDArray[np.float64] | None = None
         self._traffic = Traffic()
         self._metrics: OrderedDict[MetricKey, Metric] = OrderedDict()
         self._major: dict[RoadClass, MajorRoads] = {}
@@ -168,14 +167,6 @@ class Network:
             np.minimum(np.repeat(first, copies + 1) + part - 1, len(self._copy_order) - 1)
         ]
         return np.where(part == 0, np.repeat(edges, copies + 1), copy), begin
-
-    @property
-    def height_m(self) -> NDArray[np.float64]:
-        """[N] height of each node above the first node of its part of the network."""
-        with self._loading:
-            if self._height_m is None:
-                self._height_m = node_heights_m(self.region)
-            return self._height_m
 
     @property
     def basis(self) -> CostBasis:
@@ -304,38 +295,6 @@ class Network:
         if topology.node_count != len(self.state_edge):
             raise RegionError(self.region.path, "the contraction hierarchy belongs to another graph")
         return topology
-
-
-def node_heights_m(region: Region) -> NDArray[np.float64]:
-    """[N] heights that the edges' climbs and descents add up to, from an arbitrary zero in each part."""
-    nodes = len(region.array("node_lat_e7"))
-    height = np.zeros(nodes)
-    tail, head = region.array("edge_tail").astype(np.int64), region.array("edge_head").astype(np.int64)
-    rise = region.array("edge_climb_m").astype(np.float64) - region.array("edge_descent_m")
-    if not rise.any():
-        return height
-    begin, end = np.concatenate((tail, head)), np.concatenate((head, tail))
-    rise = np.concatenate((rise, -rise))
-    order = np.argsort(begin, kind="stable")
-    end, rise = end[order], rise[order]
-    first = np.searchsorted(begin[order], np.arange(nodes + 1))
-    seen = np.zeros(nodes, dtype=np.bool_)
-    # Breadth first from one node of each part, a whole ring of nodes at a time.
-    for start in range(nodes):
-        if seen[start]:
-            continue
-        seen[start] = True
-        ring = np.array([start])
-        while len(ring):
-            counts = first[ring + 1] - first[ring]
-            row = np.repeat(first[ring], counts) + ragged_arange(counts)
-            origin = np.repeat(ring, counts)
-            fresh = ~seen[end[row]]
-            row, origin = row[fresh], origin[fresh]
-            ring, pick = np.unique(end[row], return_index=True)
-            height[ring] = height[origin[pick]] + rise[row[pick]]
-            seen[ring] = True
-    return height
 
 
 def _states(numbers: NDArray[np.integer]) -> NDArray[np.uint32]:

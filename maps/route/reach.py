@@ -53,10 +53,10 @@ def reach_by_cost(
     # Cost at which each state's edge begins to be driven, by the best of the candidates.
     begin = np.where(to_end >= FORBIDDEN, FORBIDDEN, to_end - own[None, :] + ends.rest_cost[mine][:, None])
     least = begin.min(axis=0)
-    rise = network.height_m
-    if for_energy:
+    heights = network.basis.heights
+    if for_energy and heights.add_up:
         # The cost is shifted by height; undo it at the point from which the edge is left and at the start.
-        tail_height = rise[network.region.array("edge_tail")]
+        tail_height = heights.node_m[network.region.array("edge_tail")]
         start_height = float(tail_height[ends.edge[mine[0]]])
         shift = (tail_height - start_height) * network.vehicle.recuperable_wh_per_m * metric.costs.unit_per_s
         least = least + np.rint(shift).astype(np.int64)[network.state_edge]

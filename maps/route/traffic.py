@@ -120,6 +120,8 @@ def parse_feed(text: str) -> list[TrafficReport]:
 
 
 def _reports(row: Mapping[str, Any]) -> list[TrafficReport]:
+    if not isinstance(row, Mapping):
+        raise TypeError("not an object")
     direction = row.get("direction", "both")
     if direction not in ("forward", "backward", "both"):
         raise ValueError(f"direction {direction!r}")
