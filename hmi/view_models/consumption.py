@@ -17,6 +17,8 @@ KEPT_BINS = 80
 Z_80 = 1.2816
 CORRELATED_M = 1000.0
 """consumption within a kilometre is of one piece: a hill, a jam, a stretch of motorway"""
+LONGEST_STEP_M = 2000.0
+"""between two readings; more is another car, or an odometer that was set"""
 PRIOR_WH_PER_KM, PRIOR_DEVIATION = 170.0, 0.25
 """of a car that has not been driven yet: a compact electric car, and how far they differ"""
 PRIOR_M = 3000.0
@@ -42,7 +44,7 @@ class ConsumptionLog:
         """With one more reading; None of either leaves a gap, and the bin begins anew after it."""
         if odometer_m is None or battery_wh is None:
             return replace(self, begin_m=None)
-        if self.begin_m is None or odometer_m < self.last_m:
+        if self.begin_m is None or not 0 <= odometer_m - self.last_m <= LONGEST_STEP_M:
             return replace(
                 self, begin_m=odometer_m, begin_wh=battery_wh, last_m=odometer_m, last_wh=battery_wh
             )

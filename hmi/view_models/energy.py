@@ -18,7 +18,7 @@ from hmi.view_models.charging import (
     plan_charge,
     priced_hours,
 )
-from hmi.view_models.consumption import ConsumptionLog, forecast
+from hmi.view_models.consumption import LONGEST_STEP_M, ConsumptionLog, forecast
 from hmi.view_models.energy_view import (
     BATTERY,
     CHARGE_LIMIT,
@@ -60,6 +60,7 @@ class EnergyModel(QObject):
         self._now = now
         self._log = ConsumptionLog()
         self._range_at_start: tuple[float, float] | None = None
+        self._odometer_m = 0.0
         self._prices: tuple[float, ...] = ()
         self._prices_from: datetime | None = None
         self._currency = "€"
@@ -108,8 +109,11 @@ class EnergyModel(QObject):
         )
         self._log = log
         range_m = state.number("Vehicle.Powertrain.Range", now_s)
-        if self._range_at_start is None and range_m is not None and odometer_m is not None:
-            self._range_at_start = (range_m, odometer_m)
+        if range_m is not None and odometer_m is not None:
+            start = self._range_at_start
+            if start is None or not 0 <= odometer_m - self._odometer_m <= LONGEST_STEP_M:
+                self._range_at_start = (range_m, odometer_m)
+            self._odometer_m = odometer_m
         if grown:
             self._draw()
         if view != self._view:

@@ -14,15 +14,17 @@ Item {
     signal chosen(int index)
 
     readonly property bool stacked: width < 640
-    readonly property real segmentsWidth: stacked ? width : Math.min(width * 0.6, 160 * labels.length)
+    readonly property real segmentsWidth: stacked ? width
+        : Math.min(210 * labels.length, Math.max(width * 0.5, width - caption.implicitWidth - 24))
 
     implicitWidth: 600
-    implicitHeight: (stacked ? 44 + Metrics.target + 22 : Metrics.target + 22) + Metrics.hairline
+    implicitHeight: (stacked ? 54 + Metrics.target + 14 : Metrics.target + 22) + Metrics.hairline
 
     Label {
+        id: caption
+
         anchors.left: parent.left
-        anchors.verticalCenter: row.stacked ? undefined : parent.verticalCenter
-        anchors.top: row.stacked ? parent.top : undefined
+        y: row.stacked ? 6 : (row.height - height) / 2
         width: row.stacked ? parent.width : parent.width - row.segmentsWidth - Metrics.gap
         height: 44
         text: row.title
@@ -33,7 +35,7 @@ Item {
         id: frame
 
         anchors.right: parent.right
-        y: row.stacked ? 44 : 11
+        y: row.stacked ? 54 : 11
         width: row.segmentsWidth
         height: Metrics.target
         radius: Metrics.radiusButton

@@ -14,11 +14,13 @@ Item {
 
     signal touched(int index)
 
-    readonly property bool stacked: width < 560 && buttons.length > 1
+    readonly property bool stacked: buttons.length > 0 && caption.implicitWidth + actions.width + 16 > width
 
     implicitHeight: (stacked ? 132 + 100 : 132) + Metrics.hairline
 
     Label {
+        id: caption
+
         anchors.left: parent.left
         y: head.text === "" ? 46 : 30
         width: head.stacked ? parent.width : parent.width - actions.width - Metrics.gap

@@ -464,7 +464,7 @@
   <name>DriveScreen</name>
   <message>
    <source>%1 likely</source>
-   <translation>%1 wahrscheinlich</translation>
+   <translation>wohl %1</translation>
   </message>
   <message>
    <source>%1 range</source>
@@ -1352,7 +1352,7 @@
   </message>
   <message>
    <source>What leaves the car</source>
-   <translation>Was das Auto verlässt</translation>
+   <translation>Was hinausgeht</translation>
   </message>
   <message>
    <source>Who is driving</source>
@@ -1829,7 +1829,7 @@
   <name>WideCard</name>
   <message>
    <source>%1 likely</source>
-   <translation>%1 wahrscheinlich</translation>
+   <translation>wohl %1</translation>
   </message>
   <message>
    <source>%1 range</source>

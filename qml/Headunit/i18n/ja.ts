@@ -538,7 +538,7 @@
   </message>
   <message>
    <source>battery</source>
-   <translation>バッテリー</translation>
+   <translation>電池</translation>
   </message>
   <message>
    <source>battery level not known now</source>

@@ -51,8 +51,7 @@ Item {
         }
 
         Row {
-            anchors.left: title.left
-            anchors.leftMargin: -16
+            x: Metrics.mirrored ? title.x + title.width - width + 16 : title.x - 16
             y: 118
             visible: card.media.available
             spacing: Metrics.targetGap

@@ -95,8 +95,11 @@ Item {
             }
 
             ValueSlider {
+                // Players are not mirrored: the tape runs the same way everywhere.
                 y: 101
                 width: parent.width
+                LayoutMirroring.enabled: false
+                LayoutMirroring.childrenInherit: true
                 visible: screen.media.timed
                 enabled: screen.media.canSeek
                 name: qsTr("Position in the title")
@@ -105,7 +108,7 @@ Item {
             }
 
             Label {
-                anchors.left: parent.left
+                x: 0
                 y: 158
                 visible: screen.media.timed
                 size: Label.S
@@ -114,7 +117,7 @@ Item {
             }
 
             Label {
-                anchors.right: parent.right
+                x: parent.width - width
                 y: 158
                 visible: screen.media.timed
                 size: Label.S
@@ -123,8 +126,7 @@ Item {
             }
 
             Row {
-                // Players are not mirrored: the tape runs the same way everywhere.
-                anchors.left: parent.left
+                x: Metrics.mirrored ? parent.width - width : 0
                 y: 207
                 spacing: Metrics.targetGap
                 LayoutMirroring.enabled: false
