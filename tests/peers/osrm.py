@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,39 @@ def scenarios(path: Path, profile: str = "car") -> Iterator[dict[str, Any]]:
                 yield scenario
 
 
+def parts(scenario: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """A scenario that draws several maps one after another, as scenarios of one map each.
+
+    The rows keep their numbers: `first_row` is how many went before.
+    """
+    maps, expectations = scenario["nodemaps"], scenario["expect"]
+    if len(maps) < 2 or len(maps) != len(expectations):
+        return [scenario]
+    groups: list[list[Any]] = []
+    drawn: set[str] = set()
+    for way in scenario["ways"]:
+        if not groups or way["nodes"] in drawn:
+            groups.append([])
+            drawn = set()
+        drawn.add(way["nodes"])
+        groups[-1].append(way)
+    if len(groups) != len(maps):
+        return [scenario]
+    found, first_row = [], 0
+    for art, ways, expected in zip(maps, groups, expectations, strict=True):
+        found.append(
+            {**scenario, "nodemaps": [art], "ways": ways, "expect": [expected], "first_row": first_row}
+        )
+        first_row += len(expected[1])
+    return found
+
+
+def departure_unix_s(scenario: Mapping[str, Any]) -> float | None:
+    """The moment at which a scenario with restrictions by time takes place."""
+    stated = re.search(r"parse-conditionals-from-now=(\d+)", " ".join(map(str, scenario["unsupported"])))
+    return float(stated[1]) if stated else None
+
+
 def compiled(scenario: Mapping[str, Any], folder: Path) -> tuple[Drawing, Region]:
     """The scenario's map as a region."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -65,9 +99,10 @@ def compiled(scenario: Mapping[str, Any], folder: Path) -> tuple[Drawing, Region
 
 def score(scenario: Mapping[str, Any], drawing: Drawing, region: Region) -> list[Outcome]:
     """Every expected cell beside what we say."""
-    engine, guide = RouteEngine([region]), Guide([region])
+    engine, guide = RouteEngine([region], timezone=UTC), Guide([region])
     outcomes = []
-    number = 0
+    number = int(scenario.get("first_row", 0))
+    when = departure_unix_s(scenario)
     for step, rows in scenario["expect"]:
         if step != "I route I should get":
             continue
@@ -76,7 +111,7 @@ def score(scenario: Mapping[str, Any], drawing: Drawing, region: Region) -> list
             expected = {_COLUMNS[key]: value for key, value in row.items() if key in _COLUMNS}
             if not expected:
                 continue
-            got = drive(engine, guide, drawing, row)
+            got = drive(engine, guide, drawing, row, when)
             outcomes += [
                 Outcome(scenario["id"], number, aspect, expected[aspect], got.get(aspect, ""))
                 for aspect in ASPECTS
@@ -85,7 +120,13 @@ def score(scenario: Mapping[str, Any], drawing: Drawing, region: Region) -> list
     return outcomes
 
 
-def drive(engine: RouteEngine, guide: Guide, drawing: Drawing, row: Mapping[str, str]) -> dict[str, str]:
+def drive(
+    engine: RouteEngine,
+    guide: Guide,
+    drawing: Drawing,
+    row: Mapping[str, str],
+    departure: float | None = None,
+) -> dict[str, str]:
     """Path, turns and lanes of one asked route, as OSRM's tests write them; empty when there is none."""
     symbols = [row["from"], row["to"]] if row.get("from") else row["waypoints"].split(",")
     if any(symbol.strip() not in drawing.positions for symbol in symbols):
@@ -99,7 +140,8 @@ def drive(engine: RouteEngine, guide: Guide, drawing: Drawing, row: Mapping[str,
         for i, symbol in enumerate(symbols)
     )
     try:
-        route: Route = engine.route(RouteRequest(waypoints, RoutingProfile()))[0]
+        request = RouteRequest(waypoints, RoutingProfile(), departure_unix_s=departure)
+        route: Route = engine.route(request)[0]
         found = guide.maneuvers(route)
     except MapsError:
         return {}
@@ -149,11 +191,13 @@ def outcomes_of(path: Path, folder: Path) -> list[Outcome]:
     """Every outcome of a file of scenarios; what cannot be compiled gives none."""
     found: list[Outcome] = []
     for scenario in scenarios(path):
-        try:
-            drawing, region = compiled(scenario, folder / re.sub(r"\W", "_", scenario["id"]))
-        except (MapsError, KeyError, TypeError):
-            continue
-        found += score(scenario, drawing, region)
+        for number, part in enumerate(parts(scenario)):
+            name = re.sub(r"\W", "_", f"{scenario['id']}_{number}")
+            try:
+                drawing, region = compiled(part, folder / name)
+            except (MapsError, KeyError, TypeError):
+                continue
+            found += score(part, drawing, region)
     return found
 
 
