@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,6 +15,8 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QHBoxLayout,
     QLabel,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QSlider,
@@ -24,8 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from hmi.app.plots import PLOTTABLE, Recording, SignalPlot
-from hmi.app.processes import Child
 from hmi.app.script import Director, Script, Wait, pause
+from hmi.app.simulated_car import Car
 from hmi.app.simulated_driver import SimulatedDriver
 from hmi.app.trip import PlannedTrip
 from hmi.app.unit import HeadUnit
@@ -33,6 +34,7 @@ from hmi.navigation.state import Phase
 
 SAMPLE_MS = 100
 PANEL_WIDTH = 440
+LIST_HEIGHT = 120
 PLOTTED = (
     "Vehicle.Speed",
     "Vehicle.Powertrain.TractionBattery.CurrentPower",
@@ -46,14 +48,12 @@ TIME_FACTORS = (1, 2, 4, 8, 16)
 class InstrumentPanel(QScrollArea):
     """Drives the simulated car by the bus and plots what comes back on it."""
 
-    def __init__(
-        self, unit: HeadUnit, driver: SimulatedDriver, trip: PlannedTrip, children: Sequence[Child]
-    ) -> None:
+    def __init__(self, unit: HeadUnit, driver: SimulatedDriver, trip: PlannedTrip, car: Car) -> None:
         super().__init__()
         self._unit = unit
         self._driver = driver
         self._trip = trip
-        self._children = {child.name: child for child in children}
+        self._children = {child.name: child for child in car.children}
         self._recording = Recording(tuple(sorted(PLOTTABLE)))
         self._plots = [SignalPlot(self._recording, path) for path in PLOTTED]
         self._paused_s: float | None = None
@@ -61,8 +61,17 @@ class InstrumentPanel(QScrollArea):
         self._link = QLabel()
         content = QWidget()
         layout = QVBoxLayout(content)
-        for group in (self._trip_group(), self._pedal_group(), self._plot_group(), self._disturb_group()):
+        for group in (
+            self._trip_group(),
+            self._pedal_group(),
+            self._plot_group(),
+            self._scenario_group(),
+        ):
             layout.addWidget(group)
+        if car.companion_url:
+            companion = QLabel(f'Companion: <a href="{car.companion_url}">{car.companion_url}</a>')
+            companion.setOpenExternalLinks(True)
+            layout.addWidget(companion)
         layout.addWidget(self._link)
         layout.addStretch(1)
         self.setWidget(content)
@@ -131,14 +140,41 @@ class InstrumentPanel(QScrollArea):
         layout.addLayout(row)
         return group
 
-    def _disturb_group(self) -> QGroupBox:
-        group = QGroupBox("Faults")
+    def _scenario_group(self) -> QGroupBox:
+        group = QGroupBox("Scenarios and faults")
         layout = QVBoxLayout(group)
+        self._scenarios, self._faults = QListWidget(), QListWidget()
+        self._scenarios.itemActivated.connect(
+            lambda item: self._unit.client.simulate("RunScenario", item.text())
+        )
+        self._faults.itemChanged.connect(self._set_fault)
+        for title, rows in (("Double click to run:", self._scenarios), ("Ticked faults hold:", self._faults)):
+            layout.addWidget(QLabel(title))
+            rows.setMaximumHeight(LIST_HEIGHT)
+            layout.addWidget(rows)
         for name in sorted(self._children):
             kill = QPushButton(f"Kill {name}")
             kill.clicked.connect(lambda _checked=False, name=name: self._kill(name))
             layout.addWidget(kill)
+        self._unit.client.simulatorChanged.connect(self._show_scenarios)
+        self._show_scenarios()
         return group
+
+    def _show_scenarios(self) -> None:
+        """List what this car's agent can play."""
+        client = self._unit.client
+        if self._scenarios.count() != len(client.scenarios):
+            self._scenarios.clear()
+            self._scenarios.addItems(client.scenarios)
+        if self._faults.count() != len(client.simulator_faults):
+            self._faults.clear()
+            for name in client.simulator_faults:
+                item = QListWidgetItem(name)
+                item.setCheckState(Qt.CheckState.Unchecked)
+                self._faults.addItem(item)
+
+    def _set_fault(self, item: QListWidgetItem) -> None:
+        self._unit.client.simulate("SetFault", item.text(), item.checkState() is Qt.CheckState.Checked)
 
     def drive_there(self) -> None:
         """Choose and start the route: what a few touches on the unit do."""

@@ -115,9 +115,9 @@ examples:
     parser.add_argument(
         "--time-factor",
         type=_positive,
-        default=8.0,
+        default=12.0,
         metavar="N",
-        help="how much faster than real time the scripted drive goes (default 8)",
+        help="how much faster than real time the scripted drive goes (default 12)",
     )
     return parser
 

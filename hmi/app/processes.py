@@ -165,11 +165,19 @@ class VirtualDisplay:
         self._process.wait()
 
 
-def agent(bus_address: str, *, start: str | None, state_folder: Path, log: Path | None = None) -> Child:
-    """The telematics agent with the simulated car, on the bus at `bus_address`."""
+def agent(
+    bus_address: str,
+    *,
+    start: str | None,
+    state_folder: Path,
+    log: Path | None = None,
+    options: Sequence[str] = (),
+) -> Child:
+    """The telematics agent with the simulated car, on the bus at `bus_address`; `options` are its own."""
     command = [sys.executable, "-m", "hmi.agent", "--bus", bus_address, "--source", "simulator"]
     if start is not None:
         command += ["--start", start]
+    command += options
     environment = {"XDG_STATE_HOME": str(state_folder)}
     return Child("the agent", command, environment=environment, log=log)
 

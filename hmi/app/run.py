@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from hmi.app.kiosk import Kiosk
 from hmi.app.options import Mode, Options
-from hmi.app.processes import Child
 from hmi.app.script import Director
 from hmi.app.scripted_drive import ScriptedDrive
+from hmi.app.simulated_car import Car
 from hmi.app.simulated_driver import SimulatedDriver
 from hmi.app.simulator_window import SimulatorWindow
 from hmi.app.trip import PlannedTrip
@@ -36,23 +36,22 @@ def run(
     options: Options,
     regions: Sequence[Path],
     trip: PlannedTrip,
-    bus: str,
-    children: Sequence[Child],
+    car: Car,
     folder: Path,
 ) -> int:
     """Show the unit until it is closed or its script has ended; the exit status.
 
-    `children` are looked after meanwhile; `folder` is for what shall not outlive this run.
+    The processes of `car` are looked after meanwhile; `folder` is for what shall not outlive this run.
     """
     # The map is drawn in Python: a render thread that waits for the interpreter's lock, and a GUI thread that
     # holds it while it waits for the render thread (on hide, close, grab), would wait for ever.
     os.environ.setdefault("QSG_RENDER_LOOP", "basic")
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     application = _application(options)
-    unit = HeadUnit(bus, regions, *_kept_files(options, folder))
+    unit = HeadUnit(car.bus, regions, *_kept_files(options, folder))
     _apply(options, unit)
     nurse = QTimer(unit)
-    for child in children:
+    for child in car.children:
         nurse.timeout.connect(child.poll)
     nurse.start(CHILDREN_POLL_MS)
     try:
@@ -68,7 +67,7 @@ def run(
             kiosk = Kiosk(unit, driver, trip, opened, options.time_factor)
             kiosk.show()
             return application.exec()
-        window = SimulatorWindow(unit, driver, trip, children, options.width, options.height)
+        window = SimulatorWindow(unit, driver, trip, car, options.width, options.height)
         window.show()
         return application.exec()
     finally:

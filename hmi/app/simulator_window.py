@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from hmi.app.instrument_panel import InstrumentPanel
-from hmi.app.processes import Child
+from hmi.app.simulated_car import Car
 from hmi.app.simulated_driver import SimulatedDriver
 from hmi.app.trip import PlannedTrip
 from hmi.app.unit import HeadUnit
@@ -23,13 +21,13 @@ class SimulatorWindow(QMainWindow):
         unit: HeadUnit,
         driver: SimulatedDriver,
         trip: PlannedTrip,
-        children: Sequence[Child],
+        car: Car,
         width: int,
         height: int,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Headunit")
-        self.panel = InstrumentPanel(unit, driver, trip, children)
+        self.panel = InstrumentPanel(unit, driver, trip, car)
         center = QWidget()
         layout = QHBoxLayout(center)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from hmi.app import processes
 from hmi.app.options import Mode, Options
 from hmi.app.regions import find_regions
-from hmi.app.trip import PlannedTrip, plan_trip
+from hmi.app.simulated_car import Car, simulated_car
+from hmi.app.trip import plan_trip
 from hmi.errors import HeadunitError
 
 DEMO_REGION = "monaco"
@@ -32,17 +32,13 @@ def start(options: Options) -> int:
     with contextlib.ExitStack() as stack:
         options = _with_display(options, stack)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="headunit-")))
-        children: list[processes.Child] = []
-        if options.bus is not None:
-            bus = options.bus
-        elif options.mode is Mode.TOUCHSCREEN:
-            bus = SYSTEM_BUS
-        else:
-            bus = stack.enter_context(_simulated_car(folder, trip, children))
+        car = Car(options.bus or SYSTEM_BUS)
+        if options.bus is None and options.mode is not Mode.TOUCHSCREEN:
+            car = stack.enter_context(simulated_car(folder, trip, regions))
         # Qt is loaded only now: it reads DISPLAY and the like when it is.
         from hmi.app.run import run
 
-        return run(options, regions, trip, bus, children, folder)
+        return run(options, regions, trip, car, folder)
 
 
 def _with_display(options: Options, stack: contextlib.ExitStack) -> Options:
@@ -59,20 +55,3 @@ def _with_display(options: Options, stack: contextlib.ExitStack) -> Options:
         folder = Path(tempfile.mkdtemp(prefix="headunit-screenshots-"))
         return replace(options, screenshots=folder)
     return options
-
-
-@contextlib.contextmanager
-def _simulated_car(folder: Path, trip: PlannedTrip, children: list[processes.Child]) -> Iterator[str]:
-    """A private bus with the agent and its simulated car on it."""
-    bus = processes.PrivateBus(folder)
-    agent = processes.agent(
-        bus.address, start=str(trip.origin), state_folder=folder / "state", log=folder / "agent.log"
-    )
-    try:
-        bus.start()
-        agent.start()
-        children += [bus.child, agent]
-        yield bus.address
-    finally:
-        agent.stop()
-        bus.child.stop()

@@ -19,6 +19,7 @@ from hmi.app.daylight import is_night
 from hmi.app.positioning import fix_of
 from hmi.app.voice import Voice
 from hmi.bus.client import AgentClient
+from hmi.bus.cloud import CloudClient
 from hmi.bus.media import MediaClient
 from hmi.bus.peers import PeerThread
 from hmi.bus.phone import PhoneClient
@@ -80,6 +81,7 @@ class HeadUnit(QObject):
         self._players = MediaClient(self._peers, parent=self)
         self._telephone = PhoneClient(self._peers, parent=self)
         self._power = PowerClient(self._peers, parent=self)
+        self.cloud = CloudClient(self.client.connection, self)
         self.voice = Voice(self._may_speak)
         self.worker = MapWorker(regions)
         self.navigator = Navigator(self.worker, speak=self.voice.say)
@@ -127,6 +129,7 @@ class HeadUnit(QObject):
         self._daylight_timer.timeout.connect(self._follow_sun)
         self._daylight_timer.start(DAYLIGHT_MS)
         self.client.stateChanged.connect(self._follow_car)
+        self.cloud.stateChanged.connect(lambda: self.shell.show_cloud(self.cloud.status, self.cloud.unsent))
         self.navigator.subscribe(self._show_navigation)
         self.settings.changed.connect(self._apply_settings)
         self._power.inhibit(UNSAVED)

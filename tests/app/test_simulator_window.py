@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from hmi.app import processes
 from hmi.app.plots import Recording
+from hmi.app.simulated_car import Car
 from hmi.app.simulated_driver import SimulatedDriver
 from hmi.app.simulator_window import SimulatorWindow
 from hmi.app.trip import plan_trip
@@ -33,7 +34,8 @@ def window(
     kept = SettingsFile(tmp_path / "settings.json"), PlacesFile(tmp_path / "places.json")
     unit = HeadUnit(private_bus, [monaco_region], *kept)
     driver = SimulatedDriver(unit.client, unit.navigator, unit)
-    window = SimulatorWindow(unit, driver, plan_trip([monaco_region], None, None), [agent], 1280, 720)
+    car = Car(private_bus, (agent,))
+    window = SimulatorWindow(unit, driver, plan_trip([monaco_region], None, None), car, 1280, 720)
     window.show()
     yield window, unit, agent
     window.close()
