@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QSize
 
 from hmi.app.detour import way_astray
 from hmi.app.frames import FrameMeter
+from hmi.app.positioning import SPEED
 from hmi.app.script import Script, ScriptError, Wait, pause
 from hmi.app.simulated_driver import DriveLine, SimulatedDriver
 from hmi.app.trip import PlannedTrip
@@ -168,6 +169,7 @@ class ScriptedDrive(QObject):
         self._arrived_s = time.monotonic()
         self._unit.client.set_time_factor(1.0)
         yield from self._picture("arrival")
+        yield Wait("the car to stand", self._standing, 30)
         self._unit.shell.show("settings")
         yield from self._picture("settings")
         self._unit.shell.show("map")
@@ -182,6 +184,10 @@ class ScriptedDrive(QObject):
     def _along_m(self) -> float:
         guidance = self._state.guidance
         return guidance.distance_along_m if guidance else 0.0
+
+    def _standing(self) -> bool:
+        speed_kmh = self._unit.client.state.number(SPEED, time.monotonic())
+        return speed_kmh is not None and speed_kmh < 1.0
 
     def _look(self, appearance: str) -> None:
         self._unit.settings.change(appearance=appearance)
