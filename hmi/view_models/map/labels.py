@@ -27,6 +27,8 @@ MOST_TURN_RAD = 0.9
 """A road may turn this much under its name, and MOST_STEP_RAD in one step."""
 MOST_STEP_RAD = 0.35
 GAP_DP = 7.0
+SAME_ICON_DP = 150.0
+"""Icons of one kind keep this far apart: a town of car parks is not a map."""
 SAME_NAME_DP = 420.0
 """The same name is not repeated nearer than this."""
 GUIDANCE_NAMES = 8
@@ -134,18 +136,16 @@ def place(
             break
         if wish.guiding and (icons >= GUIDANCE_ICONS if candidate.icon else names >= GUIDANCE_NAMES):
             continue
-        if any(
-            math.hypot(candidate.sx - x, candidate.sy - y) < SAME_NAME_DP
-            for x, y in spots.get(candidate.text, ())
-            if candidate.text
-        ):
+        same = candidate.icon or candidate.text
+        apart = SAME_ICON_DP if candidate.icon else SAME_NAME_DP
+        if any(math.hypot(candidate.sx - x, candidate.sy - y) < apart for x, y in spots.get(same, ())):
             continue
         label = candidate.fit(camera, wish, measure, taken, kept.get(candidate.key))
         if label is None:
             continue
         taken.add(label.boxes)
         placed.append(label)
-        spots.setdefault(candidate.text, []).append((candidate.sx, candidate.sy))
+        spots.setdefault(same, []).append((candidate.sx, candidate.sy))
         if candidate.icon:
             icons += 1
         else:

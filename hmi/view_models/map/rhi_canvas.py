@@ -393,7 +393,8 @@ class RhiRenderer(QQuickRhiItemRenderer):
 
     def _write_slots(self, batch: QRhiResourceUpdateBatch, frame: Frame, keys: list[int]) -> None:
         """What each draw call needs to know of its tile: where it is, how large, fill or casing."""
-        slots = np.zeros((MOST_SLOTS, SLOT // 4), dtype=np.float32)
+        count = 2 * len(keys) + len(frame.areas) + 2 * len(frame.overlays)
+        slots = np.zeros((count + 2, SLOT // 4), dtype=np.float32)
         camera = frame.camera
         for i, key in enumerate(keys):
             east, south, size = tile_origin(camera, key)
@@ -424,9 +425,9 @@ class RhiRenderer(QQuickRhiItemRenderer):
         update = batch.updateDynamicBuffer
         if used:
             update(self._slots, 0, used)
-        slots[MOST_SLOTS - 2, :4] = -24575.0 * GROUND_SCALE, -24575.0 * GROUND_SCALE, GROUND_SCALE, 1.0
-        slots[MOST_SLOTS - 1, 0] = -1.0 if self._y_down else 1.0
-        update(self._slots, SLOT * (MOST_SLOTS - 2), slots[MOST_SLOTS - 2 :].tobytes())
+        slots[count, :4] = -24575.0 * GROUND_SCALE, -24575.0 * GROUND_SCALE, GROUND_SCALE, 1.0
+        slots[count + 1, 0] = -1.0 if self._y_down else 1.0
+        update(self._slots, SLOT * (MOST_SLOTS - 2), slots[count:].tobytes())
 
     # -- resources -----------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from maps.display.format import split_key
 from maps.display.reader import Tile, TileDamagedError, TileSet
+from maps.display.world import FOLDER as WORLD
 from maps.errors import RegionError
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ class TileStore:
     def __init__(self, arrived: Callable[[], None]) -> None:
         """`arrived` is called from the fetching thread after tiles came in."""
         self._arrived = arrived
+        self._world = [TileSet.open(WORLD)]
         self._sets: list[TileSet] = []
         self._tiles: OrderedDict[int, tuple[Tile, ...] | None] = OrderedDict()
         self._asked: set[int] = set()
@@ -110,7 +112,7 @@ class TileStore:
         """None when damaged: then the parent stands in."""
         zoom, x, y = split_key(key)
         found: list[Tile] = []
-        for tile_set in self._sets:
+        for tile_set in (*self._world, *self._sets):
             try:
                 tile = tile_set.tile(zoom, x, y)
             except TileDamagedError as error:

@@ -31,6 +31,7 @@ from hmi.view_models.map.visible import ancestor, shows_the_same, stand_ins, vis
 from maps.display.mercator import project_point, unproject_point
 from maps.display.reader import Tile
 from maps.display.style import load_style
+from maps.display.world import FOLDER as WORLD
 from maps.geometry import LatLon
 from maps.models import Route
 
@@ -489,7 +490,7 @@ class VectorMap(QQuickItem):
 
     def _open_raster(self) -> None:
         if isinstance(self._canvas, RasterCanvas) and self._scene is not None:
-            self._canvas.store.open(region / "tiles" for region in self._scene.state.regions)
+            self._canvas.store.open([WORLD, *(region / "tiles" for region in self._scene.state.regions)])
 
     def _on_vehicle(self) -> None:
         assert self._scene is not None

@@ -62,19 +62,25 @@ UNDER_LAYERS = (
 Shapes = NDArray[np.object_]
 
 
-def bake(features: Features, folder: Path, progress: Progress) -> dict[str, int]:
+def bake(
+    features: Features, folder: Path, progress: Progress, *, deepest: int = MAX_TILE_ZOOM
+) -> dict[str, int]:
     """Write index.npy and tiles.bin into `folder`; returns counts. Raises BuildError when it cannot be
     written."""
     stock = _Stock.of(features)
     rows: list[tuple[int, int, int, int]] = []
+    written: dict[bytes, int] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / "tiles.bin").open("wb") as file:
-            for zoom in range(MIN_TILE_ZOOM, MAX_TILE_ZOOM + 1):
+            for zoom in range(MIN_TILE_ZOOM, deepest + 1):
                 progress("map tiles", (zoom - MIN_TILE_ZOOM) / (MAX_TILE_ZOOM + 1 - MIN_TILE_ZOOM))
                 for x, y, blob in _Zoom(stock, zoom).tiles():
-                    rows.append((tile_key(zoom, x, y), file.tell(), len(blob), zlib.crc32(blob)))
-                    file.write(blob)
+                    # the open sea is the same tile again and again: it is written once
+                    at = written.setdefault(blob, file.tell()) if len(blob) < 2_000 else file.tell()
+                    rows.append((tile_key(zoom, x, y), at, len(blob), zlib.crc32(blob)))
+                    if at == file.tell():
+                        file.write(blob)
             if not rows:
                 file.write(bytes(16))  # an empty file cannot be memory-mapped
         np.save(folder / "index.npy", np.sort(np.array(rows, dtype=INDEX_DTYPE), order="key"))

@@ -219,6 +219,8 @@ def line_layer(tags: Tags) -> tuple[L, int] | None:
         if tags.get("indoor") == "yes" or tags.get("footway") in ("crossing", "sidewalk"):
             return None
         return found
+    if tags.get("boundary") == "administrative" and tags.get("maritime") != "yes":
+        return {"2": (L.COUNTRY_BORDER, 3), "4": (L.STATE_BORDER, 5)}.get(tags.get("admin_level", ""))
     for key in ("railway", "waterway", "route", "aeroway", "man_made"):
         value = tags.get(key)
         if value is not None and (line := LINES.get((key, value))) is not None:
