@@ -37,6 +37,8 @@ AGAINST_HEADING_S = 120.0
 END_CLEARANCE_M = 0.2
 """Ends are moved this far off an edge's ends, so that every edge of a leg is driven for some way."""
 
+_LEFT_HAND = np.uint32(EdgeFlag.LEFT_HAND)
+
 
 @dataclass(frozen=True)
 class Ends:
@@ -48,6 +50,8 @@ class Ends:
     """[C]"""
     fraction: NDArray[np.float64]
     """[C] along the edge"""
+    clearance: NDArray[np.float64]
+    """[C] least fraction, at which the edge as good as begins; as far from 1 it ends"""
     distance_m: NDArray[np.float64]
     """[C] from the asked point"""
     on_right: NDArray[np.bool_]
@@ -58,6 +62,16 @@ class Ends:
     """[C] for ending here"""
     rest_cost: NDArray[np.int64]
     """[C] of the part of the edge after it"""
+
+    def to_leave(self) -> Ends:
+        """Without the ends of edges where others begin: who starts at a junction has no street behind."""
+        begins, ends = self.fraction <= self.clearance, self.fraction >= 1.0 - self.clearance
+        return _rows(self, ~ends) if begins.any() and ends.any() else self
+
+    def to_arrive(self) -> Ends:
+        """Without the beginnings of edges where others end: who arrives at a junction need not turn there."""
+        begins, ends = self.fraction <= self.clearance, self.fraction >= 1.0 - self.clearance
+        return _rows(self, ~begins) if begins.any() and ends.any() else self
 
     def side(self, row: int) -> str:
         """On which side of the street the asked point lies, "" when it is on it."""
@@ -155,7 +169,7 @@ def _of_network(
     if waypoint.heading_deg is not None:
         off = np.abs(turn_angle_deg(waypoint.heading_deg, found.course_deg))
         against = np.where(off > HEADING_TOLERANCE_DEG, AGAINST_HEADING_S, 0.0)
-    left_hand = (region.array("edge_flags")[edge] & np.uint32(EdgeFlag.LEFT_HAND)) != 0
+    left_hand = (region.array("edge_flags")[edge] & _LEFT_HAND) != 0
     two_way = region.array("edge_reverse")[edge] != 0xFFFFFFFF
     across = two_way & (found.on_right == left_hand) & (found.distance_m > ON_STREET_M)
     major = region.array("edge_class")[edge] <= RoadClass.SECONDARY
@@ -165,6 +179,7 @@ def _of_network(
         network=np.full(len(edge), row, dtype=np.int64),
         edge=edge,
         fraction=fraction,
+        clearance=clearance,
         distance_m=found.distance_m,
         on_right=found.on_right,
         leave_cost=np.rint((walk + against) * scale).astype(np.int64),

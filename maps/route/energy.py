@@ -22,6 +22,12 @@ JOULES_PER_WH = 3_600.0
 CORNERING_SPEED_MPS = 6.0
 """Speed in a right-angled turn at a junction."""
 
+# An operation on an IntFlag takes longer than one on a hundred edges.
+_FERRY = np.uint32(EdgeFlag.FERRY)
+_HALT = np.uint16(TurnFlag.STOP | TurnFlag.TOLL_BOOTH | TurnFlag.BARRIER | TurnFlag.U_TURN)
+_SIGNAL = np.uint16(TurnFlag.SIGNAL)
+_GIVE_WAY = np.uint16(TurnFlag.GIVE_WAY)
+
 
 @dataclass(frozen=True, slots=True)
 class VehicleModel:
@@ -73,7 +79,7 @@ def edge_energy_wh(
         down_j > 0, down_j / vehicle.drive_efficiency, down_j * vehicle.recuperation_efficiency
     )
     battery_j += vehicle.auxiliary_w * duration_s
-    afloat = (region.array("edge_flags")[rows] & EdgeFlag.FERRY) != 0
+    afloat = (region.array("edge_flags")[rows] & _FERRY) != 0
     battery_j = np.where(afloat, vehicle.auxiliary_w * 0.2 * duration_s, battery_j)
     return np.asarray(battery_j / JOULES_PER_WH, dtype=np.float32)
 
@@ -102,12 +108,10 @@ def turn_energy_wh(
         np.minimum(CORNERING_SPEED_MPS, slowest) * (1.0 - bend) * 2.0,
     )
     flags = region.array("turn_flags")[rows]
-    halts = (flags & (TurnFlag.STOP | TurnFlag.TOLL_BOOTH | TurnFlag.BARRIER | TurnFlag.U_TURN)) != 0
+    halts = (flags & _HALT) != 0
     passing = np.where(halts, 0.0, passing)
     # Half of the arrivals at signals stop, a quarter of those that give way.
-    chance = np.where(
-        (flags & TurnFlag.SIGNAL) != 0, 0.5, np.where((flags & TurnFlag.GIVE_WAY) != 0, 0.25, 0.0)
-    )
+    chance = np.where((flags & _SIGNAL) != 0, 0.5, np.where((flags & _GIVE_WAY) != 0, 0.25, 0.0))
     kinetic = slowest**2 - passing**2 * (1.0 - chance)
     # Only what is lost between braking (recuperated) and the same speed again; reaching a higher speed on the
     # next edge is its own matter and cancels out over a route that starts and ends at rest.

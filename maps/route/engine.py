@@ -46,8 +46,9 @@ class Matrix:
 class SnappedPlaces:
     """Waypoints with their candidate places on the roads."""
 
-    ends: tuple[Ends, NDArray[np.int64]]
+    to_leave: tuple[Ends, NDArray[np.int64]]
     """all candidates, one waypoint after another, and the row at which each waypoint's begin"""
+    to_arrive: tuple[Ends, NDArray[np.int64]]
 
 
 class RouteEngine:
@@ -102,7 +103,7 @@ class RouteEngine:
     ) -> SnappedPlaces:
         """Places found on the roads once, for many questions to `matrix`. Raises SnapError."""
         metrics = self._metrics(_for_time(profile), departure_unix_s)
-        return SnappedPlaces(_joined([self._ends(metrics, w) for w in waypoints]))
+        return _places([self._ends(metrics, w) for w in waypoints])
 
     def matrix(
         self,
@@ -199,6 +200,9 @@ class RouteEngine:
         """Best chain of legs: a stop is left from the road on which it was arrived at."""
         for choice in Choice:
             ends = [self._ends(metrics, w, choice) for w in waypoints]
+            if waypoints[0].heading_deg is None:
+                ends[0] = ends[0].to_leave()
+            ends[-1] = ends[-1].to_arrive()
             tables = [self._fabric.cost_table(metrics, a, b) for a, b in pairwise(ends)]
             chosen = _best_chain(ends, tables)
             if chosen is None:
@@ -254,15 +258,16 @@ class RouteEngine:
     def _in_best_order(
         self, metrics: Sequence[Metric], waypoints: tuple[Waypoint, ...]
     ) -> tuple[Waypoint, ...]:
-        places = _joined([self._ends(metrics, w) for w in waypoints])
-        order = best_order(self._duration_table(metrics, SnappedPlaces(places), SnappedPlaces(places)))
+        places = _places([self._ends(metrics, w) for w in waypoints])
+        order = best_order(self._duration_table(metrics, places, places))
         return tuple(waypoints[i] for i in order)
 
     def _duration_table(
         self, metrics: Sequence[Metric], origins: SnappedPlaces, destinations: SnappedPlaces
     ) -> NDArray[np.float64]:
         """[O, D] seconds between waypoints, by the best of their candidates."""
-        (here, from_begin), (there, to_begin) = origins.ends, destinations.ends
+        here, from_begin = origins.to_leave
+        there, to_begin = destinations.to_arrive
         table = self._fabric.cost_table(metrics, here, there)
         table += here.leave_cost[:, None] + there.arrive_cost[None, :]
         # Whoever lives behind a gate passes it; the cost that keeps others out is no time.
@@ -336,6 +341,10 @@ def _best_chain(ends: Sequence[Ends], tables: Sequence[NDArray[np.float64]]) -> 
     for previous in reversed(came_from):
         chosen.append(int(previous[chosen[-1]]))
     return chosen[::-1]
+
+
+def _places(ends: Sequence[Ends]) -> SnappedPlaces:
+    return SnappedPlaces(_joined([e.to_leave() for e in ends]), _joined([e.to_arrive() for e in ends]))
 
 
 def _joined(ends: Sequence[Ends]) -> tuple[Ends, NDArray[np.int64]]:
