@@ -308,16 +308,16 @@ Item {
         id: tall
 
         Item {
-            DriverTemperature { x: 24; y: 8 }
-            DriverSeat { x: parent.width / 2 - 23 / 2 - width - 36; y: 8 }
-            PassengerSeat { x: parent.width / 2 + 23 / 2 + 36; y: 8 }
-            PassengerTemperature { x: parent.width - width - 24; y: 8 }
+            DriverTemperature { x: 24; y: 0 }
+            DriverSeat { x: parent.width / 2 - 23 / 2 - width - 36; y: 0 }
+            PassengerSeat { x: parent.width / 2 + 23 / 2 + 36; y: 0 }
+            PassengerTemperature { x: parent.width - width - 24; y: 0 }
 
-            Fan { x: 24; y: 94 }
-            FrontDefrost { x: parent.width / 2 - 23 / 2 - width - 36; y: 94 }
-            RearDefrost { x: parent.width / 2 + 23 / 2 + 36; y: 94 }
-            Recirculation { x: parent.width - 24 - 2 * width - 56; y: 94 }
-            AirConditioning { x: parent.width - 24 - width; y: 94 }
+            Fan { x: 24; y: 99 }
+            FrontDefrost { x: parent.width / 2 - 23 / 2 - width - 36; y: 99 }
+            RearDefrost { x: parent.width / 2 + 23 / 2 + 36; y: 99 }
+            Recirculation { x: parent.width - 24 - 2 * width - 56; y: 99 }
+            AirConditioning { x: parent.width - 24 - width; y: 99 }
         }
     }
 }
