@@ -366,6 +366,11 @@ class SettingsModel(QObject):
         self._save_timer.start()
 
     def _show(self) -> None:
-        self._sections.show(section_list(set_up=not self.locked))
+        sections = section_list(set_up=not self.locked)
+        if all(row.section != self._section for row in sections):
+            # The car has set off: go to the first page on which something can still be done.
+            self._section = sections[0].section
+            self.sectionChanged.emit()
+        self._sections.show(sections)
         rows = setting_rows(self._section, self._profiles, self.format, self._around, set_up=not self.locked)
         self._rows.show(rows)

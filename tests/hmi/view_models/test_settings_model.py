@@ -104,6 +104,7 @@ def test_no_set_up_in_a_moving_car(settings: SettingsModel, moving: DistractionM
     assert settings.appearance == "day"
     assert settings.settings.brightness_percent == 5
     assert settings.sections.rowCount() <= 6
+    assert settings.section == "display", "the page of units cannot be used now"
 
 
 def test_standing_or_a_passenger_opens_it(
