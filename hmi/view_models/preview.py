@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from time import monotonic
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
@@ -16,11 +18,13 @@ from hmi.view_models.context import Navigation, Preferences, Vehicle
 from hmi.view_models.navigation import battery_on_arrival_percent
 from hmi.view_models.rows import Rows
 from maps.display.abbreviations import shortened
+from maps.geometry import LatLon
 from maps.models import Place, Route, RoutingProfile
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+SAMPLES = 400
 AVOIDABLE: tuple[str, ...] = ("tolls", "motorways", "ferries", "unpaved")
 
 
@@ -48,6 +52,25 @@ class ChoiceRow:
     selected: bool
     delta: str
     """how much longer than the selected one; empty for itself"""
+    lat_deg: float
+    lon_deg: float
+    """where the way is furthest from the others, for its bubble on the map"""
+
+
+def apart_from(route: Route, others: Sequence[Route]) -> LatLon:
+    """The point of `route` that is furthest from every other route; its middle when there is none."""
+    lat_deg, lon_deg = _points(route)
+    if not len(lat_deg):
+        return LatLon(0.0, 0.0)
+    index = len(lat_deg) // 2
+    if others:
+        theirs = [_points(other) for other in others]
+        their_lat = np.concatenate([points[0] for points in theirs])
+        their_lon = np.concatenate([points[1] for points in theirs])
+        east = np.cos(np.radians(lat_deg.mean()))
+        squared = (lat_deg[:, None] - their_lat) ** 2 + ((lon_deg[:, None] - their_lon) * east) ** 2
+        index = int(squared.min(axis=1).argmax())
+    return LatLon(float(lat_deg[index]), float(lon_deg[index]))
 
 
 @QmlElement
@@ -127,6 +150,7 @@ class PreviewModel(QObject):
     def _choice_row(self, state: NavigationState, index: int) -> ChoiceRow:
         form, route = self._preferences.format, state.routes[index]
         chosen = state.routes[state.selected]
+        at = apart_from(route, [other for number, other in enumerate(state.routes) if number != index])
         delta_min = round((route.duration_s - chosen.duration_s) / 60)
         return ChoiceRow(
             duration=form.duration(route.duration_s),
@@ -138,6 +162,8 @@ class PreviewModel(QObject):
             ferries=route.has_ferries,
             selected=index == state.selected,
             delta="" if index == state.selected else _delta(delta_min, form.duration(abs(delta_min) * 60.0)),
+            lat_deg=at.lat_deg,
+            lon_deg=at.lon_deg,
         )
 
     def _battery(self, route: Route) -> str:
@@ -242,6 +268,14 @@ class PreviewModel(QObject):
     avoidMotorways = Property(bool, _get_avoid_motorways, notify=avoidChanged)
     avoidFerries = Property(bool, _get_avoid_ferries, notify=avoidChanged)
     avoidUnpaved = Property(bool, _get_avoid_unpaved, notify=avoidChanged)
+
+
+def _points(route: Route) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """At most SAMPLES points, evenly picked: a bubble need not stand to the metre."""
+    lat_deg = np.concatenate([leg.lat_deg for leg in route.legs]) if route.legs else np.empty(0)
+    lon_deg = np.concatenate([leg.lon_deg for leg in route.legs]) if route.legs else np.empty(0)
+    step = max(1, len(lat_deg) // SAMPLES)
+    return lat_deg[::step], lon_deg[::step]
 
 
 def _delta(minutes: int, words: str) -> str:

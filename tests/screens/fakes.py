@@ -171,10 +171,13 @@ def leg(distance_m: float, duration_s: float, energy_wh: float, origin: Waypoint
     )
 
 
-def route(label: str, distance_m: float, duration_s: float, energy_wh: float, tolls: bool = False) -> Route:
+def route(
+    label: str, distance_m: float, duration_s: float, energy_wh: float, via: LatLon, tolls: bool = False
+) -> Route:
+    """From the Casino to the stadium by way of a point."""
     start, middle, end = (
         Waypoint(CASINO, "Place du Casino"),
-        Waypoint(ARMES, "Place d’Armes"),
+        Waypoint(via, "Place d’Armes"),
         Waypoint(STADIUM, "Stade Louis II"),
     )
     legs = (
@@ -189,8 +192,8 @@ PREVIEW = NavigationState(
     fix=Fix(CASINO, 0.0, 0.0, 220.0, 3.0),
     stops=(SQUARE, DESTINATION),
     routes=(
-        route("Rue Grimaldi", 2900, 540, 600),
-        route("Bd Rainier III", 3600, 660, 1200),
-        route("Bd du Larvotto", 4000, 720, 1200, tolls=True),
+        route("Rue Grimaldi", 2900, 540, 600, ARMES),
+        route("Bd Rainier III", 3600, 660, 1200, LatLon(43.7360, 7.4140)),
+        route("Bd du Larvotto", 4000, 720, 1200, LatLon(43.7300, 7.4275), tolls=True),
     ),
 )

@@ -10,6 +10,8 @@ TouchArea {
     property bool live: true
     property bool letter: true
     property bool primary: false
+    // The way to another set of characters: small, so that it is not read as a letter.
+    property bool switches: false
     readonly property color ink: primary ? Theme.accentInk : live ? Theme.text : Theme.disabled
 
     name: text
@@ -51,7 +53,7 @@ TouchArea {
             anchors.verticalCenter: parent.verticalCenter
             visible: text !== ""
             // Words on function keys keep their weight; a dimmed letter is lighter as well as darker.
-            size: key.letter || key.primary || key.text.length > 3 ? Label.M : Label.S
+            size: key.switches ? Label.S : Label.M
             weight: !key.live ? Font.Normal : key.letter || key.primary || size === Label.S ? Font.DemiBold : Font.Medium
             color: key.ink
             text: key.text

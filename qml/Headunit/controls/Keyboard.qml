@@ -119,6 +119,7 @@ Item {
         width: 1.5 * keyboard.unit
         height: keyboard.keyHeight
         letter: false
+        switches: true
         name: qsTr("More characters")
         text: keyboard.layout === "digits" ? "abc" : keyboard.base(keyboard.layout) === "latin" ? "123" : ""
         iconName: text === "" ? "swap-horizontal" : ""

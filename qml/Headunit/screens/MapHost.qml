@@ -21,6 +21,14 @@ Item {
     readonly property real vehicleY: view ? view.vehicleY : height / 2
     readonly property bool following: mode !== "free" && mode !== "overview"
 
+    // Counts the movements of the camera, so that what stands on the map can follow.
+    property int revision: 0
+    readonly property bool canPlace: view !== null && typeof view.item.pointAt === "function"
+
+    function pointAt(lat: real, lon: real, _revision: int): point {
+        return canPlace ? view.item.pointAt(lat, lon) : Qt.point(0, 0);
+    }
+
     signal modeAsked(string mode)
     signal heldAt(real lat, real lon)
     signal alternativeTapped(int index)
@@ -60,6 +68,15 @@ Item {
 
         function onAlternativeTapped(index) {
             host.alternativeTapped(index);
+        }
+    }
+
+    Connections {
+        target: host.view ? host.view.item : null
+        ignoreUnknownSignals: true
+
+        function onViewChanged() {
+            host.revision += 1;
         }
     }
 }

@@ -56,6 +56,13 @@ Item {
             onAlternativeTapped: index => screen.preview.select(index)
         }
 
+        WayBubbles {
+            anchors.fill: parent
+            visible: screen.previewing
+            preview: screen.preview
+            map: map
+        }
+
         RoadPill {
             x: Math.round(map.vehicleX - width / 2)
             y: Math.round(Math.min(map.vehicleY + 63, screen.height - height - Metrics.overlayMargin))
