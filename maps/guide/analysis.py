@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from maps.guide.junction import Arm, Junction
+from maps.guide.kinds import CONTINUE, NEW_NAME, NO_TURN, OFF_RAMP, ON_RAMP, TURN, modifier_of
 from maps.guide.merging import Merging
 from maps.guide.motorways import assign_motorway_turns, is_motorway_junction
 from maps.guide.names import is_news
 from maps.guide.network import Network, RegionArrays, Road
 from maps.guide.roundabouts import Roundabouts
 from maps.guide.sliproads import mark_sliproads
-from maps.guide.turns import (
-    CONTINUE,
-    NEW_NAME,
-    NO_TURN,
-    OFF_RAMP,
-    ON_RAMP,
-    TURN,
-    assign_turns,
-    modifier_of,
-)
+from maps.guide.turns import assign_turns
 
 
 class Analysis:

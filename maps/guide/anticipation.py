@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from maps.guide.kinds import MERGE, SUPPRESSED
 from maps.guide.steps import Step, kept
-from maps.guide.turns import MERGE, SUPPRESSED
 
 CHANGE_M = 200.0
 """room needed to change one lane"""

@@ -1,36 +1,16 @@
 """Maneuvers that a driver feels as one are told as one; what tells nothing new is left out.
 
-After Project OSRM's post-processing of a leg's steps: roundabouts get their exits counted, short pieces
-between two turns disappear, a turn over a dual carriageway becomes a single turn or a U-turn, a name that is
-gone again after some metres is not told.
+After Project OSRM's post-processing of a leg's steps: short pieces between two turns disappear, a turn made
+in two halves becomes one, a change of name just before or after a turn is part of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from maps.guide.bearings import deviation, turn_angle
+from maps.guide.bearings import deviation
 from maps.guide.junction import NARROW
-from maps.guide.roundabouts import (
-    ALL,
-    ENTERING,
-    LEAVING,
-    PASSING,
-    ROTARY,
-    ROUNDABOUT,
-    ROUNDABOUT_TURN,
-    enter,
-    enter_at_exit,
-)
-from maps.guide.steps import (
-    Step,
-    combined_angle,
-    goes_straightest,
-    kept,
-    same_name,
-    turns_back,
-)
-from maps.guide.turns import (
+from maps.guide.kinds import (
     CONTINUE,
     END_OF_ROAD,
     FORK,
@@ -43,131 +23,18 @@ from maps.guide.turns import (
     TURN,
     modifier_of,
 )
+from maps.guide.roundabouts import (
+    ALL,
+    ENTERING,
+    PASSING,
+)
+from maps.guide.steps import Step, combined_angle, join, previous_index, same_name, turns_back
 
 SHORT_M = 30.0
 STAGGERED_M = 3.0
-NAME_M = 105.0
-"""a name must last this long to be told"""
 
-_ENTER_TURN = frozenset((enter(ROUNDABOUT_TURN), enter_at_exit(ROUNDABOUT_TURN)))
-_ENTER_ROTARY = frozenset((enter(ROTARY), enter_at_exit(ROTARY)))
 
 Combine = Callable[[Step, Step], None]
-
-
-# --- roundabouts --------------------------------------------------------------------------------------------
-
-
-def tell_roundabouts(steps: list[Step]) -> list[Step]:
-    """Count exits and keep of each roundabout only entering and leaving."""
-    first = next((step for step in steps if step.kind in ALL), None)
-    if first is None:
-        return steps
-    on = first.kind not in ENTERING
-    group: list[Step] = []
-    for step in steps:
-        belongs = on
-        if on:
-            on = step.kind not in LEAVING
-        elif step.kind in ENTERING:
-            belongs, on = True, step.kind not in LEAVING
-        if belongs:
-            group.append(step)
-        if group and (not belongs or not on):
-            _tell_roundabout(group)
-            group = []
-    if group:
-        _tell_roundabout(group)
-    return kept(steps)
-
-
-def _tell_roundabout(group: list[Step]) -> None:
-    entry, last = group[0], group[-1]
-    if last.kind not in LEAVING:
-        if entry.kind in _ENTER_ROTARY:
-            entry.rotary_name = entry.name.name
-        elif entry.kind in _ENTER_TURN:
-            entry.kind = enter(ROUNDABOUT)
-        _compress(group)
-        return
-    exits = sum(step.kind in PASSING or step.kind in LEAVING for step in group)
-    last.exit = exits
-    if entry.kind in ENTERING:
-        entry.exit = exits
-        if entry.kind in _ENTER_ROTARY:
-            entry.rotary_name = entry.name.name
-        elif entry.kind in _ENTER_TURN:
-            entry.modifier = modifier_of(turn_angle(entry.first.before_deg, last.first.after_deg))
-        entry.name = last.name
-    if entry.kind in _ENTER_TURN and entry.ferry == last.ferry:
-        _compress(group)
-    else:
-        _compress(group[:-1])
-
-
-def _compress(group: list[Step]) -> None:
-    for step in group[1:]:
-        if not step.waypoint:
-            group[0].take(step)
-
-
-# --- crossings of dual carriageways -------------------------------------------------------------------------
-
-
-def tell_internal(steps: list[Step]) -> list[Step]:
-    """Pieces inside a crossing of carriageways become part of the turn they belong to."""
-    if len(steps) <= 2:
-        return steps
-    at, after = 1, 2
-    while after < len(steps) - 1:
-        current, following = steps[at], steps[after]
-        if current.is_internal and following.is_internal:
-            if END_OF_ROAD in (current.kind, following.kind):
-                current.kind = END_OF_ROAD
-            _join(current, following, signs=True, lanes=True)
-        elif current.is_internal and current.kind not in ALL and following.kind not in ALL:
-            if turns_back(current, following):
-                current.kind, current.modifier = CONTINUE, "uturn"
-            else:
-                _turn_across(steps[_previous(steps, at)], current, following)
-            _join(current, following, signs=True)
-            current.is_internal = False
-        else:
-            at = after
-        after += 1
-    return kept(steps)
-
-
-_STRAIGHTISH = ("straight", "slight left", "slight right")
-_PLAIN = (TURN, CONTINUE, NEW_NAME, SUPPRESSED)
-
-
-def _turn_across(before: Step, current: Step, following: Step) -> None:
-    angle = turn_angle(current.first.before_deg, following.first.after_deg)
-    modifier = modifier_of(angle)
-    silent = SUPPRESSED if same_name(before, following) else NEW_NAME
-    if END_OF_ROAD in (current.kind, following.kind):
-        current.kind = END_OF_ROAD
-    elif current.kind == FORK:
-        return
-    elif modifier == "straight" and following.kind in _PLAIN and following.modifier in _STRAIGHTISH:
-        current.kind = silent
-    elif (
-        125.0 <= angle <= 235.0
-        and len(current.junctions) == 1
-        and goes_straightest(current)
-        and goes_straightest(following)
-    ):
-        current.kind, current.modifier = silent, "straight"
-        return
-    elif modifier != "straight" and following.kind in _PLAIN:
-        current.kind = TURN
-    else:
-        current.kind = following.kind
-    current.modifier = modifier
-
-
-# --- turns in quick succession ------------------------------------------------------------------------------
 
 
 def tell_turns(steps: list[Step]) -> list[Step]:
@@ -181,7 +48,7 @@ def tell_turns(steps: list[Step]) -> list[Step]:
         if current.kind == SLIPROAD:
             _tell_sliproad(steps, at)
             continue
-        previous = steps[_previous(steps, at)]
+        previous = steps[previous_index(steps, at)]
         if (
             current.kind == SUPPRESSED
             and current.distance_m > 2.0 * SHORT_M
@@ -198,12 +65,12 @@ def tell_turns(steps: list[Step]) -> list[Step]:
         following = steps[_next(steps, at)]
         if _is_doubly_choiceless(current, following):
             _combine_turn(previous)(current, following)
-            _join(current, following, signs=True)
+            join(current, following, signs=True)
         if not previous.waypoint and not current.is_gone:
-            far = steps[_previous(steps, steps.index(previous))]
+            far = steps[previous_index(steps, steps.index(previous))]
             if _is_u_turn(far, previous, current):
                 previous.kind, previous.modifier = CONTINUE, "uturn"
-                _join(previous, current, signs=True)
+                join(previous, current, signs=True)
     return steps
 
 
@@ -211,18 +78,18 @@ def _tell_pair(steps: list[Step], previous: Step, current: Step, following: Step
     if _is_staggered(previous, current, following):
         current.modifier = "straight"
         current.kind = SUPPRESSED if same_name(previous, following) else NEW_NAME
-        _join(current, following, signs=True)
+        join(current, following, signs=True)
     elif _is_u_turn(previous, current, following):
         current.kind, current.modifier = CONTINUE, "uturn"
-        _join(current, following, signs=True)
+        join(current, following, signs=True)
     elif _name_returns(previous, current, following):
-        _join(current, following)
-        _join(previous, current)
+        join(current, following)
+        join(previous, current)
     elif _name_change_then_maneuver(previous, current, following) or _silent_bend_then_maneuver(
         current, following
     ):
         _combine_turn(previous)(following, current)
-        _join(previous, current)
+        join(previous, current)
     elif (
         _maneuver_then_name_change(current, following)
         or _silent_then_name_change(current, following)
@@ -231,12 +98,12 @@ def _tell_pair(steps: list[Step], previous: Step, current: Step, following: Step
         or _straight_then_choiceless(current, following)
     ):
         _combine_turn(previous)(current, following)
-        _join(current, following, signs=True)
+        join(current, following, signs=True)
     elif _silent_between_turns(previous, current, following):
-        far = steps[_previous(steps, steps.index(previous))]
+        far = steps[previous_index(steps, steps.index(previous))]
         previous.take(current)
         _combine_turn(far)(previous, following)
-        _join(previous, following, signs=True)
+        join(previous, following, signs=True)
 
 
 def _tell_sliproad(steps: list[Step], at: int) -> None:
@@ -248,17 +115,10 @@ def _tell_sliproad(steps: list[Step], at: int) -> None:
     if following.waypoint:
         current.kind = TURN
         return
-    previous = steps[_previous(steps, at)]
+    previous = steps[previous_index(steps, at)]
     current.kind = CONTINUE if same_name(previous, following) else TURN
     current.modifier = modifier_of(_felt_angle(current, following))
-    _join(current, following, signs=True, lanes=True)
-
-
-def _previous(steps: list[Step], at: int) -> int:
-    at -= 1
-    while at > 0 and steps[at].is_gone:
-        at -= 1
-    return at
+    join(current, following, signs=True, lanes=True)
 
 
 def _next(steps: list[Step], at: int) -> int:
@@ -266,14 +126,6 @@ def _next(steps: list[Step], at: int) -> int:
     while steps[at].is_gone:
         at += 1
     return at
-
-
-def _join(step: Step, other: Step, *, signs: bool = False, lanes: bool = False) -> None:
-    if signs:
-        step.take_signs(other)
-    if lanes:
-        step.set_lanes(other.first.lanes, other.first.lane_marks)
-    step.take(other)
 
 
 def _felt_angle(a: Step, b: Step) -> float:
@@ -511,37 +363,3 @@ def _silent_between_turns(previous: Step, current: Step, following: Step) -> boo
         and following.kind in (TURN, CONTINUE, ON_RAMP)
         and NARROW < angle < 360.0 - NARROW
     )
-
-
-# --- what is not worth telling ------------------------------------------------------------------------------
-
-
-def drop_silent(steps: list[Step]) -> list[Step]:
-    """Junctions that are passed belong to the step before; the end of a road is told only after some."""
-    last = steps[0]
-    for step in steps[1:]:
-        if step.kind == SUPPRESSED:
-            last.take(step)
-        elif step.is_gone:
-            continue
-        else:
-            if step.kind == END_OF_ROAD and len(last.junctions) < 2:
-                step.kind = CONTINUE if same_name(last, step) else TURN
-            last = step
-    return kept(steps)
-
-
-def drop_short_names(steps: list[Step]) -> list[Step]:
-    """Names that are known already or soon gone."""
-    previous, at = 0, 1
-    while at < len(steps) and not steps[at].waypoint:
-        step = steps[at]
-        if step.kind == NEW_NAME and step.first.lanes is None:
-            if same_name(steps[previous], step) or step.distance_m < NAME_M:
-                steps[previous].take(step)
-            else:
-                previous = at
-        elif step.is_maneuver:
-            previous = at
-        at += 1
-    return kept(steps)

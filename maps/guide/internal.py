@@ -6,8 +6,10 @@ After Project OSRM: a piece at most 32 m long that a one-way road enters from th
 from __future__ import annotations
 
 from maps.guide.bearings import close_bearing, reverse, turn_angle
+from maps.guide.kinds import CONTINUE, END_OF_ROAD, FORK, NEW_NAME, SUPPRESSED, TURN, modifier_of
 from maps.guide.network import SIDE_RESIDENTIAL_PRIORITY, Network, Road
-from maps.guide.turns import modifier_of
+from maps.guide.roundabouts import ALL
+from maps.guide.steps import Step, goes_straightest, join, kept, previous_index, same_name, turns_back
 
 LONGEST_M = 32.0
 STRAIGHT_FROM, STRAIGHT_TO = 150.0, 210.0
@@ -62,3 +64,56 @@ def _others(network: Network, node: int, target: int) -> list[Road]:
 def _is_one_way_street(road: Road) -> bool:
     two_way = road.enterable and road.inn >= 0
     return not two_way and not road.kind.is_link and road.kind.priority <= SIDE_RESIDENTIAL_PRIORITY
+
+
+def tell_internal(steps: list[Step]) -> list[Step]:
+    """Pieces inside a crossing of carriageways become part of the turn they belong to."""
+    if len(steps) <= 2:
+        return steps
+    at, after = 1, 2
+    while after < len(steps) - 1:
+        current, following = steps[at], steps[after]
+        if current.is_internal and following.is_internal:
+            if END_OF_ROAD in (current.kind, following.kind):
+                current.kind = END_OF_ROAD
+            join(current, following, signs=True, lanes=True)
+        elif current.is_internal and current.kind not in ALL and following.kind not in ALL:
+            if turns_back(current, following):
+                current.kind, current.modifier = CONTINUE, "uturn"
+            else:
+                _turn_across(steps[previous_index(steps, at)], current, following)
+            join(current, following, signs=True)
+            current.is_internal = False
+        else:
+            at = after
+        after += 1
+    return kept(steps)
+
+
+_STRAIGHTISH = ("straight", "slight left", "slight right")
+_PLAIN = (TURN, CONTINUE, NEW_NAME, SUPPRESSED)
+
+
+def _turn_across(before: Step, current: Step, following: Step) -> None:
+    angle = turn_angle(current.first.before_deg, following.first.after_deg)
+    modifier = modifier_of(angle)
+    silent = SUPPRESSED if same_name(before, following) else NEW_NAME
+    if END_OF_ROAD in (current.kind, following.kind):
+        current.kind = END_OF_ROAD
+    elif current.kind == FORK:
+        return
+    elif modifier == "straight" and following.kind in _PLAIN and following.modifier in _STRAIGHTISH:
+        current.kind = silent
+    elif (
+        125.0 <= angle <= 235.0
+        and len(current.junctions) == 1
+        and goes_straightest(current)
+        and goes_straightest(following)
+    ):
+        current.kind, current.modifier = silent, "straight"
+        return
+    elif modifier != "straight" and following.kind in _PLAIN:
+        current.kind = TURN
+    else:
+        current.kind = following.kind
+    current.modifier = modifier

@@ -7,93 +7,24 @@ they are parted between both; where they cannot be matched beyond doubt, nothing
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from maps.guide.analysis import Analysis
 from maps.guide.bearings import deviation
 from maps.guide.junction import FUZZY, GROUP, STRAIGHT, Arm, Junction, plain_view
+from maps.guide.kinds import CONTINUE, FORK, MERGE, NEW_NAME, SLIPROAD, SUPPRESSED
+from maps.guide.lane_marks import LEFT_MARKS, RIGHT_MARKS, Group, Marks, groups_of, marks_of, resolve_unmarked
 from maps.guide.network import Network, Road
 from maps.guide.roundabouts import ALL as ROUNDABOUT_KINDS
 from maps.guide.roundabouts import ENTERING, LEAVING, STAY
-from maps.guide.turns import CONTINUE, FORK, MERGE, NEW_NAME, SLIPROAD, SUPPRESSED
 
-MARKS = {
-    "": "none",
-    "none": "none",
-    "through": "straight",
-    "sharp_left": "sharp left",
-    "left": "left",
-    "slight_left": "slight left",
-    "slight_right": "slight right",
-    "right": "right",
-    "sharp_right": "sharp right",
-    "reverse": "uturn",
-    "merge_to_left": "merge to left",
-    "merge_to_right": "merge to right",
-}
-"""OSM's words for marks and OSRM's, which are also turn modifiers"""
-MARK_ORDER = (
-    "none", "straight", "sharp left", "left", "slight left", "slight right", "right", "sharp right", "uturn",
-    "merge to left", "merge to right",
-)  # fmt: skip
-_ACROSS = ("sharp right", "right", "slight right", "straight", "slight left", "left", "sharp left", "uturn")
 _MERGING = frozenset(("merge to left", "merge to right"))
-_LEFT = frozenset(("slight left", "left", "sharp left"))
-_RIGHT = frozenset(("slight right", "right", "sharp right"))
 _IDEAL = {
     "uturn": 0.0, "sharp right": 35.0, "right": 90.0, "slight right": 135.0, "straight": 180.0,
     "slight left": 225.0, "left": 270.0, "sharp left": 315.0, "merge to left": 180.0, "merge to right": 180.0,
     "none": 0.0,
 }  # fmt: skip
 PREVIOUS_WITHIN_M = 30.0
-
-Marks = tuple[frozenset[str], ...]
-"""of each lane, left to right"""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lanes `low` to `high`, counted from the right, that bear a mark."""
-
-    mark: str
-    low: int
-    high: int
-
-    @property
-    def order(self) -> tuple[int, int, int]:
-        if self.mark == "uturn":
-            return (self.low, self.high, -1 if self.low == 0 else 99)
-        return (self.low, self.high, _ACROSS.index(self.mark) if self.mark in _ACROSS else 50)
-
-
-def marks_of(text: str) -> Marks:
-    """OSM's turn:lanes as sets of marks, left to right; empty when it cannot be read."""
-    if not text:
-        return ()
-    lanes = []
-    for lane in text.split("|"):
-        marks = [MARKS.get(part.strip()) for part in lane.split(";")]
-        if None in marks:
-            return ()
-        lanes.append(frozenset(mark for mark in marks if mark))
-    return tuple(lanes)
-
-
-def groups_of(marks: Marks) -> list[Group]:
-    """Groups from right to left; empty when the marks cross each other."""
-    low: dict[str, int] = {}
-    high: dict[str, int] = {}
-    for number, lane in zip(range(len(marks) - 1, -1, -1), marks, strict=True):
-        for mark in lane:
-            high.setdefault(mark, number)
-            low[mark] = number
-    found = sorted((Group(mark, low[mark], high[mark]) for mark in low), key=lambda group: group.order)
-    for i in range(1, len(found)):
-        if i + 1 < len(found) and found[i].mark == "uturn":
-            return []
-        if found[i - 1].high > found[i].low:
-            return []
-    return found
 
 
 class LaneMatching:
@@ -322,116 +253,6 @@ class LaneMatching:
         return first, later_groups
 
 
-def resolve_unmarked(groups: list[Group], junction: Junction) -> list[Group]:
-    """Lanes without a mark, told by what the others leave over."""
-    at = next((i for i, group in enumerate(groups) if group.mark == "none"), None)
-    if at is None:
-        return groups
-    arms = junction.arms
-    turns = junction.enterable_count - (1 if arms[0].enterable and groups[-1].mark != "uturn" else 0)
-    if turns > len(groups):
-        found = _spread(at, turns, groups, junction)
-    elif turns < len(groups):
-        if turns + 1 != len(groups):
-            return groups
-        found = _absorb(at, groups)
-    else:
-        found = _rename(at, groups, junction)
-    return sorted(found, key=lambda group: group.order)
-
-
-def _spread(at: int, turns: int, groups: list[Group], junction: Junction) -> list[Group]:
-    """An unmarked group that serves several arms."""
-    arms = junction.arms
-    surplus = turns - len(groups)
-    count = 0
-    begin = end = 0
-    if at == 0:
-        for i in range(1, len(arms)):
-            count += arms[i].enterable
-            if count > surplus:
-                begin, end = 1, i + 1
-                break
-    elif at + 1 == len(groups):
-        for i in range(len(arms) - 1, 0, -1):
-            count += arms[i].enterable
-            if count > surplus:
-                begin, end = i, len(arms)
-                break
-    else:
-        start = 1
-        for i in range(1, len(arms)):
-            count += arms[i].enterable
-            if count >= at:
-                start = i + 1
-                break
-        count = 0
-        for i in range(start, len(arms)):
-            count += arms[i].enterable
-            if count > surplus:
-                begin, end = start, i + 1
-                break
-    served = arms[begin:end]
-    blank = groups[at]
-    rest = [group for i, group in enumerate(groups) if i != at]
-    if sum(arm.enterable for arm in served) > 1 and blank.high - blank.low >= 1:
-        straight = next((i for i, arm in enumerate(served) if arm.modifier == "straight"), None)
-        if straight is None:
-            return groups
-        return (
-            rest
-            + [Group(arm.modifier, blank.low, blank.low) for arm in served[:straight]]
-            + [Group(served[straight].modifier, blank.low, blank.high)]
-            + [Group(arm.modifier, blank.high, blank.high) for arm in served[straight + 1 :]]
-        )
-    return rest + [Group(arm.modifier, blank.low, blank.high) for arm in served if arm.enterable]
-
-
-def _absorb(at: int, groups: list[Group]) -> list[Group]:
-    """An unmarked group too many belongs to its neighbours ("left||right")."""
-    blank = groups[at]
-    found = list(groups)
-    if at == 0:
-        found[1] = replace(found[1], low=blank.low)
-    elif at + 1 == len(groups):
-        found[at - 1] = replace(found[at - 1], high=blank.high)
-    elif blank.high - blank.low <= 1:
-        found[at - 1] = replace(found[at - 1], high=blank.low)
-        found[at + 1] = replace(found[at + 1], low=blank.high)
-    else:
-        return groups
-    del found[at]
-    return found
-
-
-def _rename(at: int, groups: list[Group], junction: Junction) -> list[Group]:
-    """As many groups as turns: the unmarked one is for the turn that no other is for."""
-    modifiers = {arm.modifier for arm in junction if arm.enterable}
-    found = list(groups)
-    blank = found[at]
-    if at == 0:
-        beside = found[1].mark if len(found) > 1 else ""
-        if modifiers & _RIGHT and beside not in ("sharp right", "right"):
-            found[0] = replace(blank, mark="right")
-            if beside == "straight":
-                found[1] = replace(found[1], low=blank.low)
-                found[0] = replace(found[0], high=blank.low)
-        elif "straight" in modifiers and beside != "straight":
-            found[0] = replace(blank, mark="straight")
-    elif at + 1 == len(found):
-        beside = found[at - 1].mark
-        if modifiers & _LEFT and beside not in ("sharp left", "left"):
-            found[at] = replace(blank, mark="left")
-            if beside == "straight":
-                found[at - 1] = replace(found[at - 1], high=blank.high)
-                found[at] = replace(found[at], low=blank.high)
-        elif "straight" in modifiers and beside != "straight":
-            found[at] = replace(blank, mark="straight")
-    elif found[at + 1].mark in _LEFT and found[at - 1].mark in _RIGHT:
-        found[at] = replace(blank, mark="straight")
-    return found
-
-
 def _has(groups: list[Group], marks: frozenset[str] | set[str]) -> bool:
     return any(group.mark in marks for group in groups)
 
@@ -452,9 +273,9 @@ def _is_valid(mark: str, arm: Arm) -> bool:
     """Whether a lane with a mark may lead to an arm."""
     kind, modifier = arm.kind, arm.modifier
     if mark == "uturn":
-        return modifier in _LEFT or modifier == "uturn"
-    if mark in _RIGHT:
-        return modifier in _LEFT if kind == MERGE else kind in LEAVING or modifier in _RIGHT
+        return modifier in LEFT_MARKS or modifier == "uturn"
+    if mark in RIGHT_MARKS:
+        return modifier in LEFT_MARKS if kind == MERGE else kind in LEAVING or modifier in RIGHT_MARKS
     if mark == "straight":
         return (
             modifier == "straight"
@@ -462,8 +283,8 @@ def _is_valid(mark: str, arm: Arm) -> bool:
             or kind in ENTERING
             or (kind in (FORK, CONTINUE) and modifier in ("slight left", "slight right"))
         )
-    if mark in _LEFT:
-        return modifier in _RIGHT if kind == MERGE else kind == STAY or modifier in _LEFT
+    if mark in LEFT_MARKS:
+        return modifier in RIGHT_MARKS if kind == MERGE else kind == STAY or modifier in LEFT_MARKS
     return False
 
 

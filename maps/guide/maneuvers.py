@@ -16,21 +16,18 @@ from maps.geometry import LatLon, bearing_deg
 from maps.guide.analysis import Analysis
 from maps.guide.anticipation import anticipate_lanes
 from maps.guide.bearings import deviation, reverse, turn_angle
-from maps.guide.collapse import (
-    drop_short_names,
-    drop_silent,
-    tell_internal,
-    tell_roundabouts,
-    tell_turns,
-)
-from maps.guide.internal import is_internal
+from maps.guide.collapse import tell_turns
+from maps.guide.internal import is_internal, tell_internal
 from maps.guide.junction import Arm, Junction
-from maps.guide.lanes import MARK_ORDER, LaneMatching
+from maps.guide.kinds import CONTINUE, NO_TURN, TURN, modifier_of
+from maps.guide.lane_marks import MARK_ORDER
+from maps.guide.lanes import LaneMatching
 from maps.guide.names import RoadName
 from maps.guide.network import Network, RegionArrays, metres_per_degree
+from maps.guide.reduce import drop_short_names, drop_silent
+from maps.guide.roundabout_steps import tell_roundabouts
 from maps.guide.roundabouts import ALL, BOTH, ENTERING, LEAVING, ROTARY, ROUNDABOUT_TURN, sort_of
 from maps.guide.steps import Passed, Step
-from maps.guide.turns import CONTINUE, NO_TURN, TURN, modifier_of
 from maps.models import Lane, Maneuver, PassedJunction, Route, RouteLeg
 from maps.region.format import EdgeFlag
 

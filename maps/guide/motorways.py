@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from maps.guide.bearings import deviation
 from maps.guide.junction import FUZZY, NARROW, STRAIGHT, Arm, Junction
+from maps.guide.kinds import CONTINUE, MERGE, NO_TURN, OFF_RAMP, ON_RAMP, SUPPRESSED, TURN, modifier_of
 from maps.guide.names import is_news
 from maps.guide.network import Road
-from maps.guide.turns import (
-    CONTINUE,
-    MERGE,
-    NO_TURN,
-    OFF_RAMP,
-    ON_RAMP,
-    SUPPRESSED,
-    TURN,
-    assign_fork,
-    assign_triple_fork,
-    is_through,
-    modifier_of,
-    obvious,
-)
+from maps.guide.turns import assign_fork, assign_triple_fork, is_through, obvious
 
 AHEAD_DEG = 60.0
 

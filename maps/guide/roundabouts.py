@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from maps.guide.bearings import perceived_bearing
 from maps.guide.junction import FUZZY, NARROW, Junction
+from maps.guide.kinds import NO_TURN, SUPPRESSED, modifier_of
 from maps.guide.names import RoadName, is_news
 from maps.guide.network import Network, Road
-from maps.guide.turns import NO_TURN, SUPPRESSED, is_through, modifier_of, obvious
+from maps.guide.turns import is_through, obvious
 
 ROUNDABOUT, ROTARY, ROUNDABOUT_TURN = "roundabout", "rotary", "roundabout turn"
 

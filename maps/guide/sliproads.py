@@ -12,19 +12,12 @@ from __future__ import annotations
 
 from maps.guide.bearings import deviation, is_counter_clockwise, turn_angle
 from maps.guide.junction import FUZZY, NARROW, STRAIGHT, Arm, Junction, plain_view
+from maps.guide.kinds import CONTINUE, FORK, NEW_NAME, SLIPROAD, SUPPRESSED, modifier_of
 from maps.guide.names import RoadName, is_news
 from maps.guide.network import Network, Road
+from maps.guide.obvious import obvious_index
 from maps.guide.roundabouts import ALL as ROUNDABOUT_KINDS
-from maps.guide.turns import (
-    CONTINUE,
-    FORK,
-    NEW_NAME,
-    SLIPROAD,
-    SUPPRESSED,
-    is_through,
-    modifier_of,
-    obvious_index,
-)
+from maps.guide.turns import is_through
 
 THRESHOLD_M = 250.0
 _REACH = {0: 1.0, 2: 0.8, 4: 0.8, 6: 0.6, 8: 0.5, 10: 0.4, 11: 0.3, 1: 0.3, 3: 0.3, 5: 0.3, 7: 0.3, 9: 0.3}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from maps.guide.bearings import deviation, reverse, turn_angle
+from maps.guide.kinds import NO_TURN, SUPPRESSED
 from maps.guide.names import NAMELESS, RoadName, is_news
-from maps.guide.turns import NO_TURN, SUPPRESSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +143,18 @@ def goes_straightest(step: Step) -> bool:
     ]
     other = min(others, key=lambda a: deviation(a, 180.0), default=360.0)
     return deviation(angle, other) <= 10.0 or deviation(angle, 180.0) <= deviation(other, 180.0)
+
+
+def previous_index(steps: list[Step], at: int) -> int:
+    at -= 1
+    while at > 0 and steps[at].is_gone:
+        at -= 1
+    return at
+
+
+def join(step: Step, other: Step, *, signs: bool = False, lanes: bool = False) -> None:
+    if signs:
+        step.take_signs(other)
+    if lanes:
+        step.set_lanes(other.first.lanes, other.first.lane_marks)
+    step.take(other)
