@@ -35,6 +35,7 @@ from hmi.navigation.state import Phase
 SAMPLE_MS = 100
 PANEL_WIDTH = 440
 LIST_HEIGHT = 120
+FACTOR_WIDTH = 56
 PLOTTED = (
     "Vehicle.Speed",
     "Vehicle.Powertrain.TractionBattery.CurrentPower",
@@ -107,6 +108,7 @@ class InstrumentPanel(QScrollArea):
         for factor in TIME_FACTORS:
             button = QPushButton(f"{factor}×")
             button.clicked.connect(lambda _checked=False, factor=factor: self._set_time_factor(factor))
+            button.setMaximumWidth(FACTOR_WIDTH)
             factors.addWidget(button)
         layout.addLayout(factors, 3, 0, 1, 2)
         return group
@@ -196,7 +198,7 @@ class InstrumentPanel(QScrollArea):
     def _back_to_start(self) -> None:
         self._unit.navigator.stop()
         origin = self._trip.origin
-        self._unit.client.place(origin.lat_deg, origin.lon_deg)
+        self._unit.client.place(origin.lat_deg, origin.lon_deg, self._trip.heading_deg)
 
     def _set_time_factor(self, factor: float) -> None:
         self._unit.client.set_time_factor(factor)

@@ -67,7 +67,7 @@ class Kiosk(QObject):
         unit.shell.show("map")
         unit.client.set_time_factor(1.0)
         origin = self._trip.origin
-        unit.client.place(origin.lat_deg, origin.lon_deg)
+        unit.client.place(origin.lat_deg, origin.lon_deg, self._trip.heading_deg)
         self._director = Director(self._rounds(), self)
         self._director.ended.connect(self._script_ended)
         self._director.play()

@@ -36,7 +36,7 @@ def simulated_car(folder: Path, trip: PlannedTrip, regions: Sequence[Path]) -> I
             start=str(trip.origin),
             state_folder=folder / "state",
             log=folder / "agent.log",
-            options=cloud.agent_options(),
+            options=["--heading", f"{trip.heading_deg:.1f}", *cloud.agent_options()],
         )
         agent.start()
         stack.callback(agent.stop)

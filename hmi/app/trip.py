@@ -11,8 +11,8 @@ import numpy as np
 
 from hmi.errors import HeadunitError
 from maps.errors import MapsError, RouteNotFoundError
-from maps.geometry import E7, LatLon, haversine_m
-from maps.models import Place, RouteRequest, Waypoint
+from maps.geometry import E7, LatLon, bearing_deg, haversine_m
+from maps.models import Place, Route, RouteRequest, Waypoint
 from maps.region.reader import Region
 from maps.route.engine import RouteEngine
 from maps.search.index import SearchIndex
@@ -36,6 +36,8 @@ class PlannedTrip:
 
     origin: LatLon
     destination: Place
+    heading_deg: float = 0.0
+    """of the road there, the way the drive begins"""
 
 
 def plan_trip(folders: Sequence[Path], origin: str | None, destination: str | None) -> PlannedTrip:
@@ -44,15 +46,22 @@ def plan_trip(folders: Sequence[Path], origin: str | None, destination: str | No
     start = _position(origin) if origin is not None else _default_origin(regions[0])
     engine = RouteEngine(regions)
     if destination is None and not regions[0].manifest.bbox.contains(DEMO_ORIGIN):
-        return PlannedTrip(start, _somewhere(regions[0], engine, start))
+        place, route = _somewhere(regions[0], engine, start)
+        return PlannedTrip(start, place, _first_course_deg(route))
     place = _named_or_at(regions, start, destination or DEMO_DESTINATION)
-    _check(engine, start, place.position)
-    return PlannedTrip(start, place)
+    return PlannedTrip(start, place, _first_course_deg(_route(engine, start, place.position)))
 
 
-def _check(engine: RouteEngine, origin: LatLon, destination: LatLon) -> None:
-    if not engine.route(RouteRequest((Waypoint(origin), Waypoint(destination)))):
+def _route(engine: RouteEngine, origin: LatLon, destination: LatLon) -> Route:
+    found = engine.route(RouteRequest((Waypoint(origin), Waypoint(destination))))
+    if not found:
         raise RouteNotFoundError(origin, destination)
+    return found[0]
+
+
+def _first_course_deg(route: Route) -> float:
+    leg = route.legs[0]
+    return float(bearing_deg(leg.lat_deg[0], leg.lon_deg[0], leg.lat_deg[1], leg.lon_deg[1]))
 
 
 def _position(text: str) -> LatLon:
@@ -67,17 +76,17 @@ def _default_origin(region: Region) -> LatLon:
     return DEMO_ORIGIN if box.contains(DEMO_ORIGIN) else _nodes_by_distance(region, box.center, 0.0)[0]
 
 
-def _somewhere(region: Region, engine: RouteEngine, origin: LatLon) -> Place:
-    """A destination some way off, for a drive that has none."""
+def _somewhere(region: Region, engine: RouteEngine, origin: LatLon) -> tuple[Place, Route]:
+    """A destination some way off, for a drive that has none, and the way there."""
     candidates = _nodes_by_distance(region, origin, DRIVE_M)[:TRIES]
     error: MapsError = RouteNotFoundError(origin, candidates[0])
     for position in candidates:
         try:
-            _check(engine, origin, position)
+            route = _route(engine, origin, position)
         except MapsError as problem:
             error = problem
         else:
-            return _described([region], position)
+            return _described([region], position), route
     raise error
 
 
