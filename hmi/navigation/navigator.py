@@ -24,7 +24,7 @@ from hmi.navigation.requests import (
     MatchFix,
 )
 from hmi.navigation.state import NavigationState, Phase, SearchState
-from hmi.navigation.trip import Trip, drive, guidance
+from hmi.navigation.trip import Trip, drive, guidance, reckoned
 from hmi.navigation.worker import AsksMaps
 from maps.geometry import LatLon
 from maps.guide.instructions import Units, say
@@ -35,6 +35,10 @@ from maps.models import Fix, MatchedPosition, Place, RouteRequest, RoutingProfil
 log = logging.getLogger(__name__)
 
 ALTERNATIVES = 2
+TUNNEL_AFTER_S = 1.5
+"""Without a fix for so long in a tunnel, the car is taken to go on as it went …"""
+TUNNEL_MOST_S = 180.0
+"""… for so long at most."""
 ALONG_STEP_M = 1000.0
 ALONG_POINTS = 100
 """A long route is looked along in steps, at most this many."""
@@ -69,6 +73,10 @@ class Navigator:
         self._search_id: int | None = None
         self._rerouted_s: float | None = None
         self._reroute_failures = 0
+        self._heard_s: float | None = None
+        """when the newest fix came, by the clock"""
+        self._reckoned_s = 0.0
+        """how much of the time since then was reckoned with"""
         self.announced = 0
         """sentences spoken since the start"""
         self.rerouted = 0
@@ -199,6 +207,10 @@ class Navigator:
 
     def on_fix(self, fix: Fix) -> None:
         """Take the car's newest position."""
+        self._heard_s, self._reckoned_s = self._clock(), 0.0
+        self._take(fix)
+
+    def _take(self, fix: Fix) -> None:
         if self._match_id is None:
             near = self._trip.edges_near if self._trip is not None else frozenset()
             self._match_id = self._worker.submit(MatchFix(fix, near), self._on_matched)
@@ -234,12 +246,31 @@ class Navigator:
             self._reroute()
 
     def on_position_lost(self) -> None:
-        """The position is no longer known: show none rather than an old one. The trip stays."""
-        self._become(replace(self._state, fix=None, matched=None))
+        """The position is no longer known: show none rather than an old one. The trip stays.
+
+        In a tunnel of the route that is expected, and `poll` goes on along the route by the last speed.
+        """
+        if not self._reckons():
+            self._become(replace(self._state, fix=None, matched=None))
 
     def poll(self) -> None:
-        """Take in what the worker has answered."""
+        """Take in what the worker has answered; without a position in a tunnel, go on along the route."""
         self._worker.poll()
+        last = self._state.fix
+        if last is None or self._heard_s is None or not self._reckons():
+            return
+        silent_s = self._clock() - self._heard_s
+        if silent_s > TUNNEL_MOST_S:
+            self._become(replace(self._state, fix=None, matched=None))
+        elif silent_s > TUNNEL_AFTER_S and self._trip is not None and self._trip.progress is not None:
+            fix = reckoned(self._trip, last, silent_s - self._reckoned_s)
+            self._reckoned_s = silent_s
+            self._take(fix)
+
+    def _reckons(self) -> bool:
+        """Whether the car is in a tunnel of its route, where no position can be had."""
+        shown = self._state.guidance
+        return self._state.phase is Phase.GUIDING and shown is not None and shown.in_tunnel
 
     def _ask_for_routes(self, alternatives: int) -> None:
         fix = self._state.fix

@@ -79,6 +79,20 @@ def drive(
     return replace(trip, said=said), tuple(spoken)
 
 
+def reckoned(trip: Trip, last: Fix, passed_s: float) -> Fix:
+    """Where the car is after some seconds without a fix, if it follows the route at its last speed."""
+    assert trip.progress is not None
+    speed = last.speed_mps or 0.0
+    along = trip.progress.along_m + speed * passed_s
+    return Fix(
+        trip.line.position_at(along),
+        last.time_s + passed_s,
+        speed,
+        trip.line.course_at(along),
+        (last.accuracy_m or 5.0) + 0.05 * speed * passed_s,
+    )
+
+
 def guidance(trip: Trip) -> Guidance | None:
     """What the guided driver sees; None before the first fix."""
     if trip.progress is None or not trip.maneuvers:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hmi.navigation.navigator import Navigator
 from hmi.navigation.problems import Problem
-from hmi.navigation.requests import CalculateRoutes, Failure, FindPlaces, FoundPlaces
+from hmi.navigation.requests import CalculatedRoutes, CalculateRoutes, Failure, FindPlaces, FoundPlaces
 from hmi.navigation.state import Phase
 from maps.guide.progress import RouteLine
 from maps.models import Fix, Place, Route
+from maps.region.format import EdgeFlag
 from tests.hmi.navigation.fake_maps import Clock, FakeMaps, asks
-from tests.maps.guide.roads import at, leg, route
+from tests.maps.guide.roads import at, leg, maneuvers_at_corners, route
 
 TOWN = route(
     leg(((0, 0), (500, 0), (500, 600), (0, 600)), names=("West Street", "North Road", "High Street"))
@@ -216,3 +219,35 @@ def test_subscribers_hear_every_change_until_they_leave(navigator):
     leave()
     navigator.search("ab")
     assert heard[-1].search.text == "a"
+
+
+def test_in_a_tunnel_guidance_goes_on_without_a_position(navigator, maps, clock, spoken):
+    tunnel = route(
+        leg(((0, 0), (300, 0), (1300, 0), (1300, 600)), flags=(0, int(EdgeFlag.TUNNEL), 0), side="left")
+    )
+    guided(navigator, maps, tunnel, (Place("Beyond", at(1300, 600), "address"),))
+    drive(navigator, clock, tunnel, 0, 400)
+    begin_m = navigator.state.guidance.distance_along_m
+    for _ in range(20):
+        clock.now_s += 0.5
+        navigator.on_position_lost()
+        navigator.poll()
+    assert navigator.state.fix is not None
+    assert navigator.state.guidance.in_tunnel
+    assert navigator.state.guidance.distance_along_m == pytest.approx(begin_m + 10.0 * 13.0, abs=15.0)
+    clock.now_s += 300.0
+    navigator.poll()
+    assert navigator.state.fix is None
+
+
+def test_a_new_name_is_told_once(navigator, maps, clock, spoken):
+    way = route(leg(((0, 0), (900, 0), (1800, 0), (1800, 500))))
+    renamed = tuple(
+        replace(m, type="new name", modifier="straight") if i == 1 else m
+        for i, m in enumerate(maneuvers_at_corners(way))
+    )
+    navigator.preview([HALL])
+    maps.answer(CalculateRoutes, CalculatedRoutes((way,), (renamed,)))
+    navigator.start()
+    drive(navigator, clock, way, 0, 1000)
+    assert sum("Road 1" in sentence for sentence in spoken) == 1
