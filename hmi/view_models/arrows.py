@@ -127,21 +127,26 @@ def _implied_stubs(kind: str, angle: float) -> tuple[int, ...]:
     return ()
 
 
-_JUNCTION = _Point(0, 6)
 _TAIL = _Point(0, 44)
+_BEND = 18.0
+"""from where the stem begins to turn to the point where it would turn at once"""
+
+
+def _junction(angle: float) -> _Point:
+    """Where the roads meet: higher the sharper one turns, so that the head has room."""
+    return _Point(0, -24) if abs(angle) > 100 else _Point(0, -6) if abs(angle) > 60 else _Point(0, -3)
 
 
 def _turn(angle: float) -> list[str]:
     """A stem, a round bend and an open head."""
     if abs(angle) < 1:
         return [_line(_TAIL, _Point(0, -40)), _head(_Point(0, -40), 0)]
-    steep = abs(angle) > 100
-    junction = _Point(0, -14) if steep else _Point(0, -6) if abs(angle) > 60 else _JUNCTION
-    tip = junction.along(angle, 46 if steep else 40 if abs(angle) > 60 else 58)
-    bend = 18.0
-    before, after = _Point(0, junction.y + bend), junction.along(angle, bend)
+    junction = _junction(angle)
+    sharp = abs(angle) > 100
+    tip = junction.along(angle, 64 if sharp else 48 if abs(angle) > 60 else 53)
+    before, after = _Point(0, junction.y + _BEND), junction.along(angle, _BEND)
     path = f"M {_xy(_TAIL)} L {_xy(before)} Q {_xy(junction)} {_xy(after)} L {_xy(tip)}"
-    return [path, _head(tip, angle)]
+    return [path, _head(tip, angle, 22 if sharp else 26)]
 
 
 def _u_turn(left: bool) -> list[str]:
@@ -194,17 +199,21 @@ def _roundabout(turn_deg: float, left_hand: bool) -> Drawing:
     """Ring with the driven part full; entered from below, left at `turn_deg`."""
     turn = (turn_deg + 180) % 360 - 180
     hub = _Point(0, 0)
-    entry = hub.along(180, _RING)
-    leave = hub.along(turn, _RING)
-    tip = hub.along(turn, _RING + 25)
+    # Going back, the way out lies beside the way in, on the side of the traffic.
+    back = abs(turn) > 150
+    aside = (-1.0 if left_hand else 1.0) * (24.0 if back else 0.0)
+    entry = hub.along(180 - aside, _RING)
+    leave = hub.along(180 + aside if back else turn, _RING)
+    tip = _Point(leave.x, 50) if back else hub.along(turn, _RING + 25)
     # Right-hand traffic goes counter-clockwise: from the bottom over the right side.
-    driven = (180 - turn) % 360 if not left_hand else (turn - 180) % 360
+    driven = 312.0 if back else (180 - turn) % 360 if not left_hand else (turn - 180) % 360
     if driven < 20:
         driven += 360
     sweep = 1 if left_hand else 0
-    middle = hub.along(180 - driven / 2 if not left_hand else 180 + driven / 2, _RING)
+    begin = 180 - aside
+    middle = hub.along(begin - driven / 2 if not left_hand else begin + driven / 2, _RING)
     way = (
-        f"M {_xy(_Point(0, 48))} L {_xy(entry)} "
+        f"M {_xy(_Point(entry.x, 48))} L {_xy(entry)} "
         f"A {_RING:g} {_RING:g} 0 0 {sweep} {_xy(middle)} A {_RING:g} {_RING:g} 0 0 {sweep} {_xy(leave)} "
         f"L {_xy(tip)}"
     )
@@ -212,21 +221,21 @@ def _roundabout(turn_deg: float, left_hand: bool) -> Drawing:
         f"M {_xy(hub.along(90, _RING))} A {_RING:g} {_RING:g} 0 1 1 {_xy(hub.along(270, _RING))} "
         f"A {_RING:g} {_RING:g} 0 1 1 {_xy(hub.along(90, _RING))}"
     )
-    return _centred([way, _head(tip, turn, 17)], ring)
+    return _centred([way, _head(tip, 180 if back else turn, 17)], ring)
 
 
 def _stub_paths(stubs_deg: Sequence[float], taken_deg: float) -> str:
     drawn: list[float] = [taken_deg, 180.0]
     paths: list[str] = []
-    junction = (
-        _Point(0, -6) if 60 < abs(taken_deg) <= 100 else _Point(0, -14) if abs(taken_deg) > 100 else _JUNCTION
-    )
+    junction = _junction(taken_deg)
     for stub in sorted(stubs_deg, key=abs):
         if len(paths) == MAXIMUM_STUBS:
             break
         if all(_apart(stub, other) >= STUB_CLEARANCE_DEG for other in drawn):
             drawn.append(stub)
-            paths.append(_line(junction, junction.along(stub, 30)))
+            # They leave the stem as the way itself does.
+            stem, end = _Point(0, junction.y + _BEND), junction.along(stub, 30)
+            paths.append(f"M {_xy(stem)} Q {_xy(junction)} {_xy(end)}")
     return " ".join(paths)
 
 

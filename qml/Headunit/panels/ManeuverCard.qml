@@ -21,7 +21,7 @@ TouchArea {
     name: qsTr("In %1: %2").arg(distance).arg(turn.street ?? "")
     focusRadius: Metrics.radiusCard
     implicitWidth: Metrics.columnWidth
-    implicitHeight: bodyHeight + (hasThen ? 61 : 0)
+    implicitHeight: bodyHeight + (hasThen ? 62 : 0)
 
     Rectangle {
         anchors.fill: parent
@@ -115,7 +115,7 @@ TouchArea {
     Item {
         anchors.bottom: parent.bottom
         width: parent.width
-        height: 61
+        height: 62
         visible: card.hasThen
 
         Divider {

@@ -18,7 +18,7 @@ TouchArea {
     enabled: guiding
     focusRadius: Metrics.radiusCard
     implicitWidth: Metrics.portrait ? (guiding ? 832 : speedRow.implicitWidth) : guiding ? Metrics.columnWidth : speedRow.implicitWidth
-    implicitHeight: Metrics.portrait ? 112 : whole ? 202 : 101
+    implicitHeight: Metrics.portrait ? 112 : whole ? 203 : 101
 
     Rectangle {
         anchors.fill: parent
@@ -40,7 +40,7 @@ TouchArea {
     }
 
     Divider {
-        y: 100
+        y: 101
         width: parent.width
         visible: card.whole && !Metrics.portrait
     }
