@@ -245,7 +245,11 @@ def restriction_kinds(tags: Mapping[str, str]) -> list[tuple[str, str]]:
         "",
     )
     kinds += conditional_values(timed)
-    return [(kind, condition) for kind, condition in kinds if kind.startswith(("no_", "only_"))]
+    return [
+        (kind, condition)
+        for kind, condition in kinds
+        if kind.startswith(("no_", "only_")) and not kind.endswith("_on_red")
+    ]
 
 
 def _assemble(collected: _Collected) -> RoadSource:

@@ -178,15 +178,20 @@ class _EdgeFinder:
                     found += [(*path, edge) for edge in sorted(ends) if int(self._tail[edge]) == at]
                 if len(path) > 256:
                     continue
-                visited = {int(self._tail[edge]) for edge in path[1:]}
                 trail += [
                     (*path, edge)
                     for edge in leaving.get(at, ())
-                    if int(self._head[edge]) not in visited and self._graph.edge_reverse[path[-1]] != edge
+                    if edge not in path and self._graph.edge_reverse[path[-1]] != edge
                 ]
         # The shortest is meant when the via ways form a loop.
         shortest = min((len(path) for path in found), default=0)
-        return [path for path in found if len(path) == shortest]
+        found = [path for path in found if len(path) == shortest]
+        # A from or to way that runs on past the via ways leaves open which half is meant.
+        if len({path[0] for path in found}) > len(rule.from_ways):
+            return []
+        if len({path[-1] for path in found}) > len(rule.to_ways):
+            return []
+        return found
 
     def banned(self, rule: Restriction, path: Sequence_) -> list[Sequence_]:
         """The sequences that this reading of the restriction forbids."""
@@ -239,7 +244,12 @@ def _expand(
     for path in beginnings:
         state = state_of[path]
         edge = path[-1]
+        head = int(graph.edge_head[edge])
+        goes_on = graph.node_edge_begin[head + 1] - graph.node_edge_begin[head] > 1
         for following in turn_to[first[edge] : first[edge + 1]].tolist():
+            # Turning back on the way to a forbidden turn, and once more, would be a trick to get round it.
+            if goes_on and int(graph.edge_reverse[edge]) == following:
+                continue
             driven = (*path, following)
             when: str | None = None
             for start in range(len(driven) - 2):

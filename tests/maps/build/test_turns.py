@@ -60,6 +60,23 @@ def test_an_only_restriction_via_a_way_binds_who_came_from_its_beginning() -> No
     assert town.may_turn("CBED")
 
 
+def test_turning_back_twice_does_not_get_round_a_restriction_via_a_way() -> None:
+    town = ascii_map(SQUARE, restrictions=["AB no_left_turn BE EF"])
+    assert not town.may_turn("ABEBEF")
+    assert town.may_turn("CBEBEF")
+
+
+def test_no_turn_on_red_is_no_restriction_for_a_route() -> None:
+    assert ascii_map(SQUARE, restrictions=["DE no_right_turn_on_red EH"]).may_turn("DEH")
+
+
+def test_a_restriction_via_ways_that_does_not_say_which_half_of_a_way_is_meant_is_void() -> None:
+    ways = {"abc": {}, "bd": {}, "de": {}}
+    town = ascii_map(["a    ", "b d e", "c    "], ways=ways, restrictions=["abc no_straight_on bd de"])
+    assert town.may_turn("abde")
+    assert town.may_turn("cbde")
+
+
 def test_a_restriction_may_run_via_several_ways() -> None:
     town = ascii_map(SQUARE, restrictions=["AB no_u_turn BE ED DA"])
     assert not town.may_turn("ABEDA")
@@ -234,10 +251,18 @@ def _brute_force(streets: list[tuple[str, str, bool]], rules: list[Rule], length
         for end in (a, b):
             arms[end] = arms.get(end, 0) + 1
     movements = [(rule.kind, letters) for rule in rules for letters in _movements(streets, moves, rule)]
+    bound = [
+        letters
+        for kind, letters in movements
+        if kind.startswith("no_") or any(n != letters[-1] for n in moves[letters[-2]])
+    ]
 
     def fits(drive: str) -> bool:
         before, here, after = drive[-3:]
-        if before == after and arms[here] <= 2 and [n for n in moves[here] if n != before]:
+        goes_on = [n for n in moves[here] if n != before]
+        if before == after and arms[here] <= 2 and goes_on:
+            return False
+        if before == after and goes_on and any(_is_on_its_way(drive[:-1], letters) for letters in bound):
             return False
         for kind, letters in movements:
             if kind.startswith("no_") and drive.endswith(letters):
@@ -260,6 +285,11 @@ def _brute_force(streets: list[tuple[str, str, bool]], rules: list[Rule], length
         for end in ends:
             extend(start + end)
     return found
+
+
+def _is_on_its_way(drive: str, letters: str) -> bool:
+    """Whether the drive ends with two or more, but not all, streets of a movement."""
+    return any(drive.endswith(letters[: streets + 1]) for streets in range(2, len(letters) - 1))
 
 
 def _movements(streets: list[tuple[str, str, bool]], moves: dict[str, list[str]], rule: Rule) -> list[str]:
