@@ -110,7 +110,7 @@ class _Stock:
 
     @classmethod
     def of(cls, features: Features) -> _Stock:
-        sea = sea_polygons(features.coastline, features.bounds) if features.bounds else []
+        sea = _sea(features)
         areas = [*features.area_shapes, *sea]
         layer = [*features.area_layers, *[int(AreaLayer.SEA)] * len(sea)]
         zoom = [*features.area_zooms, *[MIN_TILE_ZOOM] * len(sea)]
@@ -384,6 +384,30 @@ class _Zoom:
         local = (points / self._size - (x, y)) * EXTENT + ORIGIN
         whole = np.clip(np.rint(local), 0, 0xFFFF).astype(np.uint32)
         return np.asarray(whole[:, 0] | whole[:, 1] << np.uint32(16), dtype=np.uint32)
+
+
+def _sea(features: Features) -> list[shapely.Geometry]:
+    """Sea in and round the built-up part of the data: a ferry's far end must not stretch the frame."""
+    if not features.coastline:
+        return []
+    ashore = [
+        shape
+        for shape, layer, flags in zip(
+            features.line_shapes, features.line_layers, features.line_flags, strict=True
+        )
+        if layer >= LineLayer.SERVICE and not flags & (LineFlag.BRIDGE | LineFlag.TUNNEL)
+    ]
+    dry = shapely.get_coordinates(
+        [
+            *shapely.centroid(np.array(features.building_shapes, dtype=object)),
+            *shapely.point_on_surface(np.array(ashore, dtype=object)),
+        ]
+    )
+    if not len(dry):
+        return list(sea_polygons(features.coastline, features.bounds)) if features.bounds else []
+    west, north = np.quantile(dry, 0.01, axis=0)
+    east, south = np.quantile(dry, 0.99, axis=0)
+    return list(sea_polygons(features.coastline, (west, north, east, south), dry))
 
 
 def _joined(shapes: Shapes, what: NDArray[np.int64]) -> tuple[Shapes, NDArray[np.int64]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -12,12 +14,20 @@ REACH = 0.35
 ends."""
 
 
+MOST_FLOODED = 0.08
+"""Share of the land's own points (houses, roads) that may lie in the sea; more means the guess was wrong."""
+
+
 def sea_polygons(
-    coastline: list[shapely.Geometry], bounds: tuple[float, float, float, float]
+    coastline: list[shapely.Geometry],
+    bounds: tuple[float, float, float, float],
+    land: NDArray[np.float64] | None = None,
 ) -> list[Polygon]:
     """Water on the right of the coastlines, inside `bounds` (world square, y south) grown by REACH.
 
-    Loose ends are led straight out to the frame, away from the data's middle. Empty without a coastline.
+    Loose ends are led out to the frame in several ways; the way that floods the fewest of `land` [N, 2],
+    points
+    known to be dry, is taken. Empty without a coastline, and when every way would flood the town.
     """
     if not coastline:
         return []
@@ -25,8 +35,20 @@ def sea_polygons(
     reach = REACH * max(east - west, south - north)
     frame = box(west - reach, north - reach, east + reach, south + reach)
     merged = shapely.line_merge(shapely.union_all(np.array(coastline, dtype=object)), directed=True)
-    lines = [line for line in getattr(merged, "geoms", [merged]) if line.length > 0]
-    led = [_led_out(line, frame) for line in lines]
+    inside = shapely.get_parts(shapely.intersection(merged, frame))
+    lines = [line for line in inside if line.geom_type == "LineString" and line.length > 0]
+    best: tuple[float, list[Polygon]] = (2.0, [])
+    for lead in (_away_from_middle, _straight_on, _to_nearest_edge):
+        faces = _faces([_led_out(line, frame, lead) for line in lines], frame)
+        flooded = _flooded(faces, land)
+        if flooded < best[0] - 1e-3:
+            best = (flooded, faces)
+    return best[1] if best[0] <= MOST_FLOODED else []
+
+
+def _faces(led: list[LineString], frame: Polygon) -> list[Polygon]:
+    if not led:
+        return []
     edges = shapely.union_all(np.array([*led, frame.exterior], dtype=object))
     faces = [
         face
@@ -37,26 +59,53 @@ def sea_polygons(
     return [face for face in faces if _is_water(face, tree, led)]
 
 
-def _led_out(line: LineString, frame: Polygon) -> LineString:
+def _flooded(sea: list[Polygon], land: NDArray[np.float64] | None) -> float:
+    if land is None or not len(land) or not sea:
+        return 0.0
+    whole = shapely.union_all(np.array(sea, dtype=object))
+    shapely.prepare(whole)
+    return float(shapely.contains_xy(whole, land[:, 0], land[:, 1]).mean())
+
+
+Point = NDArray[np.float64]
+Lead = Callable[[Point, Point, Polygon], Point]
+"""From a loose end and the coast's course there: the direction to go on in."""
+
+
+def _led_out(line: LineString, frame: Polygon, lead: Lead) -> LineString:
     points = shapely.get_coordinates(line)
     if np.array_equal(points[0], points[-1]):
         return line
-    middle = np.array(shapely.get_coordinates(frame.centroid)[0])
     head, tail = points[0], points[-1]
+    far = max(1, len(points) // 5)
     if frame.contains(shapely.Point(head)):
-        points = np.vstack([_exit(head, middle, frame), points])
+        points = np.vstack([_exit(head, lead(head, head - points[far], frame), frame), points])
     if frame.contains(shapely.Point(tail)):
-        points = np.vstack([points, _exit(tail, middle, frame)])
+        points = np.vstack([points, _exit(tail, lead(tail, tail - points[-1 - far], frame), frame)])
     return LineString(points)
 
 
-def _exit(end: NDArray[np.float64], middle: NDArray[np.float64], frame: Polygon) -> NDArray[np.float64]:
-    """Where a straight way from `middle` through `end` leaves the frame, a little past it."""
-    direction = end - middle
+def _away_from_middle(end: Point, course: Point, frame: Polygon) -> Point:  # noqa: ARG001
+    return np.asarray(end - shapely.get_coordinates(frame.centroid)[0], dtype=np.float64)
+
+
+def _straight_on(end: Point, course: Point, frame: Polygon) -> Point:  # noqa: ARG001
+    return course
+
+
+def _to_nearest_edge(end: Point, course: Point, frame: Polygon) -> Point:  # noqa: ARG001
+    west, north, east, south = frame.bounds
+    x, y = float(end[0]), float(end[1])
+    ways = {x - west: (-1.0, 0.0), east - x: (1.0, 0.0), y - north: (0.0, -1.0), south - y: (0.0, 1.0)}
+    return np.array(ways[min(ways)])
+
+
+def _exit(end: Point, direction: Point, frame: Polygon) -> Point:
+    """Where a straight way from `end` leaves the frame, a little past it."""
     if not direction.any():
         direction = np.array([1.0, 0.0])
     west, north, east, south = frame.bounds
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         reach = np.where(
             direction > 0,
             (np.array([east, south]) - end) / direction,
@@ -72,7 +121,6 @@ def _is_water(face: Polygon, tree: STRtree, lines: list[LineString]) -> bool:
     The square's y axis points south, so the right of a line drawn on the map is its mathematical left.
     """
     ring = shapely.geometry.polygon.orient(face, 1.0)
-    inside = ring.representative_point()
     votes = 0.0
     for boundary in (ring.exterior, *ring.interiors):
         points = shapely.get_coordinates(boundary)
@@ -94,7 +142,6 @@ def _is_water(face: Polygon, tree: STRtree, lines: list[LineString]) -> bool:
             # walking an exterior counter-clockwise (mathematically) keeps the inside on the left;
             # holes of an oriented polygon run clockwise and keep it there as well
             votes += length if along > 0 else -length
-    del inside
     return votes > 0
 
 
