@@ -59,11 +59,10 @@ def drive(monaco_region: Path, tmp_path_factory: pytest.TempPathFactory) -> Driv
         check=False,
     )
     assert result.returncode == 0, result.stderr
-    # What QML, Qt or Python complain about while driving is a defect.
-    said = [
-        line for line in result.stderr.splitlines() if not line.startswith("headunit: the pictures go to")
-    ]
-    assert said == []
+    # What QML, Qt or Python complain about while driving is a defect; but a machine that is too busy to hear
+    # the agent for most of a second may say so.
+    expected = ("headunit: the pictures go to", "the agent is lost: it is silent")
+    assert [line for line in result.stderr.splitlines() if not line.startswith(expected)] == []
     [line] = result.stdout.splitlines()
     return Drive(json.loads(line), folder)
 
