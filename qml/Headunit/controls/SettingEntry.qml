@@ -226,8 +226,8 @@ Item {
                 anchors.leftMargin: 18
                 anchors.bottom: parent.bottom
                 anchors.bottomMargin: 4
+                anchors.right: parent.right
                 visible: entry.fraction >= 0
-                width: parent.width - x
                 height: 8
                 radius: 4
                 color: Theme.press

@@ -441,6 +441,7 @@ Item {
         id: plan
 
         readonly property real barsWidth: width - button.width - 24
+        readonly property real valueWidth: Math.min(140, (barsWidth - Metrics.targetGap - 4 * Metrics.target) / 2)
 
         Label {
             id: planTitle
@@ -585,7 +586,7 @@ Item {
                 Stepper {
                     name: qsTr("Departure")
                     text: screen.energy.departure
-                    valueWidth: screen.tall ? 130 : 140
+                    valueWidth: plan.valueWidth
                     raised: true
                     onStepped: steps => screen.energy.moveDeparture(steps)
                 }
@@ -601,7 +602,7 @@ Item {
                 Stepper {
                     name: qsTr("Charge to")
                     text: screen.energy.target
-                    valueWidth: screen.tall ? 110 : 120
+                    valueWidth: plan.valueWidth
                     raised: true
                     onStepped: steps => screen.energy.moveTarget(steps)
                 }

@@ -11,7 +11,7 @@ Item {
 
     readonly property bool tall: height > width
     readonly property real tabsHeight: media.sources.count > 0 ? 104 : 0
-    readonly property real artSize: tall ? Math.min(width - 2 * 112, height - tabsHeight - 470) : 400
+    readonly property real artSize: tall ? Math.min(width - 2 * 112, height - tabsHeight - 490) : 400
 
     EmptyNote {
         anchors.centerIn: parent
@@ -70,8 +70,8 @@ Item {
             anchors.leftMargin: 40
             anchors.right: parent.right
             anchors.rightMargin: 40
-            y: screen.tall ? art.y + art.height + 24 : 72
-            height: 380
+            y: screen.tall ? art.y + art.height + 24 : 66
+            height: 400
 
             Label {
                 id: title
@@ -127,7 +127,7 @@ Item {
 
             Row {
                 x: Metrics.mirrored ? parent.width - width : 0
-                y: 207
+                y: 204
                 spacing: Metrics.targetGap
                 LayoutMirroring.enabled: false
 
@@ -163,7 +163,7 @@ Item {
 
             IconButton {
                 anchors.right: parent.right
-                y: 217
+                y: 214
                 visible: screen.media.tracks.count > 1
                 iconName: "shuffle-variant"
                 ink: screen.media.shuffle ? Theme.accent : Theme.text2
@@ -188,7 +188,7 @@ Item {
                 anchors.left: speaker.right
                 anchors.leftMargin: 24
                 anchors.right: parent.right
-                y: 313
+                y: 324
                 name: qsTr("Volume")
                 fraction: screen.media.volume
                 onMoved: fraction => screen.media.setVolume(fraction)

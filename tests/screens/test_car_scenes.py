@@ -1,0 +1,207 @@
+"""The car's screens in every state that a driver meets, in six languages: held to the rules of all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
+
+from hmi.bus.bluetooth import Device
+from hmi.bus.media import MediaState, Player, Track
+from hmi.bus.phone import Call, PhoneState
+from hmi.bus.phonebook import Contact, RecentCall
+from hmi.vehicle import faults
+from hmi.view_models.alerts import AlertsModel
+from hmi.view_models.car import CarModel, SoftwareUpdate
+from hmi.view_models.energy import EnergyModel
+from hmi.view_models.media import MediaModel
+from hmi.view_models.notifications import Notification, Priority
+from hmi.view_models.phone import PhoneModel
+from hmi.view_models.settings_rows import (
+    SECTIONS,
+    InstalledRegion,
+    PairedPhone,
+    SentSummary,
+    Surroundings,
+)
+from tests.screens.test_screens import text_faults, touch_faults
+from tests.screens.unit import Unit, pictures_folder
+
+TRACKS = tuple(Track(f"/{number}", f"Station {number}", "News") for number in range(9))
+SONG = Track("/0", "Golden Hour, Port Hercule", "Harbour Unit", "", 246.0)
+PLAYERS = (
+    Player("org.mpris.MediaPlayer2.radio", "Radio", tracks=TRACKS, can_play=True),
+    Player(
+        "org.mpris.MediaPlayer2.bluez",
+        "Léa’s phone",
+        "playing",
+        SONG,
+        TRACKS,
+        94.0,
+        can_next=True,
+        can_previous=True,
+        can_seek=True,
+    ),
+)
+LEA = Device("/d", "aa", "Léa’s phone", True, True, True, 80)
+RECENTS = (
+    RecentCall("Anna", "+377 1", "missed", datetime(2025, 1, 1, 13, 2)),
+    RecentCall("", "+33 4 93", "dialed", None),
+)
+AROUND = Surroundings(
+    regions=(
+        InstalledRegion("monaco", "Monaco", 4_200_000, datetime(2025, 3, 1).date(), update=True),
+        InstalledRegion("porto", "Porto", 12_000_000, installed=False, progress=0.4),
+    ),
+    sent={"health": SentSummary(38, 4800, datetime(2025, 1, 1, 14, 2))},
+    phones=(PairedPhone("x", "Léa’s phone", True), PairedPhone("y", "Work", False)),
+    bluetooth=True,
+)
+
+
+class Source(QObject):
+    """Players or a phone that stay as they are."""
+
+    stateChanged = Signal()
+
+    def __init__(self, state: object) -> None:
+        super().__init__()
+        self.state = state
+
+
+def media(unit: Unit, *, listing: bool) -> None:
+    model = unit.others["media"]
+    assert isinstance(model, MediaModel)
+    model._client = Source(MediaState(PLAYERS, PLAYERS[1]))  # type: ignore[assignment]
+    model._listing = listing
+    model.refresh()
+    unit.shell.screen = "media"
+
+
+def phone(unit: Unit, state: PhoneState) -> None:
+    model = unit.others["phone"]
+    assert isinstance(model, PhoneModel)
+    model._phone = Source(state)  # type: ignore[assignment]
+    model.refresh()
+    unit.shell.screen = "phone"
+
+
+def car(unit: Unit, *codes: str, update: SoftwareUpdate | None = None) -> None:
+    unit.vehicle.codes = codes
+    unit.vehicle.explain = lambda code: asdict(faults.explain(code))  # type: ignore[attr-defined, arg-type]
+    unit.vehicle.say(
+        {
+            "Vehicle.TraveledDistance": 48_000_000,
+            "Vehicle.Chassis.Axle.Row1.Wheel.Left.Brake.PadWear": 80,
+            "Vehicle.Service.DistanceToService": 7000.0,
+            "Vehicle.Body.Lights.LightSwitch": "AUTO",
+        }
+    )
+    model = unit.others["car"]
+    assert isinstance(model, CarModel)
+    model.show_update(update)
+    unit.shell.screen = "car"
+
+
+def energy(unit: Unit, *, editing: bool) -> None:
+    model = unit.others["energy"]
+    assert isinstance(model, EnergyModel)
+    for step in range(40):
+        unit.vehicle.say(
+            {
+                "Vehicle.TraveledDistance": 48_000_000 + 250 * step,
+                "Vehicle.Powertrain.TractionBattery.StateOfCharge.CurrentEnergy": 46.0
+                - 0.04 * step
+                - 0.02 * (step % 7),
+            }
+        )
+        model.refresh()
+    if model.editing != editing:
+        model.edit()
+    unit.shell.screen = "energy"
+
+
+def settings(unit: Unit, section: str) -> None:
+    unit.preferences.surround(AROUND)
+    unit.preferences.section = section
+    unit.shell.screen = "settings"
+
+
+def erase(unit: Unit) -> None:
+    settings(unit, "privacy")
+    unit.preferences.act("privacy", 1)
+
+
+def notification(unit: Unit) -> None:
+    unit.shell.screen = "drive"
+    model = unit.others["alerts"]
+    assert isinstance(model, AlertsModel)
+    model.push(
+        Notification("x", "Tyre rear left is low", "Check it soon.", "alert", Priority.WARNING, "Find air")
+    )
+
+
+def calm(unit: Unit) -> None:
+    unit.preferences.answer(False)
+    model = unit.others["alerts"]
+    assert isinstance(model, AlertsModel)
+    model.withdraw("x")
+
+
+SCENES: dict[str, Callable[[Unit], None]] = {
+    "playing": lambda unit: media(unit, listing=False),
+    "stations": lambda unit: media(unit, listing=True),
+    "recents": lambda unit: phone(
+        unit,
+        PhoneState("on", devices=(LEA,), calling=True, recents=RECENTS, contacts=(Contact("A", ("1",)),)),
+    ),
+    "ringing": lambda unit: phone(
+        unit, PhoneState("on", devices=(LEA,), calls=(Call("1", "+377", "Anna", "incoming", 0.0),))
+    ),
+    "talking": lambda unit: phone(
+        unit, PhoneState("on", devices=(LEA,), calls=(Call("1", "+377", "Anna", "active", 0.0),))
+    ),
+    "maintenance": lambda unit: car(unit, update=SoftwareUpdate("24.11", "ready", 25, note="Faster start.")),
+    "faults": lambda unit: car(unit, "P0420", "P0A80"),
+    "curve": lambda unit: energy(unit, editing=False),
+    "plan-edit": lambda unit: energy(unit, editing=True),
+    **{f"settings-{section}": lambda unit, section=section: settings(unit, section) for section in SECTIONS},
+    "erase": erase,
+    "notification": notification,
+}
+LOOKS = (
+    ((1280, 720), True, "en"),
+    ((1024, 600), False, "de"),
+    ((1920, 720), True, "fr"),
+    ((800, 1280), True, "es"),
+    ((1080, 1920), False, "ja"),
+    ((1024, 600), True, "ar"),
+)
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0][0]}x{look[0][1]}-{look[2]}")
+def look(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[tuple[str, Unit]]:
+    (width, height), night, language = request.param
+    unit = Unit(width, height, night=night, language=language)
+    yield f"{width}x{height}-{language}", unit
+    unit.close()
+
+
+def test_every_state_of_the_cars_screens(look: tuple[str, Unit]) -> None:
+    name, unit = look
+    folder = pictures_folder()
+    found: list[str] = []
+    for scene, show in SCENES.items():
+        calm(unit)
+        show(unit)
+        unit.settle(400 if scene == "notification" else 60)
+        picture = unit.picture()
+        if folder is not None:
+            assert picture.save(str(folder / f"{scene}-{name}.png"))
+        found += [f"{scene}: {fault}" for fault in (*touch_faults(unit, scene), *text_faults(unit, picture))]
+    assert not unit.problems, "\n".join(unit.problems)
+    assert not found, "\n".join(sorted(set(found)))
