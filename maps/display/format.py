@@ -6,8 +6,8 @@
 Tile zooms run from MIN_TILE_ZOOM to MAX_TILE_ZOOM; the camera at zoom z shows tiles of zoom
 ``floor(z) - 1``, the last of them up to camera zoom 19. A coordinate is two uint16 in one uint32 (x in the
 low half): ORIGIN is the tile's north-west corner, ORIGIN + EXTENT its south-east one, so that shapes may
-reach a
-sixth of a tile over the edge.
+reach a sixth
+of a tile over the edge.
 
 A tile is a header of SECTIONS (offset and size in bytes, uint32 each) and then the sections:
 

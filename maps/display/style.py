@@ -43,9 +43,7 @@ class Curve:
                 span, past = zooms[i] - zooms[i - 1], zoom - zooms[i - 1]
                 share: float = (INTERPOLATION_BASE**past - 1.0) / (INTERPOLATION_BASE**span - 1.0)
                 return values[i - 1] + (values[i] - values[i - 1]) * share
-        # beyond the last stop a width keeps growing with the ground, as at the last stop
-        growth: float = 2.0 ** (zoom - zooms[-1])
-        return values[-1] * growth if len(zooms) > 1 else values[-1]
+        return values[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +191,8 @@ class Style:
                 continue
             width = style.width.at(zoom)
             if style.ground_m > 0.0:
+                # what lies on the ground keeps growing with it beyond the last stop
+                width *= 2.0 ** max(0.0, zoom - style.width.zooms[-1])
                 width = _mix(width, style.ground_m * dp_per_m, tilt_share)
             row = table[layer]
             row[LineColumn.FILL : LineColumn.FILL + 4] = _faded(style.fill[which], opacity)

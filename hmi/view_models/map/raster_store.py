@@ -143,6 +143,9 @@ class RasterStore:
                     self._pictures.popitem(last=False)
             self.painted += 1
             self._feed()
-            self._arrived()
+            try:
+                self._arrived()
+            except RuntimeError:
+                return  # the map item is gone
         with self._lock:
             self._waiting.clear()

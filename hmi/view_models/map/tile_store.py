@@ -106,7 +106,10 @@ class TileStore:
                     self._tiles.popitem(last=False)
             self.fetched += 1
             if self._queue.empty() or self.fetched % 4 == 0:
-                self._arrived()
+                try:
+                    self._arrived()
+                except RuntimeError:
+                    return  # the map item is gone, and with it whoever waited
 
     def _fetch(self, key: int) -> tuple[Tile, ...] | None:
         """None when damaged: then the parent stands in."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import Property, QObject, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import Property, QObject, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickWindow, QSGRendererInterface
 
@@ -84,6 +84,7 @@ class VectorMap(QQuickItem):
         self._wanted_for: Camera | None = None
         self.frame_s = 0.0
         """processor time of the last `advance`, for the benchmark"""
+        self.destroyed.connect(self._store.close)
         self.windowChanged.connect(self._join_window)
         self._join_window(self.window())
 
@@ -280,6 +281,14 @@ class VectorMap(QQuickItem):
                 return
         place = unproject_point(*self._camera.to_world(x, y))
         self.tapped.emit(place.lat_deg, place.lon_deg)
+
+    @Slot(float, float, result=QPointF)
+    def pointAt(self, lat_deg: float, lon_deg: float) -> QPointF:
+        """Where a place is in the item, in dp; NaN while it cannot be seen from here."""
+        if self._camera is None:
+            return QPointF(float("nan"), float("nan"))
+        x, y, w = self._camera.to_screen(np.array([project_point(LatLon(lat_deg, lon_deg))]))
+        return QPointF(float(x[0]), float(y[0])) if w[0] > 0.1 else QPointF(float("nan"), float("nan"))
 
     @Slot(float, float)
     def pressAt(self, x: float, y: float) -> None:

@@ -31,6 +31,7 @@ Item {
     function recenter() { map.recenter(); }
     function zoomBy(levels: real) { map.zoomBy(levels); }
     function overview() { map.overview(); }
+    function pointAt(lat: real, lon: real): point { return map.pointAt(lat, lon); }
 
     clip: true
     Accessible.role: Accessible.Graphic

@@ -40,6 +40,13 @@ def test_between_two_stops_the_width_grows_by_the_same_factor_a_level() -> None:
     assert second / first == pytest.approx(1.5)
 
 
+def test_a_border_stays_a_line_however_near_one_looks() -> None:
+    for zoom in (10.0, 16.0, 18.4, 19.5):
+        table = load_style().line_table(zoom, night=True, tilt_share=1.0, dp_per_m=3.0)
+        for layer in (LineLayer.COUNTRY_BORDER, LineLayer.SHORE, LineLayer.BUILDING_EDGE, LineLayer.FERRY):
+            assert 2 * table[layer, LineColumn.HALF_WIDTH_DP] < 3.0
+
+
 def test_every_layer_has_a_look_by_night_and_by_day() -> None:
     style = load_style()
     assert set(style.lines) == set(LineLayer)
