@@ -55,7 +55,7 @@ QtObject {
     readonly property real iconRail: 40
     readonly property real iconButton: 38
     readonly property real iconRow: 34
-    readonly property real iconStatus: 28
+    readonly property real iconStatus: 29
 
     // Type: four sizes, no others
     readonly property string family: "Inter"

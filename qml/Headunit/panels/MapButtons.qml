@@ -48,7 +48,7 @@ Column {
                 fillColor: Theme.bad
 
                 PathSvg {
-                    path: "M 20 0 L 30 20 L 10 20 Z"
+                    path: "M 20 -6 L 31 20 L 9 20 Z"
                 }
             }
 
@@ -57,7 +57,7 @@ Column {
                 fillColor: Theme.control
 
                 PathSvg {
-                    path: "M 20 40 L 10 20 L 30 20 Z"
+                    path: "M 20 46 L 9 20 L 31 20 Z"
                 }
             }
         }

@@ -44,28 +44,10 @@ TouchArea {
 
         Icon {
             anchors.centerIn: parent
-            visible: row.kind !== "stop"
-            name: row.kind === "origin" ? "circle-double" : "map-marker"
-            size: 32
-            color: row.kind === "origin" ? Theme.text2 : Theme.accent
-        }
-
-        Rectangle {
-            anchors.centerIn: parent
-            visible: row.kind === "stop"
-            width: 28
-            height: 28
-            radius: 14
-            color: Theme.text2
-
-            Label {
-                anchors.centerIn: parent
-                size: Label.S
-                weight: Font.Bold
-                color: Theme.surface
-                text: row.number
-                Accessible.ignored: true
-            }
+            name: row.kind === "origin" ? "circle-slice-8" : row.kind === "destination" ? "map-marker"
+                : "numeric-" + Math.min(9, row.number) + "-circle"
+            size: 34
+            color: row.kind === "destination" ? Theme.accent : Theme.text2
         }
     }
 

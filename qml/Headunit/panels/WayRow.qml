@@ -53,7 +53,7 @@ TouchArea {
             Label {
                 anchors.verticalCenter: parent.verticalCenter
                 text: row.duration
-                weight: row.selected ? Font.DemiBold : Font.Medium
+                weight: Font.DemiBold
                 Accessible.ignored: true
             }
 

@@ -108,7 +108,7 @@ Item {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom
-        height: 105
+        height: 106
 
         Divider {
             width: parent.width

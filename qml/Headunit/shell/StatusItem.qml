@@ -1,4 +1,4 @@
-// An icon with a word or with the four bars of a signal.
+// An icon with a word or with the bars of a signal.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
@@ -32,25 +32,11 @@ Row {
         Accessible.ignored: true
     }
 
-    Item {
+    Icon {
         anchors.verticalCenter: parent.verticalCenter
         visible: item.bars >= 0
-        width: 28
-        height: 28
-        LayoutMirroring.enabled: false
-
-        Repeater {
-            model: 4
-
-            Rectangle {
-                required property int index
-
-                x: 2 + index * 6.5
-                y: 23 - height
-                width: 5
-                height: 5 + index * 4.6
-                color: index < item.bars ? Theme.text2 : Theme.line
-            }
-        }
+        name: item.bars <= 0 ? "signal-cellular-outline" : "signal-cellular-" + Math.min(3, item.bars)
+        size: Metrics.iconStatus
+        color: Theme.text2
     }
 }
