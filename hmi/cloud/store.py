@@ -193,9 +193,10 @@ class Store:
                     reason="",
                 )
                 .on_conflict_do_nothing()
-            ).rowcount
+                .returning(schema.commands.c.id)
+            ).first()
             self._touch(connection, {command.vehicle})
-        return bool(added == 1)
+        return added is not None
 
     def end_command(self, outcome: CommandOutcome) -> None:
         """Note how a command ended. Only its own car can end it, once."""
@@ -299,7 +300,9 @@ class Store:
             sequence=batch.sequence,
             received_unix_ms=self._now_unix_ms(),
         )
-        return connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+        # Not rowcount: with PostgreSQL's driver it does not say whether the row was new.
+        inserted = statement.on_conflict_do_nothing().returning(schema.batches.c.sequence)
+        return connection.execute(inserted).first() is not None
 
     def _merge(self, connection: sa.Connection, vehicle: str, records: Iterable[Record]) -> list[Record]:
         table = schema.records

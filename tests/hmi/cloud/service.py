@@ -49,6 +49,7 @@ class Cloud:
     port: int = field(default_factory=free_port)
     broker_port: int = field(default_factory=free_port)
     config: Path | None = None
+    database_url: str = ""
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -95,7 +96,7 @@ class Cloud:
                 self.kill()
 
     def store(self) -> Store:
-        return Store(f"sqlite:///{self.folder / 'cloud.sqlite'}")
+        return Store(self.database_url or f"sqlite:///{self.folder / 'cloud.sqlite'}")
 
     def add_vehicle(self, vehicle: str) -> None:
         store = self.store()
