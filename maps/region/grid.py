@@ -60,20 +60,22 @@ def build_grid(
 
 
 def segments_near(grid: EdgeGrid, point: LatLon, radius_m: float) -> NDArray[np.int64]:
-    """First points of the segments that may lie within `radius_m` of `point` (a superset, each once)."""
+    """First points of the segments that may lie within `radius_m` of `point`; a superset, some twice."""
     lat = round(point.lat_deg * E7) + 900_000_000
     lon = round(point.lon_deg * E7) + 1_800_000_000
     margin = CELL_E7 // 4
     lat_reach = int(np.degrees(radius_m / EARTH_RADIUS_M) * E7) + margin
     shrink = max(float(np.cos(np.radians(point.lat_deg))), 0.01)
     lon_reach = int(np.degrees(radius_m / EARTH_RADIUS_M) * E7 / shrink) + margin
-    rows = np.arange((lat - lat_reach) // CELL_E7, (lat + lat_reach) // CELL_E7 + 1, dtype=np.int64)
-    first = np.searchsorted(grid.cell, rows * _COLUMNS + (lon - lon_reach) // CELL_E7)
-    last = np.searchsorted(grid.cell, rows * _COLUMNS + (lon + lon_reach) // CELL_E7, side="right")
+    rows = (
+        np.arange((lat - lat_reach) // CELL_E7, (lat + lat_reach) // CELL_E7 + 1, dtype=np.int64) * _COLUMNS
+    )
+    first = grid.cell.searchsorted(rows + (lon - lon_reach) // CELL_E7)
+    last = grid.cell.searchsorted(rows + ((lon + lon_reach) // CELL_E7 + 1))
     found = [grid.segment[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True) if b > a]
     if not found:
         return np.zeros(0, dtype=np.int64)
-    return np.asarray(np.unique(np.concatenate(found)), dtype=np.int64)
+    return (np.concatenate(found) if len(found) > 1 else found[0]).astype(np.int64)
 
 
 def ragged_arange(counts: NDArray[Any]) -> NDArray[np.int64]:

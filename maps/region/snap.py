@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,48 +72,58 @@ class Snapper:
     ) -> SnappedEdges:
         """The nearest `shape_limit` streets within `radius_m`, as arrays; `usable` [E] leaves edges out."""
         segment = segments_near(self.grid, point, radius_m)
-        metres_y = np.radians(1.0) * EARTH_RADIUS_M
-        metres_x = metres_y * float(np.cos(np.radians(point.lat_deg)))
-        x1 = (self._lon_e7[segment] / E7 - point.lon_deg) * metres_x
-        y1 = (self._lat_e7[segment] / E7 - point.lat_deg) * metres_y
-        dx = (self._lon_e7[segment + 1] / E7 - point.lon_deg) * metres_x - x1
-        dy = (self._lat_e7[segment + 1] / E7 - point.lat_deg) * metres_y - y1
+        per_e7 = math.radians(1.0) * EARTH_RADIUS_M / E7
+        shrink = math.cos(math.radians(point.lat_deg))
+        lon0, lat0 = point.lon_deg * E7, point.lat_deg * E7
+        x1 = (self._lon_e7[segment] - lon0) * (per_e7 * shrink)
+        y1 = (self._lat_e7[segment] - lat0) * per_e7
+        dx = (self._lon_e7[segment + 1] - lon0) * (per_e7 * shrink) - x1
+        dy = (self._lat_e7[segment + 1] - lat0) * per_e7 - y1
         squared = dx * dx + dy * dy
-        part = np.clip(-(x1 * dx + y1 * dy) / np.where(squared > 0, squared, 1.0), 0.0, 1.0)
+        part = -(x1 * dx + y1 * dy) / np.maximum(squared, 1e-12)
+        np.minimum(np.maximum(part, 0.0, out=part), 1.0, out=part)
         x, y = x1 + part * dx, y1 + part * dy
         distance = np.hypot(x, y)
 
         inside = np.flatnonzero(distance <= radius_m)
-        inside = inside[np.argsort(distance[inside], kind="stable")]
-        shape = np.searchsorted(self._shape_begin, segment[inside], side="right") - 1
+        inside = inside[distance[inside].argsort(kind="stable")]
+        shape = self._shape_begin.searchsorted(segment[inside], side="right") - 1
+        forward, backward = self._forward_edge[shape], self._backward_edge[shape]
         if usable is not None:
-            forward, backward = self._forward_edge[shape], self._backward_edge[shape]
-            allowed = (forward != NO_EDGE) & usable[np.where(forward == NO_EDGE, 0, forward)]
-            allowed |= (backward != NO_EDGE) & usable[np.where(backward == NO_EDGE, 0, backward)]
+            # NO_EDGE is out of range for `usable`; row 0 stands in and the comparison drops it.
+            forward = np.where(
+                (forward != NO_EDGE) & usable[forward * (forward != NO_EDGE)], forward, NO_EDGE
+            )
+            backward = np.where(
+                (backward != NO_EDGE) & usable[backward * (backward != NO_EDGE)], backward, NO_EDGE
+            )
+            allowed = np.flatnonzero((forward != NO_EDGE) | (backward != NO_EDGE))
             inside, shape = inside[allowed], shape[allowed]
+            forward, backward = forward[allowed], backward[allowed]
         _, first = np.unique(shape, return_index=True)
-        first = np.sort(first)[:shape_limit]
+        first.sort()
+        first = first[:shape_limit]
         inside, shape = inside[first], shape[first]
         fraction = self._fraction_along(shape, segment[inside], part[inside])
 
-        edge = np.stack([self._forward_edge[shape], self._backward_edge[shape]], axis=1).ravel()
-        pick = np.repeat(inside, 2)
-        backward = np.tile([False, True], len(inside))
-        fraction = np.where(backward, 1.0 - np.repeat(fraction, 2), np.repeat(fraction, 2))
-        side = dx[pick] * (0.0 - y1[pick]) - dy[pick] * (0.0 - x1[pick])
-        keep = edge != NO_EDGE
-        if usable is not None:
-            keep &= usable[np.where(keep, edge, 0)]
-        edge, pick, backward, fraction, side = (a[keep] for a in (edge, pick, backward, fraction, side))
-        course = np.degrees(np.arctan2(dx[pick], dy[pick]))
+        # A street's two directions one after the other.
+        edge = np.empty(2 * len(first), dtype=np.int64)
+        edge[0::2], edge[1::2] = forward[first], backward[first]
+        along = np.empty(len(edge))
+        along[0::2], along[1::2] = fraction, 1.0 - fraction
+        row = np.flatnonzero(edge != NO_EDGE)
+        pick, turned, edge = inside[row >> 1], (row & 1).astype(np.bool_), edge[row]
+        dx, dy = dx[pick], dy[pick]
+        side = dy * x1[pick] - dx * y1[pick]
+        course = np.degrees(np.arctan2(dx, dy))
         return SnappedEdges(
-            edge=edge.astype(np.int64),
+            edge=edge,
             distance_m=distance[pick],
-            offset_m=fraction * self._edge_length_m[edge],
-            lat_deg=point.lat_deg + y[pick] / metres_y,
-            lon_deg=point.lon_deg + x[pick] / metres_x,
-            course_deg=(course + np.where(backward, 180.0, 0.0)) % 360.0,
-            on_right=np.where(backward, side > 0, side < 0),
+            offset_m=along[row] * self._edge_length_m[edge],
+            lat_deg=point.lat_deg + y[pick] / (per_e7 * E7),
+            lon_deg=point.lon_deg + x[pick] / (per_e7 * E7 * shrink),
+            course_deg=(course + 180.0 * turned) % 360.0,
+            on_right=np.where(turned, side > 0, side < 0),
         )
 
     def candidates(

@@ -40,7 +40,7 @@ def main() -> int:
     options = parser(__doc__ or "")
     options.add_argument("--extract", default="porto")
     options.add_argument("--pairs", type=int, default=300)
-    options.add_argument("--peer-pairs", type=int, default=15)
+    options.add_argument("--peer-pairs", type=int, default=40)
     options.add_argument("--valhalla", type=Path, metavar="CONFIG.json")
     args = options.parse_args()
     region = region_of(extract(args.extract))
@@ -67,8 +67,11 @@ def main() -> int:
     report |= {"alternatives": _alternatives(engine, generator)}
     # Last, so that the peers' big heaps do not slow the engine's measurements.
     report |= {"peers": _peers(engine, network, metric, pairs[: args.peer_pairs], args.valhalla)}
-    networkx_ms = report["peers"]["networkx_bidirectional"]["median_ms"]
-    report["times_faster_than_networkx"] = round(networkx_ms / report["answer"]["median_ms"], 1)
+    peers = report["peers"]
+    # Processor time of the same pairs: a busy neighbour on the machine slows whoever happens to run.
+    report["times_faster_than_networkx"] = round(
+        peers["networkx_bidirectional"]["cpu_median_ms"] / peers["answer_on_these_pairs"]["cpu_median_ms"], 1
+    )
     report["bars"] = _bars(report)
     print(json.dumps(report))
     return 0 if all(report["bars"].values()) else 1
@@ -203,6 +206,7 @@ def _peers(
         weight="cost",
     )
     bidirectional, matrix = Stopwatch(), Stopwatch()
+    same = _answers(engine, pairs)
     for source, target in ends:
         bidirectional.time(lambda s=source, t=target: nx.bidirectional_dijkstra(graph, s, t, weight="cost"))
     size = len(network.state_edge)
@@ -216,6 +220,7 @@ def _peers(
             lambda s=source: scipy.sparse.csgraph.dijkstra(sparse, indices=s, return_predecessors=True)
         )
     return {
+        "answer_on_these_pairs": same.summary(),
         "networkx_bidirectional": bidirectional.summary(),
         "scipy_dijkstra_one_to_all": matrix.summary(),
         "valhalla": _valhalla(pairs, valhalla),
