@@ -17,7 +17,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -221,13 +221,19 @@ def scenario_drawing(scenario: Mapping[str, Any]) -> Drawing:
 
 def compile_drawing(drawing: Drawing, folder: Path | None = None) -> Town:
     """Write and compile a drawing."""
-    folder = folder or Path(tempfile.mkdtemp(prefix="ascii_map-"))
+    folder = folder or Path(tempfile.mkdtemp(dir=_scratch().name))
     folder.mkdir(parents=True, exist_ok=True)
     source = folder / "drawing.osm"
     drawing.write(source)
     region = folder / "region"
     build_region([source], region, name="drawing")
     return Town(drawing, region, source)
+
+
+@cache
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    """Where drawings go that no one gave a folder; removed when the process ends."""
+    return tempfile.TemporaryDirectory(prefix="ascii_map-")
 
 
 def symbols(art: str | Sequence[str]) -> list[tuple[str, int, int]]:

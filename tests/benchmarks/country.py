@@ -112,6 +112,7 @@ def build(source: Path, region: Path) -> dict[str, Any]:
         "edges": facts["edges"],
         "turns": facts["turns"],
         "build_s": round(cost.seconds, 1),
+        "build_cpu_s": round(cost.cpu_s, 1),
         "build_peak_mb": round(cost.peak_mb),
         "source_mb": round(source.stat().st_size / 1e6, 1),
         "region_mb": round(facts["bytes"] / 1e6, 1),
@@ -162,7 +163,7 @@ def growth(runs: list[dict[str, Any]]) -> dict[str, Any]:
     """Exponents of a power law through the sizes, and what they say of bigger maps."""
     nodes = np.log([run["graph_nodes"] for run in runs])
     said: dict[str, Any] = {}
-    for key in ("build_s", "build_peak_mb", "region_mb", "answer_ms_median"):
+    for key in ("build_s", "build_cpu_s", "build_peak_mb", "region_mb", "answer_ms_median"):
         values = [run.get(key) for run in runs]
         if any(value is None for value in values) or len(values) < 2:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import threading
 import time
@@ -15,6 +16,8 @@ class Cost:
     """What a command took."""
 
     seconds: float
+    cpu_s: float
+    """of the command and its children; what `seconds` would be on an idle machine, or more with many cores"""
     peak_mb: float
     """of the process tree, proportional set size (shared pages counted once)"""
     output: str
@@ -23,7 +26,7 @@ class Cost:
 
 def measure(command: Sequence[str], *, every_s: float = 0.25) -> Cost:
     """Run `command` to its end."""
-    began = time.monotonic()
+    began, used = time.monotonic(), _children_cpu_s()
     child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     peak = 0
     over = threading.Event()
@@ -38,7 +41,13 @@ def measure(command: Sequence[str], *, every_s: float = 0.25) -> Cost:
     output, errors = child.communicate()
     over.set()
     watcher.join()
-    return Cost(time.monotonic() - began, peak / 1024, output or errors, child.returncode)
+    seconds = time.monotonic() - began
+    return Cost(seconds, _children_cpu_s() - used, peak / 1024, output or errors, child.returncode)
+
+
+def _children_cpu_s() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _tree(pid: int) -> list[int]:
