@@ -38,6 +38,7 @@ from hmi.vehicle.signals import Value
 
 RETRY_S = 0.25
 BUS_CHECK_PERIOD_S = 0.5
+NAME_S = 3.0
 _DAEMON = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 
 _log = logging.getLogger(__name__)
@@ -103,30 +104,30 @@ class BusLink:
 
     def tell_command(self, command: Command) -> None:
         if self._vehicle is not None:
-            self._vehicle.command_changed.emit((command.id, str(command.outcome), command.reason))
+            _say(self._vehicle.command_changed, (command.id, str(command.outcome), command.reason))
 
     def trip_changed(self, name: str) -> None:
         if self._trips is not None:
-            self._trips.trip_changed.emit((name, variants(self._agent.conclusions.trip(name))))
+            _say(self._trips.trip_changed, (name, variants(self._agent.conclusions.trip(name))))
 
     def alerts_changed(self, raised: Sequence[str], cleared: Sequence[str]) -> None:
         if self._alerts is None:
             return
         for each in raised:
             spec = BY_ID[each]
-            self._alerts.raised.emit((each, int(spec.priority), spec.text, str(spec.sound), spec.path))
+            _say(self._alerts.raised, (each, int(spec.priority), spec.text, str(spec.sound), spec.path))
         for each in cleared:
-            self._alerts.cleared.emit(each)
-        self._alerts.active_changed.emit(self._agent.conclusions.active_alerts())
+            _say(self._alerts.cleared, each)
+        _say(self._alerts.active_changed, self._agent.conclusions.active_alerts())
 
     def codes_changed(self) -> None:
         if self._diagnostics is not None:
-            self._diagnostics.codes_changed.emit(self._agent.conclusions.codes())
+            _say(self._diagnostics.codes_changed, self._agent.conclusions.codes())
 
     def sensors_lost(self, paths: Sequence[str]) -> None:
         _log.warning("not believed any more: %s", ", ".join(paths))
         if self._vehicle is not None:
-            self._vehicle.lost.emit(list(paths))
+            _say(self._vehicle.lost, list(paths))
 
     async def _serve(self, address: str) -> None:
         """One life of the bus connection; returns or raises when the bus is gone."""
@@ -144,11 +145,13 @@ class BusLink:
                 exported.append(SimulatorInterface(self._simulator, self._agent, gate))
             for interface in exported:
                 interface.export_to_dbus(OBJECT_PATH, bus)
-            await bus.request_name_async(BUS_NAME, 0)
+            # A bus that dies just now would leave this waiting for ever.
+            async with asyncio.timeout(NAME_S):
+                await bus.request_name_async(BUS_NAME, 0)
             self._vehicle, self._trips, self._alerts, self._diagnostics = vehicle, trips, alerts, diagnostics
-            self._cloud.state_changed = lambda status, unsent: cloud.state_changed.emit((status, unsent))
-            self._cloud.pairing_asked = cloud.pairing_asked.emit
-            self._cloud.records_changed = cloud.records_changed.emit
+            self._cloud.state_changed = lambda status, unsent: _say(cloud.state_changed, (status, unsent))
+            self._cloud.pairing_asked = lambda person: _say(cloud.pairing_asked, person)
+            self._cloud.records_changed = lambda records: _say(cloud.records_changed, records)
             _log.info("serving %s", BUS_NAME)
             watch = asyncio.create_task(_watch(bus))
             try:
@@ -180,6 +183,12 @@ class BusLink:
             # The next batch not before its time: a burst of news becomes one batch.
             await asyncio.sleep(max(0.001, BATCH_PERIOD_S - (time.monotonic() - sent)))
         watch.result()
+
+
+def _say(signal: Any, arguments: Any) -> None:
+    """Send a signal; a bus that is just going does not hear it, which `_watch` notices soon enough."""
+    with contextlib.suppress(SdBusBaseError):
+        signal.emit(arguments)
 
 
 async def _user_of(bus: SdBus, sender: str) -> int:

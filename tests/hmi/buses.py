@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,9 +21,11 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 class Bus:
     """A dbus-daemon of one's own that can be stopped and started again at the same address."""
 
-    def __init__(self, policy: str = "") -> None:
+    def __init__(self, policy: str = "", *, open_to_all: bool = False) -> None:
         # Not tmp_path: a socket's path may have 107 bytes, and the name of a test is in that folder's.
         folder = self._folder = Path(tempfile.mkdtemp(prefix="headunit-bus-"))
+        if open_to_all:
+            folder.chmod(0o755)
         self.address = f"unix:path={folder}/bus"
         self._config = folder / "bus.conf"
         self._config.write_text(
@@ -65,7 +67,10 @@ class Bus:
 class AgentProcess:
     """`headunit-agent` as a process that can be killed and started again."""
 
-    def __init__(self, address: str, state: Path, *arguments: str) -> None:
+    def __init__(
+        self, address: str, state: Path, *arguments: str, environment: Mapping[str, str] | None = None
+    ) -> None:
+        self._environment = {**os.environ, **(environment or {})}
         self._command = [
             sys.executable, "-m", "hmi.agent", "--bus", address, "--state-dir", str(state), *arguments,
         ]  # fmt: skip
@@ -78,7 +83,7 @@ class AgentProcess:
         return self.process.pid
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self._command, cwd=REPOSITORY)
+        self.process = subprocess.Popen(self._command, cwd=REPOSITORY, env=self._environment)
 
     def kill(self) -> None:
         """As a power cut would."""

@@ -40,7 +40,8 @@ def adapter(tmp_path: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     emulator = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-c", START_WITH_FAULTS, "-n", str(port), "-s", "car", "-b", str(tmp_path / "log")],
+        [sys.executable, "-W", "ignore", "-c", START_WITH_FAULTS, "-n", str(port),
+         "-s", "car", "-b", str(tmp_path / "log")],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
