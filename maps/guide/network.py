@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -50,7 +51,12 @@ def metres_per_degree(lat_deg: float) -> tuple[float, float]:
 
     Its thresholds (30 m, 200 m) are met to the metre in its own tests; a sphere is off by half a percent.
     """
-    cos = [math.cos(k * math.radians(lat_deg)) for k in range(6)]
+    return _metres_per_degree(round(lat_deg * 100.0))
+
+
+@lru_cache(maxsize=4096)
+def _metres_per_degree(lat_hundredths: int) -> tuple[float, float]:
+    cos = [math.cos(k * math.radians(lat_hundredths / 100.0)) for k in range(6)]
     north = 111.13209 - 0.56605 * cos[2] + 0.0012 * cos[4]
     east = 111.41513 * cos[1] - 0.09455 * cos[3] + 0.00012 * cos[5]
     return east * 1000.0, north * 1000.0
