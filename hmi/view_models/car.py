@@ -14,7 +14,7 @@ from hmi.units import DASH
 from hmi.view_models.maintenance import Forecast, Item, forecast
 from hmi.view_models.rows import Rows
 from hmi.view_models.settings import SettingsModel
-from hmi.view_models.vehicle import CarLink, Clock, Intents, Refresher
+from hmi.view_models.vehicle import CarLink, Clock, Intents, Refresher, refusal_words
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -251,11 +251,15 @@ class CarModel(QObject):
         for code in codes:
             words = explain(code) if explain is not None else {}
             translate = QCoreApplication.translate
-            text = str(words.get("text", "")) or translate("Car", "A fault that is not known")
-            advice = str(words.get("advice", ""))
-            details = f"{code} · {translate('VehicleFaults', advice)}" if advice else code
+            if words.get("known"):
+                text = translate("VehicleFaults", str(words["text"]))
+                advice = translate("VehicleFaults", str(words["advice"]))
+            else:
+                text = translate("Car", "A fault that is not known")
+                advice = translate("Car", "Have it read out by a workshop.")
+            details = f"{code} · {advice}"
             urgent = words.get("severity") in ("high", "critical")
-            rows.append(FaultRow(code, translate("VehicleFaults", text), details, urgent))
+            rows.append(FaultRow(code, text, details, urgent))
         return sorted(rows, key=lambda row: not row.urgent)
 
     def _fault_list(self) -> Rows[FaultRow]:
@@ -365,7 +369,7 @@ class CarModel(QObject):
 
     def _on_refused(self, _path: str, reason: str) -> None:
         self.refresh()
-        self.refused.emit(reason or QCoreApplication.translate("Car", "The car does not answer."))
+        self.refused.emit(refusal_words(reason))
 
 
 def _installed_version() -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from hmi.units import Format
 from hmi.view_models.settings import SettingsModel
-from hmi.view_models.vehicle import CarLink, Clock, Intents, Refresher
+from hmi.view_models.vehicle import CarLink, Clock, Intents, Refresher, refusal_words
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -251,6 +251,5 @@ class ClimateModel(QObject):
             self._intents.ask(path, not value)
 
     def _on_refused(self, _path: str, reason: str) -> None:
-        translate = QCoreApplication.translate
         self.refresh()
-        self.refused.emit(reason or translate("Climate", "The car does not answer."))
+        self.refused.emit(refusal_words(reason))

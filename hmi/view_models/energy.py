@@ -30,7 +30,7 @@ from hmi.view_models.energy_view import (
 )
 from hmi.view_models.rows import Rows
 from hmi.view_models.settings import SettingsModel
-from hmi.view_models.vehicle import CarLink, Clock, Intents, Refresher
+from hmi.view_models.vehicle import CarLink, Clock, Intents, Refresher, refusal_words
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -362,4 +362,4 @@ class EnergyModel(QObject):
         self._make_plan()
 
     def _on_refused(self, _path: str, reason: str) -> None:
-        self.refused.emit(reason or QCoreApplication.translate("Energy", "The car does not answer."))
+        self.refused.emit(refusal_words(reason))

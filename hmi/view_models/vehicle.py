@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, SignalInstance
 
 from hmi.vehicle.commands import Outcome
 from hmi.vehicle.signals import Value
@@ -145,6 +145,18 @@ class Refresher(QObject):
         if not self._patient or connected != self._was_connected:
             self._was_connected = connected
             self._refresh()
+
+
+def refusal_words(reason: str) -> str:
+    """Why an intent was not followed, for the driver; what only the car knows is told in its own words."""
+    translate = QCoreApplication.translate
+    if not reason or "does not answer" in reason:
+        return translate("Refusals", "The car does not answer.")
+    if "did not confirm" in reason:
+        return translate("Refusals", "The car has not done it in time.")
+    if "can be read but not set" in reason or "is no signal" in reason:
+        return translate("Refusals", "This car cannot do that.")
+    return reason
 
 
 def _same(shown: Value | None, asked: Value) -> bool:

@@ -143,6 +143,10 @@
    <translation>الأمامي الأيمن</translation>
   </message>
   <message>
+   <source>Have it read out by a workshop.</source>
+   <translation>اطلب قراءته في ورشة.</translation>
+  </message>
+  <message>
    <source>Install</source>
    <translation>تثبيت</translation>
   </message>
@@ -189,10 +193,6 @@
   <message>
    <source>Software {version}</source>
    <translation>البرنامج {version}</translation>
-  </message>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>السيارة لا تستجيب.</translation>
   </message>
   <message>
    <source>The present one stays in force</source>
@@ -317,13 +317,6 @@
   <message>
    <source>next 12 months</source>
    <translation>الأشهر الـ12 القادمة</translation>
-  </message>
- </context>
- <context>
-  <name>Climate</name>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>السيارة لا تستجيب.</translation>
   </message>
  </context>
  <context>
@@ -532,10 +525,6 @@
  </context>
  <context>
   <name>Energy</name>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>السيارة لا تستجيب.</translation>
-  </message>
   <message>
    <source>battery</source>
    <translation>البطارية</translation>
@@ -969,6 +958,21 @@
   <message>
    <source>Settings</source>
    <translation>الإعدادات</translation>
+  </message>
+ </context>
+ <context>
+  <name>Refusals</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>السيارة لا تستجيب.</translation>
+  </message>
+  <message>
+   <source>The car has not done it in time.</source>
+   <translation>لم تنفّذه السيارة في الوقت المحدد.</translation>
+  </message>
+  <message>
+   <source>This car cannot do that.</source>
+   <translation>لا تستطيع هذه السيارة فعل ذلك.</translation>
   </message>
  </context>
  <context>
@@ -1816,6 +1820,413 @@
   <message>
    <source>Washer fluid is low</source>
    <translation>سائل غسيل الزجاج منخفض</translation>
+  </message>
+ </context>
+ <context>
+  <name>VehicleFaults</name>
+  <message>
+   <source>A body control unit has an internal fault</source>
+   <translation>عطل داخلي في وحدة تحكم الهيكل</translation>
+  </message>
+  <message>
+   <source>A little fuel vapour leaks</source>
+   <translation>تسرّب طفيف لبخار الوقود</translation>
+  </message>
+  <message>
+   <source>ABS may not work; have it checked soon.</source>
+   <translation>قد لا يعمل ABS؛ افحصه قريبًا.</translation>
+  </message>
+  <message>
+   <source>Brake with care; have it checked soon.</source>
+   <translation>افرمل بحذر وافحصه قريبًا.</translation>
+  </message>
+  <message>
+   <source>Call for service.</source>
+   <translation>اتصل بخدمة المساعدة.</translation>
+  </message>
+  <message>
+   <source>Charge elsewhere with DC; have it checked.</source>
+   <translation>اشحن في مكان آخر بتيار مستمر وافحصه.</translation>
+  </message>
+  <message>
+   <source>Charge now.</source>
+   <translation>اشحن الآن.</translation>
+  </message>
+  <message>
+   <source>Charge now; have it checked.</source>
+   <translation>اشحن الآن وافحصه.</translation>
+  </message>
+  <message>
+   <source>Charging was interrupted by the station</source>
+   <translation>قطعت المحطة عملية الشحن</translation>
+  </message>
+  <message>
+   <source>Check the oil level at once.</source>
+   <translation>افحص مستوى الزيت فورًا.</translation>
+  </message>
+  <message>
+   <source>Check the pressure by hand.</source>
+   <translation>افحص الضغط يدويًا.</translation>
+  </message>
+  <message>
+   <source>Close the fuel cap until it clicks; else have it checked.</source>
+   <translation>أغلق غطاء الوقود حتى الطقطقة وإلا فافحصه.</translation>
+  </message>
+  <message>
+   <source>Control units cannot talk with each other</source>
+   <translation>وحدات التحكم لا تتواصل</translation>
+  </message>
+  <message>
+   <source>Cruise control and the display of speed may fail; have it checked.</source>
+   <translation>قد يتعطل مثبّت السرعة وعرضها؛ افحصه.</translation>
+  </message>
+  <message>
+   <source>Cylinder 1 misfires</source>
+   <translation>اختلال إشعال في الأسطوانة 1</translation>
+  </message>
+  <message>
+   <source>Cylinder 2 misfires</source>
+   <translation>اختلال إشعال في الأسطوانة 2</translation>
+  </message>
+  <message>
+   <source>Cylinder 3 misfires</source>
+   <translation>اختلال إشعال في الأسطوانة 3</translation>
+  </message>
+  <message>
+   <source>Cylinder 4 misfires</source>
+   <translation>اختلال إشعال في الأسطوانة 4</translation>
+  </message>
+  <message>
+   <source>Do not touch orange cables; have it checked before driving.</source>
+   <translation>لا تلمس الكابلات البرتقالية؛ افحصه قبل القيادة.</translation>
+  </message>
+  <message>
+   <source>Drive gently and have it checked soon.</source>
+   <translation>قُد بلطف وافحصه قريبًا.</translation>
+  </message>
+  <message>
+   <source>Drive gently and have it checked soon: the catalyst may be damaged.</source>
+   <translation>قُد بلطف وافحصه قريبًا: قد يتضرر المحفّز.</translation>
+  </message>
+  <message>
+   <source>Fuel pressure is too low</source>
+   <translation>ضغط الوقود منخفض جدًا</translation>
+  </message>
+  <message>
+   <source>Fuel vapour leaks</source>
+   <translation>تسرّب بخار الوقود</translation>
+  </message>
+  <message>
+   <source>Have battery and charger checked.</source>
+   <translation>افحص البطارية والشاحن.</translation>
+  </message>
+  <message>
+   <source>Have it checked at once.</source>
+   <translation>افحصه فورًا.</translation>
+  </message>
+  <message>
+   <source>Have it checked at the next service.</source>
+   <translation>افحصه في الصيانة القادمة.</translation>
+  </message>
+  <message>
+   <source>Have it checked soon.</source>
+   <translation>افحصه قريبًا.</translation>
+  </message>
+  <message>
+   <source>Have it checked soon; the engine may lose power.</source>
+   <translation>افحصه قريبًا؛ قد يفقد المحرك قدرته.</translation>
+  </message>
+  <message>
+   <source>Have it checked.</source>
+   <translation>افحصها لدى ورشة.</translation>
+  </message>
+  <message>
+   <source>Have it checked; an air leak is likely.</source>
+   <translation>افحصه؛ يُرجَّح تسرّب هواء.</translation>
+  </message>
+  <message>
+   <source>It may not fire in a crash; have it checked at once.</source>
+   <translation>قد لا تعمل عند الاصطدام؛ افحصها فورًا.</translation>
+  </message>
+  <message>
+   <source>Much fuel vapour leaks</source>
+   <translation>تسرّب كبير لبخار الوقود</translation>
+  </message>
+  <message>
+   <source>Power is reduced; have it checked.</source>
+   <translation>القدرة محدودة؛ افحصه.</translation>
+  </message>
+  <message>
+   <source>Power may be cut; have it checked at once.</source>
+   <translation>قد تنقطع القدرة؛ افحصه فورًا.</translation>
+  </message>
+  <message>
+   <source>Range is reduced; have it checked.</source>
+   <translation>المدى منخفض؛ افحصه.</translation>
+  </message>
+  <message>
+   <source>Refuel; have it checked.</source>
+   <translation>تزوّد بالوقود وافحصه.</translation>
+  </message>
+  <message>
+   <source>Several systems may fail; have it checked at once.</source>
+   <translation>قد تتعطل عدة أنظمة؛ افحصه فورًا.</translation>
+  </message>
+  <message>
+   <source>Stop and let it cool.</source>
+   <translation>توقف ودعه يبرد.</translation>
+  </message>
+  <message>
+   <source>Stop and switch the engine off.</source>
+   <translation>توقف وأطفئ المحرك.</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe and leave the car.</source>
+   <translation>توقف في مكان آمن واخرج من السيارة.</translation>
+  </message>
+  <message>
+   <source>The 12-volt battery will run empty; have it checked at once.</source>
+   <translation>ستفرغ بطارية 12 فولت؛ افحصه فورًا.</translation>
+  </message>
+  <message>
+   <source>The ABS control unit does not answer</source>
+   <translation>وحدة تحكم ABS لا تستجيب</translation>
+  </message>
+  <message>
+   <source>The DC/DC converter does not work</source>
+   <translation>محوّل التيار المستمر لا يعمل</translation>
+  </message>
+  <message>
+   <source>The air flow sensor reads wrongly</source>
+   <translation>حساس تدفق الهواء يقرأ خطأً</translation>
+  </message>
+  <message>
+   <source>The body control unit does not answer</source>
+   <translation>وحدة تحكم الهيكل لا تستجيب</translation>
+  </message>
+  <message>
+   <source>The camshaft position sensor does not work</source>
+   <translation>حساس عمود الكامات لا يعمل</translation>
+  </message>
+  <message>
+   <source>The catalyst of bank 2 works poorly</source>
+   <translation>محفّز الصف 2 يعمل بشكل ضعيف</translation>
+  </message>
+  <message>
+   <source>The catalyst works poorly</source>
+   <translation>المحفّز يعمل بشكل ضعيف</translation>
+  </message>
+  <message>
+   <source>The coolant pump of the power electronics does not work</source>
+   <translation>مضخة تبريد إلكترونيات القدرة لا تعمل</translation>
+  </message>
+  <message>
+   <source>The coolant stays too cold</source>
+   <translation>المبرّد يبقى باردًا</translation>
+  </message>
+  <message>
+   <source>The coolant temperature sensor reads too high</source>
+   <translation>حساس حرارة المبرّد يقرأ قيمة عالية</translation>
+  </message>
+  <message>
+   <source>The coolant temperature sensor reads too low</source>
+   <translation>حساس حرارة المبرّد يقرأ قيمة منخفضة</translation>
+  </message>
+  <message>
+   <source>The crankshaft position sensor does not work</source>
+   <translation>حساس عمود المرفق لا يعمل</translation>
+  </message>
+  <message>
+   <source>The drive motor is too hot</source>
+   <translation>محرك الدفع ساخن جدًا</translation>
+  </message>
+  <message>
+   <source>The drive motor's control unit does not answer</source>
+   <translation>وحدة تحكم محرك الدفع لا تستجيب</translation>
+  </message>
+  <message>
+   <source>The drive motor's control unit has a fault</source>
+   <translation>عطل في وحدة تحكم محرك الدفع</translation>
+  </message>
+  <message>
+   <source>The driver's airbag has a fault</source>
+   <translation>عطل في وسادة السائق الهوائية</translation>
+  </message>
+  <message>
+   <source>The electric drive cannot start</source>
+   <translation>الدفع الكهربائي لا يبدأ</translation>
+  </message>
+  <message>
+   <source>The engine does not get enough fuel</source>
+   <translation>المحرك لا يصله وقود كافٍ</translation>
+  </message>
+  <message>
+   <source>The engine may not start again; have it checked at once.</source>
+   <translation>قد لا يعمل المحرك ثانيةً؛ افحصه فورًا.</translation>
+  </message>
+  <message>
+   <source>The engine may stop; have it checked at once.</source>
+   <translation>قد يتوقف المحرك؛ افحصه فورًا.</translation>
+  </message>
+  <message>
+   <source>The engine misfires in several cylinders</source>
+   <translation>اختلال إشعال في عدة أسطوانات</translation>
+  </message>
+  <message>
+   <source>The engine overheats</source>
+   <translation>المحرك يسخن بإفراط</translation>
+  </message>
+  <message>
+   <source>The engine's control unit does not answer</source>
+   <translation>وحدة تحكم المحرك لا تستجيب</translation>
+  </message>
+  <message>
+   <source>The engine's control unit has an internal fault</source>
+   <translation>عطل داخلي في وحدة تحكم المحرك</translation>
+  </message>
+  <message>
+   <source>The fast CAN bus does not work</source>
+   <translation>ناقل CAN السريع لا يعمل</translation>
+  </message>
+  <message>
+   <source>The gear does not match</source>
+   <translation>الترس غير متطابق</translation>
+  </message>
+  <message>
+   <source>The heater of the oxygen sensor before the catalyst does not work</source>
+   <translation>سخّان حساس الأكسجين قبل المحفّز لا يعمل</translation>
+  </message>
+  <message>
+   <source>The high-voltage insulation is faulty</source>
+   <translation>عزل الجهد العالي معيب</translation>
+  </message>
+  <message>
+   <source>The high-voltage interlock is open</source>
+   <translation>دائرة أمان الجهد العالي مفتوحة</translation>
+  </message>
+  <message>
+   <source>The idle speed cannot be held</source>
+   <translation>تعذّر الحفاظ على دوران الخمول</translation>
+  </message>
+  <message>
+   <source>The intake air temperature sensor reads too high</source>
+   <translation>حساس حرارة هواء السحب يقرأ قيمة عالية</translation>
+  </message>
+  <message>
+   <source>The knock sensor does not work</source>
+   <translation>حساس الطرق لا يعمل</translation>
+  </message>
+  <message>
+   <source>The mixture is too lean</source>
+   <translation>خليط الوقود فقير</translation>
+  </message>
+  <message>
+   <source>The mixture is too rich</source>
+   <translation>خليط الوقود غني</translation>
+  </message>
+  <message>
+   <source>The oil pressure sensor reads implausibly</source>
+   <translation>حساس ضغط الزيت يقرأ قيمة غير معقولة</translation>
+  </message>
+  <message>
+   <source>The on-board charger has a fault</source>
+   <translation>عطل في الشاحن الداخلي</translation>
+  </message>
+  <message>
+   <source>The oxygen sensor before the catalyst is slow</source>
+   <translation>حساس الأكسجين قبل المحفّز بطيء</translation>
+  </message>
+  <message>
+   <source>The passenger's airbag has a fault</source>
+   <translation>عطل في وسادة الراكب الهوائية</translation>
+  </message>
+  <message>
+   <source>The pressure sensor of the front left tyre does not answer</source>
+   <translation>حساس ضغط الإطار الأمامي الأيسر لا يستجيب</translation>
+  </message>
+  <message>
+   <source>The speed sensor at the transmission's input does not work</source>
+   <translation>حساس سرعة دخل ناقل الحركة لا يعمل</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the front left wheel does not work</source>
+   <translation>حساس العجلة الأمامية اليسرى لا يعمل</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the front right wheel does not work</source>
+   <translation>حساس العجلة الأمامية اليمنى لا يعمل</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the rear left wheel does not work</source>
+   <translation>حساس العجلة الخلفية اليسرى لا يعمل</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the rear right wheel does not work</source>
+   <translation>حساس العجلة الخلفية اليمنى لا يعمل</translation>
+  </message>
+  <message>
+   <source>The thermostat may be stuck open; have it checked.</source>
+   <translation>قد يكون منظّم الحرارة عالقًا مفتوحًا؛ افحصه.</translation>
+  </message>
+  <message>
+   <source>The traction battery has aged</source>
+   <translation>بطارية الدفع متقادمة</translation>
+  </message>
+  <message>
+   <source>The traction battery is almost empty</source>
+   <translation>بطارية الدفع شبه فارغة</translation>
+  </message>
+  <message>
+   <source>The traction battery is too hot</source>
+   <translation>بطارية الدفع ساخنة جدًا</translation>
+  </message>
+  <message>
+   <source>The traction battery needs replacement</source>
+   <translation>يجب استبدال بطارية الدفع</translation>
+  </message>
+  <message>
+   <source>The traction battery's control unit does not answer</source>
+   <translation>وحدة تحكم بطارية الدفع لا تستجيب</translation>
+  </message>
+  <message>
+   <source>The traction battery's voltage is low</source>
+   <translation>جهد بطارية الدفع منخفض</translation>
+  </message>
+  <message>
+   <source>The transmission reports a fault</source>
+   <translation>ناقل الحركة يبلّغ عن عطل</translation>
+  </message>
+  <message>
+   <source>The transmission's control unit does not answer</source>
+   <translation>وحدة تحكم ناقل الحركة لا تستجيب</translation>
+  </message>
+  <message>
+   <source>The turbocharger delivers too little pressure</source>
+   <translation>الشاحن التوربيني يعطي ضغطًا ضعيفًا</translation>
+  </message>
+  <message>
+   <source>The turbocharger delivers too much pressure</source>
+   <translation>الشاحن التوربيني يعطي ضغطًا زائدًا</translation>
+  </message>
+  <message>
+   <source>The vehicle speed sensor does not work</source>
+   <translation>حساس السرعة لا يعمل</translation>
+  </message>
+  <message>
+   <source>The voltage of the 12-volt system is low</source>
+   <translation>جهد نظام 12 فولت منخفض</translation>
+  </message>
+  <message>
+   <source>Too little exhaust gas is recirculated</source>
+   <translation>إعادة تدوير العادم غير كافية</translation>
+  </message>
+  <message>
+   <source>Try another station.</source>
+   <translation>جرّب محطة أخرى.</translation>
+  </message>
+  <message>
+   <source>Watch the engine temperature; have it checked.</source>
+   <translation>راقب حرارة المحرك وافحصه.</translation>
   </message>
  </context>
  <context>

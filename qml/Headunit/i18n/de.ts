@@ -143,6 +143,10 @@
    <translation>Vorne rechts</translation>
   </message>
   <message>
+   <source>Have it read out by a workshop.</source>
+   <translation>In einer Werkstatt auslesen lassen.</translation>
+  </message>
+  <message>
    <source>Install</source>
    <translation>Installieren</translation>
   </message>
@@ -189,10 +193,6 @@
   <message>
    <source>Software {version}</source>
    <translation>Software {version}</translation>
-  </message>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>Das Fahrzeug antwortet nicht.</translation>
   </message>
   <message>
    <source>The present one stays in force</source>
@@ -317,13 +317,6 @@
   <message>
    <source>next 12 months</source>
    <translation>nächste 12 Monate</translation>
-  </message>
- </context>
- <context>
-  <name>Climate</name>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>Das Fahrzeug antwortet nicht.</translation>
   </message>
  </context>
  <context>
@@ -532,10 +525,6 @@
  </context>
  <context>
   <name>Energy</name>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>Das Fahrzeug antwortet nicht.</translation>
-  </message>
   <message>
    <source>battery</source>
    <translation>Batterie</translation>
@@ -969,6 +958,21 @@
   <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Refusals</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>Das Fahrzeug antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>The car has not done it in time.</source>
+   <translation>Das Fahrzeug hat es nicht rechtzeitig getan.</translation>
+  </message>
+  <message>
+   <source>This car cannot do that.</source>
+   <translation>Dieses Fahrzeug kann das nicht.</translation>
   </message>
  </context>
  <context>
@@ -1812,6 +1816,413 @@
   <message>
    <source>Washer fluid is low</source>
    <translation>Wenig Wischwasser</translation>
+  </message>
+ </context>
+ <context>
+  <name>VehicleFaults</name>
+  <message>
+   <source>A body control unit has an internal fault</source>
+   <translation>Interner Fehler in einem Karosseriesteuergerät</translation>
+  </message>
+  <message>
+   <source>A little fuel vapour leaks</source>
+   <translation>Etwas Kraftstoffdampf tritt aus</translation>
+  </message>
+  <message>
+   <source>ABS may not work; have it checked soon.</source>
+   <translation>ABS geht vielleicht nicht; bald prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Brake with care; have it checked soon.</source>
+   <translation>Vorsichtig bremsen; bald prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Call for service.</source>
+   <translation>Den Service rufen.</translation>
+  </message>
+  <message>
+   <source>Charge elsewhere with DC; have it checked.</source>
+   <translation>Anderswo mit Gleichstrom laden; prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Charge now.</source>
+   <translation>Jetzt laden.</translation>
+  </message>
+  <message>
+   <source>Charge now; have it checked.</source>
+   <translation>Jetzt laden; prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Charging was interrupted by the station</source>
+   <translation>Die Ladesäule hat das Laden unterbrochen</translation>
+  </message>
+  <message>
+   <source>Check the oil level at once.</source>
+   <translation>Sofort den Ölstand prüfen.</translation>
+  </message>
+  <message>
+   <source>Check the pressure by hand.</source>
+   <translation>Den Druck von Hand prüfen.</translation>
+  </message>
+  <message>
+   <source>Close the fuel cap until it clicks; else have it checked.</source>
+   <translation>Tankdeckel bis zum Klick schließen; sonst prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Control units cannot talk with each other</source>
+   <translation>Steuergeräte erreichen einander nicht</translation>
+  </message>
+  <message>
+   <source>Cruise control and the display of speed may fail; have it checked.</source>
+   <translation>Tempomat und Tempoanzeige können ausfallen; prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Cylinder 1 misfires</source>
+   <translation>Zündaussetzer in Zylinder 1</translation>
+  </message>
+  <message>
+   <source>Cylinder 2 misfires</source>
+   <translation>Zündaussetzer in Zylinder 2</translation>
+  </message>
+  <message>
+   <source>Cylinder 3 misfires</source>
+   <translation>Zündaussetzer in Zylinder 3</translation>
+  </message>
+  <message>
+   <source>Cylinder 4 misfires</source>
+   <translation>Zündaussetzer in Zylinder 4</translation>
+  </message>
+  <message>
+   <source>Do not touch orange cables; have it checked before driving.</source>
+   <translation>Orange Kabel nicht berühren; vor der Fahrt prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Drive gently and have it checked soon.</source>
+   <translation>Sanft fahren und bald prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Drive gently and have it checked soon: the catalyst may be damaged.</source>
+   <translation>Sanft fahren und bald prüfen lassen: der Katalysator kann Schaden nehmen.</translation>
+  </message>
+  <message>
+   <source>Fuel pressure is too low</source>
+   <translation>Kraftstoffdruck zu niedrig</translation>
+  </message>
+  <message>
+   <source>Fuel vapour leaks</source>
+   <translation>Kraftstoffdampf tritt aus</translation>
+  </message>
+  <message>
+   <source>Have battery and charger checked.</source>
+   <translation>Batterie und Lader prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Have it checked at once.</source>
+   <translation>Sofort prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Have it checked at the next service.</source>
+   <translation>Bei der nächsten Wartung prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Have it checked soon.</source>
+   <translation>Bald prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Have it checked soon; the engine may lose power.</source>
+   <translation>Bald prüfen lassen; der Motor kann Leistung verlieren.</translation>
+  </message>
+  <message>
+   <source>Have it checked.</source>
+   <translation>Prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Have it checked; an air leak is likely.</source>
+   <translation>Prüfen lassen; wohl zieht Luft.</translation>
+  </message>
+  <message>
+   <source>It may not fire in a crash; have it checked at once.</source>
+   <translation>Er löst vielleicht nicht aus; sofort prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Much fuel vapour leaks</source>
+   <translation>Viel Kraftstoffdampf tritt aus</translation>
+  </message>
+  <message>
+   <source>Power is reduced; have it checked.</source>
+   <translation>Leistung reduziert; prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Power may be cut; have it checked at once.</source>
+   <translation>Die Leistung kann wegfallen; sofort prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Range is reduced; have it checked.</source>
+   <translation>Reichweite reduziert; prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Refuel; have it checked.</source>
+   <translation>Tanken; prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Several systems may fail; have it checked at once.</source>
+   <translation>Mehrere Systeme können ausfallen; sofort prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>Stop and let it cool.</source>
+   <translation>Anhalten und abkühlen lassen.</translation>
+  </message>
+  <message>
+   <source>Stop and switch the engine off.</source>
+   <translation>Anhalten und Motor abstellen.</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe and leave the car.</source>
+   <translation>Sicher anhalten und das Fahrzeug verlassen.</translation>
+  </message>
+  <message>
+   <source>The 12-volt battery will run empty; have it checked at once.</source>
+   <translation>Die 12-Volt-Batterie wird leer; sofort prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>The ABS control unit does not answer</source>
+   <translation>Das ABS-Steuergerät antwortet nicht</translation>
+  </message>
+  <message>
+   <source>The DC/DC converter does not work</source>
+   <translation>Der DC/DC-Wandler funktioniert nicht</translation>
+  </message>
+  <message>
+   <source>The air flow sensor reads wrongly</source>
+   <translation>Luftmassenmesser misst falsch</translation>
+  </message>
+  <message>
+   <source>The body control unit does not answer</source>
+   <translation>Das Karosseriesteuergerät antwortet nicht</translation>
+  </message>
+  <message>
+   <source>The camshaft position sensor does not work</source>
+   <translation>Der Nockenwellensensor funktioniert nicht</translation>
+  </message>
+  <message>
+   <source>The catalyst of bank 2 works poorly</source>
+   <translation>Der Katalysator von Bank 2 arbeitet schlecht</translation>
+  </message>
+  <message>
+   <source>The catalyst works poorly</source>
+   <translation>Der Katalysator arbeitet schlecht</translation>
+  </message>
+  <message>
+   <source>The coolant pump of the power electronics does not work</source>
+   <translation>Die Kühlmittelpumpe der Leistungselektronik ist defekt</translation>
+  </message>
+  <message>
+   <source>The coolant stays too cold</source>
+   <translation>Das Kühlmittel bleibt zu kalt</translation>
+  </message>
+  <message>
+   <source>The coolant temperature sensor reads too high</source>
+   <translation>Kühlmittel-Temperatursensor misst zu hoch</translation>
+  </message>
+  <message>
+   <source>The coolant temperature sensor reads too low</source>
+   <translation>Kühlmittel-Temperatursensor misst zu niedrig</translation>
+  </message>
+  <message>
+   <source>The crankshaft position sensor does not work</source>
+   <translation>Der Kurbelwellensensor funktioniert nicht</translation>
+  </message>
+  <message>
+   <source>The drive motor is too hot</source>
+   <translation>Der Antriebsmotor ist zu heiß</translation>
+  </message>
+  <message>
+   <source>The drive motor's control unit does not answer</source>
+   <translation>Das Steuergerät des Antriebsmotors antwortet nicht</translation>
+  </message>
+  <message>
+   <source>The drive motor's control unit has a fault</source>
+   <translation>Fehler im Steuergerät des Antriebsmotors</translation>
+  </message>
+  <message>
+   <source>The driver's airbag has a fault</source>
+   <translation>Fehler am Fahrerairbag</translation>
+  </message>
+  <message>
+   <source>The electric drive cannot start</source>
+   <translation>Der Elektroantrieb startet nicht</translation>
+  </message>
+  <message>
+   <source>The engine does not get enough fuel</source>
+   <translation>Der Motor bekommt zu wenig Kraftstoff</translation>
+  </message>
+  <message>
+   <source>The engine may not start again; have it checked at once.</source>
+   <translation>Der Motor startet vielleicht nicht wieder; sofort prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>The engine may stop; have it checked at once.</source>
+   <translation>Der Motor kann ausgehen; sofort prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>The engine misfires in several cylinders</source>
+   <translation>Zündaussetzer in mehreren Zylindern</translation>
+  </message>
+  <message>
+   <source>The engine overheats</source>
+   <translation>Der Motor überhitzt</translation>
+  </message>
+  <message>
+   <source>The engine's control unit does not answer</source>
+   <translation>Das Motorsteuergerät antwortet nicht</translation>
+  </message>
+  <message>
+   <source>The engine's control unit has an internal fault</source>
+   <translation>Interner Fehler im Motorsteuergerät</translation>
+  </message>
+  <message>
+   <source>The fast CAN bus does not work</source>
+   <translation>Der schnelle CAN-Bus funktioniert nicht</translation>
+  </message>
+  <message>
+   <source>The gear does not match</source>
+   <translation>Der Gang passt nicht</translation>
+  </message>
+  <message>
+   <source>The heater of the oxygen sensor before the catalyst does not work</source>
+   <translation>Die Heizung der Lambdasonde vor dem Kat ist defekt</translation>
+  </message>
+  <message>
+   <source>The high-voltage insulation is faulty</source>
+   <translation>Die Hochvolt-Isolation ist fehlerhaft</translation>
+  </message>
+  <message>
+   <source>The high-voltage interlock is open</source>
+   <translation>Die Hochvolt-Sicherheitsschleife ist offen</translation>
+  </message>
+  <message>
+   <source>The idle speed cannot be held</source>
+   <translation>Die Leerlaufdrehzahl wird nicht gehalten</translation>
+  </message>
+  <message>
+   <source>The intake air temperature sensor reads too high</source>
+   <translation>Ansaugluft-Temperatursensor misst zu hoch</translation>
+  </message>
+  <message>
+   <source>The knock sensor does not work</source>
+   <translation>Der Klopfsensor funktioniert nicht</translation>
+  </message>
+  <message>
+   <source>The mixture is too lean</source>
+   <translation>Das Gemisch ist zu mager</translation>
+  </message>
+  <message>
+   <source>The mixture is too rich</source>
+   <translation>Das Gemisch ist zu fett</translation>
+  </message>
+  <message>
+   <source>The oil pressure sensor reads implausibly</source>
+   <translation>Der Öldrucksensor misst unplausibel</translation>
+  </message>
+  <message>
+   <source>The on-board charger has a fault</source>
+   <translation>Fehler im Bordladegerät</translation>
+  </message>
+  <message>
+   <source>The oxygen sensor before the catalyst is slow</source>
+   <translation>Die Lambdasonde vor dem Kat ist träge</translation>
+  </message>
+  <message>
+   <source>The passenger's airbag has a fault</source>
+   <translation>Fehler am Beifahrerairbag</translation>
+  </message>
+  <message>
+   <source>The pressure sensor of the front left tyre does not answer</source>
+   <translation>Der Reifendrucksensor vorne links antwortet nicht</translation>
+  </message>
+  <message>
+   <source>The speed sensor at the transmission's input does not work</source>
+   <translation>Der Eingangsdrehzahlsensor des Getriebes ist defekt</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the front left wheel does not work</source>
+   <translation>Der Raddrehzahlsensor vorne links ist defekt</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the front right wheel does not work</source>
+   <translation>Der Raddrehzahlsensor vorne rechts ist defekt</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the rear left wheel does not work</source>
+   <translation>Der Raddrehzahlsensor hinten links ist defekt</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the rear right wheel does not work</source>
+   <translation>Der Raddrehzahlsensor hinten rechts ist defekt</translation>
+  </message>
+  <message>
+   <source>The thermostat may be stuck open; have it checked.</source>
+   <translation>Der Thermostat hängt vielleicht offen; prüfen lassen.</translation>
+  </message>
+  <message>
+   <source>The traction battery has aged</source>
+   <translation>Die Antriebsbatterie ist gealtert</translation>
+  </message>
+  <message>
+   <source>The traction battery is almost empty</source>
+   <translation>Die Antriebsbatterie ist fast leer</translation>
+  </message>
+  <message>
+   <source>The traction battery is too hot</source>
+   <translation>Die Antriebsbatterie ist zu heiß</translation>
+  </message>
+  <message>
+   <source>The traction battery needs replacement</source>
+   <translation>Die Antriebsbatterie muss ersetzt werden</translation>
+  </message>
+  <message>
+   <source>The traction battery's control unit does not answer</source>
+   <translation>Das Steuergerät der Antriebsbatterie antwortet nicht</translation>
+  </message>
+  <message>
+   <source>The traction battery's voltage is low</source>
+   <translation>Die Spannung der Antriebsbatterie ist niedrig</translation>
+  </message>
+  <message>
+   <source>The transmission reports a fault</source>
+   <translation>Das Getriebe meldet einen Fehler</translation>
+  </message>
+  <message>
+   <source>The transmission's control unit does not answer</source>
+   <translation>Das Getriebesteuergerät antwortet nicht</translation>
+  </message>
+  <message>
+   <source>The turbocharger delivers too little pressure</source>
+   <translation>Der Turbolader liefert zu wenig Druck</translation>
+  </message>
+  <message>
+   <source>The turbocharger delivers too much pressure</source>
+   <translation>Der Turbolader liefert zu viel Druck</translation>
+  </message>
+  <message>
+   <source>The vehicle speed sensor does not work</source>
+   <translation>Der Geschwindigkeitssensor funktioniert nicht</translation>
+  </message>
+  <message>
+   <source>The voltage of the 12-volt system is low</source>
+   <translation>Die 12-Volt-Spannung ist niedrig</translation>
+  </message>
+  <message>
+   <source>Too little exhaust gas is recirculated</source>
+   <translation>Zu wenig Abgas wird rückgeführt</translation>
+  </message>
+  <message>
+   <source>Try another station.</source>
+   <translation>Andere Ladesäule versuchen.</translation>
+  </message>
+  <message>
+   <source>Watch the engine temperature; have it checked.</source>
+   <translation>Motortemperatur beobachten; prüfen lassen.</translation>
   </message>
  </context>
  <context>

@@ -143,6 +143,10 @@
    <translation>Delantera derecha</translation>
   </message>
   <message>
+   <source>Have it read out by a workshop.</source>
+   <translation>Haga que lo lea un taller.</translation>
+  </message>
+  <message>
    <source>Install</source>
    <translation>Instalar</translation>
   </message>
@@ -189,10 +193,6 @@
   <message>
    <source>Software {version}</source>
    <translation>Software {version}</translation>
-  </message>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>El vehículo no responde.</translation>
   </message>
   <message>
    <source>The present one stays in force</source>
@@ -317,13 +317,6 @@
   <message>
    <source>next 12 months</source>
    <translation>próximos 12 meses</translation>
-  </message>
- </context>
- <context>
-  <name>Climate</name>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>El vehículo no responde.</translation>
   </message>
  </context>
  <context>
@@ -532,10 +525,6 @@
  </context>
  <context>
   <name>Energy</name>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>El vehículo no responde.</translation>
-  </message>
   <message>
    <source>battery</source>
    <translation>batería</translation>
@@ -969,6 +958,21 @@
   <message>
    <source>Settings</source>
    <translation>Ajustes</translation>
+  </message>
+ </context>
+ <context>
+  <name>Refusals</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>El vehículo no responde.</translation>
+  </message>
+  <message>
+   <source>The car has not done it in time.</source>
+   <translation>El vehículo no lo hizo a tiempo.</translation>
+  </message>
+  <message>
+   <source>This car cannot do that.</source>
+   <translation>Este coche no puede hacerlo.</translation>
   </message>
  </context>
  <context>
@@ -1812,6 +1816,413 @@
   <message>
    <source>Washer fluid is low</source>
    <translation>Poco líquido limpiaparabrisas</translation>
+  </message>
+ </context>
+ <context>
+  <name>VehicleFaults</name>
+  <message>
+   <source>A body control unit has an internal fault</source>
+   <translation>Fallo interno de una unidad de carrocería</translation>
+  </message>
+  <message>
+   <source>A little fuel vapour leaks</source>
+   <translation>Pequeña fuga de vapores</translation>
+  </message>
+  <message>
+   <source>ABS may not work; have it checked soon.</source>
+   <translation>El ABS puede fallar; hágalo revisar pronto.</translation>
+  </message>
+  <message>
+   <source>Brake with care; have it checked soon.</source>
+   <translation>Frene con cuidado; hágalo revisar pronto.</translation>
+  </message>
+  <message>
+   <source>Call for service.</source>
+   <translation>Llame a asistencia.</translation>
+  </message>
+  <message>
+   <source>Charge elsewhere with DC; have it checked.</source>
+   <translation>Cargue en otro sitio con CC; hágalo revisar.</translation>
+  </message>
+  <message>
+   <source>Charge now.</source>
+   <translation>Cargue ahora.</translation>
+  </message>
+  <message>
+   <source>Charge now; have it checked.</source>
+   <translation>Cargue ahora; hágalo revisar.</translation>
+  </message>
+  <message>
+   <source>Charging was interrupted by the station</source>
+   <translation>La estación interrumpió la carga</translation>
+  </message>
+  <message>
+   <source>Check the oil level at once.</source>
+   <translation>Compruebe ya el nivel de aceite.</translation>
+  </message>
+  <message>
+   <source>Check the pressure by hand.</source>
+   <translation>Compruebe la presión a mano.</translation>
+  </message>
+  <message>
+   <source>Close the fuel cap until it clicks; else have it checked.</source>
+   <translation>Cierre el tapón hasta oír el clic; si no, hágalo revisar.</translation>
+  </message>
+  <message>
+   <source>Control units cannot talk with each other</source>
+   <translation>Las unidades de control no se comunican</translation>
+  </message>
+  <message>
+   <source>Cruise control and the display of speed may fail; have it checked.</source>
+   <translation>Pueden fallar el control de crucero y la velocidad; hágalo revisar.</translation>
+  </message>
+  <message>
+   <source>Cylinder 1 misfires</source>
+   <translation>Fallo de encendido en el cilindro 1</translation>
+  </message>
+  <message>
+   <source>Cylinder 2 misfires</source>
+   <translation>Fallo de encendido en el cilindro 2</translation>
+  </message>
+  <message>
+   <source>Cylinder 3 misfires</source>
+   <translation>Fallo de encendido en el cilindro 3</translation>
+  </message>
+  <message>
+   <source>Cylinder 4 misfires</source>
+   <translation>Fallo de encendido en el cilindro 4</translation>
+  </message>
+  <message>
+   <source>Do not touch orange cables; have it checked before driving.</source>
+   <translation>No toque los cables naranjas; hágalo revisar antes de conducir.</translation>
+  </message>
+  <message>
+   <source>Drive gently and have it checked soon.</source>
+   <translation>Conduzca con suavidad y hágalo revisar pronto.</translation>
+  </message>
+  <message>
+   <source>Drive gently and have it checked soon: the catalyst may be damaged.</source>
+   <translation>Conduzca con suavidad y hágalo revisar pronto: el catalizador puede dañarse.</translation>
+  </message>
+  <message>
+   <source>Fuel pressure is too low</source>
+   <translation>Presión de combustible demasiado baja</translation>
+  </message>
+  <message>
+   <source>Fuel vapour leaks</source>
+   <translation>Fuga de vapores de combustible</translation>
+  </message>
+  <message>
+   <source>Have battery and charger checked.</source>
+   <translation>Haga revisar batería y cargador.</translation>
+  </message>
+  <message>
+   <source>Have it checked at once.</source>
+   <translation>Hágalo revisar ya.</translation>
+  </message>
+  <message>
+   <source>Have it checked at the next service.</source>
+   <translation>Hágalo revisar en la próxima revisión.</translation>
+  </message>
+  <message>
+   <source>Have it checked soon.</source>
+   <translation>Hágalo revisar pronto.</translation>
+  </message>
+  <message>
+   <source>Have it checked soon; the engine may lose power.</source>
+   <translation>Hágalo revisar pronto; el motor puede perder potencia.</translation>
+  </message>
+  <message>
+   <source>Have it checked.</source>
+   <translation>Hágala revisar.</translation>
+  </message>
+  <message>
+   <source>Have it checked; an air leak is likely.</source>
+   <translation>Hágalo revisar; probable entrada de aire.</translation>
+  </message>
+  <message>
+   <source>It may not fire in a crash; have it checked at once.</source>
+   <translation>Puede no activarse en un choque; hágalo revisar ya.</translation>
+  </message>
+  <message>
+   <source>Much fuel vapour leaks</source>
+   <translation>Fuga grande de vapores</translation>
+  </message>
+  <message>
+   <source>Power is reduced; have it checked.</source>
+   <translation>Potencia reducida; hágalo revisar.</translation>
+  </message>
+  <message>
+   <source>Power may be cut; have it checked at once.</source>
+   <translation>Puede cortarse la potencia; hágalo revisar ya.</translation>
+  </message>
+  <message>
+   <source>Range is reduced; have it checked.</source>
+   <translation>Autonomía reducida; hágalo revisar.</translation>
+  </message>
+  <message>
+   <source>Refuel; have it checked.</source>
+   <translation>Reposte; hágalo revisar.</translation>
+  </message>
+  <message>
+   <source>Several systems may fail; have it checked at once.</source>
+   <translation>Pueden fallar varios sistemas; hágalo revisar ya.</translation>
+  </message>
+  <message>
+   <source>Stop and let it cool.</source>
+   <translation>Deténgase y deje que se enfríe.</translation>
+  </message>
+  <message>
+   <source>Stop and switch the engine off.</source>
+   <translation>Deténgase y apague el motor.</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe and leave the car.</source>
+   <translation>Deténgase en un lugar seguro y salga del coche.</translation>
+  </message>
+  <message>
+   <source>The 12-volt battery will run empty; have it checked at once.</source>
+   <translation>La batería de 12 V se agotará; hágalo revisar ya.</translation>
+  </message>
+  <message>
+   <source>The ABS control unit does not answer</source>
+   <translation>La unidad del ABS no responde</translation>
+  </message>
+  <message>
+   <source>The DC/DC converter does not work</source>
+   <translation>No funciona el convertidor CC/CC</translation>
+  </message>
+  <message>
+   <source>The air flow sensor reads wrongly</source>
+   <translation>El caudalímetro mide mal</translation>
+  </message>
+  <message>
+   <source>The body control unit does not answer</source>
+   <translation>La unidad de carrocería no responde</translation>
+  </message>
+  <message>
+   <source>The camshaft position sensor does not work</source>
+   <translation>No funciona el sensor del árbol de levas</translation>
+  </message>
+  <message>
+   <source>The catalyst of bank 2 works poorly</source>
+   <translation>El catalizador del banco 2 funciona mal</translation>
+  </message>
+  <message>
+   <source>The catalyst works poorly</source>
+   <translation>El catalizador funciona mal</translation>
+  </message>
+  <message>
+   <source>The coolant pump of the power electronics does not work</source>
+   <translation>No funciona la bomba de la electrónica de potencia</translation>
+  </message>
+  <message>
+   <source>The coolant stays too cold</source>
+   <translation>El refrigerante no se calienta</translation>
+  </message>
+  <message>
+   <source>The coolant temperature sensor reads too high</source>
+   <translation>El sensor de refrigerante mide de más</translation>
+  </message>
+  <message>
+   <source>The coolant temperature sensor reads too low</source>
+   <translation>El sensor de refrigerante mide de menos</translation>
+  </message>
+  <message>
+   <source>The crankshaft position sensor does not work</source>
+   <translation>No funciona el sensor del cigüeñal</translation>
+  </message>
+  <message>
+   <source>The drive motor is too hot</source>
+   <translation>El motor eléctrico está demasiado caliente</translation>
+  </message>
+  <message>
+   <source>The drive motor's control unit does not answer</source>
+   <translation>La unidad del motor eléctrico no responde</translation>
+  </message>
+  <message>
+   <source>The drive motor's control unit has a fault</source>
+   <translation>Fallo en la unidad del motor eléctrico</translation>
+  </message>
+  <message>
+   <source>The driver's airbag has a fault</source>
+   <translation>Fallo en el airbag del conductor</translation>
+  </message>
+  <message>
+   <source>The electric drive cannot start</source>
+   <translation>El motor eléctrico no arranca</translation>
+  </message>
+  <message>
+   <source>The engine does not get enough fuel</source>
+   <translation>Al motor le falta combustible</translation>
+  </message>
+  <message>
+   <source>The engine may not start again; have it checked at once.</source>
+   <translation>Puede que el motor no arranque; hágalo revisar ya.</translation>
+  </message>
+  <message>
+   <source>The engine may stop; have it checked at once.</source>
+   <translation>El motor puede pararse; hágalo revisar ya.</translation>
+  </message>
+  <message>
+   <source>The engine misfires in several cylinders</source>
+   <translation>Fallos de encendido en varios cilindros</translation>
+  </message>
+  <message>
+   <source>The engine overheats</source>
+   <translation>El motor se sobrecalienta</translation>
+  </message>
+  <message>
+   <source>The engine's control unit does not answer</source>
+   <translation>La unidad del motor no responde</translation>
+  </message>
+  <message>
+   <source>The engine's control unit has an internal fault</source>
+   <translation>Fallo interno de la unidad del motor</translation>
+  </message>
+  <message>
+   <source>The fast CAN bus does not work</source>
+   <translation>No funciona el bus CAN rápido</translation>
+  </message>
+  <message>
+   <source>The gear does not match</source>
+   <translation>La marcha no coincide</translation>
+  </message>
+  <message>
+   <source>The heater of the oxygen sensor before the catalyst does not work</source>
+   <translation>No funciona el calentador de la sonda lambda anterior</translation>
+  </message>
+  <message>
+   <source>The high-voltage insulation is faulty</source>
+   <translation>Aislamiento de alta tensión defectuoso</translation>
+  </message>
+  <message>
+   <source>The high-voltage interlock is open</source>
+   <translation>El circuito de seguridad de alta tensión está abierto</translation>
+  </message>
+  <message>
+   <source>The idle speed cannot be held</source>
+   <translation>No se mantiene el ralentí</translation>
+  </message>
+  <message>
+   <source>The intake air temperature sensor reads too high</source>
+   <translation>El sensor de temperatura de admisión mide de más</translation>
+  </message>
+  <message>
+   <source>The knock sensor does not work</source>
+   <translation>No funciona el sensor de picado</translation>
+  </message>
+  <message>
+   <source>The mixture is too lean</source>
+   <translation>Mezcla demasiado pobre</translation>
+  </message>
+  <message>
+   <source>The mixture is too rich</source>
+   <translation>Mezcla demasiado rica</translation>
+  </message>
+  <message>
+   <source>The oil pressure sensor reads implausibly</source>
+   <translation>El sensor de presión de aceite no es creíble</translation>
+  </message>
+  <message>
+   <source>The on-board charger has a fault</source>
+   <translation>Fallo del cargador de a bordo</translation>
+  </message>
+  <message>
+   <source>The oxygen sensor before the catalyst is slow</source>
+   <translation>La sonda lambda anterior es lenta</translation>
+  </message>
+  <message>
+   <source>The passenger's airbag has a fault</source>
+   <translation>Fallo en el airbag del pasajero</translation>
+  </message>
+  <message>
+   <source>The pressure sensor of the front left tyre does not answer</source>
+   <translation>El sensor de presión delantero izquierdo no responde</translation>
+  </message>
+  <message>
+   <source>The speed sensor at the transmission's input does not work</source>
+   <translation>No funciona el sensor de entrada de la transmisión</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the front left wheel does not work</source>
+   <translation>No funciona el sensor de la rueda delantera izquierda</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the front right wheel does not work</source>
+   <translation>No funciona el sensor de la rueda delantera derecha</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the rear left wheel does not work</source>
+   <translation>No funciona el sensor de la rueda trasera izquierda</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the rear right wheel does not work</source>
+   <translation>No funciona el sensor de la rueda trasera derecha</translation>
+  </message>
+  <message>
+   <source>The thermostat may be stuck open; have it checked.</source>
+   <translation>El termostato puede estar abierto; hágalo revisar.</translation>
+  </message>
+  <message>
+   <source>The traction battery has aged</source>
+   <translation>La batería de tracción ha envejecido</translation>
+  </message>
+  <message>
+   <source>The traction battery is almost empty</source>
+   <translation>La batería de tracción está casi vacía</translation>
+  </message>
+  <message>
+   <source>The traction battery is too hot</source>
+   <translation>La batería de tracción está demasiado caliente</translation>
+  </message>
+  <message>
+   <source>The traction battery needs replacement</source>
+   <translation>Hay que cambiar la batería de tracción</translation>
+  </message>
+  <message>
+   <source>The traction battery's control unit does not answer</source>
+   <translation>La unidad de la batería no responde</translation>
+  </message>
+  <message>
+   <source>The traction battery's voltage is low</source>
+   <translation>Tensión baja de la batería de tracción</translation>
+  </message>
+  <message>
+   <source>The transmission reports a fault</source>
+   <translation>La transmisión indica una avería</translation>
+  </message>
+  <message>
+   <source>The transmission's control unit does not answer</source>
+   <translation>La unidad de la transmisión no responde</translation>
+  </message>
+  <message>
+   <source>The turbocharger delivers too little pressure</source>
+   <translation>El turbo da poca presión</translation>
+  </message>
+  <message>
+   <source>The turbocharger delivers too much pressure</source>
+   <translation>El turbo da demasiada presión</translation>
+  </message>
+  <message>
+   <source>The vehicle speed sensor does not work</source>
+   <translation>No funciona el sensor de velocidad</translation>
+  </message>
+  <message>
+   <source>The voltage of the 12-volt system is low</source>
+   <translation>Tensión de 12 V baja</translation>
+  </message>
+  <message>
+   <source>Too little exhaust gas is recirculated</source>
+   <translation>Recirculación de gases insuficiente</translation>
+  </message>
+  <message>
+   <source>Try another station.</source>
+   <translation>Pruebe otra estación.</translation>
+  </message>
+  <message>
+   <source>Watch the engine temperature; have it checked.</source>
+   <translation>Vigile la temperatura del motor; hágalo revisar.</translation>
   </message>
  </context>
  <context>

@@ -143,6 +143,10 @@
    <translation>Avant droite</translation>
   </message>
   <message>
+   <source>Have it read out by a workshop.</source>
+   <translation>Faites-le lire par un atelier.</translation>
+  </message>
+  <message>
    <source>Install</source>
    <translation>Installer</translation>
   </message>
@@ -189,10 +193,6 @@
   <message>
    <source>Software {version}</source>
    <translation>Logiciel {version}</translation>
-  </message>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>Le véhicule ne répond pas.</translation>
   </message>
   <message>
    <source>The present one stays in force</source>
@@ -317,13 +317,6 @@
   <message>
    <source>next 12 months</source>
    <translation>12 prochains mois</translation>
-  </message>
- </context>
- <context>
-  <name>Climate</name>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>Le véhicule ne répond pas.</translation>
   </message>
  </context>
  <context>
@@ -532,10 +525,6 @@
  </context>
  <context>
   <name>Energy</name>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>Le véhicule ne répond pas.</translation>
-  </message>
   <message>
    <source>battery</source>
    <translation>batterie</translation>
@@ -969,6 +958,21 @@
   <message>
    <source>Settings</source>
    <translation>Réglages</translation>
+  </message>
+ </context>
+ <context>
+  <name>Refusals</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>Le véhicule ne répond pas.</translation>
+  </message>
+  <message>
+   <source>The car has not done it in time.</source>
+   <translation>Le véhicule ne l’a pas fait à temps.</translation>
+  </message>
+  <message>
+   <source>This car cannot do that.</source>
+   <translation>Ce véhicule ne peut pas le faire.</translation>
   </message>
  </context>
  <context>
@@ -1812,6 +1816,413 @@
   <message>
    <source>Washer fluid is low</source>
    <translation>Niveau de lave-glace bas</translation>
+  </message>
+ </context>
+ <context>
+  <name>VehicleFaults</name>
+  <message>
+   <source>A body control unit has an internal fault</source>
+   <translation>Défaut interne d’un calculateur de carrosserie</translation>
+  </message>
+  <message>
+   <source>A little fuel vapour leaks</source>
+   <translation>Légère fuite de vapeurs de carburant</translation>
+  </message>
+  <message>
+   <source>ABS may not work; have it checked soon.</source>
+   <translation>L’ABS peut ne pas fonctionner ; faites contrôler bientôt.</translation>
+  </message>
+  <message>
+   <source>Brake with care; have it checked soon.</source>
+   <translation>Freinez avec prudence ; faites contrôler bientôt.</translation>
+  </message>
+  <message>
+   <source>Call for service.</source>
+   <translation>Appelez l’assistance.</translation>
+  </message>
+  <message>
+   <source>Charge elsewhere with DC; have it checked.</source>
+   <translation>Rechargez ailleurs en courant continu ; faites contrôler.</translation>
+  </message>
+  <message>
+   <source>Charge now.</source>
+   <translation>Rechargez maintenant.</translation>
+  </message>
+  <message>
+   <source>Charge now; have it checked.</source>
+   <translation>Rechargez maintenant ; faites contrôler.</translation>
+  </message>
+  <message>
+   <source>Charging was interrupted by the station</source>
+   <translation>La borne a interrompu la recharge</translation>
+  </message>
+  <message>
+   <source>Check the oil level at once.</source>
+   <translation>Vérifiez le niveau d’huile sans tarder.</translation>
+  </message>
+  <message>
+   <source>Check the pressure by hand.</source>
+   <translation>Vérifiez la pression à la main.</translation>
+  </message>
+  <message>
+   <source>Close the fuel cap until it clicks; else have it checked.</source>
+   <translation>Fermez le bouchon jusqu’au clic ; sinon faites contrôler.</translation>
+  </message>
+  <message>
+   <source>Control units cannot talk with each other</source>
+   <translation>Les calculateurs ne communiquent plus</translation>
+  </message>
+  <message>
+   <source>Cruise control and the display of speed may fail; have it checked.</source>
+   <translation>Régulateur et affichage de vitesse peuvent tomber en panne ; faites contrôler.</translation>
+  </message>
+  <message>
+   <source>Cylinder 1 misfires</source>
+   <translation>Ratés au cylindre 1</translation>
+  </message>
+  <message>
+   <source>Cylinder 2 misfires</source>
+   <translation>Ratés au cylindre 2</translation>
+  </message>
+  <message>
+   <source>Cylinder 3 misfires</source>
+   <translation>Ratés au cylindre 3</translation>
+  </message>
+  <message>
+   <source>Cylinder 4 misfires</source>
+   <translation>Ratés au cylindre 4</translation>
+  </message>
+  <message>
+   <source>Do not touch orange cables; have it checked before driving.</source>
+   <translation>Ne touchez pas les câbles orange ; faites contrôler avant de rouler.</translation>
+  </message>
+  <message>
+   <source>Drive gently and have it checked soon.</source>
+   <translation>Roulez en douceur et faites contrôler bientôt.</translation>
+  </message>
+  <message>
+   <source>Drive gently and have it checked soon: the catalyst may be damaged.</source>
+   <translation>Roulez en douceur et faites contrôler bientôt : le catalyseur peut être endommagé.</translation>
+  </message>
+  <message>
+   <source>Fuel pressure is too low</source>
+   <translation>Pression de carburant trop basse</translation>
+  </message>
+  <message>
+   <source>Fuel vapour leaks</source>
+   <translation>Fuite de vapeurs de carburant</translation>
+  </message>
+  <message>
+   <source>Have battery and charger checked.</source>
+   <translation>Faites contrôler batterie et chargeur.</translation>
+  </message>
+  <message>
+   <source>Have it checked at once.</source>
+   <translation>Faites contrôler sans tarder.</translation>
+  </message>
+  <message>
+   <source>Have it checked at the next service.</source>
+   <translation>Faites contrôler à la prochaine révision.</translation>
+  </message>
+  <message>
+   <source>Have it checked soon.</source>
+   <translation>Faites contrôler bientôt.</translation>
+  </message>
+  <message>
+   <source>Have it checked soon; the engine may lose power.</source>
+   <translation>Faites contrôler bientôt ; le moteur peut perdre de la puissance.</translation>
+  </message>
+  <message>
+   <source>Have it checked.</source>
+   <translation>Faites-la contrôler.</translation>
+  </message>
+  <message>
+   <source>Have it checked; an air leak is likely.</source>
+   <translation>Faites contrôler ; prise d’air probable.</translation>
+  </message>
+  <message>
+   <source>It may not fire in a crash; have it checked at once.</source>
+   <translation>Il peut ne pas se déclencher ; faites contrôler sans tarder.</translation>
+  </message>
+  <message>
+   <source>Much fuel vapour leaks</source>
+   <translation>Forte fuite de vapeurs de carburant</translation>
+  </message>
+  <message>
+   <source>Power is reduced; have it checked.</source>
+   <translation>Puissance réduite ; faites contrôler.</translation>
+  </message>
+  <message>
+   <source>Power may be cut; have it checked at once.</source>
+   <translation>La puissance peut être coupée ; faites contrôler sans tarder.</translation>
+  </message>
+  <message>
+   <source>Range is reduced; have it checked.</source>
+   <translation>Autonomie réduite ; faites contrôler.</translation>
+  </message>
+  <message>
+   <source>Refuel; have it checked.</source>
+   <translation>Faites le plein ; faites contrôler.</translation>
+  </message>
+  <message>
+   <source>Several systems may fail; have it checked at once.</source>
+   <translation>Plusieurs systèmes peuvent tomber en panne ; faites contrôler sans tarder.</translation>
+  </message>
+  <message>
+   <source>Stop and let it cool.</source>
+   <translation>Arrêtez-vous et laissez refroidir.</translation>
+  </message>
+  <message>
+   <source>Stop and switch the engine off.</source>
+   <translation>Arrêtez-vous et coupez le moteur.</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe and leave the car.</source>
+   <translation>Arrêtez-vous en lieu sûr et quittez le véhicule.</translation>
+  </message>
+  <message>
+   <source>The 12-volt battery will run empty; have it checked at once.</source>
+   <translation>La batterie 12 V va se vider ; faites contrôler sans tarder.</translation>
+  </message>
+  <message>
+   <source>The ABS control unit does not answer</source>
+   <translation>Le calculateur ABS ne répond pas</translation>
+  </message>
+  <message>
+   <source>The DC/DC converter does not work</source>
+   <translation>Le convertisseur DC/DC ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>The air flow sensor reads wrongly</source>
+   <translation>Le débitmètre d’air mesure mal</translation>
+  </message>
+  <message>
+   <source>The body control unit does not answer</source>
+   <translation>Le calculateur de carrosserie ne répond pas</translation>
+  </message>
+  <message>
+   <source>The camshaft position sensor does not work</source>
+   <translation>Le capteur d’arbre à cames ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>The catalyst of bank 2 works poorly</source>
+   <translation>Le catalyseur du rang 2 fonctionne mal</translation>
+  </message>
+  <message>
+   <source>The catalyst works poorly</source>
+   <translation>Le catalyseur fonctionne mal</translation>
+  </message>
+  <message>
+   <source>The coolant pump of the power electronics does not work</source>
+   <translation>La pompe de refroidissement de l’électronique ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>The coolant stays too cold</source>
+   <translation>Le liquide de refroidissement reste trop froid</translation>
+  </message>
+  <message>
+   <source>The coolant temperature sensor reads too high</source>
+   <translation>Le capteur de température d’eau mesure trop haut</translation>
+  </message>
+  <message>
+   <source>The coolant temperature sensor reads too low</source>
+   <translation>Le capteur de température d’eau mesure trop bas</translation>
+  </message>
+  <message>
+   <source>The crankshaft position sensor does not work</source>
+   <translation>Le capteur de vilebrequin ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>The drive motor is too hot</source>
+   <translation>Le moteur électrique est trop chaud</translation>
+  </message>
+  <message>
+   <source>The drive motor's control unit does not answer</source>
+   <translation>Le calculateur du moteur électrique ne répond pas</translation>
+  </message>
+  <message>
+   <source>The drive motor's control unit has a fault</source>
+   <translation>Défaut du calculateur du moteur électrique</translation>
+  </message>
+  <message>
+   <source>The driver's airbag has a fault</source>
+   <translation>Défaut de l’airbag conducteur</translation>
+  </message>
+  <message>
+   <source>The electric drive cannot start</source>
+   <translation>La propulsion électrique ne démarre pas</translation>
+  </message>
+  <message>
+   <source>The engine does not get enough fuel</source>
+   <translation>Le moteur manque de carburant</translation>
+  </message>
+  <message>
+   <source>The engine may not start again; have it checked at once.</source>
+   <translation>Le moteur peut ne pas redémarrer ; faites contrôler sans tarder.</translation>
+  </message>
+  <message>
+   <source>The engine may stop; have it checked at once.</source>
+   <translation>Le moteur peut caler ; faites contrôler sans tarder.</translation>
+  </message>
+  <message>
+   <source>The engine misfires in several cylinders</source>
+   <translation>Ratés sur plusieurs cylindres</translation>
+  </message>
+  <message>
+   <source>The engine overheats</source>
+   <translation>Le moteur surchauffe</translation>
+  </message>
+  <message>
+   <source>The engine's control unit does not answer</source>
+   <translation>Le calculateur moteur ne répond pas</translation>
+  </message>
+  <message>
+   <source>The engine's control unit has an internal fault</source>
+   <translation>Défaut interne du calculateur moteur</translation>
+  </message>
+  <message>
+   <source>The fast CAN bus does not work</source>
+   <translation>Le bus CAN rapide ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>The gear does not match</source>
+   <translation>Le rapport engagé ne correspond pas</translation>
+  </message>
+  <message>
+   <source>The heater of the oxygen sensor before the catalyst does not work</source>
+   <translation>Le chauffage de la sonde lambda amont ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>The high-voltage insulation is faulty</source>
+   <translation>Défaut d’isolement haute tension</translation>
+  </message>
+  <message>
+   <source>The high-voltage interlock is open</source>
+   <translation>La boucle de sécurité haute tension est ouverte</translation>
+  </message>
+  <message>
+   <source>The idle speed cannot be held</source>
+   <translation>Le ralenti n’est pas tenu</translation>
+  </message>
+  <message>
+   <source>The intake air temperature sensor reads too high</source>
+   <translation>Le capteur de température d’admission mesure trop haut</translation>
+  </message>
+  <message>
+   <source>The knock sensor does not work</source>
+   <translation>Le capteur de cliquetis ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>The mixture is too lean</source>
+   <translation>Mélange trop pauvre</translation>
+  </message>
+  <message>
+   <source>The mixture is too rich</source>
+   <translation>Mélange trop riche</translation>
+  </message>
+  <message>
+   <source>The oil pressure sensor reads implausibly</source>
+   <translation>Le capteur de pression d’huile est incohérent</translation>
+  </message>
+  <message>
+   <source>The on-board charger has a fault</source>
+   <translation>Défaut du chargeur embarqué</translation>
+  </message>
+  <message>
+   <source>The oxygen sensor before the catalyst is slow</source>
+   <translation>La sonde lambda amont est lente</translation>
+  </message>
+  <message>
+   <source>The passenger's airbag has a fault</source>
+   <translation>Défaut de l’airbag passager</translation>
+  </message>
+  <message>
+   <source>The pressure sensor of the front left tyre does not answer</source>
+   <translation>Le capteur de pression avant gauche ne répond pas</translation>
+  </message>
+  <message>
+   <source>The speed sensor at the transmission's input does not work</source>
+   <translation>Le capteur d’entrée de boîte ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the front left wheel does not work</source>
+   <translation>Le capteur de roue avant gauche ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the front right wheel does not work</source>
+   <translation>Le capteur de roue avant droite ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the rear left wheel does not work</source>
+   <translation>Le capteur de roue arrière gauche ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the rear right wheel does not work</source>
+   <translation>Le capteur de roue arrière droite ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>The thermostat may be stuck open; have it checked.</source>
+   <translation>Le thermostat est peut-être bloqué ouvert ; faites contrôler.</translation>
+  </message>
+  <message>
+   <source>The traction battery has aged</source>
+   <translation>La batterie de traction a vieilli</translation>
+  </message>
+  <message>
+   <source>The traction battery is almost empty</source>
+   <translation>La batterie de traction est presque vide</translation>
+  </message>
+  <message>
+   <source>The traction battery is too hot</source>
+   <translation>La batterie de traction est trop chaude</translation>
+  </message>
+  <message>
+   <source>The traction battery needs replacement</source>
+   <translation>La batterie de traction est à remplacer</translation>
+  </message>
+  <message>
+   <source>The traction battery's control unit does not answer</source>
+   <translation>Le calculateur de la batterie ne répond pas</translation>
+  </message>
+  <message>
+   <source>The traction battery's voltage is low</source>
+   <translation>Tension de la batterie de traction basse</translation>
+  </message>
+  <message>
+   <source>The transmission reports a fault</source>
+   <translation>La boîte de vitesses signale un défaut</translation>
+  </message>
+  <message>
+   <source>The transmission's control unit does not answer</source>
+   <translation>Le calculateur de boîte ne répond pas</translation>
+  </message>
+  <message>
+   <source>The turbocharger delivers too little pressure</source>
+   <translation>Le turbo délivre trop peu de pression</translation>
+  </message>
+  <message>
+   <source>The turbocharger delivers too much pressure</source>
+   <translation>Le turbo délivre trop de pression</translation>
+  </message>
+  <message>
+   <source>The vehicle speed sensor does not work</source>
+   <translation>Le capteur de vitesse ne fonctionne pas</translation>
+  </message>
+  <message>
+   <source>The voltage of the 12-volt system is low</source>
+   <translation>Tension du réseau 12 V basse</translation>
+  </message>
+  <message>
+   <source>Too little exhaust gas is recirculated</source>
+   <translation>Recirculation des gaz insuffisante</translation>
+  </message>
+  <message>
+   <source>Try another station.</source>
+   <translation>Essayez une autre borne.</translation>
+  </message>
+  <message>
+   <source>Watch the engine temperature; have it checked.</source>
+   <translation>Surveillez la température moteur ; faites contrôler.</translation>
   </message>
  </context>
  <context>

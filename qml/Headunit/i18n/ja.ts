@@ -143,6 +143,10 @@
    <translation>右前</translation>
   </message>
   <message>
+   <source>Have it read out by a workshop.</source>
+   <translation>整備工場で診断を受けてください。</translation>
+  </message>
+  <message>
    <source>Install</source>
    <translation>インストール</translation>
   </message>
@@ -189,10 +193,6 @@
   <message>
    <source>Software {version}</source>
    <translation>ソフトウェア {version}</translation>
-  </message>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>車両が応答しません。</translation>
   </message>
   <message>
    <source>The present one stays in force</source>
@@ -317,13 +317,6 @@
   <message>
    <source>next 12 months</source>
    <translation>今後12か月</translation>
-  </message>
- </context>
- <context>
-  <name>Climate</name>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>車両が応答しません。</translation>
   </message>
  </context>
  <context>
@@ -532,10 +525,6 @@
  </context>
  <context>
   <name>Energy</name>
-  <message>
-   <source>The car does not answer.</source>
-   <translation>車両が応答しません。</translation>
-  </message>
   <message>
    <source>battery</source>
    <translation>電池</translation>
@@ -969,6 +958,21 @@
   <message>
    <source>Settings</source>
    <translation>設定</translation>
+  </message>
+ </context>
+ <context>
+  <name>Refusals</name>
+  <message>
+   <source>The car does not answer.</source>
+   <translation>車両が応答しません。</translation>
+  </message>
+  <message>
+   <source>The car has not done it in time.</source>
+   <translation>時間内に実行されませんでした。</translation>
+  </message>
+  <message>
+   <source>This car cannot do that.</source>
+   <translation>この車では実行できません。</translation>
   </message>
  </context>
  <context>
@@ -1811,6 +1815,413 @@
   <message>
    <source>Washer fluid is low</source>
    <translation>ウォッシャー液が少なくなっています</translation>
+  </message>
+ </context>
+ <context>
+  <name>VehicleFaults</name>
+  <message>
+   <source>A body control unit has an internal fault</source>
+   <translation>ボディ制御ユニットの内部故障</translation>
+  </message>
+  <message>
+   <source>A little fuel vapour leaks</source>
+   <translation>燃料蒸気がわずかに漏れています</translation>
+  </message>
+  <message>
+   <source>ABS may not work; have it checked soon.</source>
+   <translation>ABS が作動しないおそれ。早めに点検を。</translation>
+  </message>
+  <message>
+   <source>Brake with care; have it checked soon.</source>
+   <translation>慎重に制動し、早めに点検を。</translation>
+  </message>
+  <message>
+   <source>Call for service.</source>
+   <translation>サービスに連絡してください。</translation>
+  </message>
+  <message>
+   <source>Charge elsewhere with DC; have it checked.</source>
+   <translation>別の場所で急速充電し、点検を。</translation>
+  </message>
+  <message>
+   <source>Charge now.</source>
+   <translation>今すぐ充電してください。</translation>
+  </message>
+  <message>
+   <source>Charge now; have it checked.</source>
+   <translation>今すぐ充電し、点検を受けてください。</translation>
+  </message>
+  <message>
+   <source>Charging was interrupted by the station</source>
+   <translation>充電器側で充電が中断されました</translation>
+  </message>
+  <message>
+   <source>Check the oil level at once.</source>
+   <translation>すぐにオイル量を確認してください。</translation>
+  </message>
+  <message>
+   <source>Check the pressure by hand.</source>
+   <translation>空気圧を手動で確認してください。</translation>
+  </message>
+  <message>
+   <source>Close the fuel cap until it clicks; else have it checked.</source>
+   <translation>給油キャップを確実に閉め、改善しなければ点検を。</translation>
+  </message>
+  <message>
+   <source>Control units cannot talk with each other</source>
+   <translation>制御ユニット間の通信ができません</translation>
+  </message>
+  <message>
+   <source>Cruise control and the display of speed may fail; have it checked.</source>
+   <translation>クルーズと速度表示が使えないおそれ。点検を。</translation>
+  </message>
+  <message>
+   <source>Cylinder 1 misfires</source>
+   <translation>1 番気筒が失火しています</translation>
+  </message>
+  <message>
+   <source>Cylinder 2 misfires</source>
+   <translation>2 番気筒が失火しています</translation>
+  </message>
+  <message>
+   <source>Cylinder 3 misfires</source>
+   <translation>3 番気筒が失火しています</translation>
+  </message>
+  <message>
+   <source>Cylinder 4 misfires</source>
+   <translation>4 番気筒が失火しています</translation>
+  </message>
+  <message>
+   <source>Do not touch orange cables; have it checked before driving.</source>
+   <translation>オレンジ色のケーブルに触れず、走行前に点検を。</translation>
+  </message>
+  <message>
+   <source>Drive gently and have it checked soon.</source>
+   <translation>穏やかに運転し、早めに点検を。</translation>
+  </message>
+  <message>
+   <source>Drive gently and have it checked soon: the catalyst may be damaged.</source>
+   <translation>穏やかに運転し早めに点検を。触媒が損傷するおそれがあります。</translation>
+  </message>
+  <message>
+   <source>Fuel pressure is too low</source>
+   <translation>燃圧が低すぎます</translation>
+  </message>
+  <message>
+   <source>Fuel vapour leaks</source>
+   <translation>燃料蒸気が漏れています</translation>
+  </message>
+  <message>
+   <source>Have battery and charger checked.</source>
+   <translation>バッテリーと充電器の点検を。</translation>
+  </message>
+  <message>
+   <source>Have it checked at once.</source>
+   <translation>すぐに点検を受けてください。</translation>
+  </message>
+  <message>
+   <source>Have it checked at the next service.</source>
+   <translation>次回の点検時に確認してください。</translation>
+  </message>
+  <message>
+   <source>Have it checked soon.</source>
+   <translation>早めに点検を受けてください。</translation>
+  </message>
+  <message>
+   <source>Have it checked soon; the engine may lose power.</source>
+   <translation>早めに点検を。出力が低下するおそれがあります。</translation>
+  </message>
+  <message>
+   <source>Have it checked.</source>
+   <translation>点検を受けてください。</translation>
+  </message>
+  <message>
+   <source>Have it checked; an air leak is likely.</source>
+   <translation>点検を。空気漏れの可能性があります。</translation>
+  </message>
+  <message>
+   <source>It may not fire in a crash; have it checked at once.</source>
+   <translation>衝突時に作動しないおそれ。すぐに点検を。</translation>
+  </message>
+  <message>
+   <source>Much fuel vapour leaks</source>
+   <translation>燃料蒸気が大量に漏れています</translation>
+  </message>
+  <message>
+   <source>Power is reduced; have it checked.</source>
+   <translation>出力が制限されています。点検を。</translation>
+  </message>
+  <message>
+   <source>Power may be cut; have it checked at once.</source>
+   <translation>出力が失われるおそれ。すぐに点検を。</translation>
+  </message>
+  <message>
+   <source>Range is reduced; have it checked.</source>
+   <translation>航続距離が低下しています。点検を。</translation>
+  </message>
+  <message>
+   <source>Refuel; have it checked.</source>
+   <translation>給油し、点検を受けてください。</translation>
+  </message>
+  <message>
+   <source>Several systems may fail; have it checked at once.</source>
+   <translation>複数の機能が停止するおそれ。すぐに点検を。</translation>
+  </message>
+  <message>
+   <source>Stop and let it cool.</source>
+   <translation>停車して冷ましてください。</translation>
+  </message>
+  <message>
+   <source>Stop and switch the engine off.</source>
+   <translation>停車してエンジンを切ってください。</translation>
+  </message>
+  <message>
+   <source>Stop where it is safe and leave the car.</source>
+   <translation>安全な場所に停車し、車から離れてください。</translation>
+  </message>
+  <message>
+   <source>The 12-volt battery will run empty; have it checked at once.</source>
+   <translation>12 V バッテリーが上がります。すぐに点検を。</translation>
+  </message>
+  <message>
+   <source>The ABS control unit does not answer</source>
+   <translation>ABS 制御ユニットが応答しません</translation>
+  </message>
+  <message>
+   <source>The DC/DC converter does not work</source>
+   <translation>DC/DC コンバーターが作動しません</translation>
+  </message>
+  <message>
+   <source>The air flow sensor reads wrongly</source>
+   <translation>エアフローセンサーの値が不正です</translation>
+  </message>
+  <message>
+   <source>The body control unit does not answer</source>
+   <translation>ボディ制御ユニットが応答しません</translation>
+  </message>
+  <message>
+   <source>The camshaft position sensor does not work</source>
+   <translation>カム角センサーが作動しません</translation>
+  </message>
+  <message>
+   <source>The catalyst of bank 2 works poorly</source>
+   <translation>バンク 2 の触媒の性能が低下しています</translation>
+  </message>
+  <message>
+   <source>The catalyst works poorly</source>
+   <translation>触媒の浄化性能が低下しています</translation>
+  </message>
+  <message>
+   <source>The coolant pump of the power electronics does not work</source>
+   <translation>パワーエレクトロニクスの冷却ポンプが作動しません</translation>
+  </message>
+  <message>
+   <source>The coolant stays too cold</source>
+   <translation>冷却水の温度が上がりません</translation>
+  </message>
+  <message>
+   <source>The coolant temperature sensor reads too high</source>
+   <translation>水温センサーの値が高すぎます</translation>
+  </message>
+  <message>
+   <source>The coolant temperature sensor reads too low</source>
+   <translation>水温センサーの値が低すぎます</translation>
+  </message>
+  <message>
+   <source>The crankshaft position sensor does not work</source>
+   <translation>クランク角センサーが作動しません</translation>
+  </message>
+  <message>
+   <source>The drive motor is too hot</source>
+   <translation>駆動モーターが高温です</translation>
+  </message>
+  <message>
+   <source>The drive motor's control unit does not answer</source>
+   <translation>駆動モーター制御ユニットが応答しません</translation>
+  </message>
+  <message>
+   <source>The drive motor's control unit has a fault</source>
+   <translation>駆動モーター制御ユニットの故障</translation>
+  </message>
+  <message>
+   <source>The driver's airbag has a fault</source>
+   <translation>運転席エアバッグの故障</translation>
+  </message>
+  <message>
+   <source>The electric drive cannot start</source>
+   <translation>電動駆動が始動できません</translation>
+  </message>
+  <message>
+   <source>The engine does not get enough fuel</source>
+   <translation>燃料の供給が不足しています</translation>
+  </message>
+  <message>
+   <source>The engine may not start again; have it checked at once.</source>
+   <translation>再始動できないおそれ。すぐに点検を。</translation>
+  </message>
+  <message>
+   <source>The engine may stop; have it checked at once.</source>
+   <translation>エンジンが停止するおそれ。すぐに点検を。</translation>
+  </message>
+  <message>
+   <source>The engine misfires in several cylinders</source>
+   <translation>複数の気筒で失火しています</translation>
+  </message>
+  <message>
+   <source>The engine overheats</source>
+   <translation>エンジンが過熱しています</translation>
+  </message>
+  <message>
+   <source>The engine's control unit does not answer</source>
+   <translation>エンジン制御ユニットが応答しません</translation>
+  </message>
+  <message>
+   <source>The engine's control unit has an internal fault</source>
+   <translation>エンジン制御ユニットの内部故障</translation>
+  </message>
+  <message>
+   <source>The fast CAN bus does not work</source>
+   <translation>高速 CAN バスが作動しません</translation>
+  </message>
+  <message>
+   <source>The gear does not match</source>
+   <translation>ギア段が一致しません</translation>
+  </message>
+  <message>
+   <source>The heater of the oxygen sensor before the catalyst does not work</source>
+   <translation>触媒前の O2 センサーヒーターが作動しません</translation>
+  </message>
+  <message>
+   <source>The high-voltage insulation is faulty</source>
+   <translation>高電圧の絶縁不良</translation>
+  </message>
+  <message>
+   <source>The high-voltage interlock is open</source>
+   <translation>高電圧インターロックが開いています</translation>
+  </message>
+  <message>
+   <source>The idle speed cannot be held</source>
+   <translation>アイドリングを維持できません</translation>
+  </message>
+  <message>
+   <source>The intake air temperature sensor reads too high</source>
+   <translation>吸気温センサーの値が高すぎます</translation>
+  </message>
+  <message>
+   <source>The knock sensor does not work</source>
+   <translation>ノックセンサーが作動しません</translation>
+  </message>
+  <message>
+   <source>The mixture is too lean</source>
+   <translation>混合気が薄すぎます</translation>
+  </message>
+  <message>
+   <source>The mixture is too rich</source>
+   <translation>混合気が濃すぎます</translation>
+  </message>
+  <message>
+   <source>The oil pressure sensor reads implausibly</source>
+   <translation>油圧センサーの値が不自然です</translation>
+  </message>
+  <message>
+   <source>The on-board charger has a fault</source>
+   <translation>車載充電器の故障</translation>
+  </message>
+  <message>
+   <source>The oxygen sensor before the catalyst is slow</source>
+   <translation>触媒前の O2 センサーの反応が遅いです</translation>
+  </message>
+  <message>
+   <source>The passenger's airbag has a fault</source>
+   <translation>助手席エアバッグの故障</translation>
+  </message>
+  <message>
+   <source>The pressure sensor of the front left tyre does not answer</source>
+   <translation>左前タイヤの空気圧センサーが応答しません</translation>
+  </message>
+  <message>
+   <source>The speed sensor at the transmission's input does not work</source>
+   <translation>変速機の入力回転センサーが作動しません</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the front left wheel does not work</source>
+   <translation>左前輪の速度センサーが作動しません</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the front right wheel does not work</source>
+   <translation>右前輪の速度センサーが作動しません</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the rear left wheel does not work</source>
+   <translation>左後輪の速度センサーが作動しません</translation>
+  </message>
+  <message>
+   <source>The speed sensor of the rear right wheel does not work</source>
+   <translation>右後輪の速度センサーが作動しません</translation>
+  </message>
+  <message>
+   <source>The thermostat may be stuck open; have it checked.</source>
+   <translation>サーモスタットの開固着の可能性。点検を。</translation>
+  </message>
+  <message>
+   <source>The traction battery has aged</source>
+   <translation>駆動用バッテリーが劣化しています</translation>
+  </message>
+  <message>
+   <source>The traction battery is almost empty</source>
+   <translation>駆動用バッテリーがほぼ空です</translation>
+  </message>
+  <message>
+   <source>The traction battery is too hot</source>
+   <translation>駆動用バッテリーが高温です</translation>
+  </message>
+  <message>
+   <source>The traction battery needs replacement</source>
+   <translation>駆動用バッテリーの交換が必要です</translation>
+  </message>
+  <message>
+   <source>The traction battery's control unit does not answer</source>
+   <translation>駆動用バッテリー制御ユニットが応答しません</translation>
+  </message>
+  <message>
+   <source>The traction battery's voltage is low</source>
+   <translation>駆動用バッテリーの電圧が低下しています</translation>
+  </message>
+  <message>
+   <source>The transmission reports a fault</source>
+   <translation>変速機が故障を検知しました</translation>
+  </message>
+  <message>
+   <source>The transmission's control unit does not answer</source>
+   <translation>変速機制御ユニットが応答しません</translation>
+  </message>
+  <message>
+   <source>The turbocharger delivers too little pressure</source>
+   <translation>ターボの過給圧が低すぎます</translation>
+  </message>
+  <message>
+   <source>The turbocharger delivers too much pressure</source>
+   <translation>ターボの過給圧が高すぎます</translation>
+  </message>
+  <message>
+   <source>The vehicle speed sensor does not work</source>
+   <translation>車速センサーが作動しません</translation>
+  </message>
+  <message>
+   <source>The voltage of the 12-volt system is low</source>
+   <translation>12 V 系の電圧が低下しています</translation>
+  </message>
+  <message>
+   <source>Too little exhaust gas is recirculated</source>
+   <translation>排気再循環量が不足しています</translation>
+  </message>
+  <message>
+   <source>Try another station.</source>
+   <translation>別の充電器を試してください。</translation>
+  </message>
+  <message>
+   <source>Watch the engine temperature; have it checked.</source>
+   <translation>水温に注意し、点検を受けてください。</translation>
   </message>
  </context>
  <context>
