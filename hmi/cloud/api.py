@@ -139,8 +139,8 @@ def create_app(
 ) -> FastAPI:
     """The service's HTTP application. The caller starts and stops `link`."""
     passkeys = Passkeys(configuration.origin, accounts)
-    knocking = RateLimit(per_minute=20, burst=20)
-    asking = RateLimit(per_minute=600, burst=200)
+    knocking = RateLimit(per_minute=20, burst=20, clock=now_unix_s)
+    asking = RateLimit(per_minute=600, burst=200, clock=now_unix_s)
     watching = _Watch(store)
     streets_of = StreetMap(configuration.regions)
     clock = [HybridClock.of(f"cloud-{secrets.token_hex(4)}")]

@@ -28,7 +28,8 @@ class RateLimit:
         now = self._clock()
         with self._lock:
             tokens, at = self._buckets.pop(key, (float(self._burst), now))
-            tokens = min(self._burst, tokens + (now - at) * self._per_s)
+            # A clock that was set back gives nothing and takes nothing.
+            tokens = min(self._burst, tokens + max(0.0, now - at) * self._per_s)
             allowed = tokens >= 1
             self._buckets[key] = (tokens - 1 if allowed else tokens, now)
             if len(self._buckets) > MAX_KEYS:
