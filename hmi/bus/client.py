@@ -106,6 +106,12 @@ class AgentClient(QObject):
     def signals_received(self) -> int:
         return self.signals
 
+    def close(self) -> None:
+        """Leave the bus for good; the state is empty from then on."""
+        self._watch.stop()
+        self.connection.close()
+        self._lose("closed")
+
     def actuate(self, path: str, value: Value, deadline_s: float = DEADLINE_S) -> str:
         """Ask the car; returns the command's id. What becomes of it comes by `commandChanged`."""
         identifier = f"{os.getpid()}-{next(self._ids)}-{int(self._clock() * 1000)}"

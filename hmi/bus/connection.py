@@ -10,6 +10,7 @@ from PySide6.QtCore import SLOT, QObject, QTimer, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusError, QDBusMessage
 
 from hmi.bus import contract
+from hmi.bus.addresses import is_listening
 
 CALL_TIMEOUT_MS = 2_000
 NO_ANSWER = "the car does not answer"
@@ -59,8 +60,16 @@ class AgentConnection(QObject):
             # which it needs the interpreter, and PySide keeps that to itself while connectToBus blocks:
             # they would wait for each other for ever.
             return
-        if self._connection is None:
+        # connectToBus blocks with the interpreter locked; it is not called in vain.
+        if self._connection is None and is_listening(self._address):
             self._open()
+
+    def close(self) -> None:
+        """Leave the bus for good."""
+        self._address = ""
+        if self._connection is not None:
+            QDBusConnection.disconnectFromBus(self._name)
+            self._connection = None
 
     def call(
         self,

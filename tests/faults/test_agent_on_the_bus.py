@@ -77,6 +77,7 @@ def test_the_agent_killed_twenty_times_at_random_forgets_nothing(
         )
     finally:
         agent.kill()
+        client.close()
 
 
 def test_the_bus_restarted_five_times(qtbot: QtBot, bus: Bus, tmp_path: Path) -> None:
@@ -93,6 +94,7 @@ def test_the_bus_restarted_five_times(qtbot: QtBot, bus: Bus, tmp_path: Path) ->
         assert agent.process is not None and agent.process.poll() is None
     finally:
         agent.kill()
+        client.close()
 
 
 def test_a_flood_of_calls_is_refused_and_the_batches_go_on(qtbot: QtBot, bus: Bus, tmp_path: Path) -> None:
@@ -123,6 +125,7 @@ def test_a_flood_of_calls_is_refused_and_the_batches_go_on(qtbot: QtBot, bus: Bu
         qtbot.waitUntil(lambda: bool(told) and told[-1] == "done", timeout=4000)
     finally:
         agent.kill()
+        client.close()
 
 
 FLOOD = """
@@ -214,6 +217,7 @@ def test_setting_the_clock_back_an_hour_changes_nothing(qtbot: QtBot, bus: Bus, 
         assert 2 < float(str(client.trips["current"]["duration_s"])) < 60
     finally:
         agent.kill()
+        client.close()
 
 
 CLOCK_SET_BACK = """
@@ -254,6 +258,7 @@ def test_a_sensor_of_the_wrong_type_or_an_impossible_one_becomes_a_dash(
         assert "speed sensor" in str(client.explain("P0500")["text"])
     finally:
         agent.kill()
+        client.close()
 
 
 @pytest.mark.parametrize("seed", range(6))

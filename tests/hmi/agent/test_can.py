@@ -120,6 +120,7 @@ def test_what_the_frames_say_arrives_on_screen_unchanged(
         assert client.state.get("Vehicle.Powertrain.Transmission.SelectedGear", now) == 127
     finally:
         agent.kill()
+        client.close()
         bus.close()
     position = 0
     for speed in heard:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -18,8 +18,10 @@ StartAgent = Callable[..., AgentProcess]
 
 
 @pytest.fixture
-def client(qtbot: QtBot, bus: Bus) -> AgentClient:
-    return AgentClient(bus.address)
+def client(qtbot: QtBot, bus: Bus) -> Iterator[AgentClient]:
+    client = AgentClient(bus.address)
+    yield client
+    client.close()
 
 
 def test_the_car_is_heard_and_a_lost_agent_shows_as_nothing_within_a_second(
