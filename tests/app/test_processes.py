@@ -71,7 +71,7 @@ def test_children_die_with_a_parent_that_is_killed() -> None:
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())
-        assert alive(pid)
+        until(lambda: Path(f"/proc/{pid}/comm").read_text() == "sleep\n")
         parent.kill()
         parent.wait()
     until(lambda: not alive(pid))
