@@ -3,7 +3,7 @@
     python tests/benchmarks/map_frames.py [--seconds 8] [--size 1280x720] [--renderer rhi|raster|both]
     [--output FILE]
 
-Prints one JSON object: by renderer the frame times, Python's processor time, uploads, memory, and tiles
+Prints one JSON object: by renderer the frame times, Python's time, uploads, memory, and tiles
 taken from the
 archive a second. `rhi` runs on whatever OpenGL there is: under Xvfb that is software. A frame is timed
 from the

@@ -104,6 +104,7 @@ def overlay_looks(style: Style, camera: Camera, *, night: bool) -> OverlayLooks:
     which = 0 if night else 1
     over = style.overlay
     width = style.route_width.at(camera.zoom)
+    width *= 2.0 ** max(0.0, camera.zoom - style.route_width.zooms[-1])
     casing = style.route_casing_dp
     tilt, dp_per_m = camera.tilt_share, camera.dp_per_m
     width += (style.route_ground_m * dp_per_m - width) * tilt

@@ -7,11 +7,16 @@ from dataclasses import dataclass, replace
 
 from hmi.view_models.map.camera import MAX_PITCH_DEG, MAX_ZOOM, MIN_ZOOM, Camera
 from maps.display.mercator import meters_per_world, project_point
-from maps.geometry import LatLon, turn_angle_deg
+from maps.geometry import LatLon
 
 SETTLE_S = 0.25
 """Nine tenths of a camera move take this long (tokens: 250 ms; a critically damped spring never
 overshoots)."""
+
+
+def turn_deg(before_deg: float, after_deg: float) -> float:
+    """The short way from one bearing to another, right is positive."""
+    return (after_deg - before_deg + 180.0) % 360.0 - 180.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class CameraMotion:
         """One step; True while anything still moves."""
         goal = self._goal
         self._zoom = self._zoom.toward(goal.zoom, dt_s, 0.35)
-        turn = float(turn_angle_deg(self._bearing.value, goal.bearing_deg))
+        turn = turn_deg(self._bearing.value, goal.bearing_deg)
         self._bearing = self._bearing.toward(self._bearing.value + turn, dt_s, 0.4)
         self._pitch = self._pitch.toward(goal.pitch_deg, dt_s, 0.35)
         self._x = self._x.toward(goal.x, dt_s, 0.35)
@@ -180,7 +185,7 @@ class VehicleTrack:
         x = self.x + (self.speed_x * dt_s if going else 0.0)
         y = self.y + (self.speed_y * dt_s if going else 0.0)
         blend = 1.0 - math.exp(-dt_s / max(0.12, 0.5 * self.interval_s))
-        turn = float(turn_angle_deg(self.course_deg, self.goal_course_deg))
+        turn = turn_deg(self.course_deg, self.goal_course_deg)
         return replace(
             self,
             x=x + (aim_x - x) * blend,
@@ -191,5 +196,5 @@ class VehicleTrack:
     def settled(self, now_s: float) -> bool:
         return (
             now_s - self.heard_s > 2.0 * self.interval_s
-            and abs(float(turn_angle_deg(self.course_deg, self.goal_course_deg))) < 0.1
+            and abs(turn_deg(self.course_deg, self.goal_course_deg)) < 0.1
         )

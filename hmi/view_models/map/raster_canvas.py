@@ -16,7 +16,13 @@ from hmi.view_models.map.camera import EYE_DP, Camera
 from hmi.view_models.map.frame import Frame, OverlayArea, OverlayPath
 from hmi.view_models.map.looks import MANEUVER, OverlayLooks, fog_range, overlay_looks
 from hmi.view_models.map.raster_store import Look, RasterStore
-from hmi.view_models.map.visible import ancestor, stand_ins, tile_origin, visible_tiles
+from hmi.view_models.map.visible import (
+    ancestor,
+    shows_the_same,
+    stand_ins,
+    tile_origin,
+    visible_tiles,
+)
 from maps.display.style import Color, Style
 
 DEEPEST = 18
@@ -38,6 +44,8 @@ class RasterCanvas(QQuickPaintedItem):
         self.uploaded = 0
         self.store = RasterStore(self.arrived.emit)
         self._drawn: list[int] = []
+        self._wanted: list[int] = []
+        self._wanted_for: Camera | None = None
         self._look = Look(night=True, tilted=False, scale=1.0)
         self.setOpaquePainting(True)
         self.setRenderTarget(QQuickPaintedItem.RenderTarget.Image)
@@ -52,13 +60,15 @@ class RasterCanvas(QQuickPaintedItem):
         self.frame = frame
         camera = frame.camera
         self._look = Look(frame.night, camera.tilt_share > 0.5, frame.scale)
-        wanted = visible_tiles(camera, fog_range(camera).full_w, deepest=DEEPEST)
-        coarse = list(dict.fromkeys(ancestor(key, 2) for key in wanted))
-        self.store.want([*wanted, *coarse], self._look)
-        self._drawn = stand_ins(wanted, self._ready, self._drawn)
+        if self._wanted_for is None or not shows_the_same(camera, self._wanted_for):
+            self._wanted_for = camera
+            self._wanted = visible_tiles(camera, fog_range(camera).full_w, deepest=DEEPEST)
+        coarse = list(dict.fromkeys(ancestor(key, 2) for key in self._wanted))
+        self.store.want([*self._wanted, *coarse], self._look)
+        self._drawn = stand_ins(self._wanted, self._ready, self._drawn)
 
     def paint(self, painter: QPainter) -> None:
-        began = time.thread_time()
+        began = time.perf_counter()
         frame = self.frame
         if frame is None:
             painter.fillRect(QRectF(0, 0, self.width(), self.height()), _q(self.style.land[1]))
@@ -82,7 +92,7 @@ class RasterCanvas(QQuickPaintedItem):
                 self._paint_area(painter, frame.camera, area)
         self._paint_sprites(painter, frame)
         self.frames += 1
-        self.drawn_s = time.thread_time() - began
+        self.drawn_s = time.perf_counter() - began
 
     def _ready(self, key: int) -> bool:
         return self.store.ready(key, self._look)

@@ -16,7 +16,7 @@ from maps.display.world import FOLDER as WORLD
 from maps.errors import RegionError
 
 log = logging.getLogger(__name__)
-KEPT_TILES = 200
+KEPT_TILES = 120
 
 
 class TileStore:

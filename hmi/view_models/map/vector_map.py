@@ -83,7 +83,7 @@ class VectorMap(QQuickItem):
         self._lowered: dict[int, tuple[Tile, Tile]] = {}
         self._wanted_for: Camera | None = None
         self.frame_s = 0.0
-        """processor time of the last `advance`, for the benchmark"""
+        """seconds of Python in the last `advance`, for the benchmark"""
         self.destroyed.connect(self._store.close)
         self.windowChanged.connect(self._join_window)
         self._join_window(self.window())
@@ -324,7 +324,7 @@ class VectorMap(QQuickItem):
     @Slot(float)
     def advance(self, dt_s: float) -> None:
         """One frame on: called by MapView's FrameAnimation while `animating`."""
-        began = time.thread_time()
+        began = time.perf_counter()
         moving = self._step(min(dt_s, 0.25))
         waiting = not self._store.idle() or (self._canvas is not None and self._canvas.pending)
         self._rest = 0 if moving or waiting else self._rest + 1
@@ -332,7 +332,7 @@ class VectorMap(QQuickItem):
         if self._rest > 30 and self._animating:
             self._animating = False
             self.animatingChanged.emit()
-        self.frame_s = time.thread_time() - began
+        self.frame_s = time.perf_counter() - began
 
     @property
     def canvas(self) -> RhiCanvas | RasterCanvas | None:

@@ -108,23 +108,32 @@ def stand_ins(wanted: Iterable[Key], ready: Callable[[Key], bool], drawn: Iterab
     missing = [key for key in wanted if key not in out]
     if not missing:
         return [key for key in wanted if key in out]
-    before = list(drawn)
+    before = [key for key in drawn if key not in out and ready(key)]
+    nearest: dict[Key, Key | None] = {}
     for key in missing:
-        finer = [old for old in before if old not in out and ready(old) and _is_under(old, key)]
+        finer = [old for old in before if _is_under(old, key)]
         if finer:
             out.update(finer)
             continue
-        ancestor = parent(key)
-        while ancestor is not None and not ready(ancestor):
-            ancestor = parent(ancestor)
-        if ancestor is not None:
-            out.add(ancestor)
+        found = _ready_ancestor(key, ready, nearest)
+        if found is not None:
+            out.add(found)
     covering = sorted(out, key=lambda k: k >> 58)
     kept: list[Key] = []
     for key in covering:
         if not any(_is_under(key, other) for other in kept):
             kept.append(key)
     return kept
+
+
+def _ready_ancestor(key: Key, ready: Callable[[Key], bool], nearest: dict[Key, Key | None]) -> Key | None:
+    """The nearest one; `nearest` remembers what neighbours found."""
+    above = parent(key)
+    if above is None:
+        return None
+    if above not in nearest:
+        nearest[above] = above if ready(above) else _ready_ancestor(above, ready, nearest)
+    return nearest[above]
 
 
 def _is_under(key: Key, ancestor: Key) -> bool:
