@@ -19,7 +19,7 @@ CORRELATED_M = 1000.0
 """consumption within a kilometre is of one piece: a hill, a jam, a stretch of motorway"""
 LONGEST_STEP_M = 2000.0
 """between two readings; more is another car, or an odometer that was set"""
-PRIOR_WH_PER_KM, PRIOR_DEVIATION = 170.0, 0.25
+PRIOR_WH_PER_KM, PRIOR_DEVIATION = 170.0, 0.12
 """of a car that has not been driven yet: a compact electric car, and how far they differ"""
 PRIOR_M = 3000.0
 """the prior weighs as much as so many metres driven"""

@@ -437,7 +437,7 @@ def _trip(connected: bool, trip: Mapping[str, Value], form: Format, fuel: bool) 
         average_mps = distance_m / duration_s
     started = number("started_at")
     since = ""
-    if started is not None:
+    if started is not None and started > 0:
         moment = form.clock(datetime.fromtimestamp(started).time())
         since = QCoreApplication.translate("Drive", "since {time}").format(time=moment)
     if fuel:

@@ -309,6 +309,13 @@ class EnergyModel(QObject):
         energy_kwh = self._link.state.number(BATTERY + "StateOfCharge.CurrentEnergy", now_s)
         return None if energy_kwh is None else energy_kwh * 1000
 
+    def _capacity_kwh(self) -> float | None:
+        """What can be used, else what is built in, less the usual reserve of a twentieth."""
+        now_s = self._clock()
+        net = self._link.state.number(BATTERY + "NetCapacity", now_s)
+        gross = self._link.state.number(BATTERY + "GrossCapacity", now_s)
+        return net if net else 0.95 * gross if gross else None
+
     def _gain_m(self) -> float | None:
         now_s = self._clock()
         range_m = self._link.state.number("Vehicle.Powertrain.Range", now_s)
@@ -327,6 +334,8 @@ class EnergyModel(QObject):
         settings = self._settings.settings
         return (
             None if level is None else round(level),
+            self._capacity_kwh(),
+            state.number(BATTERY + "Charging.MaxPower", now_s),
             now.hour,
             now.minute // 15,
             settings.departure_minute,
@@ -337,7 +346,7 @@ class EnergyModel(QObject):
         self._planned_for = self._plan_key()
         state, now_s, now = self._link.state, self._clock(), self._now()
         level = state.number(BATTERY + "StateOfCharge.Displayed", now_s)
-        capacity_kwh = state.number(BATTERY + "NetCapacity", now_s)
+        capacity_kwh = self._capacity_kwh()
         power_kw = state.number(BATTERY + "Charging.MaxPower", now_s)
         settings = self._settings.settings
         if level is None or not capacity_kwh:
