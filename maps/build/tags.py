@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from maps.build.access import (
     ENDS_ONLY,
     INVITING,
+    MODES,
     SIDES,
     access_value,
     conditional_values,
@@ -208,8 +209,9 @@ def _direction_access(
     is_road = highway in ROADS or ferry_speed > 0
     ends_only = False
     if is_road:
-        ends_only = value in ENDS_ONLY
-        allowed = ends_only or not is_forbidden(value)
+        # A private ferry carries its owner's cars; a private street may still lead to its guests.
+        ends_only = value in ENDS_ONLY and not (ferry_speed > 0 and value == "private")
+        allowed = ends_only or not (is_forbidden(value) or value in ENDS_ONLY)
     else:
         allowed = bool(value) and not is_forbidden(value) and value not in ENDS_ONLY
         if highway == "pedestrian":
@@ -325,7 +327,7 @@ def _flags(tags: Mapping[str, str], side: str, ends_only: bool, road_class: Road
         (not both, EdgeFlag.ONEWAY),
         (tags.get("junction") == "roundabout", EdgeFlag.ROUNDABOUT),
         (tags.get("junction") == "circular", EdgeFlag.CIRCULAR),
-        ("yes" in (directed(tags, "toll", side), tags.get("toll:motorcar")), EdgeFlag.TOLL),
+        (_toll(tags, side) == "yes", EdgeFlag.TOLL),
         (tags.get("tunnel", "no") != "no", EdgeFlag.TUNNEL),
         (tags.get("bridge", "no") != "no", EdgeFlag.BRIDGE),
         (road_class == RoadClass.FERRY, EdgeFlag.FERRY),
@@ -348,6 +350,12 @@ def _flags(tags: Mapping[str, str], side: str, ends_only: bool, road_class: Road
         if holds:
             flags |= int(flag)
     return flags
+
+
+def _toll(tags: Mapping[str, str], side: str) -> str:
+    return next(
+        (tags[f"toll:{mode}"] for mode in MODES if tags.get(f"toll:{mode}")), directed(tags, "toll", side)
+    )
 
 
 def _is_for_high_occupancy(tags: Mapping[str, str], side: str) -> bool:

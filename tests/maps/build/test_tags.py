@@ -248,6 +248,21 @@ def test_what_bars_the_way(tags: dict[str, str], blocked: bool) -> None:
     assert (rules is not None and rules.blocked) == blocked
 
 
+def test_tolls_that_cars_do_not_pay_are_none() -> None:
+    for tags, toll in (
+        ({"toll": "yes"}, True),
+        ({"toll": "yes", "toll:motorcar": "no"}, False),
+        ({"toll:motor_vehicle": "yes"}, True),
+        ({"toll:hgv": "yes"}, False),
+    ):
+        rules = way_rules({"highway": "motorway", **tags})
+        assert rules is not None and bool(rules.forward.flags & EdgeFlag.TOLL) == toll
+
+
+def test_a_private_ferry_is_not_for_everyone() -> None:
+    assert way_rules({"route": "ferry", "motor_vehicle": "private"}) is None
+
+
 def test_a_gate_that_one_may_open_costs_time() -> None:
     rules = node_rules({"barrier": "lift_gate", "access": "private"})
     assert rules is not None and rules.flags & NodeFlag.BARRIER and not rules.blocked
