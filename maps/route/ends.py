@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,15 +64,19 @@ class Ends:
     rest_cost: NDArray[np.int64]
     """[C] of the part of the edge after it"""
 
+    def rows(self, keep: NDArray[Any]) -> Ends:
+        """Some of the candidates, by number or mask."""
+        return Ends(*[getattr(self, name)[keep] for name in self.__dataclass_fields__])
+
     def to_leave(self) -> Ends:
         """Without the ends of edges where others begin: who starts at a junction has no street behind."""
         begins, ends = self.fraction <= self.clearance, self.fraction >= 1.0 - self.clearance
-        return _rows(self, ~ends) if begins.any() and ends.any() else self
+        return self.rows(~ends) if begins.any() and ends.any() else self
 
     def to_arrive(self) -> Ends:
         """Without the beginnings of edges where others end: who arrives at a junction need not turn there."""
         begins, ends = self.fraction <= self.clearance, self.fraction >= 1.0 - self.clearance
-        return _rows(self, ~begins) if begins.any() and ends.any() else self
+        return self.rows(~begins) if begins.any() and ends.any() else self
 
     def side(self, row: int) -> str:
         """On which side of the street the asked point lies, "" when it is on it."""
@@ -109,7 +114,7 @@ def ends_of(
             if choice is not Choice.NEAREST and not near_enough.all():
                 nearest_m = _nearest_m(networks, metrics, waypoint)
                 near_enough = ends.distance_m <= nearest_m + ELSEWHERE_MOST_M
-                ends = _rows(ends, near_enough)
+                ends = ends.rows(near_enough)
             if len(ends.edge):
                 return ends
     raise SnapError(waypoint.position, SNAP_RADIUS_M)
@@ -122,10 +127,6 @@ def _nearest_m(networks: Sequence[Network], metrics: Sequence[Metric], waypoint:
         for network, metric in zip(networks, metrics, strict=True)
     ]
     return min((float(f.distance_m[0]) for f in found if len(f.edge)), default=0.0)
-
-
-def _rows(ends: Ends, keep: NDArray[np.bool_]) -> Ends:
-    return Ends(*(getattr(ends, name)[keep] for name in Ends.__dataclass_fields__))
 
 
 def _ends(
@@ -152,7 +153,7 @@ def _ends(
         # The list is sorted by distance within each network.
         keep = ends.distance_m <= nearest_m + AS_NEAR_M
         if not keep.all():
-            ends = _rows(ends, keep)
+            ends = ends.rows(keep)
     return ends
 
 

@@ -67,12 +67,14 @@ class Fabric:
 
     def cost_table(self, metrics: Sequence[Metric], here: Ends, there: Ends) -> NDArray[np.float64]:
         """[C, D] cost from each candidate here to each there; infinity where there is no way."""
+        if len(self.networks) == 1:
+            return _local_table(self.networks[0], metrics[0], here, there)
         table = np.full((len(here.edge), len(there.edge)), np.inf)
         for row, (network, metric) in enumerate(zip(self.networks, metrics, strict=True)):
             from_rows, to_rows = np.flatnonzero(here.network == row), np.flatnonzero(there.network == row)
             if len(from_rows) and len(to_rows):
                 table[np.ix_(from_rows, to_rows)] = _local_table(
-                    network, metric, here, from_rows, there, to_rows
+                    network, metric, here.rows(from_rows), there.rows(to_rows)
                 )
         if len(self.networks) > 1 and len(self.joints.from_state):
             for i in range(len(here.edge)):
@@ -284,26 +286,21 @@ def local_path(network: Network, metric: Metric, here: Ends, i: int, there: Ends
     return min((p for p in paths if p is not None), key=lambda p: p.cost, default=None)
 
 
-def _local_table(
-    network: Network,
-    metric: Metric,
-    here: Ends,
-    from_rows: NDArray[np.int64],
-    there: Ends,
-    to_rows: NDArray[np.int64],
-) -> NDArray[np.float64]:
-    """[C', D'] costs within one network between some of the candidates."""
-    sources, targets = here.edge[from_rows], there.edge[to_rows]
+def _local_table(network: Network, metric: Metric, here: Ends, there: Ends) -> NDArray[np.float64]:
+    """[C, D] costs within one network between candidates that lie in it."""
+    sources, targets = here.edge, there.edge
     states, begin = network.states_of_each(targets)
     raw = _finite(metric.matrix(sources, states))
     least = raw if len(states) == len(targets) else np.minimum.reduceat(raw, begin, axis=1)
-    rest = here.rest_cost[from_rows][:, None] - there.rest_cost[to_rows][None, :]
+    rest = here.rest_cost[:, None] - there.rest_cost[None, :]
     table: NDArray[np.float64] = np.asarray(least, dtype=np.float64) + rest
-    for i, j in np.argwhere(sources[:, None] == targets[None, :]).tolist():
-        if there.fraction[to_rows[j]] < here.fraction[from_rows[i]]:
+    same = sources[:, None] == targets[None, :]
+    if same.any():
+        behind = same & (there.fraction[None, :] < here.fraction[:, None])
+        for i, j in np.argwhere(behind).tolist():
             round_trip = _round_trip(network, metric, int(sources[i]))
             cost = np.inf if round_trip is None else float(round_trip.cost)
-            table[i, j] = cost + here.rest_cost[from_rows[i]] - there.rest_cost[to_rows[j]]
+            table[i, j] = cost + rest[i, j]
     return table
 
 

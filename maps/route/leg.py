@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,21 +70,21 @@ def build_leg(
     point_begin = np.clip(edge_begin - inner.start + 1, 0, points - 1).astype(np.int32)
     point_begin[0], point_begin[-1] = 0, points - 1
 
-    speed = np.concatenate([s.metric.durations.edge_speed_mps[s.edges] for s in stretches])
-    duration = np.concatenate([s.metric.durations.edge_s[s.edges] for s in stretches])
-    energy = np.concatenate([s.energy_wh() for s in stretches])
+    speed = _one([s.metric.durations.edge_speed_mps[s.edges] for s in stretches])
+    duration = _one([s.metric.durations.edge_s[s.edges] for s in stretches])
+    energy = _one([s.energy_wh() for s in stretches])
     names, refs, strings = _strings(stretches)
-    turn_wh = np.concatenate([s.turn_wh for s in stretches])
+    turn_wh = _one([s.turn_wh for s in stretches])
     return RouteLeg(
-        region=tuple(name for s in stretches for name in [s.network.name] * len(s.edges)),
-        edge=np.concatenate([s.edges for s in stretches]).astype(np.uint32),
+        region=sum(((s.network.name,) * len(s.edges) for s in stretches), ()),
+        edge=_one([s.edges for s in stretches]).astype(np.uint32),
         point_begin=point_begin,
         lat_deg=np.concatenate((cut_lat[:1], lat[inner], cut_lat[1:])),
         lon_deg=np.concatenate((cut_lon[:1], lon[inner], cut_lon[1:])),
         distance_along_m=np.concatenate((cut[:1], along[inner], cut[1:])) - begin_m,
         edge_length_m=length * driven,
         edge_duration_s=duration * driven,
-        turn_duration_s=np.concatenate([s.turn_s for s in stretches]),
+        turn_duration_s=_one([s.turn_s for s in stretches]),
         edge_speed_mps=speed.astype(np.float64),
         edge_limit_kmh=_each(stretches, "edge_limit_kmh"),
         edge_energy_wh=energy * driven + turn_wh,
@@ -91,7 +92,7 @@ def build_leg(
         edge_flags=_each(stretches, "edge_flags"),
         edge_name=names,
         edge_ref=refs,
-        edge_congestion=np.concatenate([s.metric.durations.edge_congestion[s.edges] for s in stretches]),
+        edge_congestion=_one([s.metric.durations.edge_congestion[s.edges] for s in stretches]),
         strings=strings,
         origin=Waypoint(LatLon(float(cut_lat[0]), float(cut_lon[0])), origin.name, origin.heading_deg),
         destination=Waypoint(
@@ -122,9 +123,9 @@ def _geometry(
         lat_parts.append(region.array("shape_lat_e7")[index])
         lon_parts.append(region.array("shape_lon_e7")[index])
         count_parts.append(counts)
-    lat = np.concatenate(lat_parts) / E7
-    lon = np.concatenate(lon_parts) / E7
-    counts = np.concatenate(count_parts)
+    lat = _one(lat_parts) / E7
+    lon = _one(lon_parts) / E7
+    counts = _one(count_parts)
 
     # Between points of neighbouring edges lies a step of no length, which goes away with the shared point.
     piece = np.zeros(len(lat))
@@ -143,7 +144,12 @@ def _geometry(
 
 def _each(stretches: list[Stretch], name: str) -> NDArray[Any]:
     """The region's array `name`, for every edge of the path."""
-    return np.concatenate([s.network.region.array(name)[s.edges] for s in stretches])
+    return _one([s.network.region.array(name)[s.edges] for s in stretches])
+
+
+def _one(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """The parts one after another; nearly always there is only one."""
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def _strings(
@@ -156,6 +162,6 @@ def _strings(
         region = stretch.network.region
         for column, name in zip(columns, ("edge_name", "edge_ref"), strict=True):
             ids, inverse = np.unique(region.array(name)[stretch.edges], return_inverse=True)
-            rows = [table.setdefault(region.string(int(i)), len(table)) for i in ids]
+            rows = [table.setdefault(region.string(i), len(table)) for i in ids.tolist()]
             column.append(np.array(rows, dtype=np.int32)[inverse])
-    return np.concatenate(columns[0]), np.concatenate(columns[1]), tuple(table)
+    return _one(columns[0]), _one(columns[1]), tuple(table)
