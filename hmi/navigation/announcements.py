@@ -13,6 +13,7 @@ from enum import IntEnum
 
 from maps.guide.instructions import say
 from maps.guide.progress import Ahead
+from maps.guide.telling import only_goes_on
 from maps.models import Maneuver
 
 FAST_MPS = 22.0
@@ -67,7 +68,7 @@ def announce(
     done = said.stage if said.maneuver == ahead.maneuver else Stage.NOTHING
     if said.maneuver > ahead.maneuver or stage <= done:
         return said, None
-    if stage is not Stage.PREPARE and _only_goes_on(maneuver):
+    if stage is not Stage.PREPARE and only_goes_on(maneuver):
         # A new name on the same road is told once; it asks nothing of the driver.
         return said, None
     if maneuver.type == "arrive" and stage is Stage.NOW:
@@ -93,10 +94,6 @@ def announce_arrival(
         return said, None
     text = say(maneuvers[index], language, units, last_leg=maneuvers[index].leg == maneuvers[-1].leg)
     return Said(index, Stage.NOW), Announcement(text, index, Stage.NOW)
-
-
-def _only_goes_on(maneuver: Maneuver) -> bool:
-    return maneuver.type in ("new name", "continue", "notification") and maneuver.modifier == "straight"
 
 
 def _stage(ahead: Ahead, speed_mps: float) -> Stage:

@@ -132,7 +132,10 @@ def _action(maneuver: Maneuver, table: Phrases) -> str:
         return table.end_of_road.format(action=_lower_first(table.turn[modifier]))
     if kind == "roundabout turn":
         return table.roundabout_turn.format(action=_lower_first(table.turn[modifier]))
-    if kind in ("new name", "notification") or (kind == "continue" and modifier == "straight"):
+    bends = modifier not in ("straight", "slight left", "slight right")
+    if (kind in ("new name", "notification") and not bends) or (
+        kind == "continue" and modifier == "straight"
+    ):
         return table.proceed
     return table.turn[modifier]
 

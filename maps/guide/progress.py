@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maps.geometry import EARTH_RADIUS_M, LatLon, bearing_deg
+from maps.guide.telling import only_goes_on
 from maps.models import Fix, Maneuver, Route
 from maps.region.format import UNKNOWN_LIMIT_KMH, EdgeFlag
 
@@ -251,7 +252,8 @@ def ahead(
     expected = max(3.0, float(line.edge_speed_mps[progress.edge]))
     span = min(alongs[index] - (alongs[index - 1] if index else 0.0), max(400.0, 30.0 * expected))
     then = None
-    if index + 1 < len(maneuvers) and maneuvers[index].type != "arrive":
+    follows = maneuvers[index + 1] if index + 1 < len(maneuvers) else None
+    if follows is not None and maneuvers[index].type != "arrive" and not only_goes_on(follows):
         gap_m = alongs[index + 1] - alongs[index]
         gap_s = line.seconds_at(alongs[index + 1]) - line.seconds_at(alongs[index])
         if gap_m < 150.0 or gap_s < 10.0:

@@ -20,10 +20,15 @@ def for_driver(maneuvers: Sequence[Maneuver]) -> tuple[Maneuver, ...]:
             round_m = maneuver.distance_along_m - told[-1].distance_along_m
             if round_m <= LONG_WAY_ROUND_M:
                 continue
-        if maneuver.type in _GOING_ON and maneuver.modifier == "straight" and not _is_signed(maneuver):
+        if only_goes_on(maneuver) and not _is_signed(maneuver):
             continue
         told.append(maneuver)
     return tuple(told)
+
+
+def only_goes_on(maneuver: Maneuver) -> bool:
+    """Whether a maneuver asks nothing of the driver but to stay on the road."""
+    return maneuver.type in _GOING_ON and maneuver.modifier == "straight"
 
 
 def _is_signed(maneuver: Maneuver) -> bool:

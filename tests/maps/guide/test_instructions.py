@@ -103,3 +103,8 @@ def test_every_table_is_complete(language):
         assert getattr(table, field.name), field.name
     if language != "en":
         assert table.turn["left"] != LANGUAGES["en"].turn["left"]
+
+
+def test_a_road_that_changes_its_name_round_a_corner_is_a_turn():
+    assert say(replace(TURN, type="new name"), "en") == "Turn left onto Rue Grimaldi."
+    assert say(replace(TURN, type="new name", modifier="slight left"), "en") == "Continue onto Rue Grimaldi."
