@@ -1,4 +1,4 @@
-"""Shows one QML item with static data at any size, by day or night, mirrored or not, and takes its picture."""
+"""Shows one QML item with static data at any size, by day or night, mirrored or not, and pictures it."""
 
 from __future__ import annotations
 
