@@ -2,8 +2,8 @@
 
     python -m tests.peers.routability [FILE] [--all]
 
-Each row is one way a-b-c-d-e; tags called ``node/…`` belong to c. A cell is empty (not drivable), ``x`` (drivable)
-or a speed.
+Each row is one way a-b-c-d-e; tags called ``node/…`` belong to c. A cell is empty (not drivable), ``x``
+(drivable) or a speed.
 """
 
 from __future__ import annotations
