@@ -12,7 +12,7 @@ from hmi.view_models.shell import SCREENS
 from maps.models import Lane
 from tests.screens.fakes import FOUND, GUIDANCE, GUIDING, PREVIEW, SEARCHING, STEPS
 from tests.screens.unit import Unit
-from tests.screens.walk import kind_of, tree
+from tests.screens.walk import every, kind_of, tree
 
 BROWSING = NavigationState(fix=GUIDING.fix)
 ARRIVED = NavigationState(phase=Phase.ARRIVED, fix=GUIDING.fix)
@@ -180,10 +180,6 @@ def item(unit: Unit, kind: str, visible: bool = True) -> QQuickItem:
     """The first item of a QML type."""
     found = every(unit.root) if not visible else tree(unit.root)
     return next(one for one in found if kind_of(one) == kind)
-
-
-def every(root: QQuickItem) -> list[QQuickItem]:
-    return [root, *(below for child in root.childItems() for below in every(child))]
 
 
 MAP_SCENES: dict[str, Callable[[Unit], None]] = {

@@ -32,6 +32,7 @@ from hmi.view_models.settings import SettingsModel
 from hmi.view_models.shell import ShellModel
 from tests.hmi.fake_car import FakeCar
 from tests.screens.fakes import CAR, NOON, FakeNavigator
+from tests.screens.walk import every, kind_of
 
 for module in pkgutil.walk_packages(hmi.view_models.__path__, "hmi.view_models."):
     importlib.import_module(module.name)
@@ -133,6 +134,16 @@ class Unit:
         loop = QEventLoop()
         QTimer.singleShot(ms, loop.quit)
         loop.exec()
+
+    def stand_still(self, within_ms: int = 2000) -> None:
+        """Wait until the map's camera has come to rest."""
+        host = next((item for item in every(self.root) if kind_of(item) == "MapHost"), None)
+        while host is not None and within_ms > 0:
+            seen = host.property("revision")
+            self.settle(50)
+            within_ms -= 50
+            if host.property("revision") == seen:
+                return
 
     def picture(self) -> QImage:
         """What is on screen; `grabWindow` would hang with Python-made items on the threaded loop."""

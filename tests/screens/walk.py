@@ -54,6 +54,11 @@ def tree(item: QQuickItem) -> Iterator[QQuickItem]:
         yield from tree(child)
 
 
+def every(root: QQuickItem) -> list[QQuickItem]:
+    """Visible or not."""
+    return [root, *(below for child in root.childItems() for below in every(child))]
+
+
 def box_of(item: QQuickItem, root: QQuickItem, scale: float) -> QRectF:
     """Where an item is, in dp of the unit, cut by everything that clips it."""
     box = item.mapRectToItem(root, QRectF(0, 0, item.width(), item.height()))

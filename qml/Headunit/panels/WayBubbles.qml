@@ -38,8 +38,9 @@ Item {
             readonly property real most: bubbles.width - bubbles.map.rightInset - width - Metrics.targetGap
 
             inside: bubbles.map.canPlace && at.x > bubbles.map.leftInset && at.x < bubbles.width - bubbles.map.rightInset
-                && at.y > 0 && at.y < bubbles.height - bubbles.map.bottomInset
-            visible: inside && y > Metrics.target + Metrics.overlayMargin + Metrics.targetGap && bubbles.fits(bubble)
+                && y > Metrics.target + Metrics.overlayMargin + Metrics.targetGap
+                && y + height < bubbles.height - bubbles.map.bottomInset - Metrics.grid
+            visible: inside && bubbles.fits(bubble)
             x: Math.round(Math.max(least, Math.min(at.x - width / 2, most)))
             y: Math.round(at.y - height / 2)
             z: selected ? 1 : 0
