@@ -16,7 +16,6 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-
 from PySide6.QtQml import QmlElement
 
 if TYPE_CHECKING:
