@@ -81,7 +81,7 @@ class Recorder:
         except OSError as error:
             raise RecordingError(f"{path}: {error.strerror}") from None
         self.path = path
-        self._file = gzip.GzipFile(fileobj=self._raw, mode="wb", compresslevel=5, mtime=0)
+        self._file = gzip.GzipFile(filename="", fileobj=self._raw, mode="wb", compresslevel=5, mtime=0)
         self._clock = clock
         self._start_s: float | None = None
         self._flushed_s = 0.0
