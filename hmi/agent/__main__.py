@@ -56,7 +56,8 @@ async def _run(options: argparse.Namespace) -> None:
     if options.cloud is not None:
         host, _, port = options.cloud.rpartition(":")
         broker = BrokerAddress(host, int(port), options.authority, options.certificate, options.key)
-        account = CloudAccount(options.vehicle, broker, options.state_dir)
+        key = options.device_key.read_text().strip() if options.device_key is not None else None
+        account = CloudAccount(options.vehicle, broker, options.state_dir, options.azure, key)
     agent = Agent(sources, journal, CloudDesk(account), frozenset(options.allow_user))
     task = asyncio.ensure_future(agent.run(options.bus))
     loop = asyncio.get_running_loop()
@@ -114,6 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     cloud.add_argument("--authority", type=Path, metavar="FILE")
     cloud.add_argument("--certificate", type=Path, metavar="FILE")
     cloud.add_argument("--key", type=Path, metavar="FILE")
+    cloud.add_argument("--azure", action="store_true", help="the broker is an Azure IoT hub")
+    cloud.add_argument("--device-key", type=Path, metavar="FILE", help="the hub's base64 key of this device")
     return parser
 
 

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from hmi.agent.azure_transport import AzureTransport
 from hmi.agent.cloud_link import CloudLink, LinkState
 from hmi.agent.remote import Actuate, Get, RemoteControl
 from hmi.agent.telematics import Telematics
-from hmi.agent.transport import BrokerAddress, MqttTransport
+from hmi.agent.transport import BrokerAddress, MqttTransport, Transport
 from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
 from hmi.sync.errors import MessageError
 from hmi.sync.messages import record_from_json, record_to_json
@@ -30,6 +31,15 @@ class CloudAccount:
     vehicle: str
     broker: BrokerAddress
     state_dir: Path
+    azure: bool = False
+    """the broker is an Azure IoT hub"""
+    device_key: str | None = None
+    """base64 symmetric key of the hub's device; None: the certificate proves it"""
+
+    def transport(self, boot: str) -> Transport:
+        if self.azure:
+            return AzureTransport(self.broker, self.vehicle, boot, self.device_key)
+        return MqttTransport(self.broker, self.vehicle, boot)
 
 
 class CloudDesk:
@@ -62,7 +72,7 @@ class CloudDesk:
                 account.vehicle,
                 boot,
                 _secret_key(account.state_dir / "privacy.key"),
-                MqttTransport(account.broker, account.vehicle, boot),
+                account.transport(boot),
                 execute=telematics.execute,
                 records_received=telematics.on_records,
                 desired_received=telematics.on_desired,

@@ -88,7 +88,7 @@ class MqttTransport:
         self._client.max_queued_messages_set(256)
         self._client.will_set(topic(vehicle, "up", "presence"), encode(Presence(vehicle, boot, False)), qos=1)
         if address.authority is not None:
-            self._client.tls_set_context(_tls_context(address))
+            self._client.tls_set_context(tls_context(address))
 
     def start(self, on_event: Callable[[TransportEvent], None]) -> None:
         client = self._client
@@ -98,7 +98,7 @@ class MqttTransport:
                 on_event(Disconnected(str(reason)))
                 return
             client.subscribe(topic(self._vehicle, "down", "+"), qos=1)
-            self._spread_retries()
+            spread_retries(client)
 
         def on_subscribe(_client: mqtt.Client, _data: Any, _mid: int, reasons: Any, _properties: Any) -> None:
             if any(reason.is_failure for reason in reasons):
@@ -118,7 +118,7 @@ class MqttTransport:
         client.on_subscribe = on_subscribe
         client.on_disconnect = on_disconnect
         client.on_message = on_message
-        self._spread_retries()
+        spread_retries(client)
         client.connect_async(self._address.host, self._address.port, keepalive=KEEPALIVE_S)
         client.loop_start()
 
@@ -137,15 +137,18 @@ class MqttTransport:
         self._client.disconnect()
         self._client.loop_stop()
 
-    def _spread_retries(self) -> None:
-        # A fleet that lost its broker must not come back in one second.
-        first_s = FIRST_RETRY_S * random.uniform(0.5, 1.5)
-        self._client.reconnect_delay_set(
-            max(1, round(first_s)), round(LAST_RETRY_S * random.uniform(0.5, 1.0))
-        )
+
+def spread_retries(client: mqtt.Client) -> None:
+    """Pauses between attempts that grow and differ.
+
+    A fleet that lost its broker must not come back in one second.
+    """
+    first_s = FIRST_RETRY_S * random.uniform(0.5, 1.5)
+    client.reconnect_delay_set(max(1, round(first_s)), round(LAST_RETRY_S * random.uniform(0.5, 1.0)))
 
 
-def _tls_context(address: BrokerAddress) -> ssl.SSLContext:
+def tls_context(address: BrokerAddress) -> ssl.SSLContext:
+    """TLS 1.3 with the broker verified and, where there is one, the car's certificate shown."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.load_verify_locations(address.authority)
