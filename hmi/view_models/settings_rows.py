@@ -69,6 +69,7 @@ class InstalledRegion:
     """a newer one is offered"""
     progress: float = -1.0
     """0..1 while it is being fetched"""
+    removable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ class Surroundings:
     """passkey to compare, while a phone is being paired"""
     discoverable: bool = False
     bluetooth: bool = False
+    exports: bool = False
+    """somebody is there who exports and erases what was sent"""
 
 
 SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -164,11 +167,8 @@ def section_head(section: str, form: Format, around: Surroundings) -> tuple[str,
                 if values
                 else translate("Settings", "Nothing sent today")
             )
-            return (
-                translate("Settings", "What leaves the car"),
-                text,
-                [translate("Settings", "Export"), translate("Settings", "Erase")],
-            )
+            buttons = [translate("Settings", "Export"), translate("Settings", "Erase")]
+            return translate("Settings", "What leaves the car"), text, buttons if around.exports else []
         case "profiles":
             return translate("Settings", "Who is driving"), "", [translate("Settings", "Add")]
         case "phones":
@@ -253,9 +253,8 @@ def _region_row(region: InstalledRegion, form: Format, *, set_up: bool) -> Setti
     elif not region.installed:
         buttons = [translate("Settings", "Download")]
     else:
-        buttons = ([translate("Settings", "Update")] if region.update else []) + [
-            translate("Settings", "Remove")
-        ]
+        buttons = [translate("Settings", "Update")] if region.update else []
+        buttons += [translate("Settings", "Remove")] if region.removable else []
     return SettingRow(
         key=f"region:{region.region}",
         kind="item",

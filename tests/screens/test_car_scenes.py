@@ -60,6 +60,7 @@ AROUND = Surroundings(
     sent={"health": SentSummary(38, 4800, datetime(2025, 1, 1, 14, 2))},
     phones=(PairedPhone("x", "Léa’s phone", True), PairedPhone("y", "Work", False)),
     bluetooth=True,
+    exports=True,
 )
 
 
