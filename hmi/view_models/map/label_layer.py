@@ -97,7 +97,8 @@ class LabelLayer:
     def busy(self) -> bool:
         """A run is under way or something fades."""
         return self._run is not None or any(
-            shown.opacity != (1.0 if shown.wanted else 0.0) for shown in self._shown.values()
+            shown.opacity != (1.0 if shown.wanted and not shown.pushed else 0.0)
+            for shown in self._shown.values()
         )
 
     def start(self, wish: Wish) -> None:

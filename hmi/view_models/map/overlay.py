@@ -86,7 +86,7 @@ class OverlayBuilder:
     def __init__(self, style: Style) -> None:
         self._style = style
         self._lines: dict[int, tuple[Route, RouteLine]] = {}
-        self._paths: dict[tuple[int, int], tuple[Route, OverlayPath]] = {}
+        self._paths: dict[tuple[int, int, bool], tuple[Route, OverlayPath]] = {}
         self._arrow: tuple[tuple[int, float, int], OverlayPath, NDArray[np.float64]] | None = None
         self._range: tuple[tuple[LatLon, ...], OverlayArea] | None = None
         self._names: dict[int, tuple[Route, frozenset[str]]] = {}
@@ -106,7 +106,7 @@ class OverlayBuilder:
         if state.preview:
             out += [self._path(r, ALTERNATIVE) for i, r in enumerate(state.routes) if i != state.selected]
         if state.routes:
-            out.append(self._path(state.routes[state.selected], ROUTE))
+            out.append(self._path(state.routes[state.selected], ROUTE, whole=state.preview))
         return out
 
     def nearest_alternative(self, state: SceneState, camera: Camera, x: float, y: float) -> int | None:
@@ -194,8 +194,9 @@ class OverlayBuilder:
             OverlayPath(track.x, track.y, metres, _UNIT_RING, cased=False),
         )
 
-    def _path(self, route: Route, layer: int) -> OverlayPath:
-        known = self._paths.get((id(route), layer))
+    def _path(self, route: Route, layer: int, *, whole: bool = True) -> OverlayPath:
+        """`whole`: also where it runs through tunnels, as one chooses a route."""
+        known = self._paths.get((id(route), layer, whole))
         if known is None or known[0] is not route:
             line = self.line(route)
             levels = (
@@ -203,7 +204,9 @@ class OverlayBuilder:
                 if layer == ROUTE
                 else np.full(len(line.congestion), layer, dtype=np.float32)
             )
-            known = self._paths[(id(route), layer)] = (route, path_of(line, levels))
+            if whole:
+                line = replace(line, tunnel=np.zeros_like(line.tunnel))
+            known = self._paths[(id(route), layer, whole)] = (route, path_of(line, levels))
         return known[1]
 
 

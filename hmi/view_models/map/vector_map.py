@@ -80,6 +80,7 @@ class VectorMap(QQuickItem):
         self._wanted: list[int] = []
         self._corridor: RouteCorridor | None = None
         self._corridor_route: Route | None = None
+        self._placed_for: tuple[object, ...] = ()
         self._lowered: dict[int, tuple[Tile, Tile]] = {}
         self._wanted_for: Camera | None = None
         self.frame_s = 0.0
@@ -446,14 +447,27 @@ class VectorMap(QQuickItem):
         markers, blocked = marker_sprites(
             artist, self._style, state, self._director.track, camera, head, self._insets.bottom
         )
-        if labels.wants_placing:
+        guiding = state.maneuver is not None and self._director.mode is not Mode.FREE
+        # placed again only when something that matters changed: a still map rests
+        reason = (
+            camera,
+            tuple(id(tile) for _, tile in tiles),
+            self._language,
+            guiding,
+            state.next_name,
+            blocked,
+            self._insets,
+            id(state.routes),
+        )
+        if labels.wants_placing and reason != self._placed_for:
+            self._placed_for = reason
             labels.start(
                 Wish(
                     camera,
                     tuple(tiles),
                     self._language,
                     fog.full_w,
-                    guiding=state.maneuver is not None and self._director.mode is not Mode.FREE,
+                    guiding=guiding,
                     next_name=state.next_name,
                     blocked=(*self._insets.covered(self.width(), self.height()), *blocked),
                     route=self._overlays.ahead_on_screen(state, camera),
@@ -491,6 +505,7 @@ class VectorMap(QQuickItem):
         self._drawn = []
         self._lowered.clear()
         self._labels.reset()
+        self._placed_for = ()
         if not self._director.started and self._director.track is None:
             bounds = self._store.bounds()
             if bounds is not None:

@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import LineString, Polygon, STRtree, box
 
-REACH = 0.35
+REACH = 0.6
 """How far past the region's box the sea is drawn, as a share of the box: the coast goes on where the data
 ends."""
 
