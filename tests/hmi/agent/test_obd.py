@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from hmi.agent.sources.obd import (
     supported_pids,
 )
 from hmi.vehicle.signals import BY_PATH
-from tests.hmi.buses import wait_until
+from tests.hmi.buses import REPOSITORY, wait_until
 
 START_WITH_FAULTS = """
 import sys, elm.obd_message as messages
@@ -42,7 +43,7 @@ def adapter(tmp_path: Path) -> Iterator[str]:
     emulator = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-c", START_WITH_FAULTS, "-n", str(port),
          "-s", "car", "-b", str(tmp_path / "log")],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(REPOSITORY)}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
     def listens() -> bool:

@@ -91,6 +91,11 @@ def descriptors(pid: int) -> int:
 
 
 def match_rules(bus: Bus) -> int:
-    answer = send(bus.address, "org.freedesktop.DBus", "/", "org.freedesktop.DBus.Debug.Stats.GetStats")
+    answer = send(
+        bus.address,
+        "org.freedesktop.DBus",
+        "/org/freedesktop/DBus",
+        "org.freedesktop.DBus.Debug.Stats.GetStats",
+    )
     words = answer.replace(")", " ").split()
-    return int(words[words.index("MatchRules") + 2]) if "MatchRules" in words else 0
+    return int(words[words.index("MatchRules") + 3]) if "MatchRules" in words else 0

@@ -43,9 +43,11 @@ def pedals(
     if light_time_s is not None:
         red_m = _red_light_ahead_m(path, along_m, speed_mps, light_time_s)
         if red_m is not None:
-            if red_m < 1.0 and speed_mps < 1.0:
+            if red_m < 4.0 and speed_mps < 1.0:
                 return 0.0, 0.3
-            target = min(target, math.sqrt(2 * COMFORT_BRAKING_MPS2 * max(0.0, red_m - 0.5)))
+            # The pedals follow late: aim at a point short of the line, as seen from where the car will be.
+            room_m = max(0.0, red_m - 2.0 - speed_mps * LOOKAHEAD_S)
+            target = min(target, math.sqrt(2 * COMFORT_BRAKING_MPS2 * room_m))
     wanted = min(max((target - speed_mps) / 0.8, -BRAKING_MPS2), ACCELERATION_MPS2)
     # Rolling, drag and grade at this speed, so that holding a speed needs no error.
     hold_n = 180.0 + 0.37 * speed_mps * speed_mps + MASS_KG * GRAVITY_MPS2 * grade
