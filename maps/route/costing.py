@@ -100,20 +100,16 @@ class CostBasis:
     def __init__(self, region: Region, vehicle: VehicleModel = DEFAULT_VEHICLE) -> None:
         self.region = region
         self.vehicle = vehicle
-        state_edge = region.array("state_edge")
-        self.from_edge: NDArray[np.uint32] = state_edge[region.array("turn_from")]
-        self.to_edge: NDArray[np.uint32] = state_edge[region.array("turn_to")]
-        self.degree = node_degree(region)
-        self.turn_s = turn_durations_s(region, self.from_edge, self.to_edge, self.degree)
+        self.to_edge: NDArray[np.uint32] = region.array("state_edge")[region.array("turn_to")]
+        degree = node_degree(region)
+        self.turn_s = turn_durations_s(region, self._from_edge(), self.to_edge, degree)
         """[T] seconds that each turn takes beyond driving its edges at their speed"""
         flags = region.array("edge_flags")
         u_turn = (region.array("turn_flags") & TurnFlag.U_TURN) != 0
-        goes_on = self.degree[region.array("edge_tail")[self.to_edge]] > 1
-        self._u_turn_s = np.where(u_turn & goes_on, U_TURN_AVERSION_S, 0.0).astype(np.float32)
+        self._turns_back = u_turn & (degree[region.array("edge_tail")[self.to_edge]] > 1)
         # A lone driver stays off the lanes for cars with passengers as off private roads.
         guests = np.uint32(EdgeFlag.DESTINATION_ONLY | EdgeFlag.HIGH_OCCUPANCY)
         self._restricted = (flags & guests) != 0
-        self._aversion_s = self._u_turn_s + self._entry_s(self._restricted)
         # Narrow streets, alleys and aisles count as slower than they are: they are not for passing through.
         self._edge_factor = (100.0 / np.clip(region.array("edge_rate"), 10, 100)).astype(np.float32)
         self._heights: Heights | None = None
@@ -203,9 +199,12 @@ class CostBasis:
     def _turn_costs(
         self, objective: Objective, durations: Durations, closures: Closures
     ) -> NDArray[np.uint32]:
-        aversion_s = self._aversion_s
+        restricted = self._restricted
         if closures.restricted_edges is not None:
-            aversion_s = self._u_turn_s + self._entry_s(self._restricted | closures.restricted_edges)
+            restricted = restricted | closures.restricted_edges
+        enters = restricted[self.to_edge] & ~restricted[self._from_edge()]
+        aversion_s = np.float32(U_TURN_AVERSION_S) * self._turns_back
+        aversion_s += np.float32(RESTRICTED_ENTRY_S) * enters
         if objective is Objective.SHORTEST:
             return _whole(aversion_s * np.float32(1_000.0))
         turn = (self.turn_s + aversion_s) * np.float32(1_000.0)
@@ -214,9 +213,10 @@ class CostBasis:
             turn = turn + wh * np.float32(ECO_MS_PER_WH)
         return _whole(turn)
 
-    def _entry_s(self, restricted: NDArray[np.bool_]) -> NDArray[np.float32]:
-        enters = restricted[self.to_edge] & ~restricted[self.from_edge]
-        return np.where(enters, RESTRICTED_ENTRY_S, 0.0).astype(np.float32)
+    def _from_edge(self) -> NDArray[np.uint32]:
+        """[T] edge that each turn leaves; made anew where it is needed, which is seldom."""
+        turn_from: NDArray[np.uint32] = self.region.array("turn_from")
+        return np.asarray(self.region.array("state_edge")[turn_from])
 
     def _avoided(self, profile: RoutingProfile) -> NDArray[np.bool_] | None:
         """[E] what the profile would rather not use."""

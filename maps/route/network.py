@@ -22,6 +22,7 @@ from maps.region.grid import ragged_arange
 from maps.region.snap import Snapper
 from maps.route.costing import FORBIDDEN, Closures, CostBasis, Costs, Durations
 from maps.route.energy import DEFAULT_VEHICLE, VehicleModel
+from maps.route.memory import give_back_freed_memory
 from maps.route.schedule import Schedule, Standing
 from maps.route.traffic import Traffic, congestion
 
@@ -173,6 +174,7 @@ class Network:
         with self._loading:
             if self._basis is None:
                 self._basis = CostBasis(self.region, self.vehicle)
+                give_back_freed_memory()
             return self._basis
 
     @property
@@ -187,6 +189,7 @@ class Network:
         with self._loading:
             if self._topology is None:
                 self._topology = self._load(self.region.path / "cch")
+                give_back_freed_memory()
             return self._topology
 
     @property
@@ -202,6 +205,7 @@ class Network:
                     for name in ("node_count", "order", "rank"):
                         (Path(folder) / name).symlink_to(stored / name)
                     self._reverse_topology = self._load(Path(folder))
+                give_back_freed_memory()
             return self._reverse_topology
 
     def metric(self, profile: RoutingProfile, when: datetime, *, for_energy: bool = False) -> Metric:
@@ -219,6 +223,7 @@ class Network:
                 self._metrics[key] = made
                 while len(self._metrics) > METRICS_KEPT:
                     self._metrics.popitem(last=False)
+        give_back_freed_memory()
         return made
 
     def major(self, least_important: RoadClass) -> MajorRoads:
