@@ -100,6 +100,13 @@ class Child:
         if now_s >= self._restart_at_s:
             self.start()
 
+    def last_words(self) -> str:
+        """The last line that it wrote, if it has ended more than once: why it does not stay."""
+        if self.starts < 2 or self._log is None or not self._log.exists():
+            return ""
+        lines = self._log.read_text(errors="replace").strip().splitlines()
+        return lines[-1] if lines else ""
+
     def stop(self) -> None:
         process, self._process = self._process, None
         if process is None or process.poll() is not None:

@@ -56,7 +56,7 @@ def run(
     nurse.start(CHILDREN_POLL_MS)
     try:
         if options.screenshots is not None:
-            return _drive_by_script(application, unit, options, trip, regions)
+            return _drive_by_script(application, unit, options, trip, regions, car)
         if options.mode is Mode.TOUCHSCREEN:
             unit.view.setCursor(Qt.CursorShape.BlankCursor)
             unit.view.showFullScreen()
@@ -83,6 +83,7 @@ def _drive_by_script(
     options: Options,
     trip: PlannedTrip,
     regions: Sequence[Path],
+    car: Car,
 ) -> int:
     driver = SimulatedDriver(unit.client, unit.navigator, unit)
     opened = [Region.open(path) for path in regions]
@@ -95,7 +96,10 @@ def _drive_by_script(
     director.play()
     application.exec()
     if director.error is not None:
-        raise HeadunitError(f"the scripted drive broke off: {director.error}") from director.error
+        last_words = "".join(
+            f"; {child.name} said: {words}" for child in car.children if (words := child.last_words())
+        )
+        raise HeadunitError(f"the scripted drive broke off: {director.error}{last_words}") from director.error
     sys.stdout.write(json.dumps(drive.report(), ensure_ascii=False) + "\n")
     return 0
 
