@@ -14,6 +14,7 @@ from pathlib import Path
 from hmi.agent.cloud_desk import CloudAccount, CloudDesk
 from hmi.agent.daemon import Agent
 from hmi.agent.journal import Journal
+from hmi.agent.record_book import RecordBook
 from hmi.agent.sources.configure import make_sources, read_descriptions
 from hmi.agent.sources.simulator.source import LARGEST_TIME_FACTOR, SimulatedCar
 from hmi.agent.transport import BrokerAddress
@@ -58,7 +59,8 @@ async def _run(options: argparse.Namespace) -> None:
         broker = BrokerAddress(host, int(port), options.authority, options.certificate, options.key)
         key = options.device_key.read_text().strip() if options.device_key is not None else None
         account = CloudAccount(options.vehicle, broker, options.state_dir, options.azure, key)
-    agent = Agent(sources, journal, CloudDesk(account), frozenset(options.allow_user))
+    book = RecordBook(options.state_dir / "records.sqlite", options.vehicle)
+    agent = Agent(sources, journal, CloudDesk(account, book), frozenset(options.allow_user))
     task = asyncio.ensure_future(agent.run(options.bus))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from hmi.agent.azure_transport import AzureTransport
 from hmi.agent.cloud_link import CloudLink, LinkState
+from hmi.agent.record_book import RecordBook
 from hmi.agent.remote import Actuate, Get, RemoteControl
 from hmi.agent.telematics import Telematics
 from hmi.agent.transport import BrokerAddress, MqttTransport, Transport
 from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
 from hmi.sync.errors import MessageError
-from hmi.sync.messages import record_from_json, record_to_json
-from hmi.sync.records import Record
+from hmi.sync.records import Record, RecordKind
 
 KEY_BYTES = 32
 DRIVER = "driver"
@@ -45,8 +45,9 @@ class CloudAccount:
 class CloudDesk:
     """Starts the car's end of the cloud and answers for it on the bus."""
 
-    def __init__(self, account: CloudAccount | None) -> None:
+    def __init__(self, account: CloudAccount | None, book: RecordBook) -> None:
         self._account = account
+        self._book = book
         self._telematics: Telematics | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._state = LinkState.OFFLINE
@@ -106,6 +107,9 @@ class CloudDesk:
         if kind not in KIND_BY_ID:
             raise KeyError(kind)
         await asyncio.wrap_future(telematics.link.set_consent(kind, allowed, DRIVER))
+        if kind == "records" and allowed:
+            # What was edited while it might not leave goes now.
+            telematics.link.send_records(self._book.all())
         await telematics.report_consent()
 
     async def sent_log(self) -> list[str]:
@@ -120,12 +124,24 @@ class CloudDesk:
     def answer_pairing(self, accepted: bool) -> None:
         self._linked().link.answer_pairing(accepted)
 
-    def send_records(self, records: str) -> None:
+    def records(self) -> str:
+        """What is alive, as a JSON list of [kind, id, fields]."""
+        return json.dumps([[r.kind, r.id, r.values] for r in self._book.all() if r.alive])
+
+    def write_record(self, kind: str, record: str, fields: str) -> None:
+        """Set fields (a JSON object) of a record; an empty text removes it. Raises ValueError."""
         try:
-            edited = [record_from_json(row) for row in json.loads(records)]
-        except (MessageError, ValueError, TypeError) as error:
-            raise ValueError(f"these are no records: {error}") from None
-        self._linked().link.send_records(edited)
+            if fields:
+                values = json.loads(fields)
+                if not isinstance(values, dict):
+                    raise ValueError("fields are a JSON object")
+                edit = self._book.write(RecordKind(kind), record, values)
+            else:
+                edit = self._book.remove(RecordKind(kind), record)
+        except MessageError as error:
+            raise ValueError(str(error)) from None
+        if self._telematics is not None:
+            self._telematics.link.send_records([edit])
 
     def _linked(self) -> Telematics:
         if self._telematics is None:
@@ -137,7 +153,9 @@ class CloudDesk:
         self.state_changed(str(state.status), state.unsent)
 
     def _on_records(self, records: tuple[Record, ...]) -> None:
-        self.records_changed(json.dumps([record_to_json(record) for record in records]))
+        changed = self._book.hear(records)
+        if changed:
+            self.records_changed(json.dumps([[r.kind, r.id, r.values if r.alive else None] for r in changed]))
 
 
 def _soon(loop: asyncio.AbstractEventLoop, call: Callable[[str], None], argument: str) -> None:

@@ -47,6 +47,7 @@ IN_FLIGHT = 32
 RESEND_AFTER_S = 20.0
 """A batch that the cloud has not acknowledged by then is published again."""
 SEAL_EVERY_S = 1.0
+RECORDS_PER_BATCH = 50
 
 
 class LinkStatus(StrEnum):
@@ -220,7 +221,8 @@ class CloudLink:
 
     def _put_records(self, records: Sequence[Record]) -> None:
         try:
-            self._outbox.put_records(records)
+            for start in range(0, len(records), RECORDS_PER_BATCH):
+                self._outbox.put_records(records[start : start + RECORDS_PER_BATCH])
         except OutboxError as error:
             _LOG.error("%s", error)
         self._pump()

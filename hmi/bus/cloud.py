@@ -23,7 +23,9 @@ class CloudClient(QObject):
     pairingAsked = Signal(str)
     """who wants to be paired: ask the driver, then `answer_pairing`"""
     recordsChanged = Signal(list)
-    """records that changed elsewhere, as hmi.sync.messages.record_from_json takes them"""
+    """rows of (kind, id, fields) that changed elsewhere; fields None: removed"""
+    recordsRead = Signal(list)
+    """all rows of (kind, id, fields) that there are"""
     problem = Signal(str, str)
     """method, reason"""
 
@@ -60,9 +62,13 @@ class CloudClient(QObject):
     def answer_pairing(self, accepted: bool) -> None:
         self._ask("AnswerPairing", accepted)
 
-    def send_records(self, records: list[Any]) -> None:
-        """Records edited here, as hmi.sync.messages.record_to_json makes them."""
-        self._ask("SendRecords", json.dumps(records))
+    def write_record(self, kind: str, record: str, fields: Mapping[str, Any] | None) -> None:
+        """Set fields of a synced record here and, where consent goes, everywhere; None removes it."""
+        self._ask("WriteRecord", kind, record, "" if fields is None else json.dumps(fields))
+
+    def read_records(self) -> None:
+        """Ask for all records; they come by `recordsRead`."""
+        self._ask("Records", reply="s", on_reply=lambda text: self.recordsRead.emit(json.loads(text)))
 
     def _ask(
         self, method: str, *arguments: Any, reply: str = "", on_reply: Callable[..., None] | None = None

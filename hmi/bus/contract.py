@@ -125,12 +125,13 @@ INTERFACES: tuple[Interface, ...] = (
             Member("SentLog", "", "as"),  # JSON rows
             Member("Pair", "s", "s"),  # role -> code for the phone to scan
             Member("AnswerPairing", "b"),
-            Member("SendRecords", "s"),  # JSON list of edited records
+            Member("Records", "", "s"),  # JSON list of [kind, id, fields]
+            Member("WriteRecord", "sss"),  # kind, id, fields as a JSON object; "" removes the record
         ),
         signals=(
             Member("StateChanged", "si"),
             Member("PairingAsked", "s"),
-            Member("RecordsChanged", "s"),  # JSON list
+            Member("RecordsChanged", "s"),  # JSON list of [kind, id, fields or null]
         ),
         properties=(Member("Status", "s"), Member("Unsent", "i")),
     ),

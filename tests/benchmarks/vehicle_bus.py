@@ -59,7 +59,9 @@ async def _agent(address: str) -> None:
     from hmi.agent.daemon import Agent
     from hmi.agent.journal import Journal
 
-    agent = Agent([Chatter()], Journal(Path(tempfile.mkdtemp()) / "agent.sqlite"), CloudDesk(None))
+    folder = Path(tempfile.mkdtemp())
+    desk = CloudDesk(None, RecordBook(folder / "records.sqlite", "car"))
+    agent = Agent([Chatter()], Journal(folder / "agent.sqlite"), desk)
     await agent.run(address)
 
 

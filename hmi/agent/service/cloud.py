@@ -24,7 +24,8 @@ class Cloud(Protocol):
     async def sent_log(self) -> list[str]: ...
     def offer_pairing(self, role: str) -> str: ...
     def answer_pairing(self, accepted: bool) -> None: ...
-    def send_records(self, records: str) -> None: ...
+    def records(self) -> str: ...
+    def write_record(self, kind: str, record: str, fields: str) -> None: ...
 
 
 class CloudInterface(GatedInterface, interface_name=contract.CLOUD):
@@ -72,11 +73,16 @@ class CloudInterface(GatedInterface, interface_name=contract.CLOUD):
         with refusing():
             self._cloud.answer_pairing(accepted)
 
-    @dbus_method_async("s", "")
-    async def send_records(self, records: str) -> None:
-        await self.admit("SendRecords")
+    @dbus_method_async("", "s")
+    async def records(self) -> str:
+        await self.admit("Records")
+        return self._cloud.records()
+
+    @dbus_method_async("sss", "")
+    async def write_record(self, kind: str, record: str, fields: str) -> None:
+        await self.admit("WriteRecord")
         with refusing():
-            self._cloud.send_records(records)
+            self._cloud.write_record(kind, record, fields)
 
     @dbus_signal_async("si")
     def state_changed(self) -> tuple[str, int]:
