@@ -1,1 +1,1 @@
-"""Offline OpenStreetMap: compile regions, route, search, match, guide and draw. Knows no vehicle and no Qt."""
+"""Offline OpenStreetMap: compile regions, route, search, match, guide and draw. Knows no vehicle, no Qt."""
