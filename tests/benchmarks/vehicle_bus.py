@@ -58,6 +58,7 @@ async def _agent(address: str) -> None:
     from hmi.agent.cloud_desk import CloudDesk
     from hmi.agent.daemon import Agent
     from hmi.agent.journal import Journal
+    from hmi.agent.record_book import RecordBook
 
     folder = Path(tempfile.mkdtemp())
     desk = CloudDesk(None, RecordBook(folder / "records.sqlite", "car"))

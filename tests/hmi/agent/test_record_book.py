@@ -1,4 +1,4 @@
-"""Edits are kept in the car first: without a cloud, over a power loss, and against a clock that was set back."""
+"""Edits are kept in the car first: without a cloud, over a power loss, with a clock set back."""
 
 from __future__ import annotations
 
