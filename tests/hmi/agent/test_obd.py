@@ -43,7 +43,8 @@ def adapter(tmp_path: Path) -> Iterator[str]:
     emulator = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-c", START_WITH_FAULTS, "-n", str(port),
          "-s", "car", "-b", str(tmp_path / "log")],
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(REPOSITORY)}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
     def listens() -> bool:
