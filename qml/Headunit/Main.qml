@@ -159,4 +159,15 @@ Item {
             visible: root.shell.reversing
         }
     }
+
+    Rectangle {
+        // Below the usual 80 % the picture itself gets darker, by three quarters at the most.
+        readonly property real brightness: (root.settings as SettingsModel)?.brightness ?? 1
+
+        anchors.fill: parent
+        visible: opacity > 0.01
+        enabled: false
+        color: "#000000"
+        opacity: Math.max(0, 0.8 - brightness)
+    }
 }
