@@ -102,7 +102,7 @@ def turn_angle_deg(
 
 
 def destination_point(origin: LatLon, bearing: float, distance: float) -> LatLon:
-    """Where one arrives after `distance` metres on the great circle that leaves `origin` at `bearing` degrees."""
+    """Where one arrives after `distance` metres on the great circle leaving `origin` at `bearing` degrees."""
     angular = distance / EARTH_RADIUS_M
     theta, lat1, lon1 = math.radians(bearing), math.radians(origin.lat_deg), math.radians(origin.lon_deg)
     lat2 = math.asin(
