@@ -115,7 +115,9 @@ def overlay_looks(style: Style, camera: Camera, *, night: bool) -> OverlayLooks:
     for layer, name in ((ROUTE, "route"), (SLOW, "slow"), (HEAVY, "heavy"), (STOPPED, "stopped")):
         fill[layer] = over[name].fill[which]
         edge[layer] = over["route"].casing[which]
-        shape[layer] = width / 2, casing, over[name].tick_dp, 0.16 if name == "slow" else 0.34
+        # ticks keep their proportion to the line: near the car it is twice as wide as on the flat map
+        spacing = over[name].tick_dp * max(1.0, width / 10.0)
+        shape[layer] = width / 2, casing, spacing, 0.16 if name == "slow" else 0.34
     fill[ALTERNATIVE] = over["alternative"].fill[which]
     edge[ALTERNATIVE] = over["alternative"].casing[which]
     shape[ALTERNATIVE] = (
