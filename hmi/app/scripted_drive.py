@@ -207,6 +207,7 @@ class ScriptedDrive(QObject):
         yield pause(SETTLE_S)
         if self._pictures is None:
             return
+        yield Wait("a fresh position", lambda: self._state.fix is not None, 20)
         item = self._unit.view.contentItem()
         grabbed = item.grabToImage(QSize(self._unit.view.width(), self._unit.view.height()))
         yield Wait(f"the picture {name}", lambda: not grabbed.data().image().isNull())
