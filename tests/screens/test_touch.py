@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -97,6 +97,15 @@ def test_from_the_map_to_a_guided_trip(unit: Unit) -> None:
     assert unit.navigator.asked[-1] == ("start",)
 
 
+def eventually(unit: Unit, holds: Callable[[], bool]) -> bool:
+    """Within two seconds of a car that goes on reporting; a busy machine may take longer than a frame."""
+    for _ in range(20):
+        unit.settle(100)
+        if holds():
+            return True
+    return False
+
+
 def find_space(unit: Unit) -> str:
     """The space between a number and its unit."""
     return unit.preferences.format.distance(2900.0).text[3]
@@ -139,21 +148,17 @@ def test_no_keyboard_while_moving_and_no_more_than_six_rows(unit: Unit) -> None:
     unit.navigator.become(many)
     unit.search.text = "sta"
     unit.settle(30)
-    found = targets(unit)
-    assert not [target for target in found if target.kind == "Key"]
-    assert len([target for target in found if target.kind == "ListRow"]) == 6
+    assert eventually(unit, lambda: sum(target.kind == "ListRow" for target in targets(unit)) == 6)
+    assert not [target for target in targets(unit) if target.kind == "Key"]
     scenes.park(unit)
-    unit.settle(60)
-    assert [target for target in targets(unit) if target.kind == "Key"]
+    assert eventually(unit, lambda: any(target.kind == "Key" for target in targets(unit)))
 
 
 def test_a_moving_car_takes_the_keyboard_away_again(unit: Unit) -> None:
     scenes.search_kept(unit)
-    unit.settle(30)
-    assert shown(unit, "Keyboard")
+    assert eventually(unit, lambda: shown(unit, "Keyboard"))
     unit.vehicle.say({"Vehicle.Speed": 8.0})
-    unit.settle(30)
-    assert not shown(unit, "Keyboard")
+    assert eventually(unit, lambda: not shown(unit, "Keyboard"))
 
 
 def test_reverse_gear_shows_the_camera_over_anything_and_gives_the_screen_back(unit: Unit) -> None:
