@@ -78,6 +78,10 @@ class Conclusions:
             self._codes = codes
             self._listener.codes_changed()
 
+    def forget_positions(self) -> None:
+        """The car was put somewhere else on purpose: that is no jump."""
+        self._suspicions = Suspicions()
+
     # What the bus offers (hmi.agent.service.books.Conclusions).
 
     def trip_names(self) -> list[str]:

@@ -63,6 +63,7 @@ class Agent:
             self.conclusions.restore(record, time.monotonic())
         if self._simulator is not None:
             self._simulator.changed = self._save_now.set
+            self._simulator.lifted = self.conclusions.forget_positions
 
     async def run(self, bus_address: str) -> None:
         """Serve until cancelled."""

@@ -110,6 +110,25 @@ def test_the_drive_goes_on_after_the_agent_was_killed(
     qtbot.waitUntil(lambda: driven(client) > before + 100 and (speed(client) or 0) > 20, timeout=8000)
 
 
+def test_a_car_that_is_put_elsewhere_on_purpose_keeps_its_position(
+    qtbot: QtBot, client: AgentClient, start_agent: StartAgent
+) -> None:
+    start_agent("--start", START)
+    qtbot.waitUntil(lambda: client.connected, timeout=5000)
+    client.follow_route(*ROUTE)
+    qtbot.waitUntil(lambda: (speed(client) or 0) > 10, timeout=6000)
+
+    def latitude() -> float:
+        return client.state.number("Vehicle.CurrentLocation.Latitude", time.monotonic()) or 0.0
+
+    client.place(43.75, 7.45)
+    qtbot.waitUntil(lambda: abs(latitude() - 43.75) < 0.001, timeout=2000)
+    lost: list[float] = []
+    client.stateChanged.connect(lambda: lost.append(latitude()) if abs(latitude() - 43.75) > 0.001 else None)
+    qtbot.wait(1500)
+    assert lost == []
+
+
 def test_the_bus_may_go_and_come_back(
     qtbot: QtBot, bus: Bus, client: AgentClient, start_agent: StartAgent
 ) -> None:

@@ -45,6 +45,7 @@ app.exec()
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(0)
 def test_half_an_hour_neither_leaks_nor_drops(tmp_path: Path) -> None:
     bus = Bus()
     agent = AgentProcess(bus.address, tmp_path, "--start", "43.73,7.42")

@@ -20,7 +20,7 @@ from hmi.agent.sources.simulator.wheels import WheelTicks
 from hmi.agent.sources.source import Sink
 from hmi.errors import CommandRefusedError
 from hmi.vehicle.signals import Value
-from maps.geometry import LatLon, destination_point
+from maps.geometry import LatLon, destination_point, distance_m
 
 PERIOD_S = 1 / 30
 LONGEST_STEP_S = 0.05
@@ -97,6 +97,8 @@ class SimulatedCar:
         self._reported: dict[str, object] = {}
         self.changed: Callable[[], None] = lambda: None
         """called when something that must survive a power loss was set"""
+        self.lifted: Callable[[], None] = lambda: None
+        """called when the car was put somewhere else, which is no mistake of its receiver"""
         self._route: tuple[list[float], list[float], list[float]] | None = None
         self._clock = clock
         self._since_gnss_s = 1.0
@@ -118,6 +120,8 @@ class SimulatedCar:
         self.path = plan_path(lat_deg, lon_deg, limits_mps)
         # A route is planned from where the car was a moment ago: join it where the car is now.
         self.along_m = self.path.nearest_m(self.position, within_m=JOIN_M)
+        if distance_m(self.position, self.path.position(self.along_m)[0]) > JOIN_M:
+            self.lifted()
         self._route = (list(lat_deg), list(lon_deg), list(limits_mps))
         self._drive()
         self.changed()
@@ -135,6 +139,7 @@ class SimulatedCar:
         self.path, self._route = None, None
         self.car = replace(self.car, speed_mps=0.0, acceleration_mps2=0.0)
         self._park()
+        self.lifted()
         self.changed()
 
     def set_time_factor(self, factor: float) -> None:
