@@ -75,6 +75,8 @@ class Moment:
     latitude: float | None
     longitude: float | None
     speed_kmh: float | None
+    time_factor: float
+    """of the car's time, then"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,12 @@ def cross_check(
             return None
         return float(stored.value)  # type: ignore[arg-type]
 
-    moment = Moment(now_s, number(_POSITION[0]), number(_POSITION[1]), number("Vehicle.Speed"))
+    moment = Moment(now_s, number(_POSITION[0]), number(_POSITION[1]), number("Vehicle.Speed"), time_factor)
     moments = (*(m for m in before.moments if now_s - m.time_s < HISTORY_S), moment)
     doubts = {
         **_wheels_against_each_other(number),
         **_power_against_volts_and_amperes(number),
-        **_position_against_speed(moments, time_factor),
+        **_position_against_speed(moments),
         **_speed_stands_still(moments, number),
     }
     since = {path: before.since.get(path, now_s) for path in doubts}
@@ -167,7 +169,7 @@ def _power_against_volts_and_amperes(number: Number) -> dict[str, str]:
     return {}
 
 
-def _position_against_speed(moments: tuple[Moment, ...], time_factor: float) -> dict[str, str]:
+def _position_against_speed(moments: tuple[Moment, ...]) -> dict[str, str]:
     now = moments[-1]
     if now.latitude is None or now.longitude is None or len(moments) < 2:
         return {}
@@ -184,7 +186,8 @@ def _position_against_speed(moments: tuple[Moment, ...], time_factor: float) -> 
             (later.longitude - earlier.longitude) * east,
         )
         speed_mps = max(earlier.speed_kmh or 0.0, later.speed_kmh or 0.0) / 3.6
-        possible = speed_mps * max(1.0, time_factor) * (later.time_s - earlier.time_s + 0.3) * 1.5 + 25.0
+        factor = max(1.0, earlier.time_factor, later.time_factor)
+        possible = speed_mps * factor * (later.time_s - earlier.time_s + 0.3) * 1.5 + 25.0
         if moved > possible:
             doubts = dict.fromkeys(_POSITION, "position jumps")
     moving = all((m.speed_kmh or 0.0) > 15.0 for m in moments)

@@ -102,6 +102,18 @@ def test_a_position_that_stands_or_jumps_while_driving_is_flagged() -> None:
     assert set(look(3, lambda t: {**driving(t), LON: 7.4 + (0.002 if t > 2 else 0)}).flagged) == {LAT, LON}
 
 
+def test_a_drive_that_was_faster_than_the_clock_a_moment_ago_is_believed() -> None:
+    """The simulated car's time is slowed from twelvefold to ours; what it drove before is no jump."""
+    state = Suspicions()
+    for look_number in range(40):
+        factor = 12.0 if look_number < 20 else 1.0
+        t = look_number * 0.2
+        driven = 12 * min(t, 4.0) + max(0.0, t - 4.0)
+        readings = {path: Stored(value, t, "test", 1) for path, value in driving(driven).items()}
+        state = cross_check(state, readings, t, factor)
+        assert state.flagged == {}, t
+
+
 def test_power_that_is_not_volts_times_amperes_is_flagged() -> None:
     battery = "Vehicle.Powertrain.TractionBattery."
     values: dict[str, Value] = {
