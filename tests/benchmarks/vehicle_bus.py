@@ -42,13 +42,13 @@ Window { width: 320; height: 240; visible: true; property string stamp: ""
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=20.0)
-    parser.add_argument("--role", choices=["report", "agent", "client", "idle"], default="report")
+    parser.add_argument("--role", choices=["report", "agent", "client", "bare", "idle"], default="report")
     parser.add_argument("--bus", default="")
     options = parser.parse_args()
     if options.role == "agent":
         asyncio.run(_agent(options.bus))
-    elif options.role in ("client", "idle"):
-        _client(options.bus, options.seconds, listen=options.role == "client")
+    elif options.role in ("client", "bare", "idle"):
+        _client(options.bus, options.seconds, listen=options.role != "idle", draw=options.role == "client")
     else:
         _report(options.seconds)
 
@@ -100,7 +100,7 @@ class Chatter:
         raise NotImplementedError
 
 
-def _client(address: str, seconds: float, *, listen: bool) -> None:
+def _client(address: str, seconds: float, *, listen: bool, draw: bool) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQml import QQmlApplicationEngine
@@ -128,8 +128,9 @@ def _client(address: str, seconds: float, *, listen: bool) -> None:
             shown.append(((time.monotonic() * 1000.0) % 1e6) - pending)
             pending = 0.0
 
-    client.stateChanged.connect(on_state)
-    window.frameSwapped.connect(on_frame)
+    if draw:
+        client.stateChanged.connect(on_state)
+        window.frameSwapped.connect(on_frame)
     used_s = 0.0
 
     def begin() -> None:
@@ -156,6 +157,7 @@ def _report(seconds: float) -> None:
         before = _cpu_s(agent.pid)
         began = time.monotonic()
         busy = _run([*me, "client"])
+        bare = _run([*me, "bare"])
         agent_percent = (_cpu_s(agent.pid) - before) / (time.monotonic() - began) * 100
         shown = busy["shown_ms"]
         print(
@@ -167,7 +169,7 @@ def _report(seconds: float) -> None:
                         "frames": len(shown),
                     },
                     "agent_percent": round(agent_percent, 1),
-                    "client_percent": round((busy["cpu_s"] - idle["cpu_s"]) / seconds * 100, 1),
+                    "client_percent": round((bare["cpu_s"] - idle["cpu_s"]) / seconds * 100, 1),
                     "client_percent_with_drawing": round(busy["cpu_s"] / seconds * 100, 1),
                     "signals_per_s": round(busy["signals"] / (seconds + 2)),
                     "load_average": os.getloadavg()[0],
