@@ -17,6 +17,8 @@ import hmi
 import hmi.view_models as view_models
 from hmi.app.daylight import is_night
 from hmi.app.positioning import fix_of
+from hmi.app.record_sync import AgreedFile, RecordSync
+from hmi.app.sent_destinations import SentDestinations
 from hmi.app.voice import Voice
 from hmi.bus.client import AgentClient
 from hmi.bus.cloud import CloudClient
@@ -44,6 +46,7 @@ from hmi.view_models.phone import PhoneModel
 from hmi.view_models.preview import PreviewModel
 from hmi.view_models.search import SearchModel
 from hmi.view_models.settings import SettingsModel
+from hmi.view_models.settings_desk import SettingsDesk
 from hmi.view_models.shell import ShellModel
 from maps.models import Fix, RoutingProfile
 
@@ -99,6 +102,10 @@ class HeadUnit(QObject):
         self.car = CarModel(self.client, self.settings, parent=self)
         self.climate = ClimateModel(self.client, self.settings, parent=self)
         self.alerts = AlertsModel(self.client, self.settings, parent=self)
+        self._desk = SettingsDesk(self.settings, self._telephone, self.cloud, regions, self)
+        agreed_file = AgreedFile(places_file.path.with_name("agreed.json"))
+        self._record_sync = RecordSync(self.cloud, self.search, self.settings, agreed_file, self)
+        self._destinations = SentDestinations(self.cloud, self.search, self.alerts, self)
         self._last_fix: Fix | None = None
         self._wire()
         self._load()
@@ -137,7 +144,9 @@ class HeadUnit(QObject):
         for limited in (self.shell, self.settings, self.media, self.phone):
             limited.limit_by(self.distraction)
         self.phone.rang.connect(lambda: self.shell.show("phone"))
-        for asks_the_car in (self.climate, self.car):
+        self._destinations.taken.connect(lambda: self.shell.show("map"))
+        self.drive.use_range_span(self.energy.range_span_m)
+        for asks_the_car in (self.climate, self.car, self.energy):
             asks_the_car.refused.connect(self.alerts.show_refusal)
         self._apply_settings()
 

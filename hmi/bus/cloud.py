@@ -26,6 +26,8 @@ class CloudClient(QObject):
     """rows of (kind, id, fields) that changed elsewhere; fields None: removed"""
     recordsRead = Signal(list)
     """all rows of (kind, id, fields) that there are"""
+    recordWritten = Signal(str, str)
+    """kind, id: the agent has the edit on disk"""
     problem = Signal(str, str)
     """method, reason"""
 
@@ -41,7 +43,7 @@ class CloudClient(QObject):
         connection.subscribe(contract.CLOUD, "StateChanged", self, "_onState(QString,int)")
         connection.subscribe(contract.CLOUD, "PairingAsked", self, "_onPairingAsked(QString)")
         connection.subscribe(contract.CLOUD, "RecordsChanged", self, "_onRecords(QString)")
-        connection.opened.connect(self.refresh)
+        connection.opened.connect(self._begin)
         connection.ownerChanged.connect(self._on_owner)
         self.refresh()
 
@@ -64,7 +66,13 @@ class CloudClient(QObject):
 
     def write_record(self, kind: str, record: str, fields: Mapping[str, Any] | None) -> None:
         """Set fields of a synced record here and, where consent goes, everywhere; None removes it."""
-        self._ask("WriteRecord", kind, record, "" if fields is None else json.dumps(fields))
+        self._ask(
+            "WriteRecord",
+            kind,
+            record,
+            "" if fields is None else json.dumps(dict(fields)),
+            on_reply=lambda: self.recordWritten.emit(kind, record),
+        )
 
     def read_records(self) -> None:
         """Ask for all records; they come by `recordsRead`."""
@@ -107,8 +115,13 @@ class CloudClient(QObject):
         self.sent_log = tuple(json.loads(row) for row in rows)
         self.sentLogChanged.emit()
 
+    def _begin(self) -> None:
+        """The agent is there anew: what it holds may have changed meanwhile."""
+        self.refresh()
+        self.read_records()
+
     def _on_owner(self, there: bool) -> None:
         if there:
-            self.refresh()
+            self._begin()
         else:
             self._onState("off", self.unsent)

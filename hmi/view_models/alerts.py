@@ -64,6 +64,8 @@ class AlertsModel(QObject):
     changed = Signal()
     acted = Signal(str)
     """key of the message whose button was touched"""
+    dismissed = Signal(str)
+    """key of the message that was put away without its button"""
     chimed = Signal(str)
     """"warn" or "bad": an urgent message has come"""
 
@@ -112,6 +114,12 @@ class AlertsModel(QObject):
     @Slot()
     def dismiss(self) -> None:
         shown = self._queue.shown
+        self._put_away()
+        if shown is not None:
+            self.dismissed.emit(shown.key)
+
+    def _put_away(self) -> None:
+        shown = self._queue.shown
         self._set(self._queue.dismissed(self._clock()))
         acknowledge = getattr(self._link, "acknowledgeAlert", None)
         if shown is not None and acknowledge is not None and shown.key in BY_ID:
@@ -122,7 +130,7 @@ class AlertsModel(QObject):
         """The button of the shown message."""
         if self._queue.shown is not None:
             key = self._queue.shown.key
-            self.dismiss()
+            self._put_away()
             self.acted.emit(key)
 
     @Slot(str)

@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement
 
 from hmi.errors import SettingsError
 from hmi.navigation.places_book import (
+    PlacesBook,
     PlacesFile,
     place_from_setting,
     setting_from_place,
@@ -58,6 +59,8 @@ class SearchModel(QObject):
     keptChanged = Signal()
     chosen = Signal()
     """a place was chosen: the search may close"""
+    bookChanged = Signal()
+    """the driver has changed what is kept (not `take_book`)"""
 
     def __init__(
         self,
@@ -83,6 +86,28 @@ class SearchModel(QObject):
         navigator.subscribe(self._navigation_changed)
         preferences.changed.connect(self._preferences_changed)
         self._preferences_changed()
+
+    @property
+    def book(self) -> PlacesBook:
+        return self._book
+
+    def take_book(self, book: PlacesBook) -> None:
+        """What is kept, as it was changed elsewhere."""
+        if book != self._book:
+            self._book = book
+            self._keep_book()
+
+    def go_through(self, stops: Sequence[Place]) -> None:
+        """Preview a way through `stops`, the destination last, as they were sent from a phone."""
+        self._navigator.preview(stops[-MAXIMUM_STOPS:])
+        self._book = self._book.visited(stops[-1])
+        self._book_changed()
+        self.chosen.emit()
+
+    def remember(self, place: Place) -> None:
+        """Put a place among the recent ones without going there."""
+        self._book = self._book.visited(place)
+        self._book_changed()
 
     def _preferences_changed(self) -> None:
         self._places = ()
@@ -266,6 +291,10 @@ class SearchModel(QObject):
         return places[index] if 0 <= index < len(places) else None
 
     def _book_changed(self) -> None:
+        self._keep_book()
+        self.bookChanged.emit()
+
+    def _keep_book(self) -> None:
         try:
             self._file.write(self._book)
         except SettingsError as error:
