@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from hmi.view_models.map.artist import Artist
 from hmi.view_models.map.atlas import Sprite
 from hmi.view_models.map.camera import Camera
 from hmi.view_models.map.frame import SPRITE_FLOATS
-from hmi.view_models.map.labels import Label, Wish, place
+from hmi.view_models.map.labels import Box, Label, Wish, place
 from maps.display.style import Style
 
 PLACE_EVERY_S = 0.2
@@ -140,12 +140,14 @@ class LabelLayer:
                 del self._shown[key]
                 self._bent = None
 
-    def sprites(self, camera: Camera, begin_w: float, full_w: float, *, still: bool) -> NDArray[np.float32]:
-        """[N, SPRITE_FLOATS] of everything shown."""
+    def sprites(
+        self, camera: Camera, begin_w: float, full_w: float, *, still: bool, kept_free: Sequence[Box] = ()
+    ) -> NDArray[np.float32]:
+        """[N, SPRITE_FLOATS] of everything shown; `kept_free` are cards, pins and the car."""
         self._frame += 1
         if self._frame % CHECK_EVERY == 0 or self._fresh:
             self._fresh = False
-            self._push_apart(camera)
+            self._push_apart(camera, kept_free)
         parts = [self._points(camera, begin_w, full_w, still=still)]
         if self._bent is None:
             self._bend(camera)
@@ -183,8 +185,9 @@ class LabelLayer:
                 known.label = label
         self._bent = None
 
-    def _push_apart(self, camera: Camera) -> None:
-        """No two names may be seen over each other, not even while one fades or the picture flies.
+    def _push_apart(self, camera: Camera, kept_free: Sequence[Box]) -> None:
+        """No two names may be seen over each other, not even while one fades or the picture flies, and none
+        under a card.
 
         Boxes are those of the placement, moved along with their label. What is on its way out comes first:
         it was there before, so the newcomer waits.
@@ -207,6 +210,10 @@ class LabelLayer:
         over = (rows[:, None, 0] < rows[None, :, 2]) & (rows[None, :, 0] < rows[:, None, 2])
         over &= (rows[:, None, 1] < rows[None, :, 3]) & (rows[None, :, 1] < rows[:, None, 3])
         over &= of[:, None] < of[None, :]
+        for left, top, right, bottom in kept_free:
+            under = (rows[:, 0] < right) & (rows[:, 2] > left) & (rows[:, 1] < bottom) & (rows[:, 3] > top)
+            for i in of[under]:
+                shown[int(i)].pushed = True
         for first, second in zip(*np.nonzero(over), strict=True):
             if not shown[int(of[first])].pushed:
                 shown[int(of[second])].pushed = True

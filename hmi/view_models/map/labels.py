@@ -20,6 +20,8 @@ from maps.display.abbreviations import shortened
 from maps.display.reader import Tile
 from maps.display.style import KindStyle, Style
 
+Box = tuple[float, float, float, float]
+"""left, top, right, bottom in dp of the screen"""
 Measure = Callable[[str], float]
 """Width of a text in dp."""
 
@@ -59,7 +61,7 @@ class Label:
     width: float = 0.0
     """dp of the text"""
     shield: bool = False
-    boxes: tuple[tuple[float, float, float, float], ...] = ()
+    boxes: tuple[Box, ...] = ()
     """screen boxes it took when it was placed: left, top, right, bottom in dp"""
     sx: float = 0.0
     """where on the screen (x, y) was then"""
@@ -77,7 +79,7 @@ class Wish:
     """w where the fog is full"""
     guiding: bool = False
     next_name: str = ""
-    blocked: tuple[tuple[float, float, float, float], ...] = ()
+    blocked: tuple[Box, ...] = ()
     """screen boxes under cards, marker, pins"""
     route: NDArray[np.float64] | None = None
     """[P, 2] screen dp of the route ahead: no name may lie on it"""
@@ -91,14 +93,14 @@ class _Taken:
     rows: NDArray[np.float64] = field(default_factory=lambda: np.empty((512, 4)))
     count: int = 0
 
-    def hits(self, boxes: Sequence[tuple[float, float, float, float]]) -> bool:
+    def hits(self, boxes: Sequence[Box]) -> bool:
         rows = self.rows[: self.count]
         return any(
             bool(((rows[:, 0] < r) & (rows[:, 2] > l) & (rows[:, 1] < b) & (rows[:, 3] > t)).any())
             for l, t, r, b in boxes  # noqa: E741
         )
 
-    def add(self, boxes: Sequence[tuple[float, float, float, float]]) -> None:
+    def add(self, boxes: Sequence[Box]) -> None:
         for box in boxes:
             if self.count == len(self.rows):
                 self.rows = np.vstack([self.rows, np.empty_like(self.rows)])
@@ -180,7 +182,7 @@ class _Candidate:
         return self._at_point(camera, wish, measure, taken)
 
     def _at_point(self, camera: Camera, wish: Wish, measure: Measure, taken: _Taken) -> Label | None:
-        boxes: list[tuple[float, float, float, float]] = []
+        boxes: list[Box] = []
         width = 0.0
         text, second = self.text, self.second
         if self.icon:
@@ -433,11 +435,11 @@ def _latin(text: str) -> bool:
     return sum(c < "\u0250" for c in letters) * 2 >= len(letters)
 
 
-def _inside(box: tuple[float, float, float, float], camera: Camera) -> bool:
+def _inside(box: Box, camera: Camera) -> bool:
     return box[0] > 2 and box[1] > 2 and box[2] < camera.width - 2 and box[3] < camera.height - 2
 
 
-def _on_route(boxes: Sequence[tuple[float, float, float, float]], route: NDArray[np.float64] | None) -> bool:
+def _on_route(boxes: Sequence[Box], route: NDArray[np.float64] | None) -> bool:
     if route is None or not len(route):
         return False
     x, y = route[:, 0], route[:, 1]

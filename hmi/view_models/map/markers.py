@@ -11,12 +11,12 @@ from hmi.view_models.map.artist import Artist
 from hmi.view_models.map.camera import Camera
 from hmi.view_models.map.frame import SPRITE_FLOATS
 from hmi.view_models.map.label_layer import turned, upright
+from hmi.view_models.map.labels import Box
 from hmi.view_models.map.motion import VehicleTrack
 from hmi.view_models.map.scene import Pin, SceneState
 from maps.display.mercator import project_point
 from maps.display.style import Style, colors
 
-Box = tuple[float, float, float, float]
 _ICONS = {
     "favourite": "star",
     "home": "home",

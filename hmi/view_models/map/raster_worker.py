@@ -215,9 +215,14 @@ def main() -> int:
         )
         bits = bytes(image.constBits()) if image is not None else b""
         side = image.width() if image is not None else 0
-        out.write(json.dumps({**request, "side": side, "size": len(bits)}).encode() + b"\n")
-        out.write(bits)
-        out.flush()
+        try:
+            out.write(json.dumps({**request, "side": side, "size": len(bits)}).encode() + b"\n")
+            out.write(bits)
+            out.flush()
+        except BrokenPipeError:
+            # whoever asked has ended; the interpreter must not try to flush the rest either
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
     return 0
 
 

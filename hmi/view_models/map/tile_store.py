@@ -33,7 +33,9 @@ class TileStore:
         self._generation = 0
         self._lock = threading.Lock()
         self.fetched = 0
-        threading.Thread(target=self._run, name="map tiles", daemon=True).start()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="map tiles", daemon=True)
+        self._thread.start()
 
     def open(self, regions: Iterable[Path]) -> list[str]:
         """Show these regions (folders that hold tiles/); returns a sentence for each that cannot be."""
@@ -89,11 +91,17 @@ class TileStore:
         return not self._asked
 
     def close(self) -> None:
+        """End the thread; a thread that lives on while the interpreter ends may crash it."""
+        self._closed = True
         self._queue.put(None)
+        if threading.current_thread() is not self._thread:
+            self._thread.join(2.0)
 
     def _run(self) -> None:
         while (item := self._queue.get()) is not None:
             generation, key = item
+            if self._closed:
+                return
             if generation != self._generation:
                 continue
             tiles = self._fetch(key)
@@ -105,7 +113,7 @@ class TileStore:
                 while len(self._tiles) > KEPT_TILES:
                     self._tiles.popitem(last=False)
             self.fetched += 1
-            if self._queue.empty() or self.fetched % 4 == 0:
+            if not self._closed and (self._queue.empty() or self.fetched % 4 == 0):
                 try:
                     self._arrived()
                 except RuntimeError:

@@ -9,31 +9,22 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import Property, QObject, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement
-from PySide6.QtQuick import QQuickItem, QQuickWindow, QSGRendererInterface
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from hmi.view_models.map.artist import Artist
 from hmi.view_models.map.atlas import Atlas
-from hmi.view_models.map.camera import Camera
+from hmi.view_models.map.composer import FrameComposer, Outlook
 from hmi.view_models.map.director import CAR_SHARE_LANDSCAPE, Director, Insets, Mode
-from hmi.view_models.map.frame import Frame
-from hmi.view_models.map.label_layer import LabelLayer
-from hmi.view_models.map.labels import Wish
-from hmi.view_models.map.looks import fog_range
-from hmi.view_models.map.lowering import RouteCorridor
-from hmi.view_models.map.markers import marker_sprites
+from hmi.view_models.map.labels import Box
 from hmi.view_models.map.motion import VehicleTrack, View
-from hmi.view_models.map.overlay import OverlayBuilder
 from hmi.view_models.map.raster_canvas import RasterCanvas
-from hmi.view_models.map.rhi_canvas import RhiCanvas
 from hmi.view_models.map.scene import MapScene, SceneState
+from hmi.view_models.map.surface import Canvas, close_with_process, fit_canvas, make_canvas
 from hmi.view_models.map.tile_store import TileStore
-from hmi.view_models.map.visible import ancestor, shows_the_same, stand_ins, visible_tiles
 from maps.display.mercator import project_point, unproject_point
-from maps.display.reader import Tile
 from maps.display.style import load_style
 from maps.display.world import FOLDER as WORLD
 from maps.geometry import LatLon
-from maps.models import Route
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -48,6 +39,7 @@ class VectorMap(QQuickItem):
     languageChanged = Signal()
     modeChanged = Signal()
     insetsChanged = Signal()
+    coversChanged = Signal()
     viewChanged = Signal()
     animatingChanged = Signal()
     deviceScaleChanged = Signal()
@@ -63,28 +55,22 @@ class VectorMap(QQuickItem):
         self._store = TileStore(self._tilesArrived.emit)
         self._tilesArrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
         self._director = Director()
-        self._overlays = OverlayBuilder(self._style)
-        self._artist = Artist(self._style, self._atlas)
-        self._labels = LabelLayer(self._style, self._artist)
+        self._composer = FrameComposer(
+            self._style, Artist(self._style, self._atlas), self._store, self._director
+        )
         self._scene: MapScene | None = None
         self._night = True
         self._language = "en"
         self._insets = Insets()
+        self._covers: tuple[Box, ...] = ()
         self._device_scale = 1.0
         self._animating = False
         self._rest = 0
         self._shown_mode = self._director.mode.value
-        self._canvas: RhiCanvas | RasterCanvas | None = None
-        self._drawn: list[int] = []
-        self._camera: Camera | None = None
-        self._wanted: list[int] = []
-        self._corridor: RouteCorridor | None = None
-        self._corridor_route: Route | None = None
-        self._placed_for: tuple[object, ...] = ()
-        self._lowered: dict[int, tuple[Tile, Tile]] = {}
-        self._wanted_for: Camera | None = None
+        self._canvas: Canvas | None = None
         self.frame_s = 0.0
         """seconds of Python in the last `advance`, for the benchmark"""
+        close_with_process(self)
         self.destroyed.connect(self._store.close)
         self.windowChanged.connect(self._join_window)
         self._join_window(self.window())
@@ -182,6 +168,19 @@ class VectorMap(QQuickItem):
     rightInset = Property(float, _get_right, _set_right, notify=insetsChanged)
     bottomInset = Property(float, _get_bottom, _set_bottom, notify=insetsChanged)
 
+    def _get_covers(self) -> list[QRectF]:
+        return [QRectF(left, top, right - left, bottom - top) for left, top, right, bottom in self._covers]
+
+    def _set_covers(self, rects: list[QRectF]) -> None:
+        covers = tuple((r.left(), r.top(), r.right(), r.bottom()) for r in rects)
+        if covers != self._covers:
+            self._covers = covers
+            self.coversChanged.emit()
+            self._wake()
+
+    covers = Property("QVariantList", _get_covers, _set_covers, notify=coversChanged)  # type: ignore[arg-type]
+    """Cards and buttons over the map as rects in dp: the camera minds the insets, names also mind these."""
+
     def _get_device_scale(self) -> float:
         return self._device_scale
 
@@ -198,13 +197,13 @@ class VectorMap(QQuickItem):
     # -- what QML reads ------------------------------------------------------------------------------------
 
     def _get_zoom(self) -> float:
-        return self._camera.zoom if self._camera else 0.0
+        return self._composer.camera.zoom if self._composer.camera else 0.0
 
     def _get_bearing(self) -> float:
-        return self._camera.bearing_deg if self._camera else 0.0
+        return self._composer.camera.bearing_deg if self._composer.camera else 0.0
 
     def _get_tilt(self) -> float:
-        return self._camera.pitch_deg if self._camera else 0.0
+        return self._composer.camera.pitch_deg if self._composer.camera else 0.0
 
     def _get_vehicle_x(self) -> float:
         return self._vehicle_at()[0]
@@ -273,29 +272,31 @@ class VectorMap(QQuickItem):
     @Slot(float, float)
     def tapAt(self, x: float, y: float) -> None:
         """A finger tapped: an alternative route is chosen if one is near, else the place is reported."""
-        if self._camera is None:
+        if self._composer.camera is None:
             return
         if self._scene is not None and self._scene.state.preview:
-            index = self._overlays.nearest_alternative(self._scene.state, self._camera, x, y)
+            index = self._composer.overlays.nearest_alternative(
+                self._scene.state, self._composer.camera, x, y
+            )
             if index is not None:
                 self.alternativeTapped.emit(index)
                 return
-        place = unproject_point(*self._camera.to_world(x, y))
+        place = unproject_point(*self._composer.camera.to_world(x, y))
         self.tapped.emit(place.lat_deg, place.lon_deg)
 
     @Slot(float, float, result=QPointF)
     def pointAt(self, lat_deg: float, lon_deg: float) -> QPointF:
         """Where a place is in the item, in dp; NaN while it cannot be seen from here."""
-        if self._camera is None:
+        if self._composer.camera is None:
             return QPointF(float("nan"), float("nan"))
-        x, y, w = self._camera.to_screen(np.array([project_point(LatLon(lat_deg, lon_deg))]))
+        x, y, w = self._composer.camera.to_screen(np.array([project_point(LatLon(lat_deg, lon_deg))]))
         return QPointF(float(x[0]), float(y[0])) if w[0] > 0.1 else QPointF(float("nan"), float("nan"))
 
     @Slot(float, float)
     def pressAt(self, x: float, y: float) -> None:
         """A finger rested."""
-        if self._camera is not None:
-            place = unproject_point(*self._camera.to_world(x, y))
+        if self._composer.camera is not None:
+            place = unproject_point(*self._composer.camera.to_world(x, y))
             self.longPressed.emit(place.lat_deg, place.lon_deg)
 
     def look_at(
@@ -336,12 +337,12 @@ class VectorMap(QQuickItem):
         self.frame_s = time.perf_counter() - began
 
     @property
-    def canvas(self) -> RhiCanvas | RasterCanvas | None:
+    def canvas(self) -> Canvas | None:
         """What draws; None until the window is known."""
         return self._canvas
 
     def close(self) -> None:
-        """End the fetching thread and the painting child."""
+        """End the fetching thread and the painting child; done at the process's end for whoever forgot."""
         self._store.close()
         if isinstance(self._canvas, RasterCanvas):
             self._canvas.store.close()
@@ -353,131 +354,25 @@ class VectorMap(QQuickItem):
         return self._rest > 20 and self._store.idle() and not waiting
 
     def _step(self, dt_s: float) -> bool:
-        now_s = time.monotonic()
         state = self._scene.state if self._scene is not None else SceneState()
         director = self._director
         director.resize(self.width(), self.height())
-        moving = director.advance(dt_s, now_s, state)
+        moving = director.advance(dt_s, time.monotonic(), state)
         if not director.started:
             return moving
         mode_changed = director.mode.value != self._shown_mode
-        camera = director.camera()
-        self._choose_tiles(camera)
-        ready = stand_ins(self._wanted, self._store.ready, self._drawn)
-        moving |= ready != self._drawn
-        self._drawn = ready
-        tiles = self._gather(ready, state)
-        moved = camera != self._camera
-        self._camera = camera
-        frame = Frame(camera, self._device_scale, self._night, tiles)
-        frame.overlays = self._overlays.paths(state)
-        frame.areas = self._overlays.areas(state, night=self._night)
-        if director.track is not None:
-            disc, rim = self._overlays.disc(state, director.track, camera, night=self._night)
-            frame.areas.append(disc)
-            frame.overlays.append(rim)
-        arrow = self._overlays.maneuver(state)
-        if arrow is not None:
-            frame.overlays.append(arrow)
-        frame.driven_m = state.driven_m
-        moving |= self._lay_labels(dt_s, camera, state, tiles, frame, still=not moved)
+        before = self._composer.camera
+        outlook = Outlook(self._night, self._language, self._insets, self._covers, self._device_scale)
+        frame, unrest = self._composer.compose(dt_s, state, outlook)
         if self._canvas is not None:
             self._canvas.choose(frame)
             self._canvas.update()
         if mode_changed:
             self._shown_mode = director.mode.value
             self.modeChanged.emit()
-        if moved:
+        if frame.camera != before:
             self.viewChanged.emit()
-        return moving or moved
-
-    def _gather(self, keys: list[int], state: SceneState) -> list[tuple[int, Tile]]:
-        """Tiles with the houses along the route lowered; a changed tile is one the renderer uploads anew."""
-        route = state.routes[state.selected] if state.routes and not state.preview else None
-        if route is not self._corridor_route:
-            self._corridor_route = route
-            self._lowered.clear()
-            building = self._style.building
-            self._corridor = (
-                RouteCorridor(
-                    self._overlays.line(route), building.near_route_m, building.near_route_highest_m
-                )
-                if route is not None
-                else None
-            )
-        tiles: list[tuple[int, Tile]] = []
-        fresh = 0
-        for key in keys:
-            for tile in self._store.tiles(key):
-                shown = tile
-                if self._corridor is not None and len(tile.walls):
-                    known = self._lowered.get(id(tile))
-                    if known is None and fresh < 1:
-                        # one a frame: it takes about a millisecond
-                        fresh += 1
-                        known = self._lowered[id(tile)] = (tile, self._corridor.lowered(tile))
-                    if known is not None:
-                        shown = known[1]
-                tiles.append((key, shown))
-        return tiles
-
-    def _choose_tiles(self, camera: Camera) -> None:
-        if self._wanted_for is None or not shows_the_same(camera, self._wanted_for):
-            far_w = fog_range(camera).full_w
-            self._wanted = visible_tiles(camera, far_w)
-            self._wanted_for = camera
-            # coarse ancestors first, so that something can be shown at once, then the picture itself
-            coarse = {ancestor(key, 3) for key in self._wanted}
-            self._store.ask([*coarse, *self._wanted])
-
-    def _lay_labels(
-        self,
-        dt_s: float,
-        camera: Camera,
-        state: SceneState,
-        tiles: list[tuple[int, Tile]],
-        frame: Frame,
-        *,
-        still: bool,
-    ) -> bool:
-        artist, labels = self._artist, self._labels
-        artist.scale, artist.night = self._device_scale, self._night
-        fog = fog_range(camera)
-        head = self._overlays.arrow_head() if len(frame.overlays) and self._overlays.maneuver(state) else None
-        markers, blocked = marker_sprites(
-            artist, self._style, state, self._director.track, camera, head, self._insets.bottom
-        )
-        guiding = state.maneuver is not None and self._director.mode is not Mode.FREE
-        # placed again only when something that matters changed: a still map rests
-        reason = (
-            camera,
-            tuple(id(tile) for _, tile in tiles),
-            self._language,
-            guiding,
-            state.next_name,
-            blocked,
-            self._insets,
-            id(state.routes),
-        )
-        if labels.wants_placing and reason != self._placed_for:
-            self._placed_for = reason
-            labels.start(
-                Wish(
-                    camera,
-                    tuple(tiles),
-                    self._language,
-                    fog.full_w,
-                    guiding=guiding,
-                    next_name=state.next_name,
-                    blocked=(*self._insets.covered(self.width(), self.height()), *blocked),
-                    route=self._overlays.ahead_on_screen(state, camera),
-                    route_names=self._overlays.names(state),
-                )
-            )
-        labels.advance(dt_s)
-        sprites = labels.sprites(camera, fog.begin_w, fog.full_w, still=still)
-        frame.sprites = np.ascontiguousarray(np.concatenate([sprites, markers]))
-        return labels.busy
+        return moving or unrest
 
     # -- inside --------------------------------------------------------------------------------------------
 
@@ -501,11 +396,7 @@ class VectorMap(QQuickItem):
         regions = self._scene.state.regions
         self._store.open(regions)
         self._open_raster()
-        self._wanted_for = None
-        self._drawn = []
-        self._lowered.clear()
-        self._labels.reset()
-        self._placed_for = ()
+        self._composer.forget()
         if not self._director.started and self._director.track is None:
             bounds = self._store.bounds()
             if bounds is not None:
@@ -530,9 +421,9 @@ class VectorMap(QQuickItem):
 
     def _vehicle_at(self) -> tuple[float, float]:
         track = self._director.track
-        if track is None or self._camera is None:
+        if track is None or self._composer.camera is None:
             return -1.0, -1.0
-        x, y, w = self._camera.to_screen(np.array([[track.x, track.y]]))
+        x, y, w = self._composer.camera.to_screen(np.array([[track.x, track.y]]))
         return (float(x[0]), float(y[0])) if w[0] > 0 else (-1.0, -1.0)
 
     def _join_window(self, window: QQuickWindow | None) -> None:
@@ -541,14 +432,9 @@ class VectorMap(QQuickItem):
         if not window.isSceneGraphInitialized():
             window.sceneGraphInitialized.connect(self._join_shown_window, Qt.ConnectionType.QueuedConnection)
             return
-        api = window.rendererInterface().graphicsApi()
-        software = QSGRendererInterface.GraphicsApi.Software
-        if api != software and window.sceneGraphBackend() != "software":
-            self._canvas = RhiCanvas(self, self._style, self._atlas)
-        else:
-            raster = RasterCanvas(self, self._style, self._atlas)
-            raster.arrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
-            self._canvas = raster
+        self._canvas = make_canvas(self, window, self._style, self._atlas)
+        if isinstance(self._canvas, RasterCanvas):
+            self._canvas.arrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
             self._open_raster()
         self._fit_canvas()
         self._wake()
@@ -563,11 +449,5 @@ class VectorMap(QQuickItem):
         self._wake()
 
     def _fit_canvas(self) -> None:
-        canvas = self._canvas
-        if canvas is None:
-            return
-        canvas.setSize(self.size())
-        if isinstance(canvas, RasterCanvas):
-            return
-        canvas.setFixedColorBufferWidth(max(1, round(self.width() * self._device_scale)))
-        canvas.setFixedColorBufferHeight(max(1, round(self.height() * self._device_scale)))
+        if self._canvas is not None:
+            fit_canvas(self._canvas, self, self._device_scale)

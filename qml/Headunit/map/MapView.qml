@@ -15,6 +15,7 @@ Item {
     property alias topInset: map.topInset
     property alias rightInset: map.rightInset
     property alias bottomInset: map.bottomInset
+    property alias covers: map.covers
     readonly property real zoom: map.zoom
     readonly property real bearing: map.bearing
     readonly property real tilt: map.tilt

@@ -1,0 +1,171 @@
+"""Puts one picture together each frame: which tiles, which of our own lines, which labels, into a Frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hmi.view_models.map.artist import Artist
+from hmi.view_models.map.camera import Camera
+from hmi.view_models.map.director import Director, Insets, Mode
+from hmi.view_models.map.frame import Frame
+from hmi.view_models.map.label_layer import LabelLayer
+from hmi.view_models.map.labels import Box, Wish
+from hmi.view_models.map.looks import fog_range
+from hmi.view_models.map.lowering import RouteCorridor
+from hmi.view_models.map.markers import marker_sprites
+from hmi.view_models.map.overlay import OverlayBuilder
+from hmi.view_models.map.scene import SceneState
+from hmi.view_models.map.tile_store import TileStore
+from hmi.view_models.map.visible import ancestor, shows_the_same, stand_ins, visible_tiles
+from maps.display.reader import Tile
+from maps.display.style import Style
+from maps.models import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What surrounds the picture and is the same for many frames."""
+
+    night: bool
+    language: str
+    insets: Insets
+    covers: tuple[Box, ...]
+    """cards and buttons over the map: left, top, right, bottom in dp"""
+    scale: float
+    """device pixels per dp"""
+
+
+class FrameComposer:
+    """Remembers what the last frame showed, so that the next costs only what changed."""
+
+    def __init__(self, style: Style, artist: Artist, store: TileStore, director: Director) -> None:
+        self.overlays = OverlayBuilder(style)
+        self.camera: Camera | None = None
+        """of the last frame"""
+        self._style = style
+        self._artist = artist
+        self._store = store
+        self._director = director
+        self._labels = LabelLayer(style, artist)
+        self._drawn: list[int] = []
+        self._wanted: list[int] = []
+        self._wanted_for: Camera | None = None
+        self._corridor: RouteCorridor | None = None
+        self._corridor_route: Route | None = None
+        self._lowered: dict[int, tuple[Tile, Tile]] = {}
+        self._placed_for: tuple[object, ...] = ()
+
+    def forget(self) -> None:
+        """Other regions are shown: nothing of the last frame holds."""
+        self._wanted_for = None
+        self._drawn = []
+        self._lowered.clear()
+        self._labels.reset()
+        self._placed_for = ()
+
+    def compose(self, dt_s: float, state: SceneState, outlook: Outlook) -> tuple[Frame, bool]:
+        """The next frame, and whether another must follow because something still moves or fades."""
+        director = self._director
+        camera = director.camera()
+        self._choose_tiles(camera)
+        ready = stand_ins(self._wanted, self._store.ready, self._drawn)
+        moving = ready != self._drawn
+        self._drawn = ready
+        tiles = self._gather(ready, state)
+        still = camera == self.camera
+        self.camera = camera
+        frame = Frame(camera, outlook.scale, outlook.night, tiles)
+        frame.overlays = self.overlays.paths(state)
+        frame.areas = self.overlays.areas(state, night=outlook.night)
+        if director.track is not None:
+            disc, rim = self.overlays.disc(state, director.track, camera, night=outlook.night)
+            frame.areas.append(disc)
+            frame.overlays.append(rim)
+        arrow = self.overlays.maneuver(state)
+        if arrow is not None:
+            frame.overlays.append(arrow)
+        frame.driven_m = state.driven_m
+        fading = self._lay_labels(dt_s, state, outlook, frame, arrow=arrow is not None, still=still)
+        return frame, moving or fading or not still
+
+    def _choose_tiles(self, camera: Camera) -> None:
+        if self._wanted_for is None or not shows_the_same(camera, self._wanted_for):
+            far_w = fog_range(camera).full_w
+            self._wanted = visible_tiles(camera, far_w)
+            self._wanted_for = camera
+            # coarse ancestors first, so that something can be shown at once, then the picture itself
+            coarse = {ancestor(key, 3) for key in self._wanted}
+            self._store.ask([*coarse, *self._wanted])
+
+    def _gather(self, keys: list[int], state: SceneState) -> list[tuple[int, Tile]]:
+        """Tiles with the houses along the route lowered; a changed tile is one the renderer uploads anew."""
+        route = state.routes[state.selected] if state.routes and not state.preview else None
+        if route is not self._corridor_route:
+            self._corridor_route = route
+            self._lowered.clear()
+            building = self._style.building
+            self._corridor = (
+                RouteCorridor(self.overlays.line(route), building.near_route_m, building.near_route_highest_m)
+                if route is not None
+                else None
+            )
+        tiles: list[tuple[int, Tile]] = []
+        fresh = 0
+        for key in keys:
+            for tile in self._store.tiles(key):
+                shown = tile
+                if self._corridor is not None and len(tile.walls):
+                    known = self._lowered.get(id(tile))
+                    if known is None and fresh < 1:
+                        # one a frame: it takes about a millisecond
+                        fresh += 1
+                        known = self._lowered[id(tile)] = (tile, self._corridor.lowered(tile))
+                    if known is not None:
+                        shown = known[1]
+                tiles.append((key, shown))
+        return tiles
+
+    def _lay_labels(
+        self, dt_s: float, state: SceneState, outlook: Outlook, frame: Frame, *, arrow: bool, still: bool
+    ) -> bool:
+        artist, labels, camera, director = self._artist, self._labels, frame.camera, self._director
+        artist.scale, artist.night = outlook.scale, outlook.night
+        fog = fog_range(camera)
+        head = self.overlays.arrow_head() if arrow else None
+        markers, blocked = marker_sprites(
+            artist, self._style, state, director.track, camera, head, outlook.insets.bottom
+        )
+        cards = (*outlook.insets.covered(camera.width, camera.height), *outlook.covers)
+        guiding = state.maneuver is not None and director.mode is not Mode.FREE
+        # placed again only when something that matters changed: a still map rests
+        reason = (
+            camera,
+            tuple(id(tile) for _, tile in frame.tiles),
+            outlook.language,
+            guiding,
+            state.next_name,
+            blocked,
+            cards,
+            id(state.routes),
+        )
+        if labels.wants_placing and reason != self._placed_for:
+            self._placed_for = reason
+            labels.start(
+                Wish(
+                    camera,
+                    tuple(frame.tiles),
+                    outlook.language,
+                    fog.full_w,
+                    guiding=guiding,
+                    next_name=state.next_name,
+                    blocked=(*cards, *blocked),
+                    route=self.overlays.ahead_on_screen(state, camera),
+                    route_names=self.overlays.names(state),
+                )
+            )
+        labels.advance(dt_s)
+        sprites = labels.sprites(camera, fog.begin_w, fog.full_w, still=still, kept_free=(*cards, *blocked))
+        frame.sprites = np.ascontiguousarray(np.concatenate([sprites, markers]))
+        return labels.busy

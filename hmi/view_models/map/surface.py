@@ -1,0 +1,63 @@
+"""The canvas that fits the window's graphics, and a clean end for maps that nobody closed."""
+
+from __future__ import annotations
+
+import atexit
+import weakref
+from typing import Protocol
+
+import shiboken6
+from PySide6.QtQuick import QQuickItem, QQuickWindow, QSGRendererInterface
+
+from hmi.view_models.map.atlas import Atlas
+from hmi.view_models.map.raster_canvas import RasterCanvas
+from hmi.view_models.map.rhi_canvas import RhiCanvas
+from maps.display.style import Style
+
+Canvas = RhiCanvas | RasterCanvas
+
+
+def make_canvas(parent: QQuickItem, window: QQuickWindow, style: Style, atlas: Atlas) -> Canvas:
+    """With shaders where there are any; else painted."""
+    api = window.rendererInterface().graphicsApi()
+    if api != QSGRendererInterface.GraphicsApi.Software and window.sceneGraphBackend() != "software":
+        return RhiCanvas(parent, style, atlas)
+    raster = RasterCanvas(parent, style, atlas)
+    raster.destroyed.connect(raster.store.close)
+    return raster
+
+
+def fit_canvas(canvas: Canvas, parent: QQuickItem, device_scale: float) -> None:
+    """As large as its parent, in the device's pixels."""
+    canvas.setSize(parent.size())
+    if isinstance(canvas, RhiCanvas):
+        canvas.setFixedColorBufferWidth(max(1, round(parent.width() * device_scale)))
+        canvas.setFixedColorBufferHeight(max(1, round(parent.height() * device_scale)))
+
+
+class Closable(Protocol):
+    """A map item."""
+
+    def close(self) -> None: ...
+    def window(self) -> QQuickWindow: ...
+
+
+_living: weakref.WeakSet[Closable] = weakref.WeakSet()
+
+
+def close_with_process(item: Closable) -> None:
+    """Have the item closed at the process's end by whatever way that comes."""
+    _living.add(item)
+
+
+@atexit.register
+def _close_forgotten() -> None:
+    """The process ends with a map on a window: both go now, while Python can still be asked.
+
+    Qt would ask the renderer, and look for the application, after their end.
+    """
+    for forgotten in list(_living):
+        if shiboken6.isValid(forgotten):
+            forgotten.close()
+            window = forgotten.window()
+            shiboken6.delete(forgotten if window is None else window)
