@@ -48,7 +48,7 @@ class Car:
 
     @property
     def previewed(self) -> list[list[str]]:
-        return [[stop.name for stop in call[1]] for call in self.navigator.asked if call[0] == "preview"]
+        return [list(call[1]) for call in self.navigator.asked if call[0] == "preview"]
 
 
 @pytest.fixture
