@@ -3,103 +3,47 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import (
     QColor,
-    QImage,
     QRhi,
     QRhiBuffer,
     QRhiCommandBuffer,
     QRhiDepthStencilClearValue,
-    QRhiGraphicsPipeline,
     QRhiResourceUpdateBatch,
-    QRhiSampler,
-    QRhiShaderResourceBinding,
-    QRhiShaderResourceBindings,
-    QRhiShaderStage,
-    QRhiTexture,
     QRhiTextureSubresourceUploadDescription,
     QRhiTextureUploadDescription,
     QRhiTextureUploadEntry,
-    QRhiVertexInputAttribute,
-    QRhiVertexInputBinding,
-    QRhiVertexInputLayout,
     QRhiViewport,
-    QShader,
 )
 from PySide6.QtQuick import QQuickItem, QQuickRhiItem, QQuickRhiItemRenderer
 
 from hmi.view_models.map.atlas import Atlas
 from hmi.view_models.map.frame import Frame
 from hmi.view_models.map.looks import (
-    AREA_BLOCK_FLOATS,
-    LINE_BLOCK_FLOATS,
-    OVERLAY_BLOCK_FLOATS,
     FogRange,
     building_block,
     fog_range,
     line_block,
     overlay_block,
 )
+from hmi.view_models.map.rhi_resources import MOST_SLOTS, SLOT, GpuResources, TileBuffers
 from hmi.view_models.map.visible import tile_origin
 from maps.display.format import EXTENT
-from maps.display.reader import Tile
 from maps.display.style import Style
 
-SHADERS = Path(__file__).resolve().parents[3] / "qml" / "Headunit" / "map"
 UPLOAD_BYTES_A_FRAME = 1_500_000
 """Tiles beyond this wait for the next frame, so that arriving tiles cost no frame."""
 RESIDENT_BYTES = 24_000_000
 """Tiles kept on the graphics card; the longest unused go first."""
-SLOT = 256
-"""Alignment of uniform blocks that every backend accepts."""
-MOST_SLOTS = 320
 GROUND_SCALE = 4.0
 """dp a unit of the square that stands for the land itself: it reaches 130,000 dp each way."""
 
-_Format = QRhiVertexInputAttribute.Format
-_VERTEX = QRhiShaderResourceBinding.StageFlag.VertexStage
-_BOTH = _VERTEX | QRhiShaderResourceBinding.StageFlag.FragmentStage
 _IMMUTABLE = QRhiBuffer.Type.Immutable
 _U32 = QRhiCommandBuffer.IndexFormat.IndexUInt32
-
-
-class TileBuffers:
-    """One tile on the graphics card."""
-
-    def __init__(self, rhi: QRhi, batch: QRhiResourceUpdateBatch, tile: Tile) -> None:
-        def upload(array: NDArray[np.uint32], usage: QRhiBuffer.UsageFlag) -> QRhiBuffer | None:
-            if not len(array):
-                return None
-            buffer = rhi.newBuffer(_IMMUTABLE, usage, array.nbytes)
-            buffer.create()
-            batch.uploadStaticBuffer(buffer, array.data.cast("B"))
-            return buffer
-
-        vertex, index = QRhiBuffer.UsageFlag.VertexBuffer, QRhiBuffer.UsageFlag.IndexBuffer
-        self.areas = upload(tile.areas, vertex)
-        self.triangles = upload(tile.triangles, index)
-        self.triangle_count = tile.triangles.size
-        self.lines = upload(tile.lines, vertex)
-        self.bands = [0, *(int(v) for v in tile.bands)]
-        self.walls = upload(tile.walls, vertex)
-        self.wall_count = len(tile.walls)
-        self.roofs = upload(tile.roofs, vertex)
-        self.slabs = upload(tile.slabs, index)
-        self.slab_count = tile.slabs.size
-        self.nbytes = tile.nbytes
-        self.tile = tile  # kept, so that its identity is not given to another
-        self.last_used = 0
-
-    def destroy(self) -> None:
-        for buffer in (self.areas, self.triangles, self.lines, self.walls, self.roofs, self.slabs):
-            if buffer is not None:
-                buffer.destroy()
 
 
 class RhiCanvas(QQuickRhiItem):
@@ -144,8 +88,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._serial = 0
         self._look: tuple[object, ...] = ()
         self._atlas_seen = -1
-        self._first_batch: QRhiResourceUpdateBatch | None = None
-        self._keep: list[object] = []
+        self._gpu: GpuResources
 
     # -- Qt's hooks ----------------------------------------------------------------------------------------
 
@@ -160,7 +103,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._atlas_seen = -1
         self._look = ()
         self._canvas.atlas.restart()  # the new card has none of its pictures
-        self._make_resources(rhi)
+        self._gpu = GpuResources(rhi, self.renderTarget(), self._canvas.atlas.side)
 
     def synchronize(self, item: QQuickRhiItem) -> None:  # noqa: ARG002
         self._frame = self._canvas.frame
@@ -175,8 +118,8 @@ class RhiRenderer(QQuickRhiItemRenderer):
             cb.endPass()
             return
         self._serial += 1
-        batch = self._first_batch or rhi.nextResourceUpdateBatch()
-        self._first_batch = None
+        batch = self._gpu.first_batch or rhi.nextResourceUpdateBatch()
+        self._gpu.first_batch = None
         self._upload_tiles(rhi, batch, frame)
         reach = fog_range(frame.camera)
         self._update_blocks(rhi, batch, frame, reach)
@@ -196,9 +139,9 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._draw_tiles(cb, frame, [buffers for _, buffers in drawable])
         self._draw_overlays(cb, frame, area_buffers, path_buffers, len(drawable))
         if sprites:
-            cb.setGraphicsPipeline(self._sprite_pipeline)
-            cb.setShaderResources(self._sprite_bindings, 1, (1, SLOT * (MOST_SLOTS - 1)))
-            cb.setVertexInput(0, [(self._sprite_buffer, 0)])
+            cb.setGraphicsPipeline(self._gpu.sprite_pipeline)
+            cb.setShaderResources(self._gpu.sprite_bindings, 1, (1, SLOT * (MOST_SLOTS - 1)))
+            cb.setVertexInput(0, [(self._gpu.sprite_buffer, 0)])
             cb.draw(4, sprites)
         cb.endPass()
         self._forget_old_tiles()
@@ -209,16 +152,16 @@ class RhiRenderer(QQuickRhiItemRenderer):
 
     def _draw_ground(self, cb: QRhiCommandBuffer) -> None:
         """The land itself, so that fog has something to cover where no tile lies."""
-        cb.setGraphicsPipeline(self._area_pipeline)
-        cb.setShaderResources(self._area_bindings, 1, (1, SLOT * (MOST_SLOTS - 2)))
-        cb.setVertexInput(0, [(self._ground_buffer, 0)])
+        cb.setGraphicsPipeline(self._gpu.area_pipeline)
+        cb.setShaderResources(self._gpu.area_bindings, 1, (1, SLOT * (MOST_SLOTS - 2)))
+        cb.setVertexInput(0, [(self._gpu.ground_buffer, 0)])
         cb.draw(6)
 
     def _draw_tiles(self, cb: QRhiCommandBuffer, frame: Frame, tiles: list[TileBuffers]) -> None:
-        cb.setGraphicsPipeline(self._area_indexed_pipeline)
+        cb.setGraphicsPipeline(self._gpu.area_pipeline)
         for i, tile in enumerate(tiles):
             if tile.areas is not None:
-                cb.setShaderResources(self._area_bindings, 1, (1, SLOT * 2 * i))
+                cb.setShaderResources(self._gpu.area_bindings, 1, (1, SLOT * 2 * i))
                 cb.setVertexInput(0, [(tile.areas, 0)], tile.triangles, 0, _U32)
                 cb.drawIndexed(tile.triangle_count)
         self._draw_band(cb, tiles, 0, fills_only=True)
@@ -229,19 +172,19 @@ class RhiRenderer(QQuickRhiItemRenderer):
         for band in (1, 2, 3):
             self._draw_band(cb, tiles, band)
         if houses and raised:
-            cb.setGraphicsPipeline(self._wall_pipeline)
+            cb.setGraphicsPipeline(self._gpu.wall_pipeline)
             for i, tile in enumerate(tiles):
                 if tile.walls is not None:
-                    cb.setShaderResources(self._building_bindings, 1, (1, SLOT * 2 * i))
+                    cb.setShaderResources(self._gpu.building_bindings, 1, (1, SLOT * 2 * i))
                     cb.setVertexInput(0, [(tile.walls, 0)])
                     cb.draw(4, tile.wall_count)
             self._draw_roofs(cb, tiles)
 
     def _draw_roofs(self, cb: QRhiCommandBuffer, tiles: list[TileBuffers]) -> None:
-        cb.setGraphicsPipeline(self._roof_pipeline)
+        cb.setGraphicsPipeline(self._gpu.roof_pipeline)
         for i, tile in enumerate(tiles):
             if tile.roofs is not None:
-                cb.setShaderResources(self._building_bindings, 1, (1, SLOT * 2 * i))
+                cb.setShaderResources(self._gpu.building_bindings, 1, (1, SLOT * 2 * i))
                 cb.setVertexInput(0, [(tile.roofs, 0)], tile.slabs, 0, _U32)
                 cb.drawIndexed(tile.slab_count)
 
@@ -249,12 +192,12 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self, cb: QRhiCommandBuffer, tiles: list[TileBuffers], band: int, *, fills_only: bool = False
     ) -> None:
         """Casings of all classes under all fills."""
-        cb.setGraphicsPipeline(self._line_pipeline)
+        cb.setGraphicsPipeline(self._gpu.line_pipeline)
         for casing in (0,) if fills_only else (1, 0):
             for i, tile in enumerate(tiles):
                 begin, end = tile.bands[band], tile.bands[band + 1]
                 if tile.lines is not None and end > begin:
-                    cb.setShaderResources(self._line_bindings, 1, (1, SLOT * (2 * i + casing)))
+                    cb.setShaderResources(self._gpu.line_bindings, 1, (1, SLOT * (2 * i + casing)))
                     cb.setVertexInput(0, [(tile.lines, begin * 16)])
                     cb.draw(4, end - begin)
 
@@ -270,10 +213,10 @@ class RhiRenderer(QQuickRhiItemRenderer):
         path_slot = slot + len(areas)
         self._draw_shapes(cb, frame, areas, slot, over=False)
         if paths:
-            cb.setGraphicsPipeline(self._overlay_pipeline)
+            cb.setGraphicsPipeline(self._gpu.overlay_pipeline)
             for path, buffer in zip(frame.overlays, paths, strict=True):
                 for casing in (1, 0) if path.cased else (0,):
-                    cb.setShaderResources(self._overlay_bindings, 1, (1, SLOT * (path_slot + casing)))
+                    cb.setShaderResources(self._gpu.overlay_bindings, 1, (1, SLOT * (path_slot + casing)))
                     cb.setVertexInput(0, [(buffer, 0)])
                     cb.draw(4, len(path.segments))
                 path_slot += 2
@@ -284,9 +227,9 @@ class RhiRenderer(QQuickRhiItemRenderer):
     ) -> None:
         chosen = [(i, area) for i, area in enumerate(frame.areas) if area.over is over]
         if chosen:
-            cb.setGraphicsPipeline(self._shape_pipeline)
+            cb.setGraphicsPipeline(self._gpu.shape_pipeline)
         for i, area in chosen:
-            cb.setShaderResources(self._shape_bindings, 1, (1, SLOT * (slot + i)))
+            cb.setShaderResources(self._gpu.shape_bindings, 1, (1, SLOT * (slot + i)))
             cb.setVertexInput(0, [(areas[i], 0)])
             cb.draw(len(area.corners))
 
@@ -338,8 +281,8 @@ class RhiRenderer(QQuickRhiItemRenderer):
         sprites = frame.sprites
         if sprites is None or not len(sprites):
             return 0
-        count = min(len(sprites), self._sprite_room)
-        batch.updateDynamicBuffer(self._sprite_buffer, 0, sprites[:count].tobytes())
+        count = min(len(sprites), self._gpu.sprite_room)
+        batch.updateDynamicBuffer(self._gpu.sprite_buffer, 0, sprites[:count].tobytes())
         return count
 
     def _upload_atlas(self, batch: QRhiResourceUpdateBatch) -> None:
@@ -357,7 +300,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         if entries:
             description = QRhiTextureUploadDescription()
             description.setEntries(entries)
-            batch.uploadTexture(self._atlas_texture, description)
+            batch.uploadTexture(self._gpu.atlas_texture, description)
 
     def _update_blocks(
         self, rhi: QRhi, batch: QRhiResourceUpdateBatch, frame: Frame, reach: FogRange
@@ -380,16 +323,16 @@ class RhiRenderer(QQuickRhiItemRenderer):
         )
         block[28:32] = 0.55, -0.83, 0.0, camera.dp_per_m
         update = batch.updateDynamicBuffer
-        update(self._frame_block, 0, block.tobytes())
+        update(self._gpu.frame_block, 0, block.tobytes())
         look = (round(camera.zoom * 32), round(camera.tilt_share * 32), frame.night, round(camera.y * 64))
         if look != self._look:
             # widths follow the zoom in steps of a thirty-second of a level, which nobody sees
             self._look = look
             areas, lines = line_block(style, camera, night=frame.night)
-            update(self._area_block, 0, areas.tobytes())
-            update(self._line_block, 0, lines.tobytes())
-            update(self._building_block, 0, building_block(style, camera, night=frame.night).tobytes())
-            update(self._overlay_block, 0, overlay_block(style, camera, night=frame.night).tobytes())
+            update(self._gpu.area_block, 0, areas.tobytes())
+            update(self._gpu.line_block, 0, lines.tobytes())
+            update(self._gpu.building_block, 0, building_block(style, camera, night=frame.night).tobytes())
+            update(self._gpu.overlay_block, 0, overlay_block(style, camera, night=frame.night).tobytes())
 
     def _write_slots(self, batch: QRhiResourceUpdateBatch, frame: Frame, keys: list[int]) -> None:
         """What each draw call needs to know of its tile: where it is, how large, fill or casing."""
@@ -424,154 +367,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         used = slots[:slot].tobytes()
         update = batch.updateDynamicBuffer
         if used:
-            update(self._slots, 0, used)
+            update(self._gpu.slots, 0, used)
         slots[count, :4] = -24575.0 * GROUND_SCALE, -24575.0 * GROUND_SCALE, GROUND_SCALE, 1.0
-        slots[count + 1, 0] = -1.0 if self._y_down else 1.0
-        update(self._slots, SLOT * (MOST_SLOTS - 2), slots[count:].tobytes())
-
-    # -- resources -----------------------------------------------------------------------------------------
-
-    def _make_resources(self, rhi: QRhi) -> None:
-        uniform = QRhiBuffer.UsageFlag.UniformBuffer
-        self._y_down = not rhi.isYUpInNDC()
-
-        def block(size: int) -> QRhiBuffer:
-            buffer = rhi.newBuffer(QRhiBuffer.Type.Dynamic, uniform, size)
-            buffer.create()
-            return buffer
-
-        self._frame_block = block(128)
-        self._slots = block(SLOT * MOST_SLOTS)
-        self._area_block = block(4 * AREA_BLOCK_FLOATS)
-        self._line_block = block(4 * LINE_BLOCK_FLOATS)
-        self._building_block = block(48)
-        self._overlay_block = block(4 * OVERLAY_BLOCK_FLOATS)
-        vertex = QRhiBuffer.UsageFlag.VertexBuffer
-        self._sprite_room = 4096
-        self._sprite_buffer = rhi.newBuffer(QRhiBuffer.Type.Dynamic, vertex, self._sprite_room * 64)
-        self._sprite_buffer.create()
-        self._ground_buffer = rhi.newBuffer(_IMMUTABLE, vertex, 48)
-        self._ground_buffer.create()
-        batch = rhi.nextResourceUpdateBatch()
-        low, high = 0, 0xFFFF
-        corners = [(low, low), (high, low), (low, high), (low, high), (high, low), (high, high)]
-        ground = np.array([(x | y << 16, 1) for x, y in corners], dtype=np.uint32)
-        batch.uploadStaticBuffer(self._ground_buffer, ground.data.cast("B"))
-        self._atlas_texture = rhi.newTexture(
-            QRhiTexture.Format.RGBA8, QSize(self._canvas.atlas.side, self._canvas.atlas.side)
-        )
-        self._atlas_texture.create()
-        blank = QImage(64, 64, QImage.Format.Format_RGBA8888_Premultiplied)
-        blank.fill(0)
-        batch.uploadTexture(
-            self._atlas_texture,
-            QRhiTextureUploadDescription(
-                QRhiTextureUploadEntry(0, 0, QRhiTextureSubresourceUploadDescription(blank))
-            ),
-        )
-        self._first_batch = batch
-        linear, none = QRhiSampler.Filter.Linear, QRhiSampler.Filter.None_
-        edge = QRhiSampler.AddressMode.ClampToEdge
-        self._sampler = rhi.newSampler(linear, linear, none, edge, edge)
-        self._sampler.create()
-        self._area_bindings = self._bindings(rhi, self._area_block)
-        self._line_bindings = self._bindings(rhi, self._line_block)
-        self._building_bindings = self._bindings(rhi, self._building_block)
-        self._overlay_bindings = self._bindings(rhi, self._overlay_block)
-        self._shape_bindings = self._bindings(rhi, None)
-        self._sprite_bindings = self._bindings(rhi, None, atlas=True)
-        one, instance = (
-            QRhiVertexInputBinding.Classification.PerVertex,
-            (QRhiVertexInputBinding.Classification.PerInstance),
-        )
-        strip = QRhiGraphicsPipeline.Topology.TriangleStrip
-        triangles = QRhiGraphicsPipeline.Topology.Triangles
-        make: Callable[..., QRhiGraphicsPipeline] = self._pipeline
-        u2, u4, f4, f2 = _Format.UInt2, _Format.UInt4, _Format.Float4, _Format.Float2
-        self._area_pipeline = make(rhi, "area", "area", self._area_bindings, [u2], 8, one, triangles)
-        self._area_indexed_pipeline = self._area_pipeline
-        self._line_pipeline = make(rhi, "line", "line", self._line_bindings, [u4], 16, instance, strip)
-        self._wall_pipeline = make(
-            rhi, "wall", "area", self._building_bindings, [u4], 16, instance, strip, depth=True
-        )
-        self._roof_pipeline = make(
-            rhi, "roof", "area", self._building_bindings, [u2], 8, one, triangles, depth=True
-        )
-        self._overlay_pipeline = make(
-            rhi, "overlay", "overlay", self._overlay_bindings, [f4, f4], 32, instance, strip
-        )
-        self._shape_pipeline = make(rhi, "shape", "area", self._shape_bindings, [f2], 8, one, triangles)
-        self._sprite_pipeline = make(
-            rhi, "sprite", "sprite", self._sprite_bindings, [f4] * 4, 64, instance, strip
-        )
-
-    def _bindings(
-        self, rhi: QRhi, style: QRhiBuffer | None, *, atlas: bool = False
-    ) -> QRhiShaderResourceBindings:
-        uniform = QRhiShaderResourceBinding.uniformBuffer
-        rows = [
-            uniform(0, _BOTH, self._frame_block),
-            QRhiShaderResourceBinding.uniformBufferWithDynamicOffset(1, _VERTEX, self._slots, 32),
-        ]
-        if style is not None:
-            rows.append(uniform(2, _VERTEX, style))
-        if atlas:
-            rows.append(
-                QRhiShaderResourceBinding.sampledTexture(
-                    2,
-                    QRhiShaderResourceBinding.StageFlag.FragmentStage,
-                    self._atlas_texture,
-                    self._sampler,
-                )
-            )
-        bindings = rhi.newShaderResourceBindings()
-        bindings.setBindings(rows)
-        bindings.create()
-        return bindings
-
-    def _pipeline(
-        self,
-        rhi: QRhi,
-        vertex: str,
-        fragment: str,
-        bindings: QRhiShaderResourceBindings,
-        attributes: list[_Format],
-        stride: int,
-        classification: QRhiVertexInputBinding.Classification,
-        topology: QRhiGraphicsPipeline.Topology,
-        *,
-        depth: bool = False,
-    ) -> QRhiGraphicsPipeline:
-        pipeline = rhi.newGraphicsPipeline()
-        stages = [
-            QRhiShaderStage(QRhiShaderStage.Type.Vertex, _shader(f"{vertex}.vert")),
-            QRhiShaderStage(QRhiShaderStage.Type.Fragment, _shader(f"{fragment}.frag")),
-        ]
-        pipeline.setShaderStages(stages)
-        layout = QRhiVertexInputLayout()
-        layout.setBindings([QRhiVertexInputBinding(stride, classification)])
-        layout.setAttributes(
-            [QRhiVertexInputAttribute(0, i, kind, i * 16) for i, kind in enumerate(attributes)]
-        )
-        pipeline.setVertexInputLayout(layout)
-        pipeline.setTopology(topology)
-        blend = QRhiGraphicsPipeline.TargetBlend()
-        blend.enable = True
-        blend.srcColor = QRhiGraphicsPipeline.BlendFactor.One  # type: ignore[assignment]
-        blend.dstColor = QRhiGraphicsPipeline.BlendFactor.OneMinusSrcAlpha  # type: ignore[assignment]
-        blend.srcAlpha = QRhiGraphicsPipeline.BlendFactor.One  # type: ignore[assignment]
-        blend.dstAlpha = QRhiGraphicsPipeline.BlendFactor.OneMinusSrcAlpha  # type: ignore[assignment]
-        pipeline.setTargetBlends([blend])
-        pipeline.setDepthTest(depth)
-        pipeline.setDepthWrite(depth)
-        pipeline.setSampleCount(self.renderTarget().sampleCount())
-        pipeline.setShaderResourceBindings(bindings)
-        pipeline.setRenderPassDescriptor(self.renderTarget().renderPassDescriptor())
-        if not pipeline.create():
-            raise RuntimeError(f"the graphics driver refuses the shader {vertex}")
-        self._keep.extend([layout, stages, blend])
-        return pipeline
-
-
-def _shader(name: str) -> QShader:
-    return QShader.fromSerialized((SHADERS / f"{name}.qsb").read_bytes())
+        slots[count + 1, 0] = -1.0 if self._gpu.y_down else 1.0
+        update(self._gpu.slots, SLOT * (MOST_SLOTS - 2), slots[count:].tobytes())

@@ -1,0 +1,229 @@
+"""What the map keeps on the graphics card: buffers, bindings, and a pipeline for each kind of thing drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QSize
+from PySide6.QtGui import (
+    QImage,
+    QRhi,
+    QRhiBuffer,
+    QRhiGraphicsPipeline,
+    QRhiRenderTarget,
+    QRhiResourceUpdateBatch,
+    QRhiSampler,
+    QRhiShaderResourceBinding,
+    QRhiShaderResourceBindings,
+    QRhiShaderStage,
+    QRhiTexture,
+    QRhiTextureSubresourceUploadDescription,
+    QRhiTextureUploadDescription,
+    QRhiTextureUploadEntry,
+    QRhiVertexInputAttribute,
+    QRhiVertexInputBinding,
+    QRhiVertexInputLayout,
+    QShader,
+)
+
+from hmi.view_models.map.looks import (
+    AREA_BLOCK_FLOATS,
+    LINE_BLOCK_FLOATS,
+    OVERLAY_BLOCK_FLOATS,
+)
+from maps.display.reader import Tile
+
+SHADERS = Path(__file__).resolve().parents[3] / "qml" / "Headunit" / "map"
+SLOT = 256
+"""Alignment of uniform blocks that every backend accepts."""
+MOST_SLOTS = 320
+
+_Format = QRhiVertexInputAttribute.Format
+_VERTEX = QRhiShaderResourceBinding.StageFlag.VertexStage
+_BOTH = _VERTEX | QRhiShaderResourceBinding.StageFlag.FragmentStage
+_IMMUTABLE = QRhiBuffer.Type.Immutable
+
+
+class TileBuffers:
+    """One tile on the graphics card."""
+
+    def __init__(self, rhi: QRhi, batch: QRhiResourceUpdateBatch, tile: Tile) -> None:
+        def upload(array: NDArray[np.uint32], usage: QRhiBuffer.UsageFlag) -> QRhiBuffer | None:
+            if not len(array):
+                return None
+            buffer = rhi.newBuffer(_IMMUTABLE, usage, array.nbytes)
+            buffer.create()
+            batch.uploadStaticBuffer(buffer, array.data.cast("B"))
+            return buffer
+
+        vertex, index = QRhiBuffer.UsageFlag.VertexBuffer, QRhiBuffer.UsageFlag.IndexBuffer
+        self.areas = upload(tile.areas, vertex)
+        self.triangles = upload(tile.triangles, index)
+        self.triangle_count = tile.triangles.size
+        self.lines = upload(tile.lines, vertex)
+        self.bands = [0, *(int(v) for v in tile.bands)]
+        self.walls = upload(tile.walls, vertex)
+        self.wall_count = len(tile.walls)
+        self.roofs = upload(tile.roofs, vertex)
+        self.slabs = upload(tile.slabs, index)
+        self.slab_count = tile.slabs.size
+        self.nbytes = tile.nbytes
+        self.tile = tile  # kept, so that its identity is not given to another
+        self.last_used = 0
+
+    def destroy(self) -> None:
+        for buffer in (self.areas, self.triangles, self.lines, self.walls, self.roofs, self.slabs):
+            if buffer is not None:
+                buffer.destroy()
+
+
+class GpuResources:
+    """Made once for a graphics card; the renderer fills and draws them."""
+
+    def __init__(self, rhi: QRhi, target: QRhiRenderTarget, atlas_side: int) -> None:
+        self._target = target
+        self._keep: list[object] = []
+        uniform = QRhiBuffer.UsageFlag.UniformBuffer
+        self.y_down = not rhi.isYUpInNDC()
+
+        def block(size: int) -> QRhiBuffer:
+            buffer = rhi.newBuffer(QRhiBuffer.Type.Dynamic, uniform, size)
+            buffer.create()
+            return buffer
+
+        self.frame_block = block(128)
+        self.slots = block(SLOT * MOST_SLOTS)
+        self.area_block = block(4 * AREA_BLOCK_FLOATS)
+        self.line_block = block(4 * LINE_BLOCK_FLOATS)
+        self.building_block = block(48)
+        self.overlay_block = block(4 * OVERLAY_BLOCK_FLOATS)
+        vertex = QRhiBuffer.UsageFlag.VertexBuffer
+        self.sprite_room = 4096
+        self.sprite_buffer = rhi.newBuffer(QRhiBuffer.Type.Dynamic, vertex, self.sprite_room * 64)
+        self.sprite_buffer.create()
+        self.ground_buffer = rhi.newBuffer(_IMMUTABLE, vertex, 48)
+        self.ground_buffer.create()
+        batch = rhi.nextResourceUpdateBatch()
+        low, high = 0, 0xFFFF
+        corners = [(low, low), (high, low), (low, high), (low, high), (high, low), (high, high)]
+        ground = np.array([(x | y << 16, 1) for x, y in corners], dtype=np.uint32)
+        batch.uploadStaticBuffer(self.ground_buffer, ground.data.cast("B"))
+        self.atlas_texture = rhi.newTexture(QRhiTexture.Format.RGBA8, QSize(atlas_side, atlas_side))
+        self.atlas_texture.create()
+        blank = QImage(64, 64, QImage.Format.Format_RGBA8888_Premultiplied)
+        blank.fill(0)
+        batch.uploadTexture(
+            self.atlas_texture,
+            QRhiTextureUploadDescription(
+                QRhiTextureUploadEntry(0, 0, QRhiTextureSubresourceUploadDescription(blank))
+            ),
+        )
+        self.first_batch: QRhiResourceUpdateBatch | None = batch
+        """goes with the first frame"""
+        linear, none = QRhiSampler.Filter.Linear, QRhiSampler.Filter.None_
+        edge = QRhiSampler.AddressMode.ClampToEdge
+        self.sampler = rhi.newSampler(linear, linear, none, edge, edge)
+        self.sampler.create()
+        self.area_bindings = self._bindings(rhi, self.area_block)
+        self.line_bindings = self._bindings(rhi, self.line_block)
+        self.building_bindings = self._bindings(rhi, self.building_block)
+        self.overlay_bindings = self._bindings(rhi, self.overlay_block)
+        self.shape_bindings = self._bindings(rhi, None)
+        self.sprite_bindings = self._bindings(rhi, None, atlas=True)
+        one, instance = (
+            QRhiVertexInputBinding.Classification.PerVertex,
+            (QRhiVertexInputBinding.Classification.PerInstance),
+        )
+        strip = QRhiGraphicsPipeline.Topology.TriangleStrip
+        triangles = QRhiGraphicsPipeline.Topology.Triangles
+        make: Callable[..., QRhiGraphicsPipeline] = self._pipeline
+        u2, u4, f4, f2 = _Format.UInt2, _Format.UInt4, _Format.Float4, _Format.Float2
+        self.area_pipeline = make(rhi, "area", "area", self.area_bindings, [u2], 8, one, triangles)
+        self.line_pipeline = make(rhi, "line", "line", self.line_bindings, [u4], 16, instance, strip)
+        self.wall_pipeline = make(
+            rhi, "wall", "area", self.building_bindings, [u4], 16, instance, strip, depth=True
+        )
+        self.roof_pipeline = make(
+            rhi, "roof", "area", self.building_bindings, [u2], 8, one, triangles, depth=True
+        )
+        self.overlay_pipeline = make(
+            rhi, "overlay", "overlay", self.overlay_bindings, [f4, f4], 32, instance, strip
+        )
+        self.shape_pipeline = make(rhi, "shape", "area", self.shape_bindings, [f2], 8, one, triangles)
+        self.sprite_pipeline = make(
+            rhi, "sprite", "sprite", self.sprite_bindings, [f4] * 4, 64, instance, strip
+        )
+
+    def _bindings(
+        self, rhi: QRhi, style: QRhiBuffer | None, *, atlas: bool = False
+    ) -> QRhiShaderResourceBindings:
+        uniform = QRhiShaderResourceBinding.uniformBuffer
+        rows = [
+            uniform(0, _BOTH, self.frame_block),
+            QRhiShaderResourceBinding.uniformBufferWithDynamicOffset(1, _VERTEX, self.slots, 32),
+        ]
+        if style is not None:
+            rows.append(uniform(2, _VERTEX, style))
+        if atlas:
+            rows.append(
+                QRhiShaderResourceBinding.sampledTexture(
+                    2,
+                    QRhiShaderResourceBinding.StageFlag.FragmentStage,
+                    self.atlas_texture,
+                    self.sampler,
+                )
+            )
+        bindings = rhi.newShaderResourceBindings()
+        bindings.setBindings(rows)
+        bindings.create()
+        return bindings
+
+    def _pipeline(
+        self,
+        rhi: QRhi,
+        vertex: str,
+        fragment: str,
+        bindings: QRhiShaderResourceBindings,
+        attributes: list[_Format],
+        stride: int,
+        classification: QRhiVertexInputBinding.Classification,
+        topology: QRhiGraphicsPipeline.Topology,
+        *,
+        depth: bool = False,
+    ) -> QRhiGraphicsPipeline:
+        pipeline = rhi.newGraphicsPipeline()
+        stages = [
+            QRhiShaderStage(QRhiShaderStage.Type.Vertex, _shader(f"{vertex}.vert")),
+            QRhiShaderStage(QRhiShaderStage.Type.Fragment, _shader(f"{fragment}.frag")),
+        ]
+        pipeline.setShaderStages(stages)
+        layout = QRhiVertexInputLayout()
+        layout.setBindings([QRhiVertexInputBinding(stride, classification)])
+        layout.setAttributes(
+            [QRhiVertexInputAttribute(0, i, kind, i * 16) for i, kind in enumerate(attributes)]
+        )
+        pipeline.setVertexInputLayout(layout)
+        pipeline.setTopology(topology)
+        blend = QRhiGraphicsPipeline.TargetBlend()
+        blend.enable = True
+        blend.srcColor = QRhiGraphicsPipeline.BlendFactor.One  # type: ignore[assignment]
+        blend.dstColor = QRhiGraphicsPipeline.BlendFactor.OneMinusSrcAlpha  # type: ignore[assignment]
+        blend.srcAlpha = QRhiGraphicsPipeline.BlendFactor.One  # type: ignore[assignment]
+        blend.dstAlpha = QRhiGraphicsPipeline.BlendFactor.OneMinusSrcAlpha  # type: ignore[assignment]
+        pipeline.setTargetBlends([blend])
+        pipeline.setDepthTest(depth)
+        pipeline.setDepthWrite(depth)
+        pipeline.setSampleCount(self._target.sampleCount())
+        pipeline.setShaderResourceBindings(bindings)
+        pipeline.setRenderPassDescriptor(self._target.renderPassDescriptor())
+        if not pipeline.create():
+            raise RuntimeError(f"the graphics driver refuses the shader {vertex}")
+        self._keep.extend([layout, stages, blend])
+        return pipeline
+
+
+def _shader(name: str) -> QShader:
+    return QShader.fromSerialized((SHADERS / f"{name}.qsb").read_bytes())
