@@ -58,7 +58,14 @@ async def _run(options: argparse.Namespace) -> None:
         host, _, port = options.cloud.rpartition(":")
         broker = BrokerAddress(host, int(port), options.authority, options.certificate, options.key)
         key = options.device_key.read_text().strip() if options.device_key is not None else None
-        account = CloudAccount(options.vehicle, broker, options.state_dir, options.azure, key)
+        account = CloudAccount(
+            options.vehicle,
+            broker,
+            options.state_dir,
+            companion=options.companion or f"https://{host}:8443",
+            azure=options.azure,
+            device_key=key,
+        )
     book = RecordBook(options.state_dir / "records.sqlite", options.vehicle)
     agent = Agent(sources, journal, CloudDesk(account, book), frozenset(options.allow_user))
     task = asyncio.ensure_future(agent.run(options.bus))
@@ -117,6 +124,9 @@ def _parser() -> argparse.ArgumentParser:
     cloud.add_argument("--authority", type=Path, metavar="FILE")
     cloud.add_argument("--certificate", type=Path, metavar="FILE")
     cloud.add_argument("--key", type=Path, metavar="FILE")
+    cloud.add_argument(
+        "--companion", metavar="URL", help="what phones open (default: the broker's host, 8443)"
+    )
     cloud.add_argument("--azure", action="store_true", help="the broker is an Azure IoT hub")
     cloud.add_argument("--device-key", type=Path, metavar="FILE", help="the hub's base64 key of this device")
     return parser

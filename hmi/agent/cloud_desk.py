@@ -31,6 +31,8 @@ class CloudAccount:
     vehicle: str
     broker: BrokerAddress
     state_dir: Path
+    companion: str = ""
+    """https address that phones open"""
     azure: bool = False
     """the broker is an Azure IoT hub"""
     device_key: str | None = None
@@ -94,6 +96,10 @@ class CloudDesk:
     @property
     def unsent(self) -> int:
         return self._state.unsent
+
+    @property
+    def address(self) -> str:
+        return "" if self._account is None else self._account.companion
 
     async def consents(self) -> Mapping[str, bool]:
         if self._telematics is None:

@@ -20,8 +20,8 @@ class LocalCloud:
     def __init__(self, folder: Path, regions: Sequence[Path]) -> None:
         command = [sys.executable, "-m", "hmi.cloud", "--data", str(folder)]
         port, self._broker_port = _free_ports(2)
-        self.url = f"https://127.0.0.1:{port}"
-        """of the companion, for a browser on this machine"""
+        self.url = f"https://localhost:{port}"
+        """of the companion, for a browser on this machine; passkeys are bound to a name, not a number"""
         self._issuing = subprocess.Popen(
             dying_with_parent([*command, "add-vehicle", VEHICLE, "--name", "Simulated car"]),
             stdin=subprocess.DEVNULL,
@@ -39,7 +39,7 @@ class LocalCloud:
         output, errors = self._issuing.communicate(timeout=ISSUE_TIMEOUT_S)
         if self._issuing.returncode != 0:
             raise ProcessError(f"the cloud issues no certificate: {errors.strip().splitlines()[-1:]}")
-        options = ["--cloud", f"127.0.0.1:{self._broker_port}", "--vehicle", VEHICLE]
+        options = ["--cloud", f"127.0.0.1:{self._broker_port}", "--vehicle", VEHICLE, "--companion", self.url]
         for line in output.splitlines():
             kind, _, file = line.partition(" ")
             options += [f"--{kind}", file]

@@ -16,6 +16,7 @@ class CloudClient(QObject):
     """Answers come by signals; `connection` is AgentClient's."""
 
     stateChanged = Signal()
+    addressChanged = Signal()
     consentsChanged = Signal()
     sentLogChanged = Signal()
     pairingOffered = Signal(str)
@@ -36,6 +37,8 @@ class CloudClient(QObject):
         self.status = "off"
         """off, waiting or live"""
         self.unsent = 0
+        self.address = ""
+        """of the companion (https://…); empty: this car has no cloud"""
         self.consents: Mapping[str, bool] = {}
         """kind of data (hmi.sync.data_kinds) -> may it leave the car?"""
         self.sent_log: tuple[Mapping[str, Any], ...] = ()
@@ -50,6 +53,7 @@ class CloudClient(QObject):
     def refresh(self) -> None:
         """Ask for everything again."""
         self._ask("GetState", reply="si", on_reply=self._onState)
+        self._ask("Address", reply="s", on_reply=self._on_address)
         self._ask("Consents", reply="a{sv}", on_reply=self._on_consents)
 
     def refresh_sent_log(self) -> None:
@@ -106,6 +110,11 @@ class CloudClient(QObject):
             self.recordsChanged.emit(json.loads(records))
         except ValueError:
             self.problem.emit("RecordsChanged", "not JSON")
+
+    def _on_address(self, address: str) -> None:
+        if address != self.address:
+            self.address = address
+            self.addressChanged.emit()
 
     def _on_consents(self, consents: Mapping[str, bool]) -> None:
         self.consents = dict(consents)

@@ -120,6 +120,7 @@ INTERFACES: tuple[Interface, ...] = (
         CLOUD,
         methods=(
             Member("GetState", "", "si"),  # off | waiting | live, how many changes are unsent
+            Member("Address", "", "s"),  # of the companion, https; "" without a cloud
             Member("Consents", "", "a{sv}"),  # kind of data -> may it leave the car?
             Member("SetConsent", "sb"),
             Member("SentLog", "", "as"),  # JSON rows

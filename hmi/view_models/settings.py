@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement
 from hmi.errors import SettingsError
 from hmi.settings import SPECS, Profiles, Settings, SettingsFile, SettingValue
 from hmi.units import RIGHT_TO_LEFT, Format
+from hmi.view_models.pairing import ROLES, PairingModel
 from hmi.view_models.rows import Rows
 from hmi.view_models.settings_rows import (
     ADJUSTMENTS,
@@ -57,6 +58,7 @@ class SettingsModel(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._pairing = PairingModel(self)
         self._file = file
         self._use_language = use_language
         loaded = file.read()
@@ -92,6 +94,10 @@ class SettingsModel(QObject):
     def problems(self) -> tuple[SettingsError, ...]:
         """What was wrong with the file at the start."""
         return self._problems
+
+    @property
+    def cloud_pairing(self) -> PairingModel:
+        return self._pairing
 
     @property
     def surroundings(self) -> Surroundings:
@@ -182,6 +188,8 @@ class SettingsModel(QObject):
                 connected = any(phone.device == which and phone.connected for phone in self._around.phones)
                 verbs = ("disconnect" if connected else "connect", "forget")
                 self.acted.emit(f"phone {verbs[button]}", which)
+            case "companion" if button < len(ROLES):
+                self._pairing.offer(ROLES[button])
             case "phones":
                 if self._around.pairing:
                     self.acted.emit("phone yes" if button == 0 else "phone no", "")
@@ -246,6 +254,10 @@ class SettingsModel(QObject):
     section = Property(str, _get_section, _set_section, notify=sectionChanged)
     sections = Property(Rows, _section_rows, notify=changed)
     rows = Property(Rows, _setting_rows, notify=changed)
+
+    @Property(PairingModel, constant=True)
+    def pairing(self) -> PairingModel:
+        return self._pairing
 
     @Property(str, notify=languageChanged)
     def language(self) -> str:

@@ -33,6 +33,7 @@ class PhonePairing(Protocol):
 class Consents(Protocol):
     """`hmi.bus.cloud.CloudClient`, or a fake of it."""
 
+    address: str
     consents: Mapping[str, bool]
     sent_log: tuple[Mapping[str, Any], ...]
 
@@ -40,7 +41,15 @@ class Consents(Protocol):
     def consentsChanged(self) -> SignalInstance: ...
     @property
     def sentLogChanged(self) -> SignalInstance: ...
+    @property
+    def addressChanged(self) -> SignalInstance: ...
+    @property
+    def pairingOffered(self) -> SignalInstance: ...
+    @property
+    def pairingAsked(self) -> SignalInstance: ...
     def set_consent(self, kind: str, allowed: bool) -> None: ...
+    def offer_pairing(self, role: str) -> None: ...
+    def answer_pairing(self, accepted: bool) -> None: ...
     def refresh_sent_log(self) -> None: ...
 
 
@@ -64,6 +73,12 @@ class SettingsDesk(QObject):
         settings.consentChanged.connect(cloud.set_consent)
         settings.sectionChanged.connect(self._open)
         settings.acted.connect(self._act)
+        cloud.addressChanged.connect(self.refresh)
+        pairing = settings.cloud_pairing
+        pairing.offered.connect(cloud.offer_pairing)
+        pairing.answered.connect(cloud.answer_pairing)
+        cloud.pairingOffered.connect(lambda code: pairing.show_code(cloud.address, code))
+        cloud.pairingAsked.connect(pairing.show_person)
         self.refresh()
 
     @Slot()
@@ -80,6 +95,7 @@ class SettingsDesk(QObject):
             pairing="" if state.pairing is None else state.pairing.passkey,
             discoverable=state.discoverable,
             bluetooth=state.bluetooth == "on",
+            companion=self._cloud.address,
             sent=sent_today(self._cloud.sent_log, datetime.now(UTC)),
         )
         self._settings.surround(around)

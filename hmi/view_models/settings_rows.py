@@ -100,6 +100,8 @@ class Surroundings:
     """passkey to compare, while a phone is being paired"""
     discoverable: bool = False
     bluetooth: bool = False
+    companion: str = ""
+    """https address of the companion; empty: this car has no cloud"""
     exports: bool = False
     """somebody is there who exports and erases what was sent"""
 
@@ -150,6 +152,8 @@ def setting_rows(
             rows += _profile_rows(profiles, set_up=set_up)
         case "phones":
             rows += [_phone_row(phone, set_up=set_up) for phone in around.phones]
+            if around.companion:
+                rows.append(_companion_row(set_up=set_up))
     return tuple(rows)
 
 
@@ -303,6 +307,23 @@ def _phone_row(phone: PairedPhone, *, set_up: bool) -> SettingRow:
         labels=[first, translate("Settings", "Forget")],
         on=phone.connected,
         icon="cellphone-check" if phone.connected else "cellphone",
+        open=set_up,
+    )
+
+
+def _companion_row(*, set_up: bool) -> SettingRow:
+    translate = QCoreApplication.translate
+    return SettingRow(
+        key="companion:",
+        kind="item",
+        label=translate("Settings", "Car on the phone"),
+        subtitle=translate("Settings", "let somebody in as"),
+        labels=[
+            translate("Settings", "Owner"),
+            translate("Settings", "Driver"),
+            translate("Settings", "Guest"),
+        ],
+        icon="qrcode",
         open=set_up,
     )
 

@@ -61,6 +61,7 @@ AROUND = Surroundings(
     phones=(PairedPhone("x", "Léa’s phone", True), PairedPhone("y", "Work", False)),
     bluetooth=True,
     exports=True,
+    companion="https://cloud.example",
 )
 
 
@@ -137,6 +138,15 @@ def erase(unit: Unit) -> None:
     unit.preferences.act("privacy", 1)
 
 
+def pairing(unit: Unit, person: str) -> None:
+    settings(unit, "phones")
+    model = unit.preferences.cloud_pairing
+    model.offer("driver")
+    model.show_code("https://cloud.example", "q3VtbG9uZ2Vub3VnaA")
+    if person:
+        model.show_person(person)
+
+
 def notification(unit: Unit) -> None:
     unit.shell.screen = "drive"
     model = unit.others["alerts"]
@@ -148,6 +158,7 @@ def notification(unit: Unit) -> None:
 
 def calm(unit: Unit) -> None:
     unit.preferences.answer(False)
+    unit.preferences.cloud_pairing.close()
     model = unit.others["alerts"]
     assert isinstance(model, AlertsModel)
     model.withdraw("x")
@@ -172,6 +183,8 @@ SCENES: dict[str, Callable[[Unit], None]] = {
     "plan-edit": lambda unit: energy(unit, editing=True),
     **{f"settings-{section}": lambda unit, section=section: settings(unit, section) for section in SECTIONS},
     "erase": erase,
+    "pairing-code": lambda unit: pairing(unit, ""),
+    "pairing-question": lambda unit: pairing(unit, "Léa"),
     "notification": notification,
 }
 LOOKS = (

@@ -19,6 +19,8 @@ class Cloud(Protocol):
     def status(self) -> str: ...
     @property
     def unsent(self) -> int: ...
+    @property
+    def address(self) -> str: ...
     async def consents(self) -> Mapping[str, bool]: ...
     async def set_consent(self, kind: str, allowed: bool) -> None: ...
     async def sent_log(self) -> list[str]: ...
@@ -39,6 +41,11 @@ class CloudInterface(GatedInterface, interface_name=contract.CLOUD):
     async def get_state(self) -> tuple[str, int]:
         await self.admit("GetState")
         return self._cloud.status, self._cloud.unsent
+
+    @dbus_method_async("", "s")
+    async def address(self) -> str:
+        await self.admit("Address")
+        return self._cloud.address
 
     @dbus_method_async("", "a{sv}")
     async def consents(self) -> Variants:

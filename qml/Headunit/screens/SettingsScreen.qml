@@ -167,4 +167,10 @@ Item {
         text: screen.settings.questionText
         onAnswered: yes => screen.settings.answer(yes)
     }
+
+    PairingSheet {
+        anchors.fill: parent
+        visible: screen.settings.pairing.shown
+        pairing: screen.settings.pairing
+    }
 }

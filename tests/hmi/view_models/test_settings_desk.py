@@ -48,18 +48,29 @@ class FakePhone(QObject):
 
 
 class FakeCloud(QObject):
+    addressChanged = Signal()
     consentsChanged = Signal()
+    pairingOffered = Signal(str)
+    pairingAsked = Signal(str)
     sentLogChanged = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.address = "https://cloud.example"
         self.consents: Mapping[str, bool] = {}
+        self.pairings: list[str | bool] = []
         self.sent_log: tuple[Mapping[str, Any], ...] = ()
         self.asked: list[tuple[str, bool]] = []
         self.refreshed = 0
 
     def set_consent(self, kind: str, allowed: bool) -> None:
         self.asked.append((kind, allowed))
+
+    def offer_pairing(self, role: str) -> None:
+        self.pairings.append(role)
+
+    def answer_pairing(self, accepted: bool) -> None:
+        self.pairings.append(accepted)
 
     def refresh_sent_log(self) -> None:
         self.refreshed += 1
@@ -151,3 +162,46 @@ def test_only_today_counts_and_destinations_add_up() -> None:
     )
     assert set(sent) == {"health"}
     assert (sent["health"].values, sent["health"].bytes) == (7, 200)
+
+
+def test_a_code_for_a_role_is_shown_scanned_and_answered(
+    desk: SettingsDesk, cloud: FakeCloud, settings: SettingsModel
+) -> None:
+    settings.section = "phones"
+    assert settings.rows.rows[-1].labels == ["Owner", "Driver", "Guest"]
+    settings.act("companion:", 1)
+    assert cloud.pairings == ["driver"]
+    cloud.pairingOffered.emit("secret")
+    pairing = settings.cloud_pairing
+    assert (pairing.shown, pairing.link) == (True, "https://cloud.example/#pair=secret")
+    cloud.pairingAsked.emit("Léa")
+    assert pairing.asking is True
+    assert pairing.title == "Léa wants to use this car as a driver"
+    pairing.answer(True)
+    assert (pairing.shown, cloud.pairings) == (False, ["driver", True])
+
+
+def test_putting_the_question_away_lets_nobody_in(
+    desk: SettingsDesk, cloud: FakeCloud, settings: SettingsModel
+) -> None:
+    settings.act("companion:", 0)
+    cloud.pairingOffered.emit("secret")
+    cloud.pairingAsked.emit("Eve")
+    settings.cloud_pairing.close()
+    assert cloud.pairings == ["owner", False]
+
+
+def test_somebody_whom_nobody_invited_is_not_asked_about(
+    desk: SettingsDesk, cloud: FakeCloud, settings: SettingsModel
+) -> None:
+    cloud.pairingAsked.emit("Eve")
+    assert settings.cloud_pairing.shown is False
+
+
+def test_without_a_cloud_there_is_nobody_to_invite(
+    desk: SettingsDesk, cloud: FakeCloud, settings: SettingsModel
+) -> None:
+    cloud.address = ""
+    cloud.addressChanged.emit()
+    settings.section = "phones"
+    assert all(row.key != "companion:" for row in settings.rows.rows)

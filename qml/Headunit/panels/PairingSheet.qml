@@ -1,0 +1,122 @@
+// The code that a phone scans to be paired, then the question who is let in. It covers its parent.
+import QtQuick
+import Headunit
+import Headunit.ViewModels
+
+Item {
+    id: sheet
+
+    required property PairingModel pairing
+
+    readonly property bool tall: height > width
+    readonly property real codeSize: Math.min(360, sheet.height - 96)
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.bg
+    }
+
+    TouchArea {
+        // Nothing below is touched by accident.
+        anchors.fill: parent
+        name: sheet.pairing.title
+        focusRadius: 0
+    }
+
+    QrCode {
+        id: code
+
+        anchors.left: sheet.tall ? undefined : parent.left
+        anchors.leftMargin: 48
+        anchors.horizontalCenter: sheet.tall ? parent.horizontalCenter : undefined
+        anchors.top: sheet.tall ? parent.top : undefined
+        anchors.topMargin: 48
+        anchors.verticalCenter: sheet.tall ? undefined : parent.verticalCenter
+        visible: !sheet.pairing.asking
+        width: visible ? sheet.codeSize : 0
+        height: sheet.codeSize
+        text: sheet.pairing.link
+        ink: Theme.signInk
+        ground: Theme.sign
+        Accessible.role: Accessible.Graphic
+        Accessible.name: sheet.pairing.title
+    }
+
+    Column {
+        id: words
+
+        anchors.left: sheet.tall ? parent.left : code.right
+        anchors.leftMargin: 48
+        anchors.right: parent.right
+        anchors.rightMargin: 48
+        anchors.top: sheet.tall && code.visible ? code.bottom : undefined
+        anchors.topMargin: 48
+        anchors.verticalCenter: sheet.tall && code.visible ? undefined : parent.verticalCenter
+        spacing: 16
+
+        Label {
+            width: parent.width
+            weight: Font.DemiBold
+            text: sheet.pairing.title
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
+            horizontalAlignment: Text.AlignLeft
+        }
+
+        Label {
+            width: parent.width
+            size: Label.S
+            color: Theme.text2
+            text: sheet.pairing.text
+            wrapMode: Text.Wrap
+            maximumLineCount: 4
+            horizontalAlignment: Text.AlignLeft
+        }
+
+        Label {
+            width: parent.width
+            visible: !sheet.pairing.asking
+            size: Label.S
+            color: Theme.text2
+            text: qsTr("Or open %1 and type").arg(sheet.pairing.address)
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
+            horizontalAlignment: Text.AlignLeft
+        }
+
+        Label {
+            width: parent.width
+            visible: !sheet.pairing.asking
+            text: sheet.pairing.code
+            wrapMode: Text.WrapAnywhere
+            maximumLineCount: 2
+            horizontalAlignment: Text.AlignLeft
+        }
+
+        Row {
+            spacing: Metrics.targetGap
+            topPadding: 16
+
+            TouchButton {
+                visible: !sheet.pairing.asking
+                kind: TouchButton.Outline
+                text: qsTr("Close")
+                onClicked: sheet.pairing.close()
+            }
+
+            TouchButton {
+                visible: sheet.pairing.asking
+                kind: TouchButton.Outline
+                text: qsTr("No")
+                onClicked: sheet.pairing.answer(false)
+            }
+
+            TouchButton {
+                visible: sheet.pairing.asking
+                kind: TouchButton.Primary
+                text: qsTr("Yes")
+                onClicked: sheet.pairing.answer(true)
+            }
+        }
+    }
+}
