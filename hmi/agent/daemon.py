@@ -8,6 +8,8 @@ import logging
 import secrets
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from hmi.agent.bus_link import BusLink
@@ -51,6 +53,8 @@ class Agent:
         self._recorder: Recorder | None = None
         self._simulator = next((s for s in self._sources if isinstance(s, SimulatedCar)), None)
         self._save_now = asyncio.Event()
+        # One writer, one thread: a pool would spread SQLite's memory over an arena for each of its threads.
+        self._writer = ThreadPoolExecutor(1, "journal")
         self._waiting: dict[str, asyncio.Future[Command]] = {}
         self._commander = Commander(self._store, self._sources, self._on_command)
         self._link = BusLink(self, self._cloud, self._store, self._simulator, trusted_users)
@@ -81,6 +85,7 @@ class Agent:
 
     def close(self) -> None:
         self.record("")
+        self._writer.shutdown()
         self.save()
         self._journal.close()
 
@@ -207,7 +212,8 @@ class Agent:
                     await self._save_now.wait()
             self._save_now.clear()
             # fsync takes milliseconds on flash: not on the loop that owes 30 batches a second.
-            await asyncio.to_thread(self._journal.write, **self._records())
+            write = partial(self._journal.write, **self._records())
+            await asyncio.get_running_loop().run_in_executor(self._writer, write)
 
     def _records(self) -> dict[str, dict[str, object]]:
         records: dict[str, dict[str, object]] = {"books": self.conclusions.record()}

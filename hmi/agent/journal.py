@@ -39,7 +39,7 @@ class Journal:
         self._connection.close()
 
     def _open(self) -> None:
-        # The agent writes from one worker thread at a time, not always the same one.
+        # The agent writes from its writer's thread, and from the main one when it starts and ends.
         self._connection = sqlite3.connect(self.path, check_same_thread=False)
         self._connection.execute("PRAGMA journal_mode=WAL")
         # FULL: a commit is on the disk before it returns, so a power cut loses nothing that was confirmed.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import math
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,17 +26,20 @@ BEND_WINDOW_M = 12.0
 
 @dataclass(frozen=True)
 class DrivePath:
-    """Samples every 4 m. S samples; all arrays are indexed alike."""
+    """Samples every 4 m. S samples; all arrays are indexed alike.
 
-    distance_m: list[float]
+    Arrays and not lists: a day's drive is 100,000 samples, and a new path is made while the old one is held.
+    """
+
+    distance_m: array[float]
     """[S] along the path, 0 first"""
-    lat_deg: list[float]
+    lat_deg: array[float]
     """[S]"""
-    lon_deg: list[float]
+    lon_deg: array[float]
     """[S]"""
-    heading_deg: list[float]
+    heading_deg: array[float]
     """[S] of the road there"""
-    speed_mps: list[float]
+    speed_mps: array[float]
     """[S] the fastest one may be there and still brake in comfort for what follows; 0 at the end"""
 
     lights_m: tuple[float, ...] = ()
@@ -111,11 +115,11 @@ def plan_path(lat_deg: Sequence[float], lon_deg: Sequence[float], limits_mps: Se
     speed[-1] = 0.0
     _brake_in_time(speed, sample)
     return DrivePath(
-        sample.tolist(),
-        sample_lat.tolist(),
-        sample_lon.tolist(),
-        (heading % 360.0).tolist(),
-        speed.tolist(),
+        array("d", sample.tobytes()),
+        array("d", sample_lat.tobytes()),
+        array("d", sample_lon.tobytes()),
+        array("d", (heading % 360.0).tobytes()),
+        array("d", speed.tobytes()),
         _lights_m(sample, heading, limit[owner]),
     )
 
