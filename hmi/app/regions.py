@@ -82,7 +82,8 @@ def _entries(part: str) -> list[Path]:
 
 def _compiler_files() -> list[Path]:
     root = Path(maps.__file__).parent
-    return [*sorted((root / "build").rglob("*.py")), *sorted((root / "region").rglob("*.py"))]
+    # maps.guide too: what turns are called is found when a region is compiled.
+    return [path for part in ("build", "region", "guide") for path in sorted((root / part).rglob("*.py"))]
 
 
 def _digest(paths: list[Path]) -> str:

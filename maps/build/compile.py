@@ -13,6 +13,7 @@ import numpy as np
 from maps.build.countries import apply_country_rules
 from maps.build.elevation import ElevationFolder, add_elevation
 from maps.build.graph import Graph, build_graph
+from maps.build.guidance import Guidance
 from maps.build.islands import mark_islands
 from maps.build.order import Ordering
 from maps.build.osm import Progress, RoadSource, read_roads
@@ -68,15 +69,22 @@ def build_region(
         graph.put("grid_segment", grid.segment)
         write_graph(graph, folder)
         progress("graph", 1.0)
-        ordering = Ordering(folder / "graph", folder / "cch", len(graph.state_edge))
+        guidance = Guidance(folder, len(graph.edge_tail))
+        ordering: Ordering | None = None
         try:
+            ordering = Ordering(folder / "graph", folder / "cch", len(graph.state_edge))
             _build_part("places", path, graph, folder, progress)
             _build_part("tiles", path, graph, folder, progress)
             progress("order", 0.0)
             ordering.finish()
+            progress("order", 1.0)
+            progress("guidance", 0.0)
+            guidance.finish()
         finally:
-            ordering.stop()
-        progress("order", 1.0)
+            if ordering is not None:
+                ordering.stop()
+            guidance.stop()
+        progress("guidance", 1.0)
         scratch.unlink(missing_ok=True)
         facts = _facts(name or _default_name(sources), sources, source, graph, placed, islands, countries)
         manifest = write_manifest(folder, facts)

@@ -81,7 +81,7 @@ def order(graph_folder: Path, output: Path) -> None:
             raise OSError(errno.ENOSPC, "no space left", str(output / name))
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Ask Linux to kill this process when its parent dies, so that a killed build leaves no one writing."""
     import ctypes
     import signal
@@ -93,5 +93,5 @@ def _die_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    _die_with_parent()
+    die_with_parent()
     order(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -24,7 +24,7 @@ import numpy as np
 
 from maps.build.graph import Graph
 from maps.errors import BuildError
-from maps.region.format import ARRAYS
+from maps.region.format import ROAD_ARRAYS
 
 _WATCH = """
 import shutil, sys, time
@@ -73,12 +73,12 @@ def fresh_folder(target: Path) -> Iterator[Path]:
 
 
 def write_graph(graph: Graph, folder: Path) -> None:
-    """Write graph/ and strings.bin."""
+    """Write strings.bin and graph/ but for the guide_* arrays, which are made of these."""
     texts, begin = graph.strings.encode()
     graph.put("string_begin", begin)
     graph_folder = folder / "graph"
     graph_folder.mkdir()
-    for spec in ARRAYS:
+    for spec in ROAD_ARRAYS:
         np.save(graph_folder / f"{spec.name}.npy", graph.arrays[spec.name], allow_pickle=False)
     (folder / "strings.bin").write_bytes(texts)
 

@@ -22,7 +22,7 @@ class Analysis:
         self._roundabouts = Roundabouts(self.network)
         self._named: dict[int, Junction] = {}
 
-    def at_end_of(self, edge: int) -> Junction:
+    def at_end_of(self, edge: int, *, keep: bool = True) -> Junction:
         """The junction that a driver on an edge arrives at, its arms named."""
         found = self._named.get(edge)
         if found is None:
@@ -30,8 +30,16 @@ class Analysis:
             approach = next(road for road in self.network.roads(node) if road.inn == edge)
             found = self._merging.view(node, approach)
             self.assign(found)
-            self._named[edge] = found
+            if keep:
+                self._named[edge] = found
         return found
+
+    def forget(self) -> None:
+        """Let go of what was found so far, for who goes through a whole region."""
+        self._named.clear()
+        self._merging.forget()
+        self._roundabouts.forget()
+        self.network.forget()
 
     def assign(self, junction: Junction) -> None:
         """Name the arms of a junction."""

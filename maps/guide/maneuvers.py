@@ -7,7 +7,7 @@ what a driver feels as one or need not hear is joined (`collapse`, `anticipation
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,11 +15,12 @@ import numpy as np
 from maps.geometry import LatLon, bearing_deg
 from maps.guide.analysis import Analysis
 from maps.guide.anticipation import anticipate_lanes
+from maps.guide.baked import NOTHING, BakedTurns, Turning, arm_onto
 from maps.guide.bearings import deviation, reverse, turn_angle
 from maps.guide.collapse import tell_turns
 from maps.guide.internal import is_internal, tell_internal
 from maps.guide.junction import Arm, Junction
-from maps.guide.kinds import CONTINUE, NO_TURN, TURN, modifier_of
+from maps.guide.kinds import NO_TURN, TURN, modifier_of
 from maps.guide.lane_marks import MARK_ORDER
 from maps.guide.lanes import LaneMatching
 from maps.guide.names import RoadName
@@ -61,6 +62,7 @@ class Guide:
         self._lanes: dict[str, LaneMatching] = {}
         self._named: dict[tuple[str, int], Junction] = {}
         self._turns: dict[str, dict[tuple[int, int], _Turn | None]] = {}
+        self._baked: dict[str, BakedTurns] = {}
 
     def maneuvers(self, route: Route) -> tuple[Maneuver, ...]:
         """The maneuvers of a route in driving order, from each leg's `depart` to its `arrive`."""
@@ -87,42 +89,42 @@ class Guide:
     def _raw_steps(self, leg: RouteLeg) -> list[Step]:
         """A step for every junction of the leg where anything could be told."""
         edges = leg.edge.tolist()
-        lengths = _edge_lengths_m(leg)
+        along = _along_m(leg)
         course = _course(leg, 0)
         step = _end_step("depart", self._network(leg.region[0]), edges[0], 0, course)
         steps = [step]
-        turns = self._turns_of(leg.region[0])
-        one_region = leg.region.count(leg.region[0]) == len(leg.region)
-        for k, edge in enumerate(edges[:-1]):
-            step.distance_m += lengths[k]
-            after = edges[k + 1]
-            if not one_region:
-                if leg.region[k] != leg.region[k + 1]:
+        for first, last in _stretches(leg.region):
+            turns = self._turns.setdefault(leg.region[first], {})
+            arms = self._baked_turns(leg.region[first]).arms(leg.edge[first:last])
+            told = np.flatnonzero(arms != NOTHING)
+            for k, arm in zip((told + first).tolist(), arms[told].tolist(), strict=True):
+                edge, after = edges[k], edges[k + 1]
+                try:
+                    turn = turns[edge, after]
+                except KeyError:
+                    turn = turns[edge, after] = self._turn(leg.region[k], edge, after, arm)
+                if turn is None:
                     continue
-                turns = self._turns_of(leg.region[k])
-            try:
-                turn = turns[edge, after]
-            except KeyError:
-                turn = turns[edge, after] = self._turn(leg.region[k], edge, after)
-            if turn is None:
-                continue
-            step = Step(turn.kind, turn.modifier, turn.name, turn.ferry, 0.0, k + 1, [turn.passed], [k + 1])
-            step.is_internal, step.left_hand = turn.is_internal, turn.left_hand
-            steps.append(step)
-        step.distance_m += lengths[-1]
+                begin = steps[-1].edge
+                steps[-1].distance_m = along[k + 1] - along[begin]
+                step = Step(
+                    turn.kind, turn.modifier, turn.name, turn.ferry, 0.0, k + 1, [turn.passed], [k + 1]
+                )
+                step.is_internal, step.left_hand = turn.is_internal, turn.left_hand
+                steps.append(step)
+        steps[-1].distance_m = along[-1] - along[steps[-1].edge]
         steps.append(_end_step("arrive", self._network(leg.region[-1]), edges[-1], len(edges), course))
         return steps
 
-    def _turns_of(self, region: str) -> dict[tuple[int, int], _Turn | None]:
-        return self._turns.setdefault(region, {})
-
-    def _turn(self, region: str, edge: int, after: int) -> _Turn | None:
+    def _turn(self, region: str, edge: int, after: int, arm_row: int) -> _Turn | None:
         """What going from one edge to the next is; None where nothing happens."""
         network = self._network(region)
+        if arm_row >= 0:
+            return _of_baked(network, self._baked[region].turning(edge, arm_row), edge, after)
         if network.is_passed_over(network.head(edge)):
             return None
         junction = self._junction(region, edge)
-        arm = _arm_onto(junction, after)
+        arm = arm_onto(junction, after)
         if arm is None or arm.kind == NO_TURN:
             return None
         kind = network.kind(after)
@@ -135,6 +137,12 @@ class Guide:
             is_internal=is_internal(network, arm.road),
             left_hand=kind.left_hand,
         )
+
+    def _baked_turns(self, region: str) -> BakedTurns:
+        found = self._baked.get(region)
+        if found is None:
+            found = self._baked[region] = BakedTurns(self._regions[region])
+        return found
 
     def _network(self, region: str) -> Network:
         return self._analysis(region).network
@@ -155,25 +163,44 @@ class Guide:
         return found
 
 
-def _arm_onto(junction: Junction, edge: int) -> Arm | None:
-    """The arm that begins with an edge, also where it is hidden in another's."""
-    for arm in junction:
-        if arm.road.out == edge:
-            return arm
-    for road in junction.network.roads(junction.node):
-        if road.out == edge:
-            back = road is junction.approach
-            return Arm(road, 0.0, True, 0.0, 0.0, CONTINUE if back else TURN, "uturn")
-    return None
+def _stretches(regions: Sequence[str]) -> list[tuple[int, int]]:
+    """(first, end) of each run of edges in one region."""
+    if regions.count(regions[0]) == len(regions):
+        return [(0, len(regions))]
+    cuts = [k for k in range(1, len(regions)) if regions[k] != regions[k - 1]]
+    return list(pairwise([0, *cuts, len(regions)]))
 
 
-def _edge_lengths_m(leg: RouteLeg) -> list[float]:
-    """[K] of the driven part of each edge, as OSRM measures."""
+def _of_baked(network: Network, found: Turning, edge: int, after: int) -> _Turn:
+    kind = network.kind(after)
+    node = network.head(edge)
+    return _Turn(
+        kind=found.kind,
+        modifier=found.modifier,
+        name=network.name(after),
+        ferry=kind.is_ferry,
+        passed=Passed(
+            node=node,
+            before_deg=reverse(found.back_deg),
+            after_deg=found.bearing,
+            arms=found.entries,
+            back_deg=found.back_deg,
+            modifier=found.modifier,
+            lanes=found.lanes,
+            lane_marks=found.lane_marks,
+            exit_ref=network.exit_ref(node),
+        ),
+        is_internal=found.is_internal,
+        left_hand=kind.left_hand,
+    )
+
+
+def _along_m(leg: RouteLeg) -> list[float]:
+    """[K+1] metres at the ends of the edges' driven parts, as OSRM measures."""
     east, north = metres_per_degree(float(leg.lat_deg[0]))
     steps = np.hypot(np.diff(leg.lon_deg) * east, np.diff(leg.lat_deg) * north)
-    along = np.concatenate(([0.0], np.cumsum(steps)))
-    lengths: list[float] = np.diff(along[leg.point_begin]).tolist()
-    return lengths
+    along: list[float] = np.concatenate(([0.0], np.cumsum(steps)))[leg.point_begin].tolist()
+    return along
 
 
 def _end_step(waypoint: str, network: Network, edge: int, index: int, course: float) -> Step:

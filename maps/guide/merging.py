@@ -71,6 +71,9 @@ class Merging:
             seen = self._seen[node] = self._merge(node)
         return view(self.network, node, approach, seen.spokes, seen.hidden)
 
+    def forget(self) -> None:
+        self._seen.clear()
+
     def _merge(self, node: int) -> Seen:
         around = spokes(self.network, node)
         count = len(around)

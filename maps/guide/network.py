@@ -263,6 +263,15 @@ class Network:
             found = self._passed[node] = self._is_passed_over(node)
         return found
 
+    def degree(self, node: int) -> int:
+        """How many streets meet at a node."""
+        return len(self._pairs(node))
+
+    def forget(self) -> None:
+        """Let go of what was found so far."""
+        for found in (self._short, self._roads, self._names, self._passed, self._turns, self.bearings):
+            found.clear()
+
     def roads(self, node: int) -> tuple[Road, ...]:
         """The roads at a node, each to the next junction."""
         found = self._roads.get(node)

@@ -94,6 +94,9 @@ class Roundabouts:
             found = self._sorts[node] = self._sort(node)
         return found
 
+    def forget(self) -> None:
+        self._sorts.clear()
+
     def _on(self, junction: Junction, sort: str) -> None:
         roads = self._network.roads(junction.node)
         ways_on = sum(road.enterable for road in roads)

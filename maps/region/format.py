@@ -9,7 +9,8 @@
 
 Dimensions: N nodes, E directed edges, S shapes (a two-way street's edges share one), P shape points, W ways,
 X states (a state is an edge the car is on; states 0..E-1 are the edges themselves, the rest are copies that
-remember the way a via-way restriction began), T turns (state to state), G entries of the snapping grid.
+remember the way a via-way restriction began), T turns (state to state), G entries of the snapping grid,
+A arms of junctions as seen from the edges that arrive, L of them to which marked lanes lead, M those lanes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 class RoadClass(IntEnum):
@@ -115,7 +116,7 @@ class ArraySpec:
     meaning: str
 
 
-ARRAYS: tuple[ArraySpec, ...] = (
+ROAD_ARRAYS: tuple[ArraySpec, ...] = (
     ArraySpec("node_lat_e7", "i4", "N", "latitude, 1e-7 degree"),
     ArraySpec("node_lon_e7", "i4", "N", "longitude, 1e-7 degree"),
     ArraySpec("node_osm_id", "i8", "N", "OpenStreetMap node id"),
@@ -176,9 +177,31 @@ ARRAYS: tuple[ArraySpec, ...] = (
     ArraySpec("grid_segment", "u4", "G", "first shape point of the segment in that cell"),
     ArraySpec("string_begin", "u4", "strings+1", "byte offsets into strings.bin"),
 )
-"""The arrays of graph/.
+"""The arrays of graph/ that the compiler makes of the source.
 
 `edge_condition` is read by maps.route.conditions. Its keys are `access` (no: closed then; destination: for a
 route's ends then), `maxspeed` (km/h) and `open` (closed except then); one-way conditions are already told
 apart by edge. `turn_condition` is a bare condition: the turn is forbidden while it holds.
 """
+
+GUIDE_ARRAYS: tuple[ArraySpec, ...] = (
+    ArraySpec(
+        "guide_begin", "u4", "E+1", "arms at the end of edge e are guide_begin[e]:guide_begin[e+1], clockwise"
+    ),
+    ArraySpec("guide_edge", "u4", "A", "the edge that begins there, or 0xFFFFFFFF"),
+    ArraySpec("guide_bearing", "f4", "A", "degrees, as a driver perceives it"),
+    ArraySpec("guide_turn", "u2", "A", "kind, modifier and more of turning into it, see maps.guide.baked"),
+    ArraySpec("guide_lane_arm", "u4", "L", "row of the arm; sorted"),
+    ArraySpec("guide_lane_count", "u1", "L", "how many lanes lead there"),
+    ArraySpec("guide_lane_first", "u1", "L", "the first of them, counted from the right"),
+    ArraySpec(
+        "guide_lane_begin", "u4", "L+1", "all lanes of l are guide_lane_begin[l]:guide_lane_begin[l+1]"
+    ),
+    ArraySpec(
+        "guide_lane_marks", "u2", "M", "a bit for each of maps.guide.lane_marks.MARK_ORDER; from the left"
+    ),
+)
+"""The arrays of graph/ in which maps.guide says what every turn is called."""
+
+ARRAYS = ROAD_ARRAYS + GUIDE_ARRAYS
+"""All arrays of graph/."""

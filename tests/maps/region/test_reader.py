@@ -26,7 +26,7 @@ def test_arrays_have_the_types_and_lengths_of_the_format(folder: Path) -> None:
     region = Region.open(folder, verify=True)
     counts = {
         "N": "node_lat_e7", "E": "edge_tail", "P": "shape_lat_e7", "W": "way_osm_id", "X": "state_edge",
-        "T": "turn_from", "G": "grid_cell",
+        "T": "turn_from", "G": "grid_cell", "A": "guide_edge", "L": "guide_lane_arm", "M": "guide_lane_marks",
     }  # fmt: skip
     length = {key: len(region.array(name)) for key, name in counts.items()}
     length["S"] = len(region.shape_begin) - 1
@@ -68,6 +68,8 @@ def _damage(folder: Path, how: str) -> None:
             (folder / "manifest.json").write_text('{"format": 1, "na')
         case "other version":
             _edit_manifest(folder, format=FORMAT_VERSION + 1)
+        case "older version":
+            _edit_manifest(folder, format=1)
         case "poor manifest":
             _edit_manifest(folder, counts=[1, 2], files=None)
         case "missing array":
@@ -92,7 +94,8 @@ def _damage(folder: Path, how: str) -> None:
         ("missing", "no such region folder"),
         ("no manifest", "not a region"),
         ("torn manifest", "damaged manifest"),
-        ("other version", "format version 2"),
+        ("other version", f"format version {FORMAT_VERSION + 1}"),
+        ("older version", "format version 1, this program reads 2; compile it again"),
         ("poor manifest", "damaged manifest"),
         ("missing array", "edge_tail.npy is missing"),
         ("short array", "wrong size"),
