@@ -6,6 +6,7 @@ The entries are sorted by cell, row by row, so a rectangle of cells is one slice
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,15 +65,18 @@ def segments_near(grid: EdgeGrid, point: LatLon, radius_m: float) -> NDArray[np.
     lat = round(point.lat_deg * E7) + 900_000_000
     lon = round(point.lon_deg * E7) + 1_800_000_000
     margin = CELL_E7 // 4
-    lat_reach = int(np.degrees(radius_m / EARTH_RADIUS_M) * E7) + margin
-    shrink = max(float(np.cos(np.radians(point.lat_deg))), 0.01)
-    lon_reach = int(np.degrees(radius_m / EARTH_RADIUS_M) * E7 / shrink) + margin
-    rows = (
-        np.arange((lat - lat_reach) // CELL_E7, (lat + lat_reach) // CELL_E7 + 1, dtype=np.int64) * _COLUMNS
-    )
-    first = grid.cell.searchsorted(rows + (lon - lon_reach) // CELL_E7)
-    last = grid.cell.searchsorted(rows + ((lon + lon_reach) // CELL_E7 + 1))
-    found = [grid.segment[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True) if b > a]
+    lat_reach = int(math.degrees(radius_m / EARTH_RADIUS_M) * E7) + margin
+    shrink = max(math.cos(math.radians(point.lat_deg)), 0.01)
+    lon_reach = int(math.degrees(radius_m / EARTH_RADIUS_M) * E7 / shrink) + margin
+    first_column, end_column = (lon - lon_reach) // CELL_E7, (lon + lon_reach) // CELL_E7 + 1
+    bounds = grid.cell.searchsorted(
+        [
+            row * _COLUMNS + column
+            for row in range((lat - lat_reach) // CELL_E7, (lat + lat_reach) // CELL_E7 + 1)
+            for column in (first_column, end_column)
+        ]
+    ).tolist()
+    found = [grid.segment[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True) if b > a]
     if not found:
         return np.zeros(0, dtype=np.int64)
     return (np.concatenate(found) if len(found) > 1 else found[0]).astype(np.int64)

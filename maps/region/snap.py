@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,35 @@ class SnappedEdges:
     """[C] the asked point lies to the right of the direction of travel"""
 
 
+class Spot(NamedTuple):
+    """A point on a directed edge, near to another point."""
+
+    edge: int
+    distance_m: float
+    """from the asked point"""
+    offset_m: float
+    """along the edge from its tail"""
+    course_deg: float
+    """of the edge there, in its direction of travel"""
+    on_right: bool
+    """the asked point lies to the right of the direction of travel"""
+
+
+class _Segments(NamedTuple):
+    """S pieces of road around a point, in metres east and north of it."""
+
+    segment: NDArray[np.int64]
+    """[S] index of the first point in shape_lat_e7"""
+    x1: NDArray[np.float64]
+    y1: NDArray[np.float64]
+    dx: NDArray[np.float64]
+    dy: NDArray[np.float64]
+    part: NDArray[np.float64]
+    """[S] how far along the piece, 0..1, its nearest point lies"""
+    squared: NDArray[np.float64]
+    """[S] square metres to that"""
+
+
 class Snapper:
     """Finds edges near a point of one region. Reads only; may be shared by threads."""
 
@@ -71,23 +100,13 @@ class Snapper:
         usable: NDArray[np.bool_] | None = None,
     ) -> SnappedEdges:
         """The nearest `shape_limit` streets within `radius_m`, as arrays; `usable` [E] leaves edges out."""
-        segment = segments_near(self.grid, point, radius_m)
-        per_e7 = math.radians(1.0) * EARTH_RADIUS_M / E7
-        shrink = math.cos(math.radians(point.lat_deg))
-        lon0, lat0 = point.lon_deg * E7, point.lat_deg * E7
-        x1 = (self._lon_e7[segment] - lon0) * (per_e7 * shrink)
-        y1 = (self._lat_e7[segment] - lat0) * per_e7
-        dx = (self._lon_e7[segment + 1] - lon0) * (per_e7 * shrink) - x1
-        dy = (self._lat_e7[segment + 1] - lat0) * per_e7 - y1
-        squared = dx * dx + dy * dy
-        part = -(x1 * dx + y1 * dy) / np.maximum(squared, 1e-12)
-        np.minimum(np.maximum(part, 0.0, out=part), 1.0, out=part)
-        x, y = x1 + part * dx, y1 + part * dy
-        distance = np.hypot(x, y)
+        segment, x1, y1, dx, dy, part, squared = self._around(point, radius_m)
+        distance = np.sqrt(squared)
+        per_e7, shrink = _metres_per_e7(point)
 
         inside = np.flatnonzero(distance <= radius_m)
         inside = inside[distance[inside].argsort(kind="stable")]
-        shape = self._shape_begin.searchsorted(segment[inside], side="right") - 1
+        shape = self._shape_begin.searchsorted(segment[inside].astype(np.uint32), side="right") - 1
         forward, backward = self._forward_edge[shape], self._backward_edge[shape]
         if usable is not None:
             # NO_EDGE is out of range for `usable`; row 0 stands in and the comparison drops it.
@@ -120,11 +139,97 @@ class Snapper:
             edge=edge,
             distance_m=distance[pick],
             offset_m=along[row] * self._edge_length_m[edge],
-            lat_deg=point.lat_deg + y[pick] / (per_e7 * E7),
-            lon_deg=point.lon_deg + x[pick] / (per_e7 * E7 * shrink),
+            lat_deg=point.lat_deg + (y1[pick] + part[pick] * dy) / (per_e7 * E7),
+            lon_deg=point.lon_deg + (x1[pick] + part[pick] * dx) / (per_e7 * E7 * shrink),
             course_deg=(course + 180.0 * turned) % 360.0,
             on_right=np.where(turned, side > 0, side < 0),
         )
+
+    def nearest(
+        self, point: LatLon, radius_m: float, within_m: float, usable: NDArray[np.bool_]
+    ) -> list[Spot]:
+        """The nearest usable street within `radius_m` and those at most `within_m` further, nearest first.
+
+        As `near`, but quick where little is asked for: only few streets are looked at closely.
+        """
+        around = self._around(point, radius_m)
+        squared = around.squared
+        if not len(squared):
+            return []
+        least_m = math.sqrt(float(squared.min()))
+        rows = np.flatnonzero(squared <= (least_m + within_m) ** 2)
+        spots = self._spots(around, rows[squared[rows].argsort(kind="stable")], radius_m, within_m, usable)
+        if spots:
+            return spots
+        # The nearest street of all is closed to the profile.
+        return self._spots(around, squared.argsort(kind="stable"), radius_m, within_m, usable)
+
+    def _spots(
+        self,
+        around: _Segments,
+        rows: NDArray[np.int64],
+        radius_m: float,
+        within_m: float,
+        usable: NDArray[np.bool_],
+    ) -> list[Spot]:
+        """`nearest` among some rows of the segments, which are sorted by distance."""
+        spots: list[Spot] = []
+        seen: set[int] = set()
+        limit_m = radius_m
+        for row in rows.tolist():
+            distance_m = math.sqrt(around.squared[row])
+            if distance_m > limit_m:
+                break
+            segment = int(around.segment[row])
+            shape = int(self._shape_begin.searchsorted(np.uint32(segment), side="right")) - 1
+            if shape in seen:
+                continue
+            seen.add(shape)
+            edges = (int(self._forward_edge[shape]), int(self._backward_edge[shape]))
+            fraction = -1.0
+            for turned, edge in enumerate(edges):
+                if edge == NO_EDGE or not usable[edge]:
+                    continue
+                if fraction < 0.0:
+                    fraction = self._fraction(shape, segment, float(around.part[row]))
+                    limit_m = min(limit_m, distance_m + within_m) if not spots else limit_m
+                    dx, dy = float(around.dx[row]), float(around.dy[row])
+                    side = dy * float(around.x1[row]) - dx * float(around.y1[row])
+                    course = math.degrees(math.atan2(dx, dy))
+                along = 1.0 - fraction if turned else fraction
+                spots.append(
+                    Spot(
+                        edge,
+                        distance_m,
+                        along * float(self._edge_length_m[edge]),
+                        (course + 180.0 * turned) % 360.0,
+                        side > 0 if turned else side < 0,
+                    )
+                )
+        return spots
+
+    def _around(self, point: LatLon, radius_m: float) -> _Segments:
+        segment = segments_near(self.grid, point, radius_m)
+        after = segment + 1
+        per_e7, shrink = _metres_per_e7(point)
+        lon0, lat0 = point.lon_deg * E7, point.lat_deg * E7
+        x1 = (self._lon_e7[segment] - lon0) * (per_e7 * shrink)
+        y1 = (self._lat_e7[segment] - lat0) * per_e7
+        dx = (self._lon_e7[after] - lon0) * (per_e7 * shrink)
+        dx -= x1
+        dy = (self._lat_e7[after] - lat0) * per_e7
+        dy -= y1
+        part = x1 * dx
+        part += y1 * dy
+        part /= -np.maximum(dx * dx + dy * dy, 1e-12)
+        np.minimum(np.maximum(part, 0.0, out=part), 1.0, out=part)
+        x, y = part * dx, part * dy
+        x += x1
+        y += y1
+        x *= x
+        y *= y
+        x += y
+        return _Segments(segment, x1, y1, dx, dy, part, x)
 
     def candidates(
         self, point: LatLon, radius_m: float = 100.0, heading_deg: float | None = None
@@ -162,6 +267,25 @@ class Snapper:
                 self._grid = build_grid(self._shape_begin, self._lat_e7, self._lon_e7)
         return self._grid
 
+    def _fraction(self, shape: int, segment: int, part: float) -> float:
+        """How far along a shape (0..1, by length) the point `part` of the way along `segment` lies."""
+        begin, end = int(self._shape_begin[shape]), int(self._shape_begin[shape + 1])
+        if part == 0.0 and segment == begin:
+            return 0.0
+        if part == 1.0 and segment == end - 2:
+            return 1.0
+        lat, lon = self._lat_e7[begin:end].tolist(), self._lon_e7[begin:end].tolist()
+        done = total = 0.0
+        for i in range(end - begin - 1):
+            shrink = math.cos(math.radians(lat[i] / E7))
+            length = math.hypot(lat[i + 1] - lat[i], (lon[i + 1] - lon[i]) * shrink)
+            if begin + i < segment:
+                done += length
+            elif begin + i == segment:
+                done += length * part
+            total += length
+        return done / total if total > 0 else 0.0
+
     def _fraction_along(
         self, shape: NDArray[np.int64], segment: NDArray[np.int64], part: NDArray[np.float64]
     ) -> NDArray[np.float64]:
@@ -182,3 +306,8 @@ class Snapper:
         starts = np.cumsum(pieces) - pieces
         total = np.add.reduceat(length, starts)
         return np.asarray(np.add.reduceat(done, starts) / np.where(total > 0, total, 1.0))
+
+
+def _metres_per_e7(point: LatLon) -> tuple[float, float]:
+    """Metres in 1e-7 degree of latitude, and by how much a degree of longitude is shorter there."""
+    return math.radians(1.0) * EARTH_RADIUS_M / E7, math.cos(math.radians(point.lat_deg))

@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maps.errors import SnapError
-from maps.geometry import turn_angle_deg
 from maps.models import Waypoint
 from maps.region.format import EdgeFlag, RoadClass
-from maps.region.snap import HEADING_TOLERANCE_DEG, SnappedEdges
+from maps.region.snap import HEADING_TOLERANCE_DEG, NO_EDGE, Spot
 from maps.route.network import Metric, Network
 
 SNAP_RADIUS_M = 500.0
@@ -39,6 +38,8 @@ END_CLEARANCE_M = 0.2
 """Ends are moved this far off an edge's ends, so that every edge of a leg is driven for some way."""
 
 _LEFT_HAND = np.uint32(EdgeFlag.LEFT_HAND)
+_KINDS = (np.int64, np.int64, np.float64, np.float64, np.float64, np.bool_, np.int64, np.int64, np.int64)
+"""Of the fields of Ends."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,19 @@ class Ends:
 
     def to_leave(self) -> Ends:
         """Without the ends of edges where others begin: who starts at a junction has no street behind."""
-        begins, ends = self.fraction <= self.clearance, self.fraction >= 1.0 - self.clearance
-        return self.rows(~ends) if begins.any() and ends.any() else self
+        begins = self.fraction <= self.clearance
+        if not begins.any():
+            return self
+        ends = self.fraction >= 1.0 - self.clearance
+        return self.rows(~ends) if ends.any() else self
 
     def to_arrive(self) -> Ends:
         """Without the beginnings of edges where others end: who arrives at a junction need not turn there."""
-        begins, ends = self.fraction <= self.clearance, self.fraction >= 1.0 - self.clearance
-        return self.rows(~begins) if begins.any() and ends.any() else self
+        begins = self.fraction <= self.clearance
+        if not begins.any():
+            return self
+        ends = self.fraction >= 1.0 - self.clearance
+        return self.rows(~begins) if ends.any() else self
 
     def side(self, row: int) -> str:
         """On which side of the street the asked point lies, "" when it is on it."""
@@ -101,23 +108,41 @@ def ends_of(
 ) -> Ends:
     """Places on the roads for a waypoint. Raises SnapError when there is no road that the profile may use."""
     thorough = choice is Choice.ALL
-    for radius_m in (NEAR_RADIUS_M, SNAP_RADIUS_M):
+    for radius_m in (SNAP_RADIUS_M,) if thorough else (NEAR_RADIUS_M, SNAP_RADIUS_M):
         parts = []
         for row, (network, metric) in enumerate(zip(networks, metrics, strict=True)):
-            mask = metric.ends[choice]
-            found = network.snapper.near(waypoint.position, radius_m, usable=mask)
-            if len(found.edge):
-                parts.append((row, found))
-        if parts and (not thorough or radius_m == SNAP_RADIUS_M):
-            ends = _ends(networks, metrics, waypoint, parts, thorough=thorough)
-            near_enough = ends.distance_m <= ELSEWHERE_MOST_M
-            if choice is not Choice.NEAREST and not near_enough.all():
-                nearest_m = _nearest_m(networks, metrics, waypoint)
-                near_enough = ends.distance_m <= nearest_m + ELSEWHERE_MOST_M
-                ends = ends.rows(near_enough)
-            if len(ends.edge):
-                return ends
+            spots = _spots(network, metric.ends[choice], waypoint, radius_m, thorough=thorough)
+            if spots:
+                parts.append((row, spots))
+        if not parts:
+            continue
+        nearest_m = min(spots[0].distance_m for _, spots in parts)
+        if choice is Choice.NEAREST:
+            most_m = nearest_m + AS_NEAR_M
+        elif all(spot.distance_m <= ELSEWHERE_MOST_M for _, spots in parts for spot in spots):
+            most_m = np.inf if thorough else nearest_m + AS_NEAR_M
+        else:
+            most_m = _nearest_m(networks, metrics, waypoint) + ELSEWHERE_MOST_M
+            most_m = most_m if thorough else min(most_m, nearest_m + AS_NEAR_M)
+        pieces = [
+            _of_network(networks[row], metrics[row], waypoint, row, near, nearest_m)
+            for row, spots in parts
+            if (near := [spot for spot in spots if spot.distance_m <= most_m])
+        ]
+        if pieces:
+            return pieces[0] if len(pieces) == 1 else _joined(pieces)
     raise SnapError(waypoint.position, SNAP_RADIUS_M)
+
+
+def _spots(
+    network: Network, usable: NDArray[np.bool_], waypoint: Waypoint, radius_m: float, *, thorough: bool
+) -> list[Spot]:
+    """Places on one network's roads, nearest first: those hardly further than the nearest, or all around."""
+    if not thorough:
+        return network.snapper.nearest(waypoint.position, radius_m, AS_NEAR_M, usable)
+    found = network.snapper.near(waypoint.position, radius_m, usable=usable)
+    columns = (found.edge, found.distance_m, found.offset_m, found.course_deg, found.on_right)
+    return [Spot(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
 
 def _nearest_m(networks: Sequence[Network], metrics: Sequence[Metric], waypoint: Waypoint) -> float:
@@ -129,61 +154,78 @@ def _nearest_m(networks: Sequence[Network], metrics: Sequence[Metric], waypoint:
     return min((float(f.distance_m[0]) for f in found if len(f.edge)), default=0.0)
 
 
-def _ends(
-    networks: Sequence[Network],
-    metrics: Sequence[Metric],
-    waypoint: Waypoint,
-    parts: Sequence[tuple[int, SnappedEdges]],
-    *,
-    thorough: bool,
+def _of_network(
+    network: Network, metric: Metric, waypoint: Waypoint, row: int, spots: list[Spot], nearest_m: float
 ) -> Ends:
-    nearest_m = min(float(found.distance_m[0]) for _, found in parts)
-    pieces = [
-        _of_network(networks[row], metrics[row], waypoint, row, found, nearest_m) for row, found in parts
-    ]
-    ends = pieces[0]
-    if len(pieces) > 1:
-        ends = Ends(
-            *(
-                np.concatenate([getattr(piece, name) for piece in pieces])
-                for name in Ends.__dataclass_fields__
+    # In plain numbers: for two or three candidates an array's every operation costs more than its contents.
+    region = network.region
+    lengths, flags = region.array("edge_length_m"), region.array("edge_flags")
+    reverse, classes = region.array("edge_reverse"), region.array("edge_class")
+    edge_cost, scale = metric.costs.edge, metric.costs.unit_per_s
+    if network.boarding:
+        spots = spots + _ferries(network, metric, waypoint, spots)
+    columns = []
+    for spot in spots:
+        edge = spot.edge
+        length = max(float(lengths[edge]), 1e-3)
+        clearance = min(END_CLEARANCE_M / length, 0.5)
+        fraction = min(max(spot.offset_m / length, clearance), 1.0 - clearance)
+        walk_s = (spot.distance_m - nearest_m) * WALK_COST_S_PER_M
+        against_s = crossing_s = 0.0
+        if waypoint.heading_deg is not None:
+            off_deg = abs((spot.course_deg - waypoint.heading_deg + 180.0) % 360.0 - 180.0)
+            against_s = AGAINST_HEADING_S if off_deg > HEADING_TOLERANCE_DEG else 0.0
+        if spot.distance_m > ON_STREET_M and reverse[edge] != NO_EDGE:
+            left_hand = bool(flags[edge] & _LEFT_HAND)
+            if spot.on_right == left_hand:
+                crossing_s = WRONG_SIDE_MAJOR_S if classes[edge] <= RoadClass.SECONDARY else WRONG_SIDE_S
+        columns.append(
+            (
+                row,
+                edge,
+                fraction,
+                clearance,
+                spot.distance_m,
+                spot.on_right,
+                round((walk_s + against_s) * scale),
+                round((walk_s + crossing_s) * scale),
+                round(float(edge_cost[edge]) * (1.0 - fraction)),
             )
         )
-    if not thorough:
-        # The list is sorted by distance within each network.
-        keep = ends.distance_m <= nearest_m + AS_NEAR_M
-        if not keep.all():
-            ends = ends.rows(keep)
-    return ends
-
-
-def _of_network(
-    network: Network, metric: Metric, waypoint: Waypoint, row: int, found: SnappedEdges, nearest_m: float
-) -> Ends:
-    region = network.region
-    edge = found.edge
-    length = np.maximum(region.array("edge_length_m")[edge].astype(np.float64), 1e-3)
-    clearance = np.minimum(END_CLEARANCE_M / length, 0.5)
-    fraction = np.minimum(np.maximum(found.offset_m / length, clearance), 1.0 - clearance)
-    walk = (found.distance_m - nearest_m) * WALK_COST_S_PER_M
-    against = np.zeros(len(edge))
-    if waypoint.heading_deg is not None:
-        off = np.abs(turn_angle_deg(waypoint.heading_deg, found.course_deg))
-        against = np.where(off > HEADING_TOLERANCE_DEG, AGAINST_HEADING_S, 0.0)
-    left_hand = (region.array("edge_flags")[edge] & _LEFT_HAND) != 0
-    two_way = region.array("edge_reverse")[edge] != 0xFFFFFFFF
-    across = two_way & (found.on_right == left_hand) & (found.distance_m > ON_STREET_M)
-    major = region.array("edge_class")[edge] <= RoadClass.SECONDARY
-    crossing = np.where(across, np.where(major, WRONG_SIDE_MAJOR_S, WRONG_SIDE_S), 0.0)
-    scale = metric.costs.unit_per_s
     return Ends(
-        network=np.full(len(edge), row, dtype=np.int64),
-        edge=edge,
-        fraction=fraction,
-        clearance=clearance,
-        distance_m=found.distance_m,
-        on_right=found.on_right,
-        leave_cost=np.rint((walk + against) * scale).astype(np.int64),
-        arrive_cost=np.rint((walk + crossing) * scale).astype(np.int64),
-        rest_cost=np.rint(metric.costs.edge[edge] * (1.0 - fraction)).astype(np.int64),
+        *(
+            np.array(column, dtype=kind)
+            for column, kind in zip(zip(*columns, strict=True), _KINDS, strict=True)
+        )
+    )
+
+
+def _ferries(network: Network, metric: Metric, waypoint: Waypoint, spots: list[Spot]) -> list[Spot]:
+    """The ferries of the terminals at which spots lie: one drives on board there without a turn on land."""
+    region = network.region
+    lengths = region.array("edge_length_m")
+    found = []
+    done: set[int] = set()
+    for spot in spots:
+        length = float(lengths[spot.edge])
+        if spot.offset_m <= END_CLEARANCE_M:
+            node = int(region.array("edge_tail")[spot.edge])
+        elif spot.offset_m >= length - END_CLEARANCE_M:
+            node = int(region.array("edge_head")[spot.edge])
+        else:
+            continue
+        if node in done:
+            continue
+        done.add(node)
+        for ferry, ends in network.boarding.get(node, ()):
+            if metric.usable[ferry]:
+                offset_m = float(lengths[ferry]) if ends else 0.0
+                course_deg = spot.course_deg if waypoint.heading_deg is None else waypoint.heading_deg
+                found.append(Spot(ferry, spot.distance_m, offset_m, course_deg, spot.on_right))
+    return found
+
+
+def _joined(pieces: Sequence[Ends]) -> Ends:
+    return Ends(
+        *(np.concatenate([getattr(piece, name) for piece in pieces]) for name in Ends.__dataclass_fields__)
     )

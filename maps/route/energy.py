@@ -99,22 +99,31 @@ def turn_energy_wh(
     state_edge = region.array("state_edge")
     before = edge_speed_mps[state_edge[region.array("turn_from")[rows]]]
     after = edge_speed_mps[state_edge[region.array("turn_to")[rows]]]
-    bend = (1.0 - np.cos(np.radians(region.array("turn_angle_deg")[rows].astype(np.float32)))) / 2.0
+    bend = _BEND[np.abs(region.array("turn_angle_deg")[rows])]
     slowest = np.minimum(before, after)
     # Straight on nobody slows down; at a right angle to cornering speed, turning back to a stop.
+    cornering = np.minimum(CORNERING_SPEED_MPS, slowest)
     passing = np.where(
         bend < 0.5,
-        slowest + (np.minimum(CORNERING_SPEED_MPS, slowest) - slowest) * bend * 2.0,
-        np.minimum(CORNERING_SPEED_MPS, slowest) * (1.0 - bend) * 2.0,
+        slowest + (cornering - slowest) * bend * 2.0,
+        cornering * (1.0 - bend) * 2.0,
     )
-    flags = region.array("turn_flags")[rows]
-    halts = (flags & _HALT) != 0
-    passing = np.where(halts, 0.0, passing)
-    # Half of the arrivals at signals stop, a quarter of those that give way.
-    chance = np.where((flags & _SIGNAL) != 0, 0.5, np.where((flags & _GIVE_WAY) != 0, 0.25, 0.0))
-    kinetic = slowest**2 - passing**2 * (1.0 - chance)
+    kinetic = slowest**2 - passing**2 * _KEPT[region.array("turn_flags")[rows]]
     # Only what is lost between braking (recuperated) and the same speed again; reaching a higher speed on the
     # next edge is its own matter and cancels out over a route that starts and ends at rest.
     loss = 1.0 / vehicle.drive_efficiency - vehicle.recuperation_efficiency
     joules = 0.5 * vehicle.mass_kg * np.maximum(kinetic, 0.0) * loss + vehicle.auxiliary_w * turn_s
     return np.asarray(joules / JOULES_PER_WH, dtype=np.float32)
+
+
+def _share_kept() -> NDArray[np.float32]:
+    """Of the energy of motion, by turn flags: half of the arrivals at signals stop, a quarter of those that
+    give way, all at stop signs and toll booths."""
+    flags = np.arange(1 << 16)
+    kept = np.where((flags & _SIGNAL) != 0, 0.5, np.where((flags & _GIVE_WAY) != 0, 0.75, 1.0))
+    return np.where((flags & _HALT) != 0, 0.0, kept).astype(np.float32)
+
+
+_KEPT = _share_kept()
+_BEND = ((1.0 - np.cos(np.radians(np.arange(181, dtype=np.float32)))) / 2.0).astype(np.float32)
+"""By whole degrees of a turn: 0 straight on, 1 back."""

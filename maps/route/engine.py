@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,10 +90,12 @@ class RouteEngine:
         if request.any_order and len(waypoints) > 3:
             waypoints = self._in_best_order(metrics, waypoints)
         chain = self._chain(metrics, waypoints)
-        routes = [_route(self._legs(metrics, waypoints, chain), request.profile)]
+        routes = [self._legs(metrics, waypoints, chain)]
         if request.alternatives > 0 and len(waypoints) == 2 and len(chain[0].pieces) == 1:
             routes += self._alternatives(metrics, waypoints, chain[0], request)
-        return _labelled(routes)
+        return tuple(
+            _route(legs, request.profile, label) for legs, label in zip(routes, _labels(routes), strict=True)
+        )
 
     def snapped(
         self,
@@ -244,14 +246,11 @@ class RouteEngine:
         waypoints: Sequence[Waypoint],
         best: _Link,
         request: RouteRequest,
-    ) -> list[Route]:
+    ) -> list[tuple[RouteLeg, ...]]:
         row = best.pieces[0].network
         paths = find_alternatives(self.networks[row], metrics[row], best.pieces[0].path, request.alternatives)
         return [
-            _route(
-                self._legs(metrics, waypoints, [replace(best, pieces=[Piece(row, path, False)])]),
-                request.profile,
-            )
+            self._legs(metrics, waypoints, [replace(best, pieces=[Piece(row, path, False)])])
             for path in paths
         ]
 
@@ -318,8 +317,8 @@ def stretches_of(
                 turn_s[number - 1][-1], turn_wh[number - 1][-1] = seconds[0], energy[0]
             driven, seconds, energy = driven[1:], seconds[1:], energy[1:]
         edges.append(driven)
-        turn_s.append(np.append(seconds, 0.0)[: len(driven)])
-        turn_wh.append(np.append(energy, 0.0)[: len(driven)])
+        turn_s.append(_ended(seconds, len(driven)))
+        turn_wh.append(_ended(energy, len(driven)))
     return [
         Stretch(networks[p.network], metrics[p.network], e, s, w)
         for p, e, s, w in zip(pieces, edges, turn_s, turn_wh, strict=True)
@@ -327,8 +326,19 @@ def stretches_of(
     ]
 
 
+def _ended(turns: NDArray[Any], edges: int) -> NDArray[np.float64]:
+    """One value an edge, of the turn at its end: nothing at the path's end."""
+    values = np.zeros(edges)
+    values[: len(turns)] = turns[:edges]
+    return values
+
+
 def _best_chain(ends: Sequence[Ends], tables: Sequence[NDArray[np.float64]]) -> list[int] | None:
     """One candidate a waypoint, so that the sum of all legs is least; None when no chain is joined."""
+    if len(tables) == 1:
+        total = ends[0].leave_cost[:, None] + tables[0] + ends[1].arrive_cost
+        row, column = divmod(int(total.argmin()), total.shape[1])
+        return [row, column] if total[row, column] < np.inf else None
     best = ends[0].leave_cost.astype(np.float64)
     came_from = []
     for table, there in zip(tables, ends[1:], strict=True):
@@ -357,28 +367,29 @@ def _for_time(profile: RoutingProfile | None) -> RoutingProfile:
     return replace(profile or RoutingProfile(), objective=Objective.FASTEST)
 
 
-def _route(legs: tuple[RouteLeg, ...], profile: RoutingProfile) -> Route:
-    flags = np.concatenate([leg.edge_flags for leg in legs])
+def _route(legs: tuple[RouteLeg, ...], profile: RoutingProfile, label: str) -> Route:
+    flags = 0
+    for leg in legs:
+        flags |= int(np.bitwise_or.reduce(leg.edge_flags))
     return Route(
         legs=legs,
         profile=profile,
-        has_tolls=bool((flags & np.uint32(EdgeFlag.TOLL)).any()),
-        has_ferries=bool((flags & np.uint32(EdgeFlag.FERRY)).any()),
-        label="",
+        has_tolls=bool(flags & EdgeFlag.TOLL.value),
+        has_ferries=bool(flags & EdgeFlag.FERRY.value),
+        label=label,
     )
 
 
-def _labelled(routes: list[Route]) -> tuple[Route, ...]:
-    """Each with the longest road that the others lack, or the longest at all."""
-    lengths = [_lengths_by_name(route.legs) for route in routes]
-    labelled = []
-    for i, route in enumerate(routes):
+def _labels(routes: Sequence[tuple[RouteLeg, ...]]) -> list[str]:
+    """For each the longest road that the others lack, or the longest at all."""
+    lengths = [_lengths_by_name(legs) for legs in routes]
+    labels = []
+    for i, mine in enumerate(lengths):
         elsewhere = {name for j, other in enumerate(lengths) if j != i for name in other}
-        own = {name: metres for name, metres in lengths[i].items() if name not in elsewhere}
-        choice = own or lengths[i]
-        label = max(choice, key=lambda name: choice[name], default="")
-        labelled.append(replace(route, label=label))
-    return tuple(labelled)
+        own = {name: metres for name, metres in mine.items() if name not in elsewhere}
+        choice = own or mine
+        labels.append(max(choice, key=lambda name: choice[name], default=""))
+    return labels
 
 
 def _lengths_by_name(legs: tuple[RouteLeg, ...]) -> dict[str, float]:
@@ -386,7 +397,8 @@ def _lengths_by_name(legs: tuple[RouteLeg, ...]) -> dict[str, float]:
     lengths: dict[str, float] = {}
     for leg in legs:
         shown = np.where(leg.edge_name > 0, leg.edge_name, leg.edge_ref)
-        by_name = np.bincount(shown, weights=leg.edge_length_m, minlength=len(leg.strings))
-        for row in np.flatnonzero(by_name[1:]) + 1:
-            lengths[leg.strings[row]] = lengths.get(leg.strings[row], 0.0) + float(by_name[row])
+        by_name = np.bincount(shown, weights=leg.edge_length_m, minlength=len(leg.strings)).tolist()
+        for name, metres in zip(leg.strings[1:], by_name[1:], strict=True):
+            if metres > 0.0:
+                lengths[name] = lengths.get(name, 0.0) + metres
     return lengths

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from maps.geometry import E7, LatLon, haversine_m
+from maps.geometry import E7, LatLon
 from maps.models import RouteLeg, Waypoint
-from maps.region.grid import ragged_arange
 from maps.route.energy import edge_energy_wh
 from maps.route.network import Metric, Network
+
+RADIANS_PER_DEGREE = math.pi / 180.0
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,12 @@ def build_leg(
     driven[-1] -= last
     driven = np.maximum(driven, 0.0)
 
-    inner = slice(
-        int(np.searchsorted(along, begin_m, side="right")), int(np.searchsorted(along, end_m, side="left"))
-    )
-    inner = slice(inner.start, max(inner.start, inner.stop))
+    begin = int(along.searchsorted(begin_m, side="right"))
+    inner = slice(begin, max(begin, int(along.searchsorted(end_m, side="left"))))
     cut = np.array([begin_m, max(begin_m, end_m)])
     cut_lat, cut_lon = np.interp(cut, along, lat), np.interp(cut, along, lon)
     points = inner.stop - inner.start + 2
-    point_begin = np.clip(edge_begin - inner.start + 1, 0, points - 1).astype(np.int32)
+    point_begin = np.minimum(np.maximum(edge_begin - (inner.start - 1), 0), points - 1).astype(np.int32)
     point_begin[0], point_begin[-1] = 0, points - 1
 
     speed = _one([s.metric.durations.edge_speed_mps[s.edges] for s in stretches])
@@ -112,14 +112,18 @@ def _geometry(
     lat_parts, lon_parts, count_parts = [], [], []
     for stretch in stretches:
         region = stretch.network.region
-        shape = region.array("edge_shape")[stretch.edges]
+        shape = region.array("edge_shape")[stretch.edges].astype(np.int64)
         shape_begin = region.array("shape_begin")
         begin = shape_begin[shape].astype(np.int64)
-        end = shape_begin[shape.astype(np.int64) + 1].astype(np.int64)
+        end = shape_begin[shape + 1].astype(np.int64)
         forward = region.array("edge_forward")[stretch.edges] != 0
         counts = end - begin
-        step = np.repeat(np.where(forward, 1, -1), counts)
-        index = np.repeat(np.where(forward, begin, end - 1), counts) + step * ragged_arange(counts)
+        # Steps of one, but for the step onto the next edge's first point.
+        first, last = np.where(forward, begin, end - 1), np.where(forward, end - 1, begin)
+        index = np.where(forward, 1, -1).repeat(counts)
+        index[counts[:-1].cumsum()] = first[1:] - last[:-1]
+        index[0] = first[0]
+        index = index.cumsum()
         lat_parts.append(region.array("shape_lat_e7")[index])
         lon_parts.append(region.array("shape_lon_e7")[index])
         count_parts.append(counts)
@@ -127,18 +131,24 @@ def _geometry(
     lon = _one(lon_parts) / E7
     counts = _one(count_parts)
 
-    # Between points of neighbouring edges lies a step of no length, which goes away with the shared point.
-    piece = np.zeros(len(lat))
-    piece[1:] = haversine_m(lat[:-1], lon[:-1], lat[1:], lon[1:])
-    starts = np.cumsum(counts) - counts
+    # Metres are only shared out within an edge, over which the earth is flat; between neighbouring edges lies
+    # a step of no length, which goes away with the shared point.
+    piece = np.empty(len(lat))
+    north, east = np.diff(lat), np.diff(lon)
+    east *= np.cos(lat[1:] * RADIANS_PER_DEGREE)
+    np.hypot(north, east, out=piece[1:])
+    ends = counts.cumsum()
+    starts = ends - counts
     piece[starts] = 0.0
     stored = _each(stretches, "edge_length_m")
     measured = np.add.reduceat(piece, starts)
-    piece *= np.repeat(stored / np.where(measured > 0, measured, 1.0), counts)
+    piece *= (stored / np.where(measured > 0, measured, 1.0)).repeat(counts)
     keep = np.ones(len(lat), dtype=np.bool_)
     keep[starts[1:]] = False
-    along = np.cumsum(piece[keep])
-    edge_begin = np.concatenate(([0], np.cumsum(counts - 1)))
+    along = piece[keep].cumsum()
+    edge_begin = np.zeros(len(counts) + 1, dtype=np.int64)
+    edge_begin[1:] = ends
+    edge_begin[1:] -= np.arange(1, len(counts) + 1)
     return along, lat[keep], lon[keep], edge_begin
 
 
@@ -161,7 +171,7 @@ def _strings(
     for stretch in stretches:
         region = stretch.network.region
         for column, name in zip(columns, ("edge_name", "edge_ref"), strict=True):
-            ids, inverse = np.unique(region.array(name)[stretch.edges], return_inverse=True)
-            rows = [table.setdefault(region.string(i), len(table)) for i in ids.tolist()]
-            column.append(np.array(rows, dtype=np.int32)[inverse])
+            ids = region.array(name)[stretch.edges].tolist()
+            known = {i: table.setdefault(region.string(i), len(table)) for i in dict.fromkeys(ids)}
+            column.append(np.array([known[i] for i in ids], dtype=np.int32))
     return _one(columns[0]), _one(columns[1]), tuple(table)

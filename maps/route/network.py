@@ -138,6 +138,7 @@ class Network:
         copies = np.asarray(self.state_edge[self.edge_count :])
         self._copy_order = np.argsort(copies, kind="stable") + self.edge_count
         self._copy_edge = np.asarray(self.state_edge)[self._copy_order]
+        self.boarding = _boarding(region)
         self._topology: CCHTopology | None = None
         self._reverse_topology: CCHTopology | None = None
         self._basis: CostBasis | None = None
@@ -152,14 +153,19 @@ class Network:
         """Every state in which the car is on `edge`."""
         if not len(self._copy_edge):
             return np.array([edge], dtype=np.int64)
-        first = int(np.searchsorted(self._copy_edge, edge))
-        last = int(np.searchsorted(self._copy_edge, edge, side="right"))
+        # Of the array's own type, or it would be converted whole.
+        wanted = self._copy_edge.dtype.type(edge)
+        first = int(self._copy_edge.searchsorted(wanted))
+        last = int(self._copy_edge.searchsorted(wanted, side="right"))
+        if first == last:
+            return np.array([edge], dtype=np.int64)
         return np.concatenate(([edge], self._copy_order[first:last])).astype(np.int64)
 
     def states_of_each(self, edges: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The states of several edges, one after another, and where each edge's begin."""
-        first = np.searchsorted(self._copy_edge, edges)
-        copies = np.searchsorted(self._copy_edge, edges, side="right") - first
+        wanted = edges.astype(self._copy_edge.dtype)
+        first = self._copy_edge.searchsorted(wanted)
+        copies = self._copy_edge.searchsorted(wanted, side="right") - first
         if not copies.any():
             return edges, np.arange(len(edges))
         begin = np.cumsum(copies + 1) - copies - 1
@@ -304,3 +310,13 @@ class Network:
 
 def _states(numbers: NDArray[np.integer]) -> NDArray[np.uint32]:
     return np.ascontiguousarray(numbers, dtype=np.uint32)
+
+
+def _boarding(region: Region) -> dict[int, list[tuple[int, bool]]]:
+    """Node -> the ferries that begin (False) and end (True) there."""
+    ferries = np.flatnonzero(region.array("edge_flags") & np.uint32(EdgeFlag.FERRY))
+    found: dict[int, list[tuple[int, bool]]] = {}
+    for array, ends in (("edge_tail", False), ("edge_head", True)):
+        for edge, node in zip(ferries.tolist(), region.array(array)[ferries].tolist(), strict=True):
+            found.setdefault(node, []).append((edge, ends))
+    return found

@@ -340,3 +340,30 @@ def test_a_profile_is_customised_once_and_kept() -> None:
     kept = dict(engine.networks[0]._metrics)
     ask(town, "1", "2", engine=engine)
     assert dict(engine.networks[0]._metrics) == kept
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination", "driven"),
+    [("C", "A", "CBA"), ("D", "B", "DCB"), ("A", "C", "ABC"), ("B", "D", "BCD")],
+)
+def test_one_boards_and_leaves_a_ferry_at_its_terminal(origin: str, destination: str, driven: str) -> None:
+    town = ascii_map(
+        "A-----B-----C-----D",
+        grid_m=100,
+        ways={"AB": {}, "BC": {"highway": "", "route": "ferry"}, "CD": {}},
+    )
+    route = ask(town, origin, destination)[0]
+    assert letters(town, route) == driven
+    assert len(route.legs[0].edge) == len(driven) - 1
+
+
+def test_nobody_starts_on_a_ferry_under_way() -> None:
+    town = ascii_map(
+        "A-----B--1--C-----D",
+        grid_m=50,
+        ways={"AB": {}, "BC": {"highway": "", "route": "ferry"}, "CD": {}},
+    )
+    leg = ask(town, "1", "D")[0].legs[0]
+    whole_m = town.region.array("edge_length_m")[leg.edge]
+    afloat = (leg.edge_flags & np.uint32(EdgeFlag.FERRY)) != 0
+    assert np.allclose(leg.edge_length_m[afloat], whole_m[afloat], atol=1.0)
