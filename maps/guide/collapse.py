@@ -205,7 +205,9 @@ def _may_join(a: Step, b: Step) -> bool:
 
 def _may_join_three(a: Step, b: Step, c: Step) -> bool:
     return (
-        not any(step.kind in ALL for step in (a, b, c))
+        a.kind not in ALL
+        and b.kind not in ALL
+        and c.kind not in ALL
         and a.ferry == b.ferry == c.ferry
         and not (_bad_u_turn(a, b) and _bad_u_turn(b, c))
     )
@@ -231,9 +233,9 @@ def _is_staggered(previous: Step, current: Step, following: Step) -> bool:
 
 
 def _is_u_turn(previous: Step, current: Step, following: Step) -> bool:
-    if not _may_join_three(previous, current, following):
-        return False
     if current.kind not in (TURN, CONTINUE, END_OF_ROAD) or following.waypoint:
+        return False
+    if not _may_join_three(previous, current, following):
         return False
     if not turns_back(current, following) or not same_name(previous, following):
         return False
@@ -250,15 +252,17 @@ def _is_u_turn(previous: Step, current: Step, following: Step) -> bool:
 
 def _name_returns(previous: Step, current: Step, following: Step) -> bool:
     """From a road to another name and back again, straight on."""
-    if not _may_join_three(previous, current, following):
+    if not _swaps_name(current):
         return False
-    straight_turns = [step.kind == TURN and step.modifier == "straight" for step in (current, following)]
-    changes = (current.kind == NEW_NAME or straight_turns[0]) and (
-        following.kind == NEW_NAME
-        or (following.kind == SUPPRESSED and following.name.is_blank)
-        or straight_turns[1]
+    if not _swaps_name(following) and not (following.kind == SUPPRESSED and following.name.is_blank):
+        return False
+    return _may_join_three(previous, current, following) and (
+        previous.name == following.name or same_name(previous, following)
     )
-    return changes and (previous.name == following.name or same_name(previous, following))
+
+
+def _swaps_name(step: Step) -> bool:
+    return step.kind == NEW_NAME or (step.kind == TURN and step.modifier == "straight")
 
 
 def _changes_name(step: Step) -> bool:
@@ -267,27 +271,27 @@ def _changes_name(step: Step) -> bool:
 
 def _name_change_then_maneuver(previous: Step, current: Step, following: Step) -> bool:
     return (
-        _may_join_three(previous, current, following)
-        and _short(current)
-        and _changes_name(current)
+        _changes_name(current)
         and following.is_maneuver
+        and _short(current)
+        and _may_join_three(previous, current, following)
     )
 
 
 def _silent_bend_then_maneuver(current: Step, following: Step) -> bool:
     return (
-        _may_join(current, following)
-        and _short(current)
-        and current.first.choices > 1
-        and current.kind == SUPPRESSED
+        current.kind == SUPPRESSED
         and current.modifier != "straight"
         and following.is_maneuver
+        and _short(current)
+        and _may_join(current, following)
+        and current.first.choices > 1
         and _same_side(current, following)
     )
 
 
 def _maneuver_then_name_change(current: Step, following: Step) -> bool:
-    if not _may_join(current, following) or not current.is_maneuver or not _changes_name(following):
+    if not current.is_maneuver or not _changes_name(following) or not _may_join(current, following):
         return False
     near = current.distance_m <= 1.5 * SHORT_M
     plain = following.kind == NEW_NAME and (following.modifier == "straight" or following.first.choices == 1)
@@ -296,40 +300,40 @@ def _maneuver_then_name_change(current: Step, following: Step) -> bool:
 
 def _silent_then_name_change(current: Step, following: Step) -> bool:
     return (
-        _may_join(current, following)
-        and current.distance_m < 0.25 * SHORT_M
-        and current.kind == SUPPRESSED
+        current.kind == SUPPRESSED
         and following.kind == NEW_NAME
+        and current.distance_m < 0.25 * SHORT_M
+        and _may_join(current, following)
     )
 
 
 def _maneuver_then_silent_bend(current: Step, following: Step) -> bool:
     return (
-        _may_join(current, following)
-        and _short(current)
-        and following.kind == SUPPRESSED
+        following.kind == SUPPRESSED
         and following.modifier != "straight"
         and current.is_maneuver
+        and _short(current)
+        and _may_join(current, following)
         and _same_side(current, following)
     )
 
 
 def _turn_then_choiceless(current: Step, following: Step) -> bool:
     return (
-        _may_join(current, following)
-        and _short(current)
-        and current.modifier != "straight"
-        and following.first.choices == 1
+        current.modifier != "straight"
         and following.kind != SUPPRESSED
+        and _short(current)
+        and _may_join(current, following)
+        and following.first.choices == 1
     )
 
 
 def _straight_then_choiceless(current: Step, following: Step) -> bool:
     return (
-        _may_join(current, following)
-        and current.distance_m <= 2.0 * SHORT_M
+        current.modifier == "straight"
         and current.kind in (CONTINUE, TURN)
-        and current.modifier == "straight"
+        and current.distance_m <= 2.0 * SHORT_M
+        and _may_join(current, following)
         and following.first.choices == 1
         and _undisturbed(current)
     )
@@ -337,29 +341,29 @@ def _straight_then_choiceless(current: Step, following: Step) -> bool:
 
 def _is_doubly_choiceless(current: Step, following: Step) -> bool:
     return (
-        _may_join(current, following)
-        and current.kind != NO_TURN
-        and following.first.choices == 1
+        current.kind != NO_TURN
         and len(current.junctions) == 2
-        and current.junctions[1].choices == 1
         and current.distance_m < 1.5 * SHORT_M
+        and _may_join(current, following)
+        and following.first.choices == 1
+        and current.junctions[1].choices == 1
     )
 
 
 def _silent_between_turns(previous: Step, current: Step, following: Step) -> bool:
     """A turn made in two halves around the middle of a wide junction."""
-    if previous.waypoint or not _may_join_three(previous, current, following):
+    if current.kind != SUPPRESSED or current.modifier != "straight" or previous.waypoint:
         return False
     a, b = previous.distance_m, current.distance_m
     if a >= 0.8 * SHORT_M or b >= 0.8 * SHORT_M:
         return False
     if not (a < 5.0 and b < 5.0) and not min(a, b) > 0.75 * max(a, b):
         return False
+    if not _may_join_three(previous, current, following):
+        return False
     angle = combined_angle(previous, following)
     return (
-        current.kind == SUPPRESSED
-        and current.modifier == "straight"
-        and previous.kind in (TURN, CONTINUE)
+        previous.kind in (TURN, CONTINUE)
         and following.kind in (TURN, CONTINUE, ON_RAMP)
         and NARROW < angle < 360.0 - NARROW
     )

@@ -32,7 +32,7 @@ class Passed:
 
     @property
     def choices(self) -> int:
-        return sum(enterable for _, enterable in self.arms)
+        return sum([enterable for _, enterable in self.arms])
 
 
 @dataclass(slots=True, eq=False)
