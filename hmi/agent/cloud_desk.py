@@ -8,10 +8,13 @@ import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hmi.agent.azure_transport import AzureTransport
 from hmi.agent.cloud_link import CloudLink, LinkState
+from hmi.agent.outbox import OutboxError
+from hmi.agent.privacy_export import erase_exports, held, write_export
 from hmi.agent.record_book import RecordBook
 from hmi.agent.remote import Actuate, Get, RemoteControl
 from hmi.agent.telematics import Telematics
@@ -37,6 +40,10 @@ class CloudAccount:
     """the broker is an Azure IoT hub"""
     device_key: str | None = None
     """base64 symmetric key of the hub's device; None: the certificate proves it"""
+
+    @property
+    def exports(self) -> Path:
+        return self.state_dir / "exports"
 
     def transport(self, boot: str) -> Transport:
         if self.azure:
@@ -123,6 +130,33 @@ class CloudDesk:
             return []
         entries = await asyncio.wrap_future(self._telematics.link.ask(lambda door, _: door.sent()))
         return [json.dumps(asdict(entry)) for entry in entries]
+
+    async def export(self) -> str:
+        """Write everything that the car holds into a new folder; its path. Raises ValueError."""
+        account = self._account
+        if account is None:
+            raise ValueError("this car has no cloud")
+        linked = await asyncio.wrap_future(self._linked().link.ask(held))
+        records = self._book.all()
+        try:
+            folder = await asyncio.to_thread(
+                write_export, account.exports, account.vehicle, linked, records, datetime.now(UTC)
+            )
+        except OSError as error:
+            raise ValueError(f"the export cannot be written: {error.strerror or error}") from None
+        return str(folder)
+
+    async def erase(self) -> None:
+        """Forget what was told, here and, as soon as it is reached, in the cloud. Raises ValueError."""
+        telematics = self._linked()
+        try:
+            await asyncio.wrap_future(telematics.link.erase())
+        except OutboxError as error:
+            raise ValueError(str(error)) from None
+        telematics.forget_trip()
+        if self._account is not None:
+            await asyncio.to_thread(erase_exports, self._account.exports)
+        await telematics.report_consent()
 
     def offer_pairing(self, role: str) -> str:
         return self._linked().link.offer_pairing(role)

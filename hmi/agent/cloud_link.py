@@ -137,9 +137,13 @@ class CloudLink:
         self._thread.join()
         self._database.close()
 
-    def send(self, samples: Sequence[Sample]) -> None:
-        """Keep samples for the cloud, as far as their owner allows."""
-        self._work.put(lambda: self._put(samples))
+    def send(self, samples: Sequence[Sample], *, instead_of: str = "") -> None:
+        """Keep samples for the cloud, as far as their owner allows, instead of what `keep` has kept."""
+        self._work.put(lambda: self._put(samples, instead_of))
+
+    def keep(self, name: str, body: Mapping[str, FieldValue]) -> None:
+        """Keep something unfinished in the car, over a power cut."""
+        self._work.put(lambda: self._keep(name, body))
 
     def send_records(self, records: Sequence[Record]) -> None:
         """Keep edits for the cloud. Durable as soon as the link's thread gets to it."""
@@ -156,6 +160,10 @@ class CloudLink:
     def ask(self, question: Callable[[PrivacyDoor, Outbox], _T]) -> Future[_T]:
         """Read consent, log or outbox on the link's thread."""
         return self._call(lambda: question(self._door, self._outbox))
+
+    def erase(self) -> Future[None]:
+        """Forget what was told, here and in the cloud; done when it is on this disk and sure to be sent."""
+        return self._call(self._erase)
 
     def offer_pairing(self, role: str) -> str:
         """Make a code for the screen; whoever's phone sends it may ask for `role` in the next minutes."""
@@ -213,9 +221,15 @@ class CloudLink:
         except OutboxError as error:
             _LOG.error("%s", error)
 
-    def _put(self, samples: Sequence[Sample]) -> None:
+    def _put(self, samples: Sequence[Sample], instead_of: str) -> None:
         try:
-            self._outbox.put(samples)
+            self._outbox.put(samples, instead_of=instead_of)
+        except OutboxError as error:
+            _LOG.error("%s", error)
+
+    def _keep(self, name: str, body: Mapping[str, FieldValue]) -> None:
+        try:
+            self._outbox.keep(name, body)
         except OutboxError as error:
             _LOG.error("%s", error)
 
@@ -236,6 +250,13 @@ class CloudLink:
             self._reported_version += 1
             if self._connected:
                 self._publish_twin(self._reported, full=True)
+
+    def _erase(self) -> None:
+        self._outbox.put_erasure()
+        self._door.forget_sent()
+        self._in_flight.clear()
+        self._reported.clear()
+        self._pump()
 
     def _report(self, properties: Mapping[str, FieldValue]) -> None:
         changes = {
@@ -291,6 +312,8 @@ class CloudLink:
                 self._connected = True
                 self._said_present = -math.inf
                 self._in_flight.clear()
+                # First of all what must be erased, so that the twin that follows is not.
+                self._pump()
                 known = {name: value for name, value in self._reported.items() if self._reportable(name)}
                 self._publish_twin(known, full=True)
                 self._report_outcomes()

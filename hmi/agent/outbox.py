@@ -3,6 +3,7 @@
 A batch holds one kind of data, so that withdrawn consent erases exactly what it should. Its (boot, sequence)
 never changes, so that the cloud can drop a second delivery. The outbox is bounded: dispensable kinds go
 first, oldest first; trips, edits, maintenance and diagnostics are kept for as long as the disk holds them.
+An erasure leaves whatever consent says, and everything else waits until the cloud has carried it out.
 """
 
 from __future__ import annotations
@@ -10,19 +11,20 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hmi.agent.privacy import PrivacyDoor
 from hmi.errors import HeadunitError
 from hmi.sync.data_kinds import DATA_KINDS
-from hmi.sync.messages import RecordBatch, Sample, TelemetryBatch, encode
-from hmi.sync.records import Record
+from hmi.sync.messages import Erasure, RecordBatch, Sample, TelemetryBatch, decode, encode
+from hmi.sync.records import FieldValue, Record
 
 MAX_BYTES = 64 * 1024 * 1024
 """Of dispensable data; about two months of a position a second while driving two hours a day."""
 BATCH_SAMPLES = 500
+ERASURE = "erasure"
 _DISPENSABLE = tuple(kind.id for kind in DATA_KINDS if kind.dispensable)
 _LOG = logging.getLogger(__name__)
 
@@ -44,6 +46,7 @@ CREATE TABLE IF NOT EXISTS batches (
     PRIMARY KEY (boot, sequence)
 );
 CREATE TABLE IF NOT EXISTS dropped (kind TEXT PRIMARY KEY, samples INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS boots (boot TEXT PRIMARY KEY, next_sequence INTEGER NOT NULL);
 """
 
@@ -104,23 +107,41 @@ class Outbox:
         with database:
             database.execute("INSERT OR IGNORE INTO boots VALUES (?, 0)", (boot,))
 
-    def put(self, samples: Iterable[Sample]) -> int:
-        """Keep what its owner allows to leave; returns how many samples that were. Raises OutboxError."""
+    def put(self, samples: Iterable[Sample], *, instead_of: str = "") -> int:
+        """Keep what its owner allows to leave; returns how many samples that were. Raises OutboxError.
+
+        What was kept under the name `instead_of` goes in the same transaction.
+        """
         rows = [
             (sample.kind, sample.time_unix_ms, json.dumps(dict(sample.body), ensure_ascii=False))
             for sample in samples
             if self._door.allowed(sample.kind)
         ]
-        if not rows:
+        if not rows and not instead_of:
             return 0
         try:
             with self._database:
+                self._database.execute("DELETE FROM kept WHERE name = ?", (instead_of,))
                 self._database.executemany(
                     "INSERT INTO samples (kind, time_unix_ms, body) VALUES (?, ?, ?)", rows
                 )
         except sqlite3.Error as error:
             raise OutboxError(f"the outbox cannot be written: {error}") from error
         return len(rows)
+
+    def keep(self, name: str, body: Mapping[str, FieldValue]) -> None:
+        """Keep something unfinished over a power cut; it does not leave the car. Raises OutboxError."""
+        try:
+            with self._database:
+                self._database.execute(
+                    "INSERT OR REPLACE INTO kept VALUES (?, ?)", (name, json.dumps(dict(body)))
+                )
+        except sqlite3.Error as error:
+            raise OutboxError(f"the outbox cannot be written: {error}") from error
+
+    def kept(self, name: str) -> dict[str, FieldValue] | None:
+        row = self._database.execute("SELECT body FROM kept WHERE name = ?", (name,)).fetchone()
+        return None if row is None else json.loads(row[0])
 
     def put_records(self, records: Sequence[Record]) -> bool:
         """Seal edits at once (they are rare and dear). False when their owner does not let records leave."""
@@ -134,6 +155,30 @@ class Outbox:
         except sqlite3.Error as error:
             raise OutboxError(f"the outbox cannot be written: {error}") from error
         return True
+
+    def put_erasure(self) -> None:
+        """Forget all that waits, and ask the cloud to forget all that it was told. Raises OutboxError."""
+        try:
+            with self._database:
+                for table in ("samples", "batches", "kept"):
+                    self._database.execute(f"DELETE FROM {table}")
+                sequence = self._next_sequence()
+                wish = Erasure(self._vehicle, self._boot, sequence)
+                self._insert(Pending(self._boot, sequence, ERASURE, 0, ERASURE, encode(wish)))
+        except sqlite3.Error as error:
+            raise OutboxError(f"the outbox cannot be written: {error}") from error
+
+    def waiting_samples(self) -> list[Sample]:
+        """Everything that has not reached the cloud, oldest first."""
+        found: list[Sample] = []
+        for (payload,) in self._database.execute(
+            "SELECT payload FROM batches WHERE topic = 'telemetry' ORDER BY rowid"
+        ):
+            message = decode(payload)
+            if isinstance(message, TelemetryBatch):
+                found += message.samples
+        rows = self._database.execute("SELECT kind, time_unix_ms, body FROM samples ORDER BY id")
+        return found + [Sample(kind, time_ms, json.loads(body)) for kind, time_ms, body in rows]
 
     def seal(self, limit: int = 64) -> int:
         """Turn waiting samples into at most `limit` batches; returns how many. One transaction a batch."""
@@ -150,6 +195,12 @@ class Outbox:
     def pending(self, limit: int, exclude: Iterable[tuple[str, int]] = ()) -> list[Pending]:
         """The oldest batches that are not in `exclude` (those in flight), edits and trips first."""
         busy = set(exclude)
+        wishes = self._database.execute(
+            "SELECT boot, sequence, kind, samples, topic, payload FROM batches WHERE kind = ?", (ERASURE,)
+        ).fetchall()
+        if wishes:
+            # What is told after it must not be erased with the rest by a late delivery.
+            return [p for p in (Pending(*row) for row in wishes) if (p.boot, p.sequence) not in busy][:limit]
         rows = self._database.execute(
             "SELECT boot, sequence, kind, samples, topic, payload FROM batches"
             f" ORDER BY kind IN ({','.join('?' * len(_DISPENSABLE))}), rowid LIMIT ?",
@@ -162,7 +213,8 @@ class Outbox:
         """Write what is about to leave into the privacy log; call it before publishing."""
         with self._database:
             for batch in batches:
-                self._door.log_sent(batch.kind, len(batch.payload))
+                if batch.kind != ERASURE:
+                    self._door.log_sent(batch.kind, len(batch.payload))
 
     def acknowledged(self, boot: str, sequences: Iterable[int]) -> None:
         """The cloud's database has these: forget them."""

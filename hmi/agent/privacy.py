@@ -129,6 +129,11 @@ class PrivacyDoor:
             (now_ms, kind, KIND_BY_ID[kind].destination, size_bytes, now_ms, now_ms),
         )
 
+    def forget_sent(self) -> None:
+        """Empty the log of what was sent: it was erased. The history of consent stays, it is sealed."""
+        with self._database:
+            self._database.execute("DELETE FROM sent_log")
+
     def sent(self) -> list[SentEntry]:
         """The log, newest day first."""
         rows = self._database.execute("SELECT * FROM sent_log ORDER BY day DESC, kind")

@@ -13,7 +13,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from hmi.agent.cloud_link import CloudLink, LinkState
 from hmi.agent.remote import Get, RemoteControl
@@ -24,6 +24,10 @@ from hmi.sync.records import FieldValue, Record
 
 LOOK_EVERY_S = 1.0
 POSITION_EVERY_S = 5.0
+KEEP_EVERY_S = 10.0
+"""how much of a trip's end a power cut may cost"""
+TRIP = "trip"
+"""the trip under way, as the outbox keeps it"""
 HEALTH_EVERY_S = 300.0
 TRIP_ENDS_AFTER_S = 60.0
 MOVING_KMH = 2.0
@@ -92,6 +96,7 @@ class Telematics:
         self._twin: dict[str, FieldValue] = {}
         self._desired: dict[str, FieldValue] = {}
         self._trip: TripLog | None = None
+        self._kept_trip_ms = 0
         self._last_position_ms = 0
         self._last_health_ms = 0
         self._ignition: object = None
@@ -102,6 +107,7 @@ class Telematics:
     async def run(self) -> None:
         """Look at the car until cancelled."""
         self.link.start()
+        await self._take_up_trip()
         try:
             while True:
                 self._look()
@@ -146,6 +152,10 @@ class Telematics:
         else:
             raise CommandRefusedError("unknown")
 
+    def forget_trip(self) -> None:
+        """The driver has everything erased: the trip under way begins anew."""
+        self._trip = None
+
     async def report_consent(self) -> None:
         """Tell the phone which switches are on, and anew what they now let through."""
         self._twin.clear()
@@ -181,6 +191,16 @@ class Telematics:
         if self._twin and now_ms - self._last_health_ms >= HEALTH_EVERY_S * 1000:
             self._last_health_ms = now_ms
             self.link.send([Sample("health", now_ms, dict(self._twin))])
+
+    async def _take_up_trip(self) -> None:
+        """Go on with the trip that a power cut has interrupted."""
+        kept = await asyncio.wrap_future(self.link.ask(lambda _, outbox: outbox.kept(TRIP)))
+        if kept is None:
+            return
+        try:
+            self._trip = TripLog(**kept)  # type: ignore[arg-type]
+        except TypeError:
+            _LOG.warning("the trip under way was kept by another release")
 
     def _report_twin(self) -> None:
         changes: dict[str, FieldValue] = {}
@@ -220,8 +240,11 @@ class Telematics:
         elif moving:
             self._trip = replace(self._trip, moved_unix_ms=now_ms)
         elif now_ms - self._trip.moved_unix_ms >= TRIP_ENDS_AFTER_S * 1000:
-            self.link.send([self._finished(self._trip, float(odometer), held)])
+            self.link.send([self._finished(self._trip, float(odometer), held)], instead_of=TRIP)
             self._trip = None
+        if self._trip is not None and now_ms - self._kept_trip_ms >= KEEP_EVERY_S * 1000 and moving:
+            self._kept_trip_ms = now_ms
+            self.link.keep(TRIP, asdict(self._trip))
 
     def _finished(self, trip: TripLog, odometer_m: float, energy_kwh: float) -> Sample:
         position = self._position() or {}

@@ -145,6 +145,7 @@ class HeadUnit(QObject):
             limited.limit_by(self.distraction)
         self.phone.rang.connect(lambda: self.shell.show("phone"))
         self._destinations.taken.connect(lambda: self.shell.show("map"))
+        self._desk.said.connect(self.alerts.show_note)
         self.cloud.pairingAsked.connect(lambda _person: self.shell.show("settings"))
         self.drive.use_range_span(self.energy.range_span_m)
         for asks_the_car in (self.climate, self.car, self.energy):

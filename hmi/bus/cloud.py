@@ -23,6 +23,10 @@ class CloudClient(QObject):
     """the code that the phone scans"""
     pairingAsked = Signal(str)
     """who wants to be paired: ask the driver, then `answer_pairing`"""
+    exported = Signal(str)
+    """the folder that everything was written to"""
+    erased = Signal()
+    """gone here; in the cloud as soon as it is reached"""
     recordsChanged = Signal(list)
     """rows of (kind, id, fields) that changed elsewhere; fields None: removed"""
     recordsRead = Signal(list)
@@ -67,6 +71,16 @@ class CloudClient(QObject):
 
     def answer_pairing(self, accepted: bool) -> None:
         self._ask("AnswerPairing", accepted)
+
+    def export(self) -> None:
+        self._ask("Export", reply="s", on_reply=self.exported.emit)
+
+    def erase(self) -> None:
+        def done() -> None:
+            self.erased.emit()
+            self.refresh_sent_log()
+
+        self._ask("Erase", on_reply=done)
 
     def write_record(self, kind: str, record: str, fields: Mapping[str, Any] | None) -> None:
         """Set fields of a synced record here and, where consent goes, everywhere; None removes it."""

@@ -124,6 +124,8 @@ INTERFACES: tuple[Interface, ...] = (
             Member("Consents", "", "a{sv}"),  # kind of data -> may it leave the car?
             Member("SetConsent", "sb"),
             Member("SentLog", "", "as"),  # JSON rows
+            Member("Export", "", "s"),  # everything the car holds, into a new folder -> its path
+            Member("Erase"),  # what was told, here and in the cloud
             Member("Pair", "s", "s"),  # role -> code for the phone to scan
             Member("AnswerPairing", "b"),
             Member("Records", "", "s"),  # JSON list of [kind, id, fields]

@@ -31,6 +31,7 @@ from hmi.cloud.street_map import StreetMap
 from hmi.sync.clock import HybridClock
 from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
 from hmi.sync.errors import MessageError
+from hmi.sync.gpx import gpx
 from hmi.sync.messages import Command
 from hmi.sync.records import Record, RecordKind
 from hmi.sync.remote_commands import COMMAND_BY_NAME, DRIVERS, EVERYBODY, OWNER, Role
@@ -413,6 +414,23 @@ def create_app(
             "samples": {kind.id: store.samples(vehicle, kind.id, 0, 10_000_000) for kind in DATA_KINDS},
             "audit": accounts.audit(vehicle, 1_000_000),
         }
+
+    @app.get("/api/vehicles/{vehicle}/export.gpx")
+    def export_gpx(vehicle: VehicleId, who: Signed) -> Response:
+        permit(who, vehicle, "export")
+        accounts.log(who.account, vehicle, "exported", {"format": "gpx"})
+        places = [
+            record.values
+            for kind in (RecordKind.FAVOURITE, RecordKind.RECENT)
+            for record in store.records(vehicle, kind)
+        ]
+        track = gpx(
+            store.samples(vehicle, "position", 0, 10_000_000),
+            store.samples(vehicle, "trips", 0, 10_000_000),
+            places,
+        )
+        attachment = {"Content-Disposition": 'attachment; filename="headunit.gpx"'}
+        return Response(track, media_type="application/gpx+xml", headers=attachment)
 
     @app.delete("/api/vehicles/{vehicle}/data")
     def erase(vehicle: VehicleId, who: Signed) -> dict[str, bool]:

@@ -32,6 +32,7 @@ from hmi.sync.messages import (
     Acknowledgement,
     Command,
     CommandOutcome,
+    Erasure,
     Message,
     Pairing,
     PairingStage,
@@ -179,6 +180,11 @@ class CarLink:
                 self._publish(vehicle, "ack", Acknowledgement(vehicle, boot, tuple(sequences)))
         for message in messages:
             match message:
+                case Erasure():
+                    if self._store.carry_out(message):
+                        self._accounts.log("car", message.vehicle, "erased", {})
+                    done_with = Acknowledgement(message.vehicle, message.boot, (message.sequence,))
+                    self._publish(message.vehicle, "ack", done_with)
                 case TwinUpdate():
                     self._store.update_twin(message)
                 case CommandOutcome():
@@ -219,6 +225,7 @@ class CarLink:
 _NAMES: dict[type[Message], str] = {
     TelemetryBatch: "telemetry",
     RecordBatch: "records",
+    Erasure: "erasure",
     TwinUpdate: "reported",
     CommandOutcome: "outcome",
     Presence: "presence",

@@ -25,6 +25,7 @@ from hmi.sync.messages import (
     PRESENCE_EVERY_S,
     Command,
     CommandOutcome,
+    Erasure,
     Outcome,
     Presence,
     RecordBatch,
@@ -281,9 +282,15 @@ class Store:
     def erase_vehicle_data(self, vehicle: str) -> None:
         """Forget everything a car has told: samples, records, twin, commands."""
         with self.engine.begin() as connection:
-            for table in (schema.samples, schema.records, schema.commands, schema.twins):
-                connection.execute(sa.delete(table).where(table.c.vehicle == vehicle))
-            self._touch(connection, {vehicle})
+            self._erase(connection, vehicle)
+
+    def carry_out(self, erasure: Erasure) -> bool:
+        """Forget everything its car has told; False when that wish was carried out before."""
+        with self.engine.begin() as connection:
+            if not self._first_delivery(connection, erasure):
+                return False
+            self._erase(connection, erasure.vehicle)
+        return True
 
     def revisions(self, vehicles: Iterable[str]) -> dict[str, int]:
         """How often each car's data has changed: cheap to poll, the same for every replica."""
@@ -293,7 +300,15 @@ class Store:
         with self.engine.connect() as connection:
             return {row.id: row.revision for row in connection.execute(query)}
 
-    def _first_delivery(self, connection: sa.Connection, batch: TelemetryBatch | RecordBatch) -> bool:
+    def _erase(self, connection: sa.Connection, vehicle: str) -> None:
+        for table in (schema.samples, schema.records, schema.commands):
+            connection.execute(sa.delete(table).where(table.c.vehicle == vehicle))
+        # Whether the car is there is no data about anybody; a twin without it would call the car gone.
+        self._set_twin(connection, vehicle, reported={}, reported_version=0, desired={})
+
+    def _first_delivery(
+        self, connection: sa.Connection, batch: TelemetryBatch | RecordBatch | Erasure
+    ) -> bool:
         statement = self._insert(schema.batches).values(
             vehicle=batch.vehicle,
             boot=batch.boot,

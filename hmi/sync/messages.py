@@ -4,6 +4,7 @@ Topics (MQTT 3.1.1 and 5), V the vehicle id:
 
     headunit/1/V/up/telemetry     car → cloud   TelemetryBatch, QoS 1
     headunit/1/V/up/records       car → cloud   RecordBatch, QoS 1
+    headunit/1/V/up/erasure       car → cloud   Erasure, QoS 1
     headunit/1/V/up/reported      car → cloud   TwinUpdate (reported), QoS 1
     headunit/1/V/up/outcome       car → cloud   CommandOutcome, QoS 1
     headunit/1/V/up/presence      car → cloud   Presence, every few minutes; the broker sends the last will
@@ -89,6 +90,16 @@ class RecordBatch:
     boot: str
     sequence: int
     records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """The driver wants everything gone that this car has ever told. Acknowledged like a batch, once it is."""
+
+    TYPE: ClassVar[str] = "erasure"
+    vehicle: str
+    boot: str
+    sequence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +193,7 @@ class Pairing:
 Message = (
     TelemetryBatch
     | RecordBatch
+    | Erasure
     | TwinUpdate
     | Command
     | CommandOutcome
@@ -336,6 +348,8 @@ def _written(message: Message) -> JsonObject:
             return _write_telemetry(message)
         case RecordBatch():
             return _write_records(message)
+        case Erasure():
+            return _batch(message)
         case TwinUpdate():
             return _write_twin(message)
         case Command():
@@ -350,7 +364,7 @@ def _written(message: Message) -> JsonObject:
             return _write_pairing(message)
 
 
-def _batch(message: TelemetryBatch | RecordBatch) -> JsonObject:
+def _batch(message: TelemetryBatch | RecordBatch | Erasure) -> JsonObject:
     return {"vehicle": message.vehicle, "boot": message.boot, "seq": message.sequence}
 
 
@@ -504,6 +518,7 @@ def _read_pairing(body: JsonObject) -> Pairing:
 _READERS: dict[str, Callable[[JsonObject], Message]] = {
     TelemetryBatch.TYPE: _read_telemetry,
     RecordBatch.TYPE: _read_records,
+    Erasure.TYPE: lambda body: Erasure(*_read_batch(body)),
     TwinUpdate.TYPE: _read_twin,
     Command.TYPE: _read_command,
     CommandOutcome.TYPE: _read_outcome,

@@ -144,6 +144,11 @@ class AlertsModel(QObject):
         title = QCoreApplication.translate("Alerts", "Not done")
         self.push(Notification("refusal", title, text, "car-off", Priority.ADVICE))
 
+    @Slot(str, str)
+    def show_note(self, title: str, text: str) -> None:
+        """What came of something that the driver has asked for."""
+        self.push(Notification("note", title, text))
+
     @Property(bool, notify=changed)
     def shown(self) -> bool:
         return self._queue.shown is not None

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, SignalInstance, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance, Slot
 
 from hmi.bus.phone import PhoneState
 from hmi.view_models.settings import SettingsModel
@@ -47,6 +47,14 @@ class Consents(Protocol):
     def pairingOffered(self) -> SignalInstance: ...
     @property
     def pairingAsked(self) -> SignalInstance: ...
+    @property
+    def exported(self) -> SignalInstance: ...
+    @property
+    def erased(self) -> SignalInstance: ...
+    @property
+    def problem(self) -> SignalInstance: ...
+    def export(self) -> None: ...
+    def erase(self) -> None: ...
     def set_consent(self, kind: str, allowed: bool) -> None: ...
     def offer_pairing(self, role: str) -> None: ...
     def answer_pairing(self, accepted: bool) -> None: ...
@@ -55,6 +63,9 @@ class Consents(Protocol):
 
 class SettingsDesk(QObject):
     """Stands between the settings screen and the phone, the cloud link and the folders of map regions."""
+
+    said = Signal(str, str)
+    """title and text: what came of a touch"""
 
     def __init__(
         self,
@@ -74,6 +85,9 @@ class SettingsDesk(QObject):
         settings.sectionChanged.connect(self._open)
         settings.acted.connect(self._act)
         cloud.addressChanged.connect(self.refresh)
+        cloud.exported.connect(self._say_exported)
+        cloud.erased.connect(self._say_erased)
+        cloud.problem.connect(self._say_problem)
         pairing = settings.cloud_pairing
         pairing.offered.connect(cloud.offer_pairing)
         pairing.answered.connect(cloud.answer_pairing)
@@ -96,6 +110,7 @@ class SettingsDesk(QObject):
             discoverable=state.discoverable,
             bluetooth=state.bluetooth == "on",
             companion=self._cloud.address,
+            exports=self._cloud.address != "",
             sent=sent_today(self._cloud.sent_log, datetime.now(UTC)),
         )
         self._settings.surround(around)
@@ -124,6 +139,24 @@ class SettingsDesk(QObject):
                 self._phone.disconnectDevice(which)
             case "phone forget":
                 self._phone.forget(which)
+            case "privacy export":
+                self._cloud.export()
+            case "privacy erase":
+                self._cloud.erase()
+
+    def _say_exported(self, folder: str) -> None:
+        self.said.emit(QCoreApplication.translate("Settings", "Everything is exported"), folder)
+
+    def _say_erased(self) -> None:
+        translate = QCoreApplication.translate
+        self.said.emit(
+            translate("Settings", "It is erased in the car"),
+            translate("Settings", "and in the cloud as soon as it is reached."),
+        )
+
+    def _say_problem(self, method: str, reason: str) -> None:
+        if method in ("Export", "Erase"):
+            self.said.emit(QCoreApplication.translate("Settings", "That did not work"), reason)
 
 
 def installed_region(folder: Path) -> InstalledRegion | None:

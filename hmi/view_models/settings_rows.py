@@ -316,7 +316,7 @@ def _companion_row(*, set_up: bool) -> SettingRow:
     return SettingRow(
         key="companion:",
         kind="item",
-        label=translate("Settings", "Car on the phone"),
+        label=translate("Settings", "Phone app"),
         subtitle=translate("Settings", "let somebody in as"),
         labels=[
             translate("Settings", "Owner"),

@@ -24,6 +24,8 @@ class Cloud(Protocol):
     async def consents(self) -> Mapping[str, bool]: ...
     async def set_consent(self, kind: str, allowed: bool) -> None: ...
     async def sent_log(self) -> list[str]: ...
+    async def export(self) -> str: ...
+    async def erase(self) -> None: ...
     def offer_pairing(self, role: str) -> str: ...
     def answer_pairing(self, accepted: bool) -> None: ...
     def records(self) -> str: ...
@@ -66,6 +68,19 @@ class CloudInterface(GatedInterface, interface_name=contract.CLOUD):
         with refusing():
             return await self._cloud.sent_log()
         raise AssertionError
+
+    @dbus_method_async("", "s")
+    async def export(self) -> str:
+        await self.admit("Export")
+        with refusing():
+            return await self._cloud.export()
+        raise AssertionError
+
+    @dbus_method_async("", "")
+    async def erase(self) -> None:
+        await self.admit("Erase")
+        with refusing():
+            await self._cloud.erase()
 
     @dbus_method_async("s", "s")
     async def pair(self, role: str) -> str:

@@ -57,6 +57,7 @@ const ROWS = {
   code: ["Code", "Code", "Code", "Código", "コード", "الرمز"],
   confirm_in_car: ["Now confirm in the car.", "Confirmez maintenant dans la voiture.", "Bestätigen Sie jetzt im Auto.", "Confirme ahora en el coche.", "車内で確認してください。", "أكّد الآن في السيارة."],
   export: ["Export everything", "Tout exporter", "Alles exportieren", "Exportar todo", "すべて書き出す", "تصدير كل شيء"],
+  export_gpx: ["Export trips and places (GPX)", "Exporter trajets et lieux (GPX)", "Fahrten und Orte exportieren (GPX)", "Exportar viajes y lugares (GPX)", "走行と場所を書き出す (GPX)", "تصدير الرحلات والأماكن (GPX)"],
   erase: ["Erase everything in the cloud", "Tout effacer du cloud", "Alles in der Cloud löschen", "Borrar todo de la nube", "クラウドのすべてを消去", "مسح كل شيء من السحابة"],
   erased: ["Everything is erased", "Tout est effacé", "Alles ist gelöscht", "Todo está borrado", "すべて消去しました", "تم مسح كل شيء"],
   consent_help: ["Each switch lets one kind of data leave the car. All are off at first.", "Chaque interrupteur laisse sortir un type de données. Tous sont éteints au départ.", "Jeder Schalter lässt eine Art von Daten aus dem Auto. Anfangs sind alle aus.", "Cada interruptor deja salir un tipo de datos. Al principio todos están apagados.", "各スイッチは1種類のデータの送信を許可します。初めはすべてオフです。", "كل مفتاح يسمح بخروج نوع واحد من البيانات. كلها مطفأة في البداية."],

@@ -258,6 +258,7 @@ export function privacyView(model, act) {
     }))),
     owner ? el("section", { className: "stack" },
       el("button", { id: "export", onclick: () => act.exportAll() }, tr("export")),
+      el("a", { id: "export-gpx", className: "button", href: `/api/vehicles/${model.vehicle.id}/export.gpx`, download: "headunit.gpx" }, tr("export_gpx")),
       el("button", { id: "erase", className: "danger", onclick: () => act.erase() }, tr("erase"))) : null);
 }
 

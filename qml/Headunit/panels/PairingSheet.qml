@@ -13,7 +13,8 @@ Item {
 
     Rectangle {
         anchors.fill: parent
-        color: Theme.bg
+        radius: Metrics.radiusCard
+        color: Theme.surface
     }
 
     TouchArea {
@@ -94,6 +95,7 @@ Item {
         }
 
         Row {
+            anchors.left: parent.left
             spacing: Metrics.targetGap
             topPadding: 16
 

@@ -30,6 +30,7 @@ ENDPOINTS: list[tuple[str, str, object, set[Role]]] = [
     ("DELETE", f"{CAR}/members/nobody", None, {O}),
     ("GET", f"{CAR}/audit", None, {O}),
     ("GET", f"{CAR}/export", None, {O}),
+    ("GET", f"{CAR}/export.gpx", None, {O}),
     ("DELETE", f"{CAR}/data", None, {O}),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,46 @@ def test_without_a_certificate_nobody_gets_in(cloud: Cloud) -> None:
     time.sleep(2.0)
     assert not any(isinstance(event, Connected) for event in events)
     stranger.stop()
+
+
+def test_the_car_erases_everything_in_the_cloud_though_both_are_killed_on_the_way(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    with running_cloud(tmp_path_factory.mktemp("erased"), ("car-1", "car-2")) as own:
+        rows = "(SELECT COUNT(*) FROM {} WHERE vehicle = '{}')"
+        now_ms = int(time.time() * 1000)
+
+        def told(query: str) -> bool:
+            return own.count(query) == 2
+
+        for name in ("car-1", "car-2"):
+            car = Car(own, tmp_path, name)
+            car.start("trips", "records")
+            car.wait_live()
+            car.link.send([Sample("trips", now_ms, {"distance_m": 1})])
+            car.link.send_records(
+                [Record(RecordKind.FAVOURITE, "f").written("name", "A", Stamp(5, 0, "car"))]
+            )
+            query = f"SELECT {rows.format('samples', name)} + {rows.format('records', name)}"
+            wait_until(partial(told, query), 20, "what the car told")
+            car.link.stop()
+        car = Car(own, tmp_path, "car-1", "boot-2")
+        own.kill()
+        car.link._thread.start()  # no network: the wish waits on the disk, then the power goes
+        car.link.erase().result(5)
+        for kind in ("trips", "records"):
+            car.link.set_consent(kind, False, "driver").result(5)
+        car.link._work.put(None)
+        own.start()
+        own.wait_ready()
+        later = Car(own, tmp_path, "car-1", "boot-3")
+        later.start()
+        wait_until(lambda: own.count(f"SELECT {rows.format('samples', 'car-1')}") == 0, 20, "the erasure")
+        assert own.count(f"SELECT {rows.format('records', 'car-1')}") == 0
+        assert own.count(f"SELECT {rows.format('samples', 'car-2')}") == 1
+        wait_until(lambda: later.link.ask(lambda _, box: box.unsent).result(5) == 0, 20, "its confirmation")
+        # Delivered once more, it erases nothing new.
+        later.link.set_consent("trips", True, "driver").result(5)
+        later.link.send([Sample("trips", now_ms + 1, {"distance_m": 2})])
+        wait_until(lambda: own.count(f"SELECT {rows.format('samples', 'car-1')}") == 1, 20, "the next trip")
+        later.link.stop()

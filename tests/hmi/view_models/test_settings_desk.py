@@ -50,6 +50,9 @@ class FakePhone(QObject):
 class FakeCloud(QObject):
     addressChanged = Signal()
     consentsChanged = Signal()
+    exported = Signal(str)
+    erased = Signal()
+    problem = Signal(str, str)
     pairingOffered = Signal(str)
     pairingAsked = Signal(str)
     sentLogChanged = Signal()
@@ -65,6 +68,12 @@ class FakeCloud(QObject):
 
     def set_consent(self, kind: str, allowed: bool) -> None:
         self.asked.append((kind, allowed))
+
+    def export(self) -> None:
+        self.pairings.append("export")
+
+    def erase(self) -> None:
+        self.pairings.append("erase")
 
     def offer_pairing(self, role: str) -> None:
         self.pairings.append(role)
@@ -205,3 +214,25 @@ def test_without_a_cloud_there_is_nobody_to_invite(
     cloud.addressChanged.emit()
     settings.section = "phones"
     assert all(row.key != "companion:" for row in settings.rows.rows)
+
+
+def test_everything_is_exported_by_one_touch(
+    desk: SettingsDesk, cloud: FakeCloud, settings: SettingsModel
+) -> None:
+    said: list[tuple[str, str]] = []
+    desk.said.connect(lambda title, text: said.append((title, text)))
+    settings.section = "privacy"
+    assert settings.headButtons == ["Export", "Erase"]
+    settings.act("privacy", 0)
+    assert cloud.pairings == ["export"]
+    cloud.exported.emit("/var/lib/headunit/exports/x")
+    assert said == [("Everything is exported", "/var/lib/headunit/exports/x")]
+
+
+def test_everything_is_erased_after_a_question(
+    desk: SettingsDesk, cloud: FakeCloud, settings: SettingsModel
+) -> None:
+    settings.act("privacy", 1)
+    assert cloud.pairings == []
+    settings.answer(True)
+    assert cloud.pairings == ["erase"]
