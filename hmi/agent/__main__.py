@@ -105,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--source", action="append", default=[], metavar="KIND[:ARGUMENT][,KEY=VALUE …]",
-        help="simulator (the default), can, obd, gpsd, nmea, replay, kuksa; may be given several times",
+        help="simulator (the default), can, obd, uds, gpsd, nmea, replay, kuksa; may be given several times",
     )  # fmt: skip
     parser.add_argument("--config", type=Path, metavar="FILE", help="TOML file with [[source]] tables")
     parser.add_argument("--state-dir", type=Path, default=state, metavar="DIR")

@@ -5,6 +5,7 @@ An option is KIND or KIND:ARGUMENT with settings behind commas, a file holds the
     simulator
     can:socketcan:can0,dbc=generator/toyota/_toyota_2017.dbc,mapping=toyota_rav4_2018,priority=50
     obd:/dev/ttyUSB0
+    uds:socketcan:can0,request=7E0,response=7E8,mapping=uds_obd
     gpsd:127.0.0.1:2947
     nmea:/dev/ttyACM0
     replay:/path/drive.log.xz,dbc=…,mapping=…,speed=2,loop=yes
@@ -59,6 +60,7 @@ def _make(description: str, simulator: Callable[[], Source]) -> Source:
         "simulator": simulator,
         "can": lambda: _can(argument, settings),
         "obd": lambda: _obd(argument, settings),
+        "uds": lambda: _uds(argument, settings),
         "gpsd": lambda: _gpsd(argument, settings),
         "nmea": lambda: _nmea(argument, settings),
         "replay": lambda: _replay(argument, settings),
@@ -91,6 +93,21 @@ def _obd(argument: str, settings: Settings) -> Source:
     from hmi.agent.sources.obd import ObdSource
 
     return ObdSource(argument, int(settings.get("priority", 30)))
+
+
+def _uds(argument: str, settings: Settings) -> Source:
+    from hmi.agent.sources.control_unit import Address
+    from hmi.agent.sources.decoder import find_mapping
+    from hmi.agent.sources.uds import UdsSource, read_rows
+
+    interface, _, channel = argument.partition(":")
+    request, response = (int(settings.get(key, usual), 16) for key, usual in _OBD_IDS)
+    rows = read_rows(find_mapping(settings.get("mapping", "uds_obd")))
+    return UdsSource(Address(interface, channel, request, response), rows, int(settings.get("priority", 35)))
+
+
+_OBD_IDS = (("request", "7E0"), ("response", "7E8"))
+"""of the engine's control unit, as ISO 15765-4 gives them"""
 
 
 def _gpsd(argument: str, settings: Settings) -> Source:
