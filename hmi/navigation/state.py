@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from maps.models import Fix, Maneuver, MatchedPosition, Place, Route
+from maps.models import Fix, Lane, Maneuver, MatchedPosition, Place, Route
 
 
 class Phase(StrEnum):
@@ -40,6 +40,8 @@ class Guidance:
     in_tunnel: bool
     energy_remaining_wh: float | None
     """estimate for the rest of the route"""
+    lanes_before: tuple[Lane, ...] = ()
+    """to keep to at a junction passed before the maneuver, left to right; empty: the maneuver's own count"""
 
 
 @dataclass(frozen=True, slots=True)

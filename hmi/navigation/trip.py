@@ -8,13 +8,15 @@ from hmi.navigation.announcements import Announcement, Said, announce, announce_
 from hmi.navigation.policy import OffRouteEvidence, weigh
 from hmi.navigation.state import Guidance
 from maps.guide.progress import Ahead, Progress, RouteLine, ahead, follow
-from maps.models import Fix, Maneuver, MatchedPosition, Place, Route
+from maps.models import Fix, Lane, Maneuver, MatchedPosition, Place, Route
 
 ARRIVED_M = 20.0
 ARRIVED_STANDING_M = 80.0
 """Who stops this near has arrived: the last metres are a car park that no map shows."""
 STANDING_MPS = 0.7
 ON_ROAD_CONFIDENCE = 0.5
+LANES_WITHIN_M = 400.0
+"""Lanes of a junction that is only passed are shown from here on."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,19 @@ def guidance(trip: Trip) -> Guidance | None:
         leg=trip.progress.leg,
         in_tunnel=facts.in_tunnel,
         energy_remaining_wh=facts.energy_remaining_wh,
+        lanes_before=lanes_before(trip.maneuvers, facts.maneuver, trip.progress.along_m),
     )
+
+
+def lanes_before(maneuvers: tuple[Maneuver, ...], upcoming: int, along_m: float) -> tuple[Lane, ...]:
+    """Lanes at the next junction before a maneuver where the wrong ones lead elsewhere, when it is near."""
+    for junction in maneuvers[upcoming - 1].passed if upcoming > 0 else ():
+        ahead_m = junction.distance_along_m - along_m
+        if ahead_m > LANES_WITHIN_M:
+            break
+        if ahead_m > 0.0 and not all(lane.valid for lane in junction.lanes):
+            return junction.lanes
+    return ()
 
 
 def _has_arrived(trip: Trip, progress: Progress, fix: Fix) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from time import monotonic
 
@@ -16,7 +16,7 @@ from hmi.vehicle.state import VehicleState
 from hmi.view_models.context import Navigation, Preferences, Vehicle
 from hmi.view_models.rows import Rows
 from maps.display.abbreviations import shortened
-from maps.models import Maneuver
+from maps.models import Lane, Maneuver
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -121,9 +121,6 @@ class _PhaseFacts:
 def turn_of(maneuver: Maneuver, destination: str = "") -> Turn:
     """A maneuver as its card shows it."""
     street = street_of(maneuver, destination)
-    lanes = (
-        maneuver.lanes[-MAXIMUM_LANES:] if "right" in maneuver.modifier else maneuver.lanes[:MAXIMUM_LANES]
-    )
     return Turn(
         kind=maneuver.type,
         modifier=maneuver.modifier,
@@ -136,8 +133,22 @@ def turn_of(maneuver: Maneuver, destination: str = "") -> Turn:
         street_short=shortened(street),
         exit_ref=maneuver.exit_ref,
         toward=maneuver.destinations,
-        lanes=tuple((lane.indications, lane.valid, lane.active) for lane in lanes),
+        lanes=_shown_lanes(maneuver.lanes, to_right="right" in maneuver.modifier),
     )
+
+
+def upcoming_turn(guidance: Guidance, destination: str = "") -> Turn:
+    """The next maneuver; until a junction before it is passed, the lanes are those to keep to there."""
+    turn = turn_of(guidance.maneuver, destination)
+    if not guidance.lanes_before:
+        return turn
+    return replace(turn, lanes=_shown_lanes(guidance.lanes_before, to_right=guidance.lanes_before[-1].valid))
+
+
+def _shown_lanes(lanes: tuple[Lane, ...], *, to_right: bool) -> tuple[tuple[tuple[str, ...], bool, str], ...]:
+    """As many as fit, those on the side that counts."""
+    shown = lanes[-MAXIMUM_LANES:] if to_right else lanes[:MAXIMUM_LANES]
+    return tuple((lane.indications, lane.valid, lane.active) for lane in shown)
 
 
 def street_of(maneuver: Maneuver, destination: str = "") -> str:
@@ -248,7 +259,7 @@ class NavigationModel(QObject):
         self._vehicle_changed()
 
     def _show_turn(self, guidance: Guidance | None, destination: str) -> None:
-        turn = turn_of(guidance.maneuver, destination) if guidance else Turn()
+        turn = upcoming_turn(guidance, destination) if guidance else Turn()
         then = turn_of(guidance.then, destination) if guidance and guidance.then else Turn()
         if (turn, then) != (self._turn, self._then):
             self._turn, self._then = turn, then

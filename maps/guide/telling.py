@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from maps.models import Maneuver
+from maps.models import Maneuver, PassedJunction
 
 LONG_WAY_ROUND_M = 150.0
 """After so long in a roundabout its exit is told once more."""
@@ -19,11 +20,19 @@ def for_driver(maneuvers: Sequence[Maneuver]) -> tuple[Maneuver, ...]:
         if maneuver.type in _LEAVING and told and told[-1].type in ("roundabout", "rotary"):
             round_m = maneuver.distance_along_m - told[-1].distance_along_m
             if round_m <= LONG_WAY_ROUND_M:
+                _pass(told, maneuver)
                 continue
-        if only_goes_on(maneuver) and not _is_signed(maneuver):
+        if told and only_goes_on(maneuver) and not _is_signed(maneuver):
+            _pass(told, maneuver)
             continue
         told.append(maneuver)
     return tuple(told)
+
+
+def _pass(told: list[Maneuver], maneuver: Maneuver) -> None:
+    """Make an untold maneuver a junction that is passed after the last one told."""
+    junction = PassedJunction(maneuver.point, maneuver.distance_along_m, maneuver.lanes)
+    told[-1] = replace(told[-1], passed=(*told[-1].passed, junction, *maneuver.passed))
 
 
 def only_goes_on(maneuver: Maneuver) -> bool:

@@ -10,8 +10,9 @@ from hmi.navigation.navigator import Navigator
 from hmi.navigation.problems import Problem
 from hmi.navigation.requests import CalculatedRoutes, CalculateRoutes, Failure, FindPlaces, FoundPlaces
 from hmi.navigation.state import Phase
+from hmi.navigation.trip import lanes_before
 from maps.guide.progress import RouteLine
-from maps.models import Fix, Place, Route
+from maps.models import Fix, Lane, PassedJunction, Place, Route
 from maps.region.format import EdgeFlag
 from tests.hmi.navigation.fake_maps import Clock, FakeMaps, asks
 from tests.maps.guide.roads import at, leg, maneuvers_at_corners, route
@@ -251,3 +252,29 @@ def test_a_new_name_is_told_once(navigator, maps, clock, spoken):
     navigator.start()
     drive(navigator, clock, way, 0, 1000)
     assert sum("Road 1" in sentence for sentence in spoken) == 1
+
+
+KEEP_LEFT = (Lane(("straight",), True, "straight"), Lane(("right",), False))
+ALL_FIT = (Lane(("straight",), True, "straight"),) * 2
+
+
+@pytest.mark.parametrize(
+    ("along_m", "seen"),
+    [(0.0, ()), (199.0, ()), (201.0, KEEP_LEFT), (599.0, KEEP_LEFT), (601.0, ())],
+)
+def test_lanes_of_a_junction_that_is_passed_count_when_it_is_near(along_m, seen):
+    start, *rest = maneuvers_at_corners(TOWN)
+    passed = (PassedJunction(0, 100.0, ALL_FIT), PassedJunction(0, 600.0, KEEP_LEFT))
+    assert lanes_before((replace(start, passed=passed), *rest), 1, along_m) == seen
+
+
+def test_a_drive_past_a_junction_with_lanes_shows_them_until_it_is_behind(navigator, maps, clock):
+    start, *rest = maneuvers_at_corners(TOWN)
+    start = replace(start, passed=(PassedJunction(0, 300.0, KEEP_LEFT),))
+    navigator.preview([HALL])
+    maps.answer(CalculateRoutes, CalculatedRoutes((TOWN,), ((start, *rest),)))
+    navigator.start()
+    drive(navigator, clock, TOWN, 0.0, 250.0)
+    assert navigator.state.guidance.lanes_before == KEEP_LEFT
+    drive(navigator, clock, TOWN, 260.0, 350.0)
+    assert navigator.state.guidance.lanes_before == ()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hmi.navigation.state import NavigationState, Phase
+from hmi.navigation.state import Guidance, NavigationState, Phase
 from hmi.settings import SettingsFile
 from hmi.view_models.navigation import (
     NavigationModel,
@@ -172,6 +172,18 @@ def test_of_many_lanes_those_on_the_side_of_the_turn_are_kept() -> None:
     kept = turn_of(maneuver("turn", "right", lanes=lanes)).lanes
     assert len(kept) == 8
     assert kept[-1] == (("right",), True, "right")
+
+
+def test_the_card_shows_the_lanes_of_a_junction_before_the_turn_first(desk: Desk) -> None:
+    own = desk_lanes(desk, GUIDANCE)
+    keep_left = (Lane(("straight",), True, "straight"), Lane(("right",), False))
+    assert desk_lanes(desk, replace(GUIDANCE, lanes_before=keep_left)) == [True, False]
+    assert desk_lanes(desk, GUIDANCE) == own != [True, False]
+
+
+def desk_lanes(desk: Desk, guidance: Guidance) -> list[bool]:
+    desk.navigator.become(replace(GUIDING, guidance=guidance))
+    return [lane["valid"] for lane in desk.model.turn["lanes"]]
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,10 @@ def test_exits_of_a_roundabout_are_counted_and_leaving_it_is_no_card_of_its_own(
     kinds = [m.type for m in found]
     assert kinds == ["depart", "roundabout", "exit roundabout", "arrive"]
     assert found[1].roundabout_exit == 3
-    assert [m.type for m in for_driver(found)] == ["depart", "roundabout", "arrive"]
+    told = for_driver(found)
+    assert [m.type for m in told] == ["depart", "roundabout", "arrive"]
+    # Where one leaves is passed now, between the roundabout and the end.
+    assert told[1].passed[-1].distance_along_m == found[2].distance_along_m
     assert "third exit" in say(found[1], "en")
 
 
