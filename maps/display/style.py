@@ -114,6 +114,46 @@ class KindStyle:
     """shown while guiding"""
 
 
+@dataclass(frozen=True, slots=True)
+class ArrowLook:
+    """One-way arrows at one camera."""
+
+    opacity: float
+    every_dp: float
+    length_dp: float
+    least_half_width_dp: float
+    """of a road that has room for one"""
+
+
+@dataclass(frozen=True, slots=True)
+class OneWayStyle:
+    color: tuple[Color, Color]
+    first_zoom: float
+    every_dp: float
+    length_dp: float
+    ground_m: float
+    """length when the map is tilted"""
+    least_width_dp: float
+
+    def at(self, zoom: float, *, tilt_share: float, dp_per_m: float) -> ArrowLook:
+        """They keep their places on the ground while the zoom goes on by less than a level."""
+        return ArrowLook(
+            _ramp(zoom, self.first_zoom),
+            self.every_dp * 2.0 ** (zoom % 1.0),
+            _mix(self.length_dp, self.ground_m * dp_per_m, tilt_share),
+            self.least_width_dp / 2,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PinStyle:
+    """A mark of ours, by kind and state: never told apart by colour alone."""
+
+    icon: str
+    disc: tuple[Color, Color]
+    ink: tuple[Color, Color]
+
+
 class LineColumn(IntEnum):
     """Columns of `Style.line_table`."""
 
@@ -145,6 +185,19 @@ class Style:
         self.areas = {AreaLayer[name]: _area(row) for name, row in rows["area"].items()}
         self.lines = {LineLayer[name]: _line(row, casing) for name, row in rows["line"].items()}
         self.building = _building(rows["building"])
+        arrow = rows["one_way"]
+        self.one_way = OneWayStyle(
+            colors(arrow["color"]),
+            float(arrow["from"]),
+            float(arrow["every"]),
+            float(arrow["length"]),
+            float(arrow["ground_m"]),
+            float(arrow["least_width"]),
+        )
+        self.pins = {
+            name: PinStyle(str(row["icon"]), colors(row["disc"]), colors(row["ink"]))
+            for name, row in rows["pin"].items()
+        }
         route = rows["overlay"]["route"]
         self.route_width = Curve.of(route["width"])
         self.route_casing_dp = float(route["casing_width"])
@@ -164,6 +217,10 @@ class Style:
         self.range_opacity = float(rows["overlay"]["range"]["opacity"])
         self.position_disc = colors(rows["overlay"]["position"]["disc"])
         self.overlay = {name: _overlay(row) for name, row in rows["overlay"].items()}
+
+    def pin(self, kind: str, state: str) -> PinStyle:
+        """Of a kind in a state; an unknown state looks as the kind, an unknown kind as a place."""
+        return self.pins.get(f"{kind}-{state}") or self.pins.get(kind) or self.pins["place"]
 
     def area_table(self, zoom: float, *, night: bool) -> NDArray[np.float32]:
         """Colours of all AreaLayers, [32, 4], premultiplied; opacity fades in over half a zoom level."""

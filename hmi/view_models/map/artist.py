@@ -61,13 +61,19 @@ class Artist:
         return [(self._text(label.text, label.ink), 0.0, 0.0)]
 
     def icon(self, name: str, ink: str) -> Sprite:
-        """A disc with an icon on it."""
-        which = self._which
-        inks = self._style.inks
+        """What the map shows by itself: a place of some kind."""
+        which, inks = self._which, self._style.inks
         charger = ink == "charger"
         disc = inks["charger_disc" if charger else "poi_disc"][which]
-        glyph_ink = inks["charger_icon" if charger else "poi_icon"][which]
-        rim = inks["poi_rim"][which]
+        return self._disc(name, disc, inks["charger_icon" if charger else "poi_icon"][which])
+
+    def mark(self, kind: str, state: str) -> Sprite:
+        """A mark of ours: favourite, result, charger or incident in its state."""
+        look = self._style.pin(kind, state)
+        return self._disc(look.icon, look.disc[self._which], look.ink[self._which])
+
+    def _disc(self, name: str, disc: Color, glyph_ink: Color) -> Sprite:
+        rim = self._style.inks["poi_rim"][self._which]
 
         def draw(painter: QPainter) -> None:
             painter.setPen(QPen(_q(rim), 2.0))

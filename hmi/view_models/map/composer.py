@@ -11,7 +11,7 @@ from hmi.view_models.map.camera import Camera
 from hmi.view_models.map.director import Director, Insets, Mode
 from hmi.view_models.map.frame import Frame
 from hmi.view_models.map.label_layer import LabelLayer
-from hmi.view_models.map.labels import Box, Wish
+from hmi.view_models.map.labels import Box, Label, Wish
 from hmi.view_models.map.looks import fog_range
 from hmi.view_models.map.lowering import RouteCorridor
 from hmi.view_models.map.markers import marker_sprites
@@ -56,6 +56,11 @@ class FrameComposer:
         self._corridor_route: Route | None = None
         self._lowered: dict[int, tuple[Tile, Tile]] = {}
         self._placed_for: tuple[object, ...] = ()
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """Those that are shown or fade in."""
+        return self._labels.labels
 
     def forget(self) -> None:
         """Other regions are shown: nothing of the last frame holds."""

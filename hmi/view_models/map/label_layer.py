@@ -25,6 +25,8 @@ LEAVE_S = 0.06
 CHECK_EVERY = 5
 """Frames between two looks at whether moving names have run into each other."""
 SMOOTH_DP = 22.0
+STRAIGHT_DP = 96.0
+"""A shorter name is not bent at all: on a far bend its few letters would kink."""
 SLICE_DP = 11.0
 """A bent name is cut into pieces of about this length."""
 PLACING_S_A_FRAME = 0.0004
@@ -66,6 +68,8 @@ class _Bent:
     first_row: NDArray[np.int64]
     """[L] first row of `path`"""
     last_row: NDArray[np.int64]
+    single: NDArray[np.int64]
+    """rows of `offsets` where a name in one piece begins"""
 
 
 class LabelLayer:
@@ -253,7 +257,7 @@ class LabelLayer:
         paths, center_at, share, offsets, of_label, first, cuts, half, begin_rows, end_rows = (
             [], [], [], [], [], [], [], [], [], []
         )  # fmt: skip
-        row = 0
+        row, ends, single = 0, 0, []
         for index, item in enumerate(labels):
             label = item.label
             assert label.path is not None
@@ -265,7 +269,11 @@ class LabelLayer:
                 step, part = len(path) - 2 - step, 1.0 - part
             assert item.sprites is not None
             sprite = item.sprites[0][0]
-            pieces = max(2, math.ceil(sprite.width / SLICE_DP))
+            short = sprite.width < STRAIGHT_DP
+            pieces = 1 if short else max(2, math.ceil(sprite.width / SLICE_DP))
+            if short:
+                single.append(ends)
+            ends += pieces + 1
             at = np.linspace(-sprite.width / 2, sprite.width / 2, pieces + 1)
             u = np.linspace(sprite.u0, sprite.u1, pieces + 1)
             paths.append(path)
@@ -284,7 +292,7 @@ class LabelLayer:
         self._bent = _Bent(
             np.concatenate(paths), np.array(center_at), np.array(share), np.concatenate(offsets),
             np.concatenate(of_label), np.concatenate(first), np.concatenate(cuts).astype(np.float32),
-            np.array(half), np.array(begin_rows), np.array(end_rows),
+            np.array(half), np.array(begin_rows), np.array(end_rows), np.array(single, dtype=np.int64),
         )  # fmt: skip
 
     def _reads_forward(self, label: Label, camera: Camera) -> bool:
@@ -332,6 +340,7 @@ class LabelLayer:
         length = np.maximum(np.hypot(tx, ty), 1e-6)
         tx, ty = tx / length, ty / length
         x, y = x + tx * (where - clamped), y + ty * (where - clamped)
+        x, y, tx, ty = _straightened(bent, x, y, tx, ty)
         half = bent.half_height[bent.of_label]
         nx, ny = -ty * half, tx * half
         opacity = np.array([item.opacity for item in self._bent_labels])
@@ -345,6 +354,27 @@ class LabelLayer:
         out[:, 8:12] = bent.cuts
         out[:, 12:16] = opacity[bent.of_label[begin]][:, None]
         return out
+
+
+def _straightened(
+    bent: _Bent,
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    tx: NDArray[np.float64],
+    ty: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], ...]:
+    """Names in one piece lie on the straight line between their ends, as long as they are drawn."""
+    a = bent.single
+    if len(a):
+        b = a + 1
+        dx, dy = x[b] - x[a], y[b] - y[a]
+        length = np.maximum(np.hypot(dx, dy), 1e-6)
+        dx, dy = dx / length, dy / length
+        mx, my = (x[a] + x[b]) / 2, (y[a] + y[b]) / 2
+        for end in (a, b):
+            reach = bent.offsets[end]
+            x[end], y[end], tx[end], ty[end] = mx + dx * reach, my + dy * reach, dx, dy
+    return x, y, tx, ty
 
 
 def _smooth(

@@ -12,7 +12,7 @@ from hmi.view_models.map.camera import EYE_DP, Camera
 from maps.display.style import Color, LineColumn, Style
 
 AREA_BLOCK_FLOATS = 32 * 4
-LINE_BLOCK_FLOATS = (32 + 3 * 48 + 2) * 4
+LINE_BLOCK_FLOATS = (32 + 3 * 48 + 4) * 4
 OVERLAY_BLOCK_FLOATS = (16 * 3 + 3) * 4
 
 ROUTE, SLOW, HEAVY, STOPPED, ALTERNATIVE, BREADCRUMB, RANGE, MANEUVER, DISC = range(9)
@@ -56,6 +56,9 @@ def line_block(
     which = 0 if night else 1
     block[at : at + 4] = style.tunnel[which]
     block[at + 4 : at + 8] = style.tunnel_casing[which]
+    arrow = style.one_way.at(camera.zoom, tilt_share=camera.tilt_share, dp_per_m=camera.dp_per_m)
+    block[at + 8 : at + 12] = faded(style.one_way.color[which], arrow.opacity)
+    block[at + 12 : at + 16] = arrow.every_dp, arrow.length_dp, arrow.least_half_width_dp, 0.0
     return areas, block
 
 

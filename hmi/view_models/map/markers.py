@@ -17,16 +17,6 @@ from hmi.view_models.map.scene import Pin, SceneState
 from maps.display.mercator import project_point
 from maps.display.style import Style, colors
 
-_ICONS = {
-    "favourite": "star",
-    "home": "home",
-    "work": "briefcase",
-    "result": "map-marker",
-    "charger": "ev-station",
-    "incident": "alert",
-    "car": "car",
-}
-
 
 def marker_sprites(
     artist: Artist,
@@ -106,9 +96,7 @@ def _pin(
             else (sx - 22, sy - 22, sx + 22, sy + 22)
         )
     else:
-        sprite = artist.icon(
-            _ICONS.get(pin.kind, "map-marker"), "charger" if pin.kind == "charger" else "poi"
-        )
+        sprite = artist.mark(pin.kind, pin.state)
         box = (sx - 20, sy - 20, sx + 20, sy + 20)
     rows.append(upright(sprite, sx, sy, 1.0))
     blocked.append(box)

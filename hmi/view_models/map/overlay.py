@@ -10,7 +10,17 @@ from numpy.typing import NDArray
 
 from hmi.view_models.map.camera import Camera
 from hmi.view_models.map.frame import OverlayArea, OverlayPath
-from hmi.view_models.map.looks import ALTERNATIVE, DISC, HEAVY, MANEUVER, ROUTE, SLOW, STOPPED, faded
+from hmi.view_models.map.looks import (
+    ALTERNATIVE,
+    BREADCRUMB,
+    DISC,
+    HEAVY,
+    MANEUVER,
+    ROUTE,
+    SLOW,
+    STOPPED,
+    faded,
+)
 from hmi.view_models.map.motion import VehicleTrack
 from hmi.view_models.map.scene import SceneState
 from maps.display.mercator import meters_per_world, project
@@ -89,6 +99,7 @@ class OverlayBuilder:
         self._paths: dict[tuple[int, int, bool], tuple[Route, OverlayPath]] = {}
         self._arrow: tuple[tuple[int, float, int], OverlayPath, NDArray[np.float64]] | None = None
         self._range: tuple[tuple[LatLon, ...], OverlayArea] | None = None
+        self._crumbs: tuple[tuple[LatLon, ...], OverlayPath] | None = None
         self._names: dict[int, tuple[Route, frozenset[str]]] = {}
 
     def line(self, route: Route) -> RouteLine:
@@ -101,8 +112,12 @@ class OverlayBuilder:
         return known[1]
 
     def paths(self, state: SceneState) -> list[OverlayPath]:
-        """Alternatives first, the chosen route last."""
+        """The way come, then alternatives, the chosen route last."""
         out = []
+        if len(state.breadcrumb) > 1:
+            if self._crumbs is None or self._crumbs[0] is not state.breadcrumb:
+                self._crumbs = (state.breadcrumb, _crumb_path(state.breadcrumb))
+            out.append(self._crumbs[1])
         if state.preview:
             out += [self._path(r, ALTERNATIVE) for i, r in enumerate(state.routes) if i != state.selected]
         if state.routes:
@@ -234,6 +249,13 @@ def path_of(line: RouteLine, layers: NDArray[np.float32]) -> OverlayPath:
         ]
     ).astype(np.float32)[solid]  # fmt: skip
     return OverlayPath(origin_x, origin_y, metres, np.ascontiguousarray(segments))
+
+
+def _crumb_path(points: tuple[LatLon, ...]) -> OverlayPath:
+    x, y = project([p.lat_deg for p in points], [p.lon_deg for p in points])
+    steps = len(points) - 1
+    line = RouteLine(x, y, np.arange(steps + 1.0), np.zeros(steps, np.uint8), np.zeros(steps, np.bool_))
+    return replace(path_of(line, np.full(steps, BREADCRUMB, dtype=np.float32)), cased=False)
 
 
 def _range_shape(outline: tuple[LatLon, ...]) -> OverlayArea:

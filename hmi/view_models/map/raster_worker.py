@@ -97,6 +97,7 @@ class _Sheet:
             # drawn once for a whole zoom level: as wide as in its middle
             self._lines[:, LineColumn.HALF_WIDTH_DP : LineColumn.DASH_OFF_DP + 1] *= 2.0**-0.35
         self._camera_zoom = camera_zoom
+        self._arrow = style.one_way.at(float(zoom + 1), tilt_share=1.0 if tilted else 0.0, dp_per_m=dp_per_m)
 
     def paint(self) -> None:
         self._paint_areas()
@@ -147,6 +148,40 @@ class _Sheet:
         for casing in (True, False) if cased else (False,):
             for value in np.unique(look):
                 self._stroke(int(value), a[look == value], b[look == value], casing=casing)
+        if cased and self._arrow.opacity > 0.5:
+            self._paint_arrows(a, b, look, rows[:, 3].astype(np.float64) * self._factor)
+
+    def _paint_arrows(
+        self,
+        a: NDArray[np.float64],
+        b: NDArray[np.float64],
+        look: NDArray[np.uint32],
+        along: NDArray[np.float64],
+    ) -> None:
+        """One-way arrows in the middle of every so many dp along a line, as the shader puts them."""
+        half = self._lines[np.minimum(look & 0xFF, 47), LineColumn.HALF_WIDTH_DP]
+        cased = self._lines[np.minimum(look & 0xFF, 47), LineColumn.CASING_DP] > 0
+        wanted = ((look >> 8) & LineFlag.ONEWAY != 0) & cased & ((look & 0xFF) < LineLayer.MOTORWAY)
+        wanted &= half >= self._arrow.least_half_width_dp
+        every, reach = self._arrow.every_dp * self._dp, self._arrow.length_dp * self._dp / 2
+        step = np.hypot(*(b - a).T)
+        where = (np.ceil((along + reach) / every - 0.5) + 0.5) * every - along
+        wanted &= (where >= reach) & (where + reach <= step)  # whole or not at all
+        color = _q(self._style.one_way.color[0 if self._night else 1])
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(color)
+        for i in np.flatnonzero(wanted):
+            dx, dy = (b[i] - a[i]) / step[i]
+            x, y = a[i] + (b[i] - a[i]) * (where[i] / step[i])
+            head = min(float(half[i]) * 0.62, self._arrow.length_dp * 0.36) * self._dp
+            shape = [
+                (-reach, -head * 0.3), (reach - head * 1.5, -head * 0.3), (reach - head * 1.5, -head),
+                (reach, 0.0), (reach - head * 1.5, head), (reach - head * 1.5, head * 0.3),
+                (-reach, head * 0.3),
+            ]  # fmt: skip
+            self._painter.drawPolygon(
+                QPolygonF([QPointF(x + u * dx - v * dy, y + u * dy + v * dx) for u, v in shape])
+            )
 
     def _stroke(self, look: int, a: NDArray[np.float64], b: NDArray[np.float64], *, casing: bool) -> None:
         layer = min(look & 0xFF, 47)

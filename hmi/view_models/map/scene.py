@@ -10,8 +10,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from hmi.navigation.state import NavigationState, Phase
-from maps.geometry import LatLon
+from maps.geometry import LatLon, distance_m
 from maps.models import Maneuver, MatchedPosition, Place, Route
+
+CRUMB_M = 20.0
+MOST_CRUMBS = 1500
+"""About 30 km of the way come."""
+JUMP_M = 500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ class MapScene(QObject):
             others = tuple(pin for pin in state.pins if pin.kind not in ("stop", "destination"))
             new = replace(new, pins=(*others, *stops))
         moved = new.vehicle is not state.vehicle and new.vehicle != state.vehicle
+        if moved and vehicle is not None:
+            new = replace(new, breadcrumb=_with_crumb(state.breadcrumb, vehicle.position))
         self._state = new
         if moved:
             self.vehicleMoved.emit()
@@ -127,7 +134,7 @@ class MapScene(QObject):
         self._update(range_outline=tuple(outline))
 
     def set_breadcrumb(self, points: Iterable[LatLon]) -> None:
-        """Where the car has been."""
+        """Where the car has been; `show` goes on from there by itself."""
         self._update(breadcrumb=tuple(points))
 
     def update_state(self, state: SceneState) -> None:
@@ -154,6 +161,16 @@ def _vehicle(navigation: NavigationState, before: Vehicle | None) -> Vehicle | N
     if course is None:
         course = before.course_deg if before else 0.0
     return Vehicle(position, course, fix.accuracy_m, fix.speed_mps)
+
+
+def _with_crumb(before: tuple[LatLon, ...], here: LatLon) -> tuple[LatLon, ...]:
+    """The way come with `here` on its end: a crumb every CRUMB_M; after a jump it begins anew."""
+    if not before:
+        return (here,)
+    step_m = distance_m(before[-1], here)
+    if step_m < CRUMB_M:
+        return before
+    return (*before[-MOST_CRUMBS:], here) if step_m < JUMP_M else (here,)
 
 
 def _driven_m(navigation: NavigationState) -> float:

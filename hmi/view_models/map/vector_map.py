@@ -15,14 +15,14 @@ from hmi.view_models.map.artist import Artist
 from hmi.view_models.map.atlas import Atlas
 from hmi.view_models.map.composer import FrameComposer, Outlook
 from hmi.view_models.map.director import CAR_SHARE_LANDSCAPE, Director, Insets, Mode
-from hmi.view_models.map.labels import Box
+from hmi.view_models.map.labels import Box, Label
 from hmi.view_models.map.motion import VehicleTrack, View
 from hmi.view_models.map.raster_canvas import RasterCanvas
 from hmi.view_models.map.scene import MapScene, SceneState
 from hmi.view_models.map.surface import Canvas, close_with_process, fit_canvas, make_canvas
 from hmi.view_models.map.tile_store import TileStore
 from maps.display.mercator import project_point, unproject_point
-from maps.display.style import load_style
+from maps.display.style import Style, load_style
 from maps.display.world import FOLDER as WORLD
 from maps.geometry import LatLon
 
@@ -346,6 +346,16 @@ class VectorMap(QQuickItem):
         self._store.close()
         if isinstance(self._canvas, RasterCanvas):
             self._canvas.store.close()
+
+    @property
+    def style(self) -> Style:
+        """What the map looks like."""
+        return self._style
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """Names and icons that are shown now."""
+        return self._composer.labels
 
     @property
     def settled(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,8 +21,8 @@ from maps.build.tiles.classify import (
     line_layer,
     symbol,
 )
-from maps.display.format import NAME_SEPARATOR, AreaLayer, LineFlag, LineLayer, SymbolKind
-from maps.display.mercator import project
+from maps.display.format import MAX_TILE_ZOOM, NAME_SEPARATOR, AreaLayer, LineFlag, LineLayer, SymbolKind
+from maps.display.mercator import TILE_DP, project
 from maps.errors import SourceError
 
 NAME_LANGUAGES = ("en", "fr", "de", "es", "ja", "ar", "it", "zh", "ru")
@@ -121,8 +122,9 @@ def _read(path: Path, raw: _Raw) -> None:
                 out.area_layers.append(int(layer[0]))
                 out.area_zooms.append(layer[1])
             if "name" in words or "amenity" in words or "addr:housenumber" in words:
-                middle = shapely.from_wkb(shape).representative_point()
-                _symbol(raw, identity, words, middle.x, middle.y)
+                outline = shapely.from_wkb(shape)
+                middle = outline.representative_point()
+                _symbol(raw, identity, words, middle.x, middle.y, side_deg=math.sqrt(outline.area))
         elif isinstance(item, osmium.osm.Way) and len(item.nodes) > 1:
             _way(raw, wkb, item)
 
@@ -148,8 +150,11 @@ def _way(raw: _Raw, wkb: osmium.geom.WKBFactory, way: osmium.osm.Way) -> None:
         flags |= LineFlag.TUNNEL
     elif words.get("bridge", "no") != "no":
         flags |= LineFlag.BRIDGE
-    if words.get("oneway") in ("yes", "1", "true") or words.get("junction") == "roundabout":
+    against = words.get("oneway") in ("-1", "reverse")
+    if against or words.get("oneway") in ("yes", "1", "true") or words.get("junction") == "roundabout":
         flags |= LineFlag.ONEWAY
+        if against:  # drawn the way the traffic goes
+            shape = shapely.to_wkb(shapely.reverse(shapely.from_wkb(shape)), hex=True)
     raw.lines.append(shape)
     out.line_layers.append(int(layer))
     out.line_flags.append(int(flags))
@@ -162,7 +167,10 @@ def _way(raw: _Raw, wkb: osmium.geom.WKBFactory, way: osmium.osm.Way) -> None:
         out.name_rows.append((int(kind), rank, name_zoom, _names(words), ref))
 
 
-def _symbol(raw: _Raw, identity: tuple[str, int], words: Tags, lon: float, lat: float) -> None:
+def _symbol(
+    raw: _Raw, identity: tuple[str, int], words: Tags, lon: float, lat: float, side_deg: float = 1.0
+) -> None:
+    """`side_deg`: of a square as large as the area; a pond's name waits until the pond is seen."""
     if ("s" + identity[0], identity[1]) in raw.seen:
         return
     found = symbol(words)
@@ -171,6 +179,8 @@ def _symbol(raw: _Raw, identity: tuple[str, int], words: Tags, lon: float, lat: 
         kind, zoom, rank = found
         if not names and kind not in _NAMELESS:
             return
+        if kind in _NAMED_BY_SIZE:
+            zoom = min(MAX_TILE_ZOOM, max(zoom, math.ceil(math.log2(NAMED_FROM_DP / max(side_deg, 1e-6)))))
         raw.seen.add(("s" + identity[0], identity[1]))
         raw.out.symbol_points.append((lon, lat))
         raw.out.symbol_rows.append((int(kind), rank, zoom, names))
@@ -218,6 +228,9 @@ def _sane_area(shape: shapely.Geometry) -> shapely.Geometry:
     return shape
 
 
+NAMED_FROM_DP = 40.0 * 360.0 / (2 * TILE_DP)
+"""Water and parks get their name when they are about 40 dp wide: degrees at tile zoom 0."""
+_NAMED_BY_SIZE = (SymbolKind.WATER, SymbolKind.PARK)
 _NAMELESS = (SymbolKind.PARKING, SymbolKind.FUEL, SymbolKind.CHARGER, SymbolKind.TOILETS)
 
 

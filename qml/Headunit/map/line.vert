@@ -5,6 +5,8 @@ layout(location = 0) out vec4 v_color;
 layout(location = 1) out vec3 v_at;          // along and across the segment in dp, its length
 layout(location = 2) out vec4 v_shape;       // half width in dp, w, dash on, dash off
 layout(location = 3) out float v_distance;   // of the segment's start along its line in dp
+layout(location = 4) out vec4 v_arrow;       // colour, opacity; 0 where there is no arrow
+layout(location = 5) out vec3 v_arrow_size;  // every so many dp, length, half width
 layout(std140, binding = 0) uniform Frame {
     mat4 clip;          // (east, south, up, 1) in dp from the centre -> clip space
     vec4 view;          // width and height in dp, device pixels per dp, tilt share 0..1
@@ -22,6 +24,8 @@ layout(std140, binding = 2) uniform Lines {
     vec4 casing[48];
     vec4 width[48];     // half width, casing, dash on, dash off, in dp
     vec4 tunnel[2];     // fill, casing
+    vec4 arrow;         // one-way arrows: colour, opacity
+    vec4 arrow_size;    // every so many dp, length, least half width of a road that gets them
 };
 void main() {
     uint layer = min(segment.z & 0xffu, 47u);
@@ -64,4 +68,8 @@ void main() {
     v_shape = vec4(half_width, w, look.zw);
     v_distance = float(segment.w) * origin.z;
     v_color = ink * (thin * origin.w);
+    // motorways are known to be one-way; thin roads have no room
+    bool one_way = (segment.z >> 8 & 4u) != 0u && !casings && look.y > 0.0 && layer < 32u;
+    v_arrow = one_way && look.x >= arrow_size.z ? arrow * origin.w : vec4(0.0);
+    v_arrow_size = vec3(arrow_size.xy, min(look.x * 0.62, arrow_size.y * 0.36));
 }

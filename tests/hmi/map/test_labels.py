@@ -61,7 +61,7 @@ TILTED = replace(
 @pytest.mark.parametrize("camera", [*FLAT.values(), TILTED], ids=[*map(str, FLAT), "tilted"])
 def test_no_two_labels_share_a_place_and_all_are_on_the_picture(tiles: TileSet, camera: Camera) -> None:
     shown = labels(tiles, camera)
-    assert len(shown) >= 3
+    assert len(shown) >= 2
     boxes = [(i, box) for i, label in enumerate(shown) for box in label.boxes]
     for i, (l1, t1, r1, b1) in boxes:
         for j, (l2, t2, r2, b2) in boxes:
