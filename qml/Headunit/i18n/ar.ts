@@ -4,12 +4,28 @@
  <context>
   <name>Alerts</name>
   <message>
+   <source>Destination</source>
+   <translation>الوجهة</translation>
+  </message>
+  <message>
+   <source>Navigate</source>
+   <translation>انطلق</translation>
+  </message>
+  <message>
    <source>No values from the car</source>
    <translation>لا توجد بيانات من السيارة</translation>
   </message>
   <message>
    <source>Not done</source>
    <translation>لم يُنفَّذ</translation>
+  </message>
+  <message>
+   <source>Sent from a phone</source>
+   <translation>أُرسل من هاتف</translation>
+  </message>
+  <message>
+   <source>Sent from a phone, by way of {names}</source>
+   <translation>أُرسل من هاتف، مرورًا بـ {names}</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -759,6 +775,56 @@
   </message>
  </context>
  <context>
+  <name>Pairing</name>
+  <message>
+   <source>A driver may find, open and use the car and see its trips.</source>
+   <translation>يمكن للسائق تحديد موقع السيارة وفتحها واستخدامها ورؤية رحلاتها.</translation>
+  </message>
+  <message>
+   <source>A guest may open and lock the car and set its climate.</source>
+   <translation>يمكن للضيف فتح السيارة وقفلها وضبط مكيفها.</translation>
+  </message>
+  <message>
+   <source>An owner may do everything, also invite others and erase data.</source>
+   <translation>يمكن للمالك فعل كل شيء، حتى دعوة آخرين ومسح البيانات.</translation>
+  </message>
+  <message>
+   <source>Scan with a phone</source>
+   <translation>امسح الرمز بهاتف</translation>
+  </message>
+  <message>
+   <source>{name} wants to be an owner of this car</source>
+   <translation>يريد {name} أن يكون مالكًا لهذه السيارة</translation>
+  </message>
+  <message>
+   <source>{name} wants to use this car as a driver</source>
+   <translation>يريد {name} استخدام هذه السيارة كسائق</translation>
+  </message>
+  <message>
+   <source>{name} wants to use this car as a guest</source>
+   <translation>يريد {name} استخدام هذه السيارة كضيف</translation>
+  </message>
+ </context>
+ <context>
+  <name>PairingSheet</name>
+  <message>
+   <source>Close</source>
+   <translation>إغلاق</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>لا</translation>
+  </message>
+  <message>
+   <source>Or open %1 and type</source>
+   <translation>أو افتح %1 واكتب</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <translation>نعم</translation>
+  </message>
+ </context>
+ <context>
   <name>Phone</name>
   <message>
    <source>Bluetooth is off.</source>
@@ -1167,6 +1233,10 @@
    <translation>تنزيل</translation>
   </message>
   <message>
+   <source>Driver</source>
+   <translation>سائق</translation>
+  </message>
+  <message>
    <source>Driver {number}</source>
    <translation>السائق {number}</translation>
   </message>
@@ -1181,6 +1251,10 @@
   <message>
    <source>Erase everything that was sent?</source>
    <translation>هل تريد مسح كل ما أُرسل؟</translation>
+  </message>
+  <message>
+   <source>Everything is exported</source>
+   <translation>تم تصدير كل شيء</translation>
   </message>
   <message>
    <source>Export</source>
@@ -1199,8 +1273,16 @@
    <translation>نسيان</translation>
   </message>
   <message>
+   <source>Guest</source>
+   <translation>ضيف</translation>
+  </message>
+  <message>
    <source>It is deleted here and in the cloud and cannot be brought back.</source>
    <translation>سيُحذف هنا وفي السحابة ولا يمكن استعادته.</translation>
+  </message>
+  <message>
+   <source>It is erased in the car</source>
+   <translation>تم المسح في السيارة</translation>
   </message>
   <message>
    <source>Its settings, favourites and places are gone.</source>
@@ -1255,12 +1337,20 @@
    <translation>تنبيه صوتي واحد</translation>
   </message>
   <message>
+   <source>Owner</source>
+   <translation>مالك</translation>
+  </message>
+  <message>
    <source>Pair</source>
    <translation>إقران</translation>
   </message>
   <message>
    <source>Pairing</source>
    <translation>الاقتران</translation>
+  </message>
+  <message>
+   <source>Phone app</source>
+   <translation>تطبيق الهاتف</translation>
   </message>
   <message>
    <source>Phones</source>
@@ -1301,6 +1391,10 @@
   <message>
    <source>Temperature</source>
    <translation>درجة الحرارة</translation>
+  </message>
+  <message>
+   <source>That did not work</source>
+   <translation>لم ينجح ذلك</translation>
   </message>
   <message>
    <source>There is no guidance there until it is loaded again.</source>
@@ -1367,6 +1461,10 @@
    <translation>نعم</translation>
   </message>
   <message>
+   <source>and in the cloud as soon as it is reached.</source>
+   <translation>وفي السحابة فور الوصول إليها.</translation>
+  </message>
+  <message>
    <source>connected</source>
    <translation>متصل</translation>
   </message>
@@ -1377,6 +1475,10 @@
   <message>
    <source>km/kWh</source>
    <translation>كم/ك.و.س</translation>
+  </message>
+  <message>
+   <source>let somebody in as</source>
+   <translation>السماح لشخص بصفة</translation>
   </message>
   <message>
    <source>map of {date}</source>

@@ -4,12 +4,28 @@
  <context>
   <name>Alerts</name>
   <message>
+   <source>Destination</source>
+   <translation>Ziel</translation>
+  </message>
+  <message>
+   <source>Navigate</source>
+   <translation>Hinfahren</translation>
+  </message>
+  <message>
    <source>No values from the car</source>
    <translation>Keine Werte vom Fahrzeug</translation>
   </message>
   <message>
    <source>Not done</source>
    <translation>Nicht ausgeführt</translation>
+  </message>
+  <message>
+   <source>Sent from a phone</source>
+   <translation>Von einem Telefon gesendet</translation>
+  </message>
+  <message>
+   <source>Sent from a phone, by way of {names}</source>
+   <translation>Von einem Telefon gesendet, über {names}</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -759,6 +775,56 @@
   </message>
  </context>
  <context>
+  <name>Pairing</name>
+  <message>
+   <source>A driver may find, open and use the car and see its trips.</source>
+   <translation>Ein Fahrer darf das Auto orten, öffnen und benutzen und seine Fahrten sehen.</translation>
+  </message>
+  <message>
+   <source>A guest may open and lock the car and set its climate.</source>
+   <translation>Ein Gast darf das Auto öffnen, verriegeln und sein Klima einstellen.</translation>
+  </message>
+  <message>
+   <source>An owner may do everything, also invite others and erase data.</source>
+   <translation>Ein Besitzer darf alles, auch andere einladen und Daten löschen.</translation>
+  </message>
+  <message>
+   <source>Scan with a phone</source>
+   <translation>Mit einem Telefon scannen</translation>
+  </message>
+  <message>
+   <source>{name} wants to be an owner of this car</source>
+   <translation>{name} möchte Besitzer dieses Autos sein</translation>
+  </message>
+  <message>
+   <source>{name} wants to use this car as a driver</source>
+   <translation>{name} möchte dieses Auto als Fahrer benutzen</translation>
+  </message>
+  <message>
+   <source>{name} wants to use this car as a guest</source>
+   <translation>{name} möchte dieses Auto als Gast benutzen</translation>
+  </message>
+ </context>
+ <context>
+  <name>PairingSheet</name>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>Nein</translation>
+  </message>
+  <message>
+   <source>Or open %1 and type</source>
+   <translation>Oder öffnen Sie %1 und tippen Sie</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <translation>Ja</translation>
+  </message>
+ </context>
+ <context>
   <name>Phone</name>
   <message>
    <source>Bluetooth is off.</source>
@@ -1167,6 +1233,10 @@
    <translation>Laden</translation>
   </message>
   <message>
+   <source>Driver</source>
+   <translation>Fahrer</translation>
+  </message>
+  <message>
    <source>Driver {number}</source>
    <translation>Fahrer {number}</translation>
   </message>
@@ -1181,6 +1251,10 @@
   <message>
    <source>Erase everything that was sent?</source>
    <translation>Alles Gesendete löschen?</translation>
+  </message>
+  <message>
+   <source>Everything is exported</source>
+   <translation>Alles ist exportiert</translation>
   </message>
   <message>
    <source>Export</source>
@@ -1199,8 +1273,16 @@
    <translation>Vergessen</translation>
   </message>
   <message>
+   <source>Guest</source>
+   <translation>Gast</translation>
+  </message>
+  <message>
    <source>It is deleted here and in the cloud and cannot be brought back.</source>
    <translation>Es wird hier und in der Cloud gelöscht und kommt nicht zurück.</translation>
+  </message>
+  <message>
+   <source>It is erased in the car</source>
+   <translation>Im Auto ist es gelöscht</translation>
   </message>
   <message>
    <source>Its settings, favourites and places are gone.</source>
@@ -1255,12 +1337,20 @@
    <translation>Ein Signalton</translation>
   </message>
   <message>
+   <source>Owner</source>
+   <translation>Besitzer</translation>
+  </message>
+  <message>
    <source>Pair</source>
    <translation>Koppeln</translation>
   </message>
   <message>
    <source>Pairing</source>
    <translation>Kopplung</translation>
+  </message>
+  <message>
+   <source>Phone app</source>
+   <translation>Handy-App</translation>
   </message>
   <message>
    <source>Phones</source>
@@ -1301,6 +1391,10 @@
   <message>
    <source>Temperature</source>
    <translation>Temperatur</translation>
+  </message>
+  <message>
+   <source>That did not work</source>
+   <translation>Das hat nicht geklappt</translation>
   </message>
   <message>
    <source>There is no guidance there until it is loaded again.</source>
@@ -1367,6 +1461,10 @@
    <translation>Ja</translation>
   </message>
   <message>
+   <source>and in the cloud as soon as it is reached.</source>
+   <translation>und in der Cloud, sobald sie erreicht wird.</translation>
+  </message>
+  <message>
    <source>connected</source>
    <translation>verbunden</translation>
   </message>
@@ -1377,6 +1475,10 @@
   <message>
    <source>km/kWh</source>
    <translation>km/kWh</translation>
+  </message>
+  <message>
+   <source>let somebody in as</source>
+   <translation>jemanden einlassen als</translation>
   </message>
   <message>
    <source>map of {date}</source>

@@ -4,12 +4,28 @@
  <context>
   <name>Alerts</name>
   <message>
+   <source>Destination</source>
+   <translation>Destino</translation>
+  </message>
+  <message>
+   <source>Navigate</source>
+   <translation>Ir allí</translation>
+  </message>
+  <message>
    <source>No values from the car</source>
    <translation>Sin datos del vehículo</translation>
   </message>
   <message>
    <source>Not done</source>
    <translation>No realizado</translation>
+  </message>
+  <message>
+   <source>Sent from a phone</source>
+   <translation>Enviado desde un teléfono</translation>
+  </message>
+  <message>
+   <source>Sent from a phone, by way of {names}</source>
+   <translation>Enviado desde un teléfono, pasando por {names}</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -759,6 +775,56 @@
   </message>
  </context>
  <context>
+  <name>Pairing</name>
+  <message>
+   <source>A driver may find, open and use the car and see its trips.</source>
+   <translation>Un conductor puede localizar, abrir y usar el coche y ver sus viajes.</translation>
+  </message>
+  <message>
+   <source>A guest may open and lock the car and set its climate.</source>
+   <translation>Un invitado puede abrir y cerrar el coche y ajustar su climatización.</translation>
+  </message>
+  <message>
+   <source>An owner may do everything, also invite others and erase data.</source>
+   <translation>Un propietario puede hacerlo todo, también invitar a otros y borrar datos.</translation>
+  </message>
+  <message>
+   <source>Scan with a phone</source>
+   <translation>Escanear con un teléfono</translation>
+  </message>
+  <message>
+   <source>{name} wants to be an owner of this car</source>
+   <translation>{name} quiere ser propietario de este coche</translation>
+  </message>
+  <message>
+   <source>{name} wants to use this car as a driver</source>
+   <translation>{name} quiere usar este coche como conductor</translation>
+  </message>
+  <message>
+   <source>{name} wants to use this car as a guest</source>
+   <translation>{name} quiere usar este coche como invitado</translation>
+  </message>
+ </context>
+ <context>
+  <name>PairingSheet</name>
+  <message>
+   <source>Close</source>
+   <translation>Cerrar</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>No</translation>
+  </message>
+  <message>
+   <source>Or open %1 and type</source>
+   <translation>O abra %1 y escriba</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <translation>Sí</translation>
+  </message>
+ </context>
+ <context>
   <name>Phone</name>
   <message>
    <source>Bluetooth is off.</source>
@@ -1167,6 +1233,10 @@
    <translation>Descargar</translation>
   </message>
   <message>
+   <source>Driver</source>
+   <translation>Conductor</translation>
+  </message>
+  <message>
    <source>Driver {number}</source>
    <translation>Conductor {number}</translation>
   </message>
@@ -1181,6 +1251,10 @@
   <message>
    <source>Erase everything that was sent?</source>
    <translation>¿Borrar todo lo enviado?</translation>
+  </message>
+  <message>
+   <source>Everything is exported</source>
+   <translation>Todo está exportado</translation>
   </message>
   <message>
    <source>Export</source>
@@ -1199,8 +1273,16 @@
    <translation>Olvidar</translation>
   </message>
   <message>
+   <source>Guest</source>
+   <translation>Invitado</translation>
+  </message>
+  <message>
    <source>It is deleted here and in the cloud and cannot be brought back.</source>
    <translation>Se elimina aquí y en la nube y no se puede recuperar.</translation>
+  </message>
+  <message>
+   <source>It is erased in the car</source>
+   <translation>Está borrado en el coche</translation>
   </message>
   <message>
    <source>Its settings, favourites and places are gone.</source>
@@ -1255,12 +1337,20 @@
    <translation>Un aviso sonoro</translation>
   </message>
   <message>
+   <source>Owner</source>
+   <translation>Propietario</translation>
+  </message>
+  <message>
    <source>Pair</source>
    <translation>Vincular</translation>
   </message>
   <message>
    <source>Pairing</source>
    <translation>Vinculación</translation>
+  </message>
+  <message>
+   <source>Phone app</source>
+   <translation>App móvil</translation>
   </message>
   <message>
    <source>Phones</source>
@@ -1301,6 +1391,10 @@
   <message>
    <source>Temperature</source>
    <translation>Temperatura</translation>
+  </message>
+  <message>
+   <source>That did not work</source>
+   <translation>No ha funcionado</translation>
   </message>
   <message>
    <source>There is no guidance there until it is loaded again.</source>
@@ -1367,6 +1461,10 @@
    <translation>Sí</translation>
   </message>
   <message>
+   <source>and in the cloud as soon as it is reached.</source>
+   <translation>y en la nube en cuanto se alcance.</translation>
+  </message>
+  <message>
    <source>connected</source>
    <translation>conectado</translation>
   </message>
@@ -1377,6 +1475,10 @@
   <message>
    <source>km/kWh</source>
    <translation>km/kWh</translation>
+  </message>
+  <message>
+   <source>let somebody in as</source>
+   <translation>dar acceso como</translation>
   </message>
   <message>
    <source>map of {date}</source>

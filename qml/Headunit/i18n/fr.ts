@@ -4,12 +4,28 @@
  <context>
   <name>Alerts</name>
   <message>
+   <source>Destination</source>
+   <translation>Destination</translation>
+  </message>
+  <message>
+   <source>Navigate</source>
+   <translation>Y aller</translation>
+  </message>
+  <message>
    <source>No values from the car</source>
    <translation>Aucune donnée du véhicule</translation>
   </message>
   <message>
    <source>Not done</source>
    <translation>Non exécuté</translation>
+  </message>
+  <message>
+   <source>Sent from a phone</source>
+   <translation>Envoyé par un téléphone</translation>
+  </message>
+  <message>
+   <source>Sent from a phone, by way of {names}</source>
+   <translation>Envoyé par un téléphone, en passant par {names}</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -759,6 +775,56 @@
   </message>
  </context>
  <context>
+  <name>Pairing</name>
+  <message>
+   <source>A driver may find, open and use the car and see its trips.</source>
+   <translation>Un conducteur peut localiser, ouvrir et utiliser la voiture et voir ses trajets.</translation>
+  </message>
+  <message>
+   <source>A guest may open and lock the car and set its climate.</source>
+   <translation>Un invité peut ouvrir et verrouiller la voiture et régler sa climatisation.</translation>
+  </message>
+  <message>
+   <source>An owner may do everything, also invite others and erase data.</source>
+   <translation>Un propriétaire peut tout faire, aussi inviter d’autres personnes et effacer des données.</translation>
+  </message>
+  <message>
+   <source>Scan with a phone</source>
+   <translation>À scanner avec un téléphone</translation>
+  </message>
+  <message>
+   <source>{name} wants to be an owner of this car</source>
+   <translation>{name} veut être propriétaire de cette voiture</translation>
+  </message>
+  <message>
+   <source>{name} wants to use this car as a driver</source>
+   <translation>{name} veut utiliser cette voiture comme conducteur</translation>
+  </message>
+  <message>
+   <source>{name} wants to use this car as a guest</source>
+   <translation>{name} veut utiliser cette voiture comme invité</translation>
+  </message>
+ </context>
+ <context>
+  <name>PairingSheet</name>
+  <message>
+   <source>Close</source>
+   <translation>Fermer</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>Non</translation>
+  </message>
+  <message>
+   <source>Or open %1 and type</source>
+   <translation>Ou ouvrez %1 et saisissez</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <translation>Oui</translation>
+  </message>
+ </context>
+ <context>
   <name>Phone</name>
   <message>
    <source>Bluetooth is off.</source>
@@ -1167,6 +1233,10 @@
    <translation>Télécharger</translation>
   </message>
   <message>
+   <source>Driver</source>
+   <translation>Conducteur</translation>
+  </message>
+  <message>
    <source>Driver {number}</source>
    <translation>Conducteur {number}</translation>
   </message>
@@ -1181,6 +1251,10 @@
   <message>
    <source>Erase everything that was sent?</source>
    <translation>Effacer tout ce qui a été envoyé ?</translation>
+  </message>
+  <message>
+   <source>Everything is exported</source>
+   <translation>Tout est exporté</translation>
   </message>
   <message>
    <source>Export</source>
@@ -1199,8 +1273,16 @@
    <translation>Oublier</translation>
   </message>
   <message>
+   <source>Guest</source>
+   <translation>Invité</translation>
+  </message>
+  <message>
    <source>It is deleted here and in the cloud and cannot be brought back.</source>
    <translation>C’est supprimé ici et dans le cloud, sans retour possible.</translation>
+  </message>
+  <message>
+   <source>It is erased in the car</source>
+   <translation>C’est effacé dans la voiture</translation>
   </message>
   <message>
    <source>Its settings, favourites and places are gone.</source>
@@ -1255,12 +1337,20 @@
    <translation>Un signal sonore</translation>
   </message>
   <message>
+   <source>Owner</source>
+   <translation>Propriétaire</translation>
+  </message>
+  <message>
    <source>Pair</source>
    <translation>Jumeler</translation>
   </message>
   <message>
    <source>Pairing</source>
    <translation>Jumelage</translation>
+  </message>
+  <message>
+   <source>Phone app</source>
+   <translation>Appli mobile</translation>
   </message>
   <message>
    <source>Phones</source>
@@ -1301,6 +1391,10 @@
   <message>
    <source>Temperature</source>
    <translation>Température</translation>
+  </message>
+  <message>
+   <source>That did not work</source>
+   <translation>Cela n’a pas marché</translation>
   </message>
   <message>
    <source>There is no guidance there until it is loaded again.</source>
@@ -1367,6 +1461,10 @@
    <translation>Oui</translation>
   </message>
   <message>
+   <source>and in the cloud as soon as it is reached.</source>
+   <translation>et dans le cloud dès qu’il est joignable.</translation>
+  </message>
+  <message>
    <source>connected</source>
    <translation>connecté</translation>
   </message>
@@ -1377,6 +1475,10 @@
   <message>
    <source>km/kWh</source>
    <translation>km/kWh</translation>
+  </message>
+  <message>
+   <source>let somebody in as</source>
+   <translation>laisser entrer comme</translation>
   </message>
   <message>
    <source>map of {date}</source>

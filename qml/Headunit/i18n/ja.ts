@@ -4,12 +4,28 @@
  <context>
   <name>Alerts</name>
   <message>
+   <source>Destination</source>
+   <translation>目的地</translation>
+  </message>
+  <message>
+   <source>Navigate</source>
+   <translation>案内開始</translation>
+  </message>
+  <message>
    <source>No values from the car</source>
    <translation>車両からのデータがありません</translation>
   </message>
   <message>
    <source>Not done</source>
    <translation>実行できません</translation>
+  </message>
+  <message>
+   <source>Sent from a phone</source>
+   <translation>スマートフォンから送信</translation>
+  </message>
+  <message>
+   <source>Sent from a phone, by way of {names}</source>
+   <translation>スマートフォンから送信、{names} 経由</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -759,6 +775,56 @@
   </message>
  </context>
  <context>
+  <name>Pairing</name>
+  <message>
+   <source>A driver may find, open and use the car and see its trips.</source>
+   <translation>運転者は車の位置確認、開錠、使用と走行記録の閲覧ができます。</translation>
+  </message>
+  <message>
+   <source>A guest may open and lock the car and set its climate.</source>
+   <translation>ゲストは車の開錠・施錠とエアコンの設定ができます。</translation>
+  </message>
+  <message>
+   <source>An owner may do everything, also invite others and erase data.</source>
+   <translation>所有者は招待やデータの消去を含むすべての操作ができます。</translation>
+  </message>
+  <message>
+   <source>Scan with a phone</source>
+   <translation>スマートフォンで読み取る</translation>
+  </message>
+  <message>
+   <source>{name} wants to be an owner of this car</source>
+   <translation>{name} がこの車の所有者になろうとしています</translation>
+  </message>
+  <message>
+   <source>{name} wants to use this car as a driver</source>
+   <translation>{name} が運転者としてこの車を使おうとしています</translation>
+  </message>
+  <message>
+   <source>{name} wants to use this car as a guest</source>
+   <translation>{name} がゲストとしてこの車を使おうとしています</translation>
+  </message>
+ </context>
+ <context>
+  <name>PairingSheet</name>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>いいえ</translation>
+  </message>
+  <message>
+   <source>Or open %1 and type</source>
+   <translation>または %1 を開いて入力</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <translation>はい</translation>
+  </message>
+ </context>
+ <context>
   <name>Phone</name>
   <message>
    <source>Bluetooth is off.</source>
@@ -1167,6 +1233,10 @@
    <translation>取得</translation>
   </message>
   <message>
+   <source>Driver</source>
+   <translation>運転者</translation>
+  </message>
+  <message>
    <source>Driver {number}</source>
    <translation>運転者 {number}</translation>
   </message>
@@ -1181,6 +1251,10 @@
   <message>
    <source>Erase everything that was sent?</source>
    <translation>送信したすべてを消去しますか？</translation>
+  </message>
+  <message>
+   <source>Everything is exported</source>
+   <translation>すべて書き出しました</translation>
   </message>
   <message>
    <source>Export</source>
@@ -1199,8 +1273,16 @@
    <translation>登録解除</translation>
   </message>
   <message>
+   <source>Guest</source>
+   <translation>ゲスト</translation>
+  </message>
+  <message>
    <source>It is deleted here and in the cloud and cannot be brought back.</source>
    <translation>本機とクラウドから消去され、元に戻せません。</translation>
+  </message>
+  <message>
+   <source>It is erased in the car</source>
+   <translation>車内のデータを消去しました</translation>
   </message>
   <message>
    <source>Its settings, favourites and places are gone.</source>
@@ -1255,12 +1337,20 @@
    <translation>警告音 1 回</translation>
   </message>
   <message>
+   <source>Owner</source>
+   <translation>所有者</translation>
+  </message>
+  <message>
    <source>Pair</source>
    <translation>ペアリング</translation>
   </message>
   <message>
    <source>Pairing</source>
    <translation>ペアリング</translation>
+  </message>
+  <message>
+   <source>Phone app</source>
+   <translation>アプリ</translation>
   </message>
   <message>
    <source>Phones</source>
@@ -1301,6 +1391,10 @@
   <message>
    <source>Temperature</source>
    <translation>温度</translation>
+  </message>
+  <message>
+   <source>That did not work</source>
+   <translation>うまくいきませんでした</translation>
   </message>
   <message>
    <source>There is no guidance there until it is loaded again.</source>
@@ -1367,6 +1461,10 @@
    <translation>はい</translation>
   </message>
   <message>
+   <source>and in the cloud as soon as it is reached.</source>
+   <translation>クラウドは接続され次第消去されます。</translation>
+  </message>
+  <message>
    <source>connected</source>
    <translation>接続済み</translation>
   </message>
@@ -1377,6 +1475,10 @@
   <message>
    <source>km/kWh</source>
    <translation>km/kWh</translation>
+  </message>
+  <message>
+   <source>let somebody in as</source>
+   <translation>次の役割で招待</translation>
   </message>
   <message>
    <source>map of {date}</source>
