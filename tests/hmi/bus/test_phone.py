@@ -35,6 +35,19 @@ def ofono(bus: Bus, tmp_path: Path) -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def modem(bus: Bus, ofono: None) -> str:
+    """The mock's modem, taught what its template leaves out: calls that come in, and the microphone."""
+    path = re.search(r"/\w+", send(bus.address, "org.ofono", "/", "org.ofono.Manager.GetModems"))
+    assert path is not None
+    for interface, name, takes, gives, code in TAUGHT:
+        send(
+            bus.address, "org.ofono", path[0], "org.freedesktop.DBus.Mock.AddMethod",
+            *(f"string:{each}" for each in (interface, name, takes, gives, code)),
+        )  # fmt: skip
+    return path[0]
+
+
 def test_nothing_is_pretended_where_there_is_no_bluetooth_and_no_modem(
     qtbot: QtBot, bus: Bus, peer_thread: PeerThread
 ) -> None:
@@ -142,6 +155,65 @@ def test_calls_come_go_and_are_muted(qtbot: QtBot, bus: Bus, peer_thread: PeerTh
     qtbot.waitUntil(lambda: phone.state.calls == (), timeout=3000)
 
 
+def test_a_call_comes_in_is_answered_muted_and_ended(
+    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, modem: str
+) -> None:
+    phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+    states: list[PhoneState] = []
+    phone.stateChanged.connect(lambda: states.append(phone.state))
+    qtbot.waitUntil(lambda: phone.state.calling, timeout=5000)
+    ada = _ring(bus, modem, "+442079460000", "Ada Lovelace")
+    qtbot.waitUntil(lambda: phone.state.incoming is not None, timeout=3000)
+    ringing = phone.state.incoming
+    assert ringing is not None
+    assert (ringing.id, ringing.number, ringing.name) == (ada, "+442079460000", "Ada Lovelace")
+    assert ringing.state == "incoming"
+
+    phone.answer(ada)
+    qtbot.waitUntil(lambda: _states(phone) == {ada: "active"}, timeout=3000)
+    assert phone.state.incoming is None
+    assert phone.state.calls[0].started_s >= ringing.started_s, "the time counts from the answer"
+
+    phone.setMuted(True)
+    qtbot.waitUntil(lambda: phone.state.muted, timeout=3000)
+    assert "Muted variant boolean true" in _volume(bus, modem)
+    phone.setMuted(False)
+    qtbot.waitUntil(lambda: not phone.state.muted, timeout=3000)
+    assert "Muted variant boolean false" in _volume(bus, modem)
+
+    # A second one knocks: taking it puts the first on hold, and back.
+    bob = _ring(bus, modem, "+33140000000", "", "waiting")
+    qtbot.waitUntil(lambda: _states(phone) == {ada: "active", bob: "waiting"}, timeout=3000)
+    phone.answer(bob)
+    qtbot.waitUntil(lambda: _states(phone) == {ada: "held", bob: "active"}, timeout=3000)
+    phone.swapCalls()
+    qtbot.waitUntil(lambda: _states(phone) == {ada: "active", bob: "held"}, timeout=3000)
+    phone.hangUp(bob)
+    qtbot.waitUntil(lambda: _states(phone) == {ada: "active"}, timeout=3000)
+    phone.hangUpAll()
+    qtbot.waitUntil(lambda: phone.state.calls == (), timeout=3000)
+    assert any(state.incoming is not None for state in states), "the screens were told"
+
+
+def test_a_call_that_is_refused_and_one_that_is_given_up(
+    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, modem: str
+) -> None:
+    phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+    problems: list[str] = []
+    phone.problem.connect(problems.append)
+    qtbot.waitUntil(lambda: phone.state.calling, timeout=5000)
+    call = _ring(bus, modem, "+3771", "")
+    qtbot.waitUntil(lambda: phone.state.incoming is not None, timeout=3000)
+    phone.hangUp(call)
+    qtbot.waitUntil(lambda: phone.state.calls == (), timeout=3000)
+    call = _ring(bus, modem, "", "")  # a hidden number
+    qtbot.waitUntil(lambda: phone.state.incoming is not None, timeout=3000)
+    send(bus.address, "org.ofono", call, "org.ofono.VoiceCall.Hangup")  # the caller gives up
+    phone.answer(call)  # and the driver is a moment late
+    qtbot.waitUntil(lambda: phone.state.calls == () and bool(problems), timeout=3000)
+    assert phone.state.incoming is None
+
+
 def test_contacts_and_recents_are_read_from_the_connected_phone(
     qtbot: QtBot, bus: Bus, peer_thread: PeerThread, bluez: None, tmp_path: Path
 ) -> None:
@@ -185,6 +257,54 @@ def test_contacts_and_recents_are_read_from_the_connected_phone(
         assert not phone.state.syncing
 
 
+RING = """
+path = "%s/voicecall%02d" % (self._object_path, len(self.calls) + 1)
+texts = {"State": args[2], "LineIdentification": args[0], "Name": args[1]}
+end = (
+    "self.parent.calls.remove(self._object_path);"
+    "self.parent.RemoveObject(self._object_path);"
+    "self.parent.EmitSignal('org.ofono.VoiceCallManager', 'CallRemoved', 'o', [self._object_path])"
+)
+become = (
+    "self.Set('org.ofono.VoiceCall', 'State', %s);"
+    "self.EmitSignal('org.ofono.VoiceCall', 'PropertyChanged', 'sv', ['State', %s])"
+)
+self.AddObject(path, "org.ofono.VoiceCall", texts, [
+    ("GetProperties", "", "a{sv}", "ret = self.GetAll('org.ofono.VoiceCall')"),
+    ("Answer", "", "", become % ("'active'", "'active'")),
+    ("Become", "s", "", become % ("args[0]", "args[0]")),
+    ("Hangup", "", "", end),
+])
+objects[path].parent = self
+self.calls.append(path)
+self.EmitSignal(
+    "org.ofono.VoiceCallManager", "CallAdded", "oa{sv}", [path, objects[path].GetAll("org.ofono.VoiceCall")]
+)
+ret = path
+"""
+SWAP = """
+for path in self.calls:
+    state = objects[path].Get("org.ofono.VoiceCall", "State")
+    objects[path].Become({"active": "held", "waiting": "active", "held": "active"}[state])
+"""
+MUTE = """
+if not hasattr(self, "volume"):
+    self.volume = {"Muted": False}
+self.volume[str(args[0])] = args[1]
+self.EmitSignal("org.ofono.CallVolume", "PropertyChanged", "sv", [args[0], args[1]])
+"""
+TAUGHT = (
+    ("org.headunit.Test", "Ring", "sss", "o", RING),
+    ("org.ofono.VoiceCallManager", "HoldAndAnswer", "", "", SWAP),
+    ("org.ofono.VoiceCallManager", "SwapCalls", "", "", SWAP),
+    ("org.ofono.CallVolume", "SetProperty", "sv", "", MUTE),
+    (
+        "org.ofono.CallVolume", "GetProperties", "", "a{sv}",
+        "ret = dbus.Dictionary(getattr(self, 'volume', {'Muted': False}), signature='sv')",
+    ),
+)  # fmt: skip
+"""What oFono's documentation says of these methods, in the words of python-dbusmock."""
+
 CONTACTS = (
     "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada Lovelace\r\nTEL;TYPE=CELL:+44 20\r\n  7946 0000\r\nEND:VCARD\r\n"
     "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;;;;\r\n"
@@ -195,6 +315,21 @@ RECENTS = (
     "BEGIN:VCARD\r\nVERSION:2.1\r\nN:Lovelace;Ada\r\nTEL:+442079460000\r\n"
     "X-IRMC-CALL-DATETIME;MISSED:20261120T081500\r\nEND:VCARD\r\n"
 )
+
+
+def _ring(bus: Bus, modem: str, number: str, name: str, state: str = "incoming") -> str:
+    """A call comes in; its path."""
+    texts = (f"string:{each}" for each in (number, name, state))
+    return send(bus.address, "org.ofono", modem, "org.headunit.Test.Ring", *texts).strip()
+
+
+def _states(phone: PhoneClient) -> dict[str, str]:
+    return {call.id: call.state for call in phone.state.calls}
+
+
+def _volume(bus: Bus, modem: str) -> str:
+    answer = send(bus.address, "org.ofono", modem, "org.ofono.CallVolume.GetProperties")
+    return " ".join(answer.split())
 
 
 def _bluez(bus: Bus, method: str, *arguments: str) -> None:
