@@ -109,21 +109,27 @@ def _geometry(
 
     Whole edges; neighbours share a point. Metres are scaled to each edge's stored length, so that they agree.
     """
-    lat_parts, lon_parts, count_parts = [], [], []
+    lat_parts: list[NDArray[np.int32]] = []
+    lon_parts: list[NDArray[np.int32]] = []
+    count_parts: list[NDArray[np.int64]] = []
     for stretch in stretches:
         region = stretch.network.region
         shape = region.array("edge_shape")[stretch.edges].astype(np.int64)
         shape_begin = region.array("shape_begin")
         begin = shape_begin[shape].astype(np.int64)
-        end = shape_begin[shape + 1].astype(np.int64)
+        end = shape_begin[shape + 1].astype(np.int64) - 1
         forward = region.array("edge_forward")[stretch.edges] != 0
         counts = end - begin
-        # Steps of one, but for the step onto the next edge's first point.
-        first, last = np.where(forward, begin, end - 1), np.where(forward, end - 1, begin)
-        index = np.where(forward, 1, -1).repeat(counts)
-        index[counts[:-1].cumsum()] = first[1:] - last[:-1]
-        index[0] = first[0]
-        index = index.cumsum()
+        first, last = np.where(forward, begin, end), np.where(forward, end, begin)
+        # Every edge but for its first point, which is the last of the edge before: steps of one from point to
+        # point, and a leap to the next edge's second.
+        step = np.where(forward, 1, -1)
+        index = step.repeat(counts)
+        index[counts[:-1].cumsum()] = first[1:] + step[1:] - last[:-1]
+        index[0] = first[0] + step[0]
+        index.cumsum(out=index)
+        if not lat_parts:
+            index = np.concatenate((first[:1], index))
         lat_parts.append(region.array("shape_lat_e7")[index])
         lon_parts.append(region.array("shape_lon_e7")[index])
         count_parts.append(counts)
@@ -131,25 +137,21 @@ def _geometry(
     lon = _one(lon_parts) / E7
     counts = _one(count_parts)
 
-    # Metres are only shared out within an edge, over which the earth is flat; between neighbouring edges lies
-    # a step of no length, which goes away with the shared point.
-    piece = np.empty(len(lat))
-    north, east = np.diff(lat), np.diff(lon)
+    # Metres are only shared out within an edge, over which the earth is flat.
+    north, east = lat[1:] - lat[:-1], lon[1:] - lon[:-1]
     east *= np.cos(lat[1:] * RADIANS_PER_DEGREE)
-    np.hypot(north, east, out=piece[1:])
-    ends = counts.cumsum()
-    starts = ends - counts
-    piece[starts] = 0.0
-    stored = _each(stretches, "edge_length_m")
-    measured = np.add.reduceat(piece, starts)
-    piece *= (stored / np.where(measured > 0, measured, 1.0)).repeat(counts)
-    keep = np.ones(len(lat), dtype=np.bool_)
-    keep[starts[1:]] = False
-    along = piece[keep].cumsum()
+    north *= north
+    east *= east
+    north += east
+    piece = np.sqrt(north)
     edge_begin = np.zeros(len(counts) + 1, dtype=np.int64)
-    edge_begin[1:] = ends
-    edge_begin[1:] -= np.arange(1, len(counts) + 1)
-    return along, lat[keep], lon[keep], edge_begin
+    counts.cumsum(out=edge_begin[1:])
+    measured = np.add.reduceat(piece, edge_begin[:-1])
+    measured[measured <= 0.0] = 1.0
+    piece *= (_each(stretches, "edge_length_m") / measured).repeat(counts)
+    along = np.zeros(len(lat))
+    piece.cumsum(out=along[1:])
+    return along, lat, lon, edge_begin
 
 
 def _each(stretches: list[Stretch], name: str) -> NDArray[Any]:

@@ -45,8 +45,7 @@ def reach_by_cost(
 ) -> Reach:
     """The area around `ends` within `limit` seconds or watt-hours."""
     mine = np.flatnonzero(ends.network == row)
-    states = np.arange(len(network.state_edge))
-    to_end = metric.matrix(ends.edge[mine], states)
+    to_end = metric.to_all(ends.edge[mine])
     edge_cost = metric.costs.edge.astype(np.int64)
     own = np.where(edge_cost >= FORBIDDEN, 0, edge_cost)[network.state_edge]
     budget = int(limit * metric.costs.unit_per_s)
@@ -78,7 +77,9 @@ def reach_by_cost(
     )
     lat, lon = np.concatenate((lat, cut_lat)), np.concatenate((lon, cut_lon))
     outer, holes = _outline(np.append(lat, origin.lat_deg), np.append(lon, origin.lon_deg))
-    return Reach(outer, holes, np.union1d(reached, start).astype(np.uint32), origin)
+    driven = np.zeros(network.edge_count, dtype=np.bool_)
+    driven[reached] = driven[start] = True
+    return Reach(outer, holes, np.flatnonzero(driven).astype(np.uint32), origin)
 
 
 def _point_on(network: Network, edge: int, fraction: float) -> tuple[float, float]:
