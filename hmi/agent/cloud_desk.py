@@ -153,7 +153,7 @@ class CloudDesk:
             await asyncio.wrap_future(telematics.link.erase())
         except OutboxError as error:
             raise ValueError(str(error)) from None
-        telematics.forget_trip()
+        telematics.forget()
         if self._account is not None:
             await asyncio.to_thread(erase_exports, self._account.exports)
         await telematics.report_consent()

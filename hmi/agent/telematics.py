@@ -17,10 +17,13 @@ from dataclasses import asdict, dataclass, replace
 
 from hmi.agent.cloud_link import CloudLink, LinkState
 from hmi.agent.remote import Get, RemoteControl
+from hmi.agent.watch import Look, Watched, Wishes, watch
 from hmi.errors import CommandRefusedError
 from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
 from hmi.sync.messages import Command, Outcome, Sample
 from hmi.sync.records import FieldValue, Record
+from hmi.vehicle.signals import Value
+from maps.geometry import LatLon
 
 LOOK_EVERY_S = 1.0
 POSITION_EVERY_S = 5.0
@@ -28,6 +31,8 @@ KEEP_EVERY_S = 10.0
 """how much of a trip's end a power cut may cost"""
 TRIP = "trip"
 """the trip under way, as the outbox keeps it"""
+WISHES = "wishes"
+"""what is watched for the owner, as the outbox keeps it"""
 HEALTH_EVERY_S = 300.0
 TRIP_ENDS_AFTER_S = 60.0
 MOVING_KMH = 2.0
@@ -97,6 +102,8 @@ class Telematics:
         self._desired: dict[str, FieldValue] = {}
         self._trip: TripLog | None = None
         self._kept_trip_ms = 0
+        self._wishes = Wishes()
+        self._watched = Watched()
         self._last_position_ms = 0
         self._last_health_ms = 0
         self._ignition: object = None
@@ -107,7 +114,7 @@ class Telematics:
     async def run(self) -> None:
         """Look at the car until cancelled."""
         self.link.start()
-        await self._take_up_trip()
+        await self._take_up()
         try:
             while True:
                 self._look()
@@ -147,14 +154,17 @@ class Telematics:
             self.link.send([Sample("position", self._now_unix_ms(), position)])
         elif command.name == "valet":
             self._desired["valet"] = bool(command.arguments["on"])
-        elif command.name == "speed_alert":
-            self._desired["speed_alert_kmh"] = command.arguments["kmh"]
+        elif command.name in ("speed_alert", "geofence"):
+            self._wishes = self._wishes.asked(command.name, command.arguments)
+            self._watched = Watched(stood_at=self._watched.stood_at)
+            self.link.keep(WISHES, self._wishes.kept())
         else:
             raise CommandRefusedError("unknown")
 
-    def forget_trip(self) -> None:
-        """The driver has everything erased: the trip under way begins anew."""
+    def forget(self) -> None:
+        """The driver has everything erased: the trip begins anew, nothing is watched any more."""
         self._trip = None
+        self._wishes = Wishes()
 
     async def report_consent(self) -> None:
         """Tell the phone which switches are on, and anew what they now let through."""
@@ -185,6 +195,7 @@ class Telematics:
         self._report_twin()
         self._follow_trip(now_ms, moving)
         position = self._position()
+        self._watch(speed, position, ignition, now_ms)
         if position is not None and moving and now_ms - self._last_position_ms >= POSITION_EVERY_S * 1000:
             self._last_position_ms = now_ms
             self.link.send([Sample("position", now_ms, position)])
@@ -192,15 +203,31 @@ class Telematics:
             self._last_health_ms = now_ms
             self.link.send([Sample("health", now_ms, dict(self._twin))])
 
-    async def _take_up_trip(self) -> None:
-        """Go on with the trip that a power cut has interrupted."""
-        kept = await asyncio.wrap_future(self.link.ask(lambda _, outbox: outbox.kept(TRIP)))
+    async def _take_up(self) -> None:
+        """Go on with the trip that a power cut has interrupted, and with what is watched for the owner."""
+        kept, wishes = await asyncio.wrap_future(
+            self.link.ask(lambda _, outbox: (outbox.kept(TRIP), outbox.kept(WISHES)))
+        )
+        if wishes is not None:
+            self._wishes = Wishes.from_kept(wishes)
         if kept is None:
             return
         try:
             self._trip = TripLog(**kept)  # type: ignore[arg-type]
         except TypeError:
             _LOG.warning("the trip under way was kept by another release")
+
+    def _watch(
+        self, speed: Value | None, position: Mapping[str, float] | None, ignition: Value | None, now_ms: int
+    ) -> None:
+        look = Look(
+            float(speed) if isinstance(speed, (int, float)) else None,
+            None if position is None else LatLon(position["lat"], position["lon"]),
+            ignition if isinstance(ignition, str) else None,
+        )
+        self._watched, alerts = watch(self._watched, look, self._wishes, now_ms)
+        if alerts:
+            self.link.send(alerts)
 
     def _report_twin(self) -> None:
         changes: dict[str, FieldValue] = {}

@@ -336,6 +336,11 @@ def create_app(
         permit(who, vehicle, _SAMPLE_ROLES.get(kind, "see state" if kind == "health" else "export"))
         return store.samples(vehicle, kind, since_unix_ms, limit)
 
+    @app.get("/api/vehicles/{vehicle}/alerts")
+    def alerts(vehicle: VehicleId, who: Signed) -> list[dict[str, Any]]:
+        permit(who, vehicle, "see position")
+        return store.alerts(vehicle)
+
     @app.get("/api/vehicles/{vehicle}/records/{kind}")
     def records(vehicle: VehicleId, kind: RecordKind, who: Signed) -> list[dict[str, Any]]:
         permit(who, vehicle, "see records")

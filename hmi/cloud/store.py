@@ -266,6 +266,27 @@ class Store:
         with self.engine.connect() as connection:
             return [{"time_unix_ms": row.time_unix_ms, **row.body} for row in connection.execute(query)]
 
+    def alerts(self, vehicle: str, limit: int = 50) -> list[dict[str, Any]]:
+        """What the car was told to watch for and has seen, newest first: samples with an ``alert``."""
+        table = schema.samples
+        query = (
+            sa.select(table.c.time_unix_ms, table.c.body)
+            .where(
+                table.c.vehicle == vehicle,
+                table.c.kind.in_(("diagnostics", "position")),
+                table.c.body["alert"].as_string().isnot(None),
+            )
+            .order_by(table.c.time_unix_ms.desc(), table.c.kind.desc())
+            .limit(limit)
+        )
+        found: dict[tuple[int, str], dict[str, Any]] = {}
+        with self.engine.connect() as connection:
+            for row in connection.execute(query):
+                # One event may come with and without its place.
+                key = (row.time_unix_ms, str(row.body["alert"]))
+                found.setdefault(key, {"time_unix_ms": row.time_unix_ms, **row.body})
+        return list(found.values())
+
     def expire_samples(self) -> int:
         """Delete what has been kept for longer than its kind allows; returns how many."""
         deleted = 0

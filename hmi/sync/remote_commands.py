@@ -90,6 +90,16 @@ REMOTE_COMMANDS: tuple[RemoteCommand, ...] = (
     RemoteCommand("valet", (Argument("on", bool),), OWNER, 300.0, verified=True),
     RemoteCommand("speed_alert", (Argument("kmh", float, 0.0, 250.0),), OWNER, 3600.0),
     RemoteCommand(
+        "geofence",
+        (
+            Argument("lat", float, -90.0, 90.0),
+            Argument("lon", float, -180.0, 180.0),
+            Argument("radius_m", float, 0.0, 1_000_000.0),
+        ),
+        OWNER,
+        3600.0,
+    ),
+    RemoteCommand(
         "set_consent",
         (Argument("kind", str, maximum=64), Argument("allowed", bool)),
         OWNER,

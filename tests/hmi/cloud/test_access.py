@@ -22,6 +22,7 @@ ENDPOINTS: list[tuple[str, str, object, set[Role]]] = [
     ("GET", f"{CAR}/samples/position", None, {O, D}),
     ("GET", f"{CAR}/samples/trips", None, {O, D}),
     ("GET", f"{CAR}/samples/diagnostics", None, {O}),
+    ("GET", f"{CAR}/alerts", None, {O, D}),
     ("GET", f"{CAR}/records/favourite", None, {O, D}),
     ("PUT", f"{CAR}/records/favourite/f1", {"fields": {"name": "Home"}}, {O, D}),
     ("DELETE", f"{CAR}/records/favourite/f1", None, {O, D}),
