@@ -12,6 +12,7 @@ import pytest
 from hmi.agent.sources.simulator.car import Car, Controls, World, charge_power_w, step
 from hmi.agent.sources.simulator.path import LATERAL_LIMIT_MPS2, plan_path
 from hmi.agent.sources.simulator.source import SimulatedCar
+from hmi.agent.sources.simulator.wear import battery_health, seeped
 from hmi.agent.store import SignalStore
 from hmi.errors import CommandRefusedError
 from maps.geometry import LatLon, distance_m
@@ -182,3 +183,68 @@ def test_what_is_set_moves_at_its_pace_and_what_is_wrong_is_refused() -> None:
         sim.set_world("gravity", 1.0)
     with pytest.raises(ValueError, match="between"):
         sim.set_world("outside_celsius", 200)
+
+
+def test_braking_wears_pads_more_in_front_and_recuperation_spares_them() -> None:
+    full, half_full = (Car(speed_mps=30.0, energy_wh=part * 64_000) for part in (0.999, 0.5))
+    controls = Controls(accelerator=0.0, brake=0.25, climate_on=False)
+
+    def after_stop(car: Car) -> Car:
+        while car.speed_mps > 0.0:
+            car = step(car, controls, World(), 0.05)
+        return car
+
+    by_friction, by_motor = after_stop(full), after_stop(half_full)
+    front = by_friction.pad_wear_percent - full.pad_wear_percent
+    rear = by_friction.rear_pad_wear_percent - full.rear_pad_wear_percent
+    assert front > rear > 0
+    # Of the 0.88 MJ of motion all but air and rolling goes into the pads, 70 % of it in front.
+    assert 0.7 * 1.2e-8 * 0.6e6 < front < 0.7 * 1.2e-8 * 0.88e6
+    assert by_motor.pad_wear_percent - half_full.pad_wear_percent < 0.5 * front
+
+
+def test_a_battery_ages_by_cycles_by_time_and_faster_when_hot() -> None:
+    year_s = 365.25 * 86_400
+    assert battery_health(100.0, 2 * 64_000.0 * 1500, 64_000.0, 25.0, 0.0) == pytest.approx(80.0)
+    assert battery_health(100.0, 0.0, 64_000.0, 25.0, year_s) == pytest.approx(98.5)
+    assert battery_health(100.0, 0.0, 64_000.0, 45.0, year_s) == pytest.approx(94.0)
+    assert battery_health(0.5, 0.0, 64_000.0, 45.0, year_s) == 0.0
+    sim = SimulatedCar(LatLon(43.73, 7.42))
+    sim.follow(*CORNER)
+    drive(sim, lambda: sim.path is None)
+    assert 96.49 < sim.car.health_percent < 96.5
+    again = SimulatedCar(LatLon(43.73, 7.42))
+    again.restore(json.loads(json.dumps(sim.snapshot())))
+    assert again.car == sim.car
+
+
+def test_a_snapshot_of_an_older_simulator_is_still_read() -> None:
+    sim = SimulatedCar(LatLon(43.73, 7.42))
+    snapshot = json.loads(json.dumps(sim.snapshot()))
+    for name in ("rear_pad_wear_percent", "health_percent", "lived_s"):
+        del snapshot["car"][name]
+    sim.restore(snapshot)
+    assert sim.car == Car()
+
+
+def test_tyres_seep_and_service_comes_nearer() -> None:
+    assert seeped((250.0, 250.0, 240.0, 1.0), 365.25 * 86_400) == (214.0, 214.0, 204.0, 0.0)
+    sim = SimulatedCar(LatLon(43.73, 7.42))
+    before = sim.report()["Vehicle.Service.TimeToService"]
+    sim.car = replace(sim.car, lived_s=86_400.0)
+    for _ in range(15):
+        report = sim.report()
+    assert before == 150 * 86_400 and report["Vehicle.Service.TimeToService"] == 149 * 86_400
+    assert report["Vehicle.Service.IsServiceDue"] is False
+
+
+def test_a_car_that_joins_a_new_route_elsewhere_is_lifted_there() -> None:
+    sim = SimulatedCar(LatLon(43.73, 7.42))
+    lifted: list[LatLon] = []
+    sim.lifted = lambda: lifted.append(sim.position)
+    sim.follow(*CORNER)
+    drive(sim, lambda: sim.along_m > 60.0)
+    sim.follow([sim.position.lat_deg + i * 0.001 for i in range(3)], [sim.position.lon_deg] * 3, [14.0] * 3)
+    assert not lifted, "it drives on from where it is"
+    sim.follow([sim.position.lat_deg + 0.0009 + i * 0.001 for i in range(3)], [7.42] * 3, [14.0] * 3)
+    assert len(lifted) == 1

@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from hmi.agent.sources.simulator import wear
+
 MASS_KG = 1_950.0
 GRAVITY_MPS2 = 9.81
 ROLLING = 0.0095
@@ -91,6 +93,11 @@ class Car:
     tyre_cold_kpa: tuple[float, float, float, float] = (250.0, 250.0, 250.0, 250.0)
     """pressures at 20 °C; a leak lowers one"""
     pad_wear_percent: float = 21.0
+    """in front"""
+    rear_pad_wear_percent: float = 12.0
+    health_percent: float = 96.5
+    """what the battery still holds of what it held when new"""
+    lived_s: float = 0.0
     recuperated_wh: float = 0.0
     used_wh: float = 0.0
 
@@ -145,6 +152,7 @@ def step(car: Car, controls: Controls, world: World, dt_s: float) -> Car:
     current = (-open_v + math.sqrt(max(open_v * open_v + 4 * ohm * chemistry_w, 1.0))) / (2 * ohm)
     heat_w = current * current * ohm
     energy = min(BATTERY_KWH * 1000, max(0.0, car.energy_wh + (chemistry_w - heat_w) * dt_s / 3600))
+    front_pads, rear_pads = wear.pads(car.pad_wear_percent, car.rear_pad_wear_percent, friction_n * moved)
     return replace(
         car,
         speed_mps=new_speed,
@@ -171,9 +179,17 @@ def step(car: Car, controls: Controls, world: World, dt_s: float) -> Car:
         charging_w=charging_w,
         cabin_celsius=_cabin(car, controls, world, climate_w, dt_s),
         tyre_celsius=_tyres(car, new_speed, world, dt_s),
-        pad_wear_percent=min(
-            100.0, car.pad_wear_percent + friction_n * moved * 2e-10 if speed > 0 else car.pad_wear_percent
+        tyre_cold_kpa=wear.seeped(car.tyre_cold_kpa, dt_s),
+        pad_wear_percent=front_pads,
+        rear_pad_wear_percent=rear_pads,
+        health_percent=wear.battery_health(
+            car.health_percent,
+            abs(chemistry_w) * dt_s / 3600,
+            BATTERY_KWH * 1000,
+            car.battery_celsius,
+            dt_s,
         ),
+        lived_s=car.lived_s + dt_s,
         recuperated_wh=car.recuperated_wh + max(0.0, -motor_w) * dt_s / 3600,
         used_wh=car.used_wh + (max(0.0, motor_w) + climate_w + AUXILIARY_W) * dt_s / 3600,
     )

@@ -37,6 +37,8 @@ WHEELBASE_M = 2.72
 TRACK_M = 1.58
 STEERING_RATIO = 15.2
 CONSUMPTION_WH_PER_M = 0.165
+SERVICE_IN_S = 150 * 86_400
+"""of a car that has not lived yet"""
 
 
 def fast(sim: SimulatedCar) -> dict[str, object]:
@@ -138,11 +140,12 @@ def slow(sim: SimulatedCar) -> dict[str, object]:
     missing_wh = max(0.0, (limit - charge) * BATTERY_KWH * 10)
     spread = 0.004 + abs(car.battery_a) * 2e-5
     cell_v = car.battery_v / 96
+    service_s = max(0, int(SERVICE_IN_S - car.lived_s))
     slow_values: dict[str, object] = {
         _BATTERY + "StateOfCharge.Current": charge,
         _BATTERY + "StateOfCharge.Displayed": charge,
         _BATTERY + "StateOfCharge.CurrentEnergy": car.energy_wh / 1000,
-        _BATTERY + "StateOfHealth": 96.5,
+        _BATTERY + "StateOfHealth": car.health_percent,
         _BATTERY + "Temperature.Average": car.battery_celsius,
         _BATTERY + "Temperature.Max": car.battery_celsius + 1.4,
         _BATTERY + "Temperature.Min": car.battery_celsius - 1.1,
@@ -190,8 +193,8 @@ def slow(sim: SimulatedCar) -> dict[str, object]:
         "Vehicle.ADAS.CruiseControl.IsError": False,
         "Vehicle.ADAS.ESC.RoadFriction.MostProbable": 90.0,
         "Vehicle.Service.DistanceToService": 15_000 - (car.odometer_m / 1000) % 15_000,
-        "Vehicle.Service.TimeToService": 150 * 86_400,
-        "Vehicle.Service.IsServiceDue": False,
+        "Vehicle.Service.TimeToService": service_s,
+        "Vehicle.Service.IsServiceDue": service_s == 0,
         "Vehicle.Diagnostics.DTCCount": len(sim.codes),
         "Vehicle.Diagnostics.DTCList": tuple(sorted(sim.codes)),
     }
@@ -200,8 +203,9 @@ def slow(sim: SimulatedCar) -> dict[str, object]:
         slow_values[wheel + "Tire.Pressure"] = kpa
         slow_values[wheel + "Tire.Temperature"] = car.tyre_celsius[index]
         slow_values[wheel + "Tire.IsPressureLow"] = kpa < 200.0
-        slow_values[wheel + "Brake.PadWear"] = car.pad_wear_percent
-        slow_values[wheel + "Brake.IsBrakesWorn"] = car.pad_wear_percent > 85.0
+        worn = car.pad_wear_percent if index < 2 else car.rear_pad_wear_percent
+        slow_values[wheel + "Brake.PadWear"] = round(worn)
+        slow_values[wheel + "Brake.IsBrakesWorn"] = worn > 85.0
     slow_values.update(values)
     slow_values["Vehicle.TripMeterReading"] = car.odometer_m - sim.trip_meter_from_m
     slow_values["Vehicle.Body.Lights.Brake.IsActive"] = "ACTIVE" if sim.brake > 0.02 else "INACTIVE"

@@ -44,6 +44,8 @@ WORLD_LIMITS: dict[str, tuple[float, float]] = {
 }
 JOIN_M = 150.0
 """A new route is joined at most this far from its start."""
+STEP_M = 10.0
+"""A car that is further from where it joins is lifted there."""
 
 Snapshot = dict[str, Any]
 
@@ -120,7 +122,7 @@ class SimulatedCar:
         self.path = plan_path(lat_deg, lon_deg, limits_mps)
         # A route is planned from where the car was a moment ago: join it where the car is now.
         self.along_m = self.path.nearest_m(self.position, within_m=JOIN_M)
-        if distance_m(self.position, self.path.position(self.along_m)[0]) > JOIN_M:
+        if distance_m(self.position, self.path.position(self.along_m)[0]) > STEP_M:
             self.lifted()
         self._route = (list(lat_deg), list(lon_deg), list(limits_mps))
         self._drive()
