@@ -75,7 +75,39 @@ def _allowed(graph: Graph, turn_from: NDArray[np.int64], turn_to: NDArray[np.int
     fast = graph.edge_class[turn_from] <= RoadClass.TRUNK
     loop = (graph.node_flags[node] & _TURNING) != 0
     u_turn_fits = dead_end | loop | ((arms > 2) & ~fast)
-    return np.asarray(np.where(u_turn, u_turn_fits, ~blocked), dtype=np.bool_)
+    fits = ~blocked & ~_against_roundabout(graph, turn_from, turn_to)
+    return np.asarray(np.where(u_turn, u_turn_fits, fits), dtype=np.bool_)
+
+
+def _against_roundabout(
+    graph: Graph, turn_from: NDArray[np.int64], turn_to: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """[T] from one road to another at the same point of a roundabout, against its flow: one drives around."""
+    count = len(graph.node_lat_e7)
+    circle = (graph.edge_flags & int(EdgeFlag.ROUNDABOUT | EdgeFlag.CIRCULAR)) != 0
+    circle &= graph.edge_reverse == NO_EDGE
+    inner, outer = np.full(count, -1), np.full(count, -1)
+    inner[graph.edge_head[circle]] = np.flatnonzero(circle)
+    outer[graph.edge_tail[circle]] = np.flatnonzero(circle)
+    ways_in = np.bincount(graph.edge_head[circle], minlength=count)
+    ways_out = np.bincount(graph.edge_tail[circle], minlength=count)
+    node = graph.edge_head[turn_from]
+    rows = np.flatnonzero((ways_in[node] == 1) & (ways_out[node] == 1))
+    node, before, after = node[rows], turn_from[rows], turn_to[rows]
+    start = graph.edge_bearing_start_deg.astype(np.float64)
+    end = graph.edge_bearing_end_deg.astype(np.float64)
+    course = end[inner[node]]
+
+    def clockwise_from_behind(bearing: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray((course - bearing + 540.0) % 360.0, dtype=np.float64)
+
+    flow = clockwise_from_behind(start[outer[node]])
+    came = clockwise_from_behind(end[before] - 180.0)
+    goes = clockwise_from_behind(start[after])
+    against = ((came < flow) & (goes < came)) | ((came > flow) & (goes > came))
+    found = np.zeros(len(turn_from), dtype=np.bool_)
+    found[rows] = against & ~circle[before] & ~circle[after]
+    return found
 
 
 def _arms(graph: Graph) -> NDArray[np.int64]:

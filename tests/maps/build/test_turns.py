@@ -35,6 +35,41 @@ def test_a_forbidden_right_turn_leaves_the_other_turns() -> None:
     assert town.may_turn("CBE")
 
 
+def test_one_drives_around_a_roundabout_to_a_road_before_its_entry() -> None:
+    roundabout = """
+        a   c
+
+        b     d
+        k   e
+        h     f
+
+        i   g
+    """
+    one_way = {"oneway": "yes"}
+    ways = {
+        "ab": one_way, "bc": one_way, "de": one_way, "ef": one_way, "gh": one_way, "hi": one_way,
+        "bkheb": {"junction": "roundabout", "oneway": "yes"},
+    }  # fmt: skip
+    town = ascii_map(roundabout, ways=ways, grid_m=10.0)
+    assert town.may_turn("abh") and town.may_turn("ebc") and town.may_turn("ebh")
+    # From a the flow goes left and down to h; c lies against it.
+    assert not town.may_turn("abc")
+    assert not town.may_turn("ghi") and not town.may_turn("def")
+
+
+def test_where_the_flow_comes_first_a_turn_at_a_roundabout_is_free() -> None:
+    roundabout = """
+        c   a
+
+          b
+        k   e
+          h
+    """
+    one_way = {"oneway": "yes"}
+    ways = {"ab": one_way, "bc": one_way, "bkheb": {"junction": "roundabout", "oneway": "yes"}}
+    assert ascii_map(roundabout, ways=ways, grid_m=10.0).may_turn("abc")
+
+
 def test_an_only_restriction_forbids_every_other_way_on_and_turning_back() -> None:
     town = ascii_map(SQUARE, restrictions=["DE only_straight_on EF"])
     assert town.may_turn("DEF")
