@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from maps.display.format import AreaLayer, LineLayer, SymbolKind
 
 INTERPOLATION_BASE = 1.5
+MOST_TABLES = 600
+"""Looks at one zoom that are remembered: a frame asks for one in steps of the zoom."""
 
 Color = tuple[float, float, float, float]
 """red, green, blue, opacity, each 0..1"""
@@ -169,7 +171,7 @@ class LineColumn(IntEnum):
 
 
 class Style:
-    """The style file, with what the renderers ask of it. Immutable."""
+    """The style file, with what the renderers ask of it. Its tables are not to be changed."""
 
     def __init__(self, rows: dict[str, Any]) -> None:
         self.rows = rows
@@ -184,6 +186,11 @@ class Style:
         casing = colors(scene["road_casing"])
         self.areas = {AreaLayer[name]: _area(row) for name, row in rows["area"].items()}
         self.lines = {LineLayer[name]: _line(row, casing) for name, row in rows["line"].items()}
+        self._ground_half_m = np.zeros(48, dtype=np.float32)
+        for layer, line in self.lines.items():
+            self._ground_half_m[layer] = line.ground_m / 2
+        self._area_tables: _Tables = {}
+        self._line_tables: _Tables = {}
         self.building = _building(rows["building"])
         arrow = rows["one_way"]
         self.one_way = OneWayStyle(
@@ -224,12 +231,15 @@ class Style:
 
     def area_table(self, zoom: float, *, night: bool) -> NDArray[np.float32]:
         """Colours of all AreaLayers, [32, 4], premultiplied; opacity fades in over half a zoom level."""
+        known = self._area_tables.get((zoom, night))
+        if known is not None:
+            return known
         table = np.zeros((32, 4), dtype=np.float32)
         for layer, style in self.areas.items():
             opacity = _ramp(zoom, style.first_zoom) * (1.0 - _ramp(zoom, style.last_zoom))
             color = style.color[0 if night else 1]
             table[layer] = (*(c * opacity for c in color[:3]), opacity)
-        return table
+        return _kept(self._area_tables, (zoom, night), table)
 
     def line_table(
         self, zoom: float, *, night: bool, tilt_share: float, dp_per_m: float
@@ -238,9 +248,21 @@ class Style:
 
         `tilt_share` goes from 0 (flat, widths in dp) to 1 (tilted, widths in metres on the ground).
         """
+        flat = self._line_tables.get((zoom, night))
+        if flat is None:
+            flat = _kept(self._line_tables, (zoom, night), self._flat_line_table(zoom, night=night))
+        table = flat.copy()
+        if tilt_share > 0.0:
+            half, casing = table[:, LineColumn.HALF_WIDTH_DP], table[:, LineColumn.CASING_DP]
+            lies = (self._ground_half_m > 0.0) & (half > 0.0)
+            half[lies] += (self._ground_half_m[lies] * dp_per_m - half[lies]) * tilt_share
+            casing[casing > 0.0] += (self._casing_ground_m * dp_per_m - casing[casing > 0.0]) * tilt_share
+        return table
+
+    def _flat_line_table(self, zoom: float, *, night: bool) -> NDArray[np.float32]:
         table = np.zeros((48, LineColumn.COUNT), dtype=np.float32)
         which = 0 if night else 1
-        casing_dp = _mix(self._casing_width.at(zoom), self._casing_ground_m * dp_per_m, tilt_share)
+        casing_dp = self._casing_width.at(zoom)
         tunnel, tunnel_casing = self.tunnel[which], self.tunnel_casing[which]
         for layer, style in self.lines.items():
             opacity = _ramp(zoom, style.first_zoom)
@@ -250,7 +272,6 @@ class Style:
             if style.ground_m > 0.0:
                 # what lies on the ground keeps growing with it beyond the last stop
                 width *= 2.0 ** max(0.0, zoom - style.width.zooms[-1])
-                width = _mix(width, style.ground_m * dp_per_m, tilt_share)
             row = table[layer]
             row[LineColumn.FILL : LineColumn.FILL + 4] = _faded(style.fill[which], opacity)
             row[LineColumn.CASING : LineColumn.CASING + 4] = _faded(style.casing[which], opacity)
@@ -261,6 +282,16 @@ class Style:
             row[LineColumn.TUNNEL_FILL : LineColumn.TUNNEL_FILL + 4] = _faded(tunnel, opacity)
             row[LineColumn.TUNNEL_CASING : LineColumn.TUNNEL_CASING + 4] = _faded(tunnel_casing, opacity)
         return table
+
+
+_Tables = dict[tuple[float, bool], NDArray[np.float32]]
+
+
+def _kept(tables: _Tables, key: tuple[float, bool], table: NDArray[np.float32]) -> NDArray[np.float32]:
+    if len(tables) > MOST_TABLES:
+        tables.clear()
+    tables[key] = table
+    return table
 
 
 @cache

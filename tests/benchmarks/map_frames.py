@@ -170,8 +170,8 @@ def fly(seconds: float, width: int, height: int) -> dict[str, object]:
         "graphics": view.rendererInterface().graphicsApi().name,
         "size": f"{width}x{height}",
         "frames": len(wall_ms),
-        "frame_ms": _spread(wall_ms),
-        "python_ms": _spread(python_ms),
+        "frame_ms": spread(wall_ms),
+        "python_ms": spread(python_ms),
         "uploads_a_frame": {"mean": round(sum(uploads) / len(uploads), 3), "most": max(uploads)},
         "resident_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         "tiles_a_second": tiles_a_second(folders),
@@ -195,7 +195,8 @@ def tiles_a_second(folders: dict[str, Path]) -> int:
     return round(count / (time.perf_counter() - began))
 
 
-def _spread(values: list[float]) -> dict[str, float]:
+def spread(values: list[float]) -> dict[str, float]:
+    """Median, p95, p99 and worst."""
     ordered = sorted(values)
 
     def at(share: float) -> float:

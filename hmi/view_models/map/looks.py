@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from hmi.view_models.map.camera import EYE_DP, Camera
 from maps.display.style import Color, LineColumn, Style
 
+ZOOM_STEPS = 32
+"""A level; widths follow the zoom in such steps, which nobody sees."""
 AREA_BLOCK_FLOATS = 32 * 4
 LINE_BLOCK_FLOATS = (32 + 3 * 48 + 4) * 4
 OVERLAY_BLOCK_FLOATS = (16 * 3 + 3) * 4
@@ -45,8 +47,9 @@ def line_block(
     style: Style, camera: Camera, *, night: bool
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The blocks Areas and Lines."""
-    areas = style.area_table(camera.zoom, night=night)
-    table = style.line_table(camera.zoom, night=night, tilt_share=camera.tilt_share, dp_per_m=camera.dp_per_m)
+    zoom = round(camera.zoom * ZOOM_STEPS) / ZOOM_STEPS
+    areas = style.area_table(zoom, night=night)
+    table = style.line_table(zoom, night=night, tilt_share=camera.tilt_share, dp_per_m=camera.dp_per_m)
     block = np.empty(LINE_BLOCK_FLOATS, dtype=np.float32)
     block[: 32 * 4] = areas.reshape(-1)
     at = 32 * 4

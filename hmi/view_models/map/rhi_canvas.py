@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import (
     QColor,
     QRhi,
@@ -19,11 +19,12 @@ from PySide6.QtGui import (
     QRhiTextureUploadEntry,
     QRhiViewport,
 )
-from PySide6.QtQuick import QQuickItem, QQuickRhiItem, QQuickRhiItemRenderer
+from PySide6.QtQuick import QQuickItem, QQuickRhiItem, QQuickRhiItemRenderer, QQuickWindow
 
 from hmi.view_models.map.atlas import Atlas
 from hmi.view_models.map.frame import Frame
 from hmi.view_models.map.looks import (
+    ZOOM_STEPS,
     FogRange,
     building_block,
     fog_range,
@@ -37,7 +38,7 @@ from maps.display.style import Style
 
 UPLOAD_BYTES_A_FRAME = 1_500_000
 """Tiles beyond this wait for the next frame, so that arriving tiles cost no frame."""
-RESIDENT_BYTES = 24_000_000
+RESIDENT_BYTES = 14_000_000
 """Tiles kept on the graphics card; the longest unused go first."""
 GROUND_SCALE = 4.0
 """dp a unit of the square that stands for the land itself: it reaches 130,000 dp each way."""
@@ -62,6 +63,19 @@ class RhiCanvas(QQuickRhiItem):
         self.pending = False
         """tiles are waiting to be uploaded: another frame is needed"""
         self._renderer: RhiRenderer | None = None
+        self._window: QQuickWindow | None = None
+        self.windowChanged.connect(self._follow)
+
+    def _follow(self, window: QQuickWindow | None) -> None:
+        if window is not None and window is not self._window:
+            self._window = window
+            window.sceneGraphInvalidated.connect(self._forget, Qt.ConnectionType.DirectConnection)
+
+    def _forget(self) -> None:
+        # A Python name of something the card has freed would later be handed out for whatever lies at its
+        # address then: items turned into "QRhi" that way.
+        if self._renderer is not None:
+            self._renderer.forget()
 
     def choose(self, frame: Frame) -> None:
         """Take a frame; shown with the next update."""
@@ -89,6 +103,14 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._look: tuple[object, ...] = ()
         self._atlas_seen = -1
         self._gpu: GpuResources
+
+    def forget(self) -> None:
+        """Let go of everything that ends with the scene graph; `initialize` makes it anew."""
+        self._rhi = None
+        self._frame = None
+        self._tiles.clear()
+        self._paths.clear()
+        self.__dict__.pop("_gpu", None)
 
     # -- Qt's hooks ----------------------------------------------------------------------------------------
 
@@ -122,7 +144,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._gpu.first_batch = None
         self._upload_tiles(rhi, batch, frame)
         reach = fog_range(frame.camera)
-        self._update_blocks(rhi, batch, frame, reach)
+        self._update_blocks(batch, frame, reach)
         self._upload_atlas(batch)
         path_buffers = [self._path_buffer(rhi, batch, path.segments) for path in frame.overlays]
         area_buffers = [self._path_buffer(rhi, batch, area.corners) for area in frame.areas]
@@ -302,12 +324,9 @@ class RhiRenderer(QQuickRhiItemRenderer):
             description.setEntries(entries)
             batch.uploadTexture(self._gpu.atlas_texture, description)
 
-    def _update_blocks(
-        self, rhi: QRhi, batch: QRhiResourceUpdateBatch, frame: Frame, reach: FogRange
-    ) -> None:
+    def _update_blocks(self, batch: QRhiResourceUpdateBatch, frame: Frame, reach: FogRange) -> None:
         camera, style = frame.camera, self._canvas.style
-        correction = np.array(rhi.clipSpaceCorrMatrix().data(), dtype=np.float64).reshape(4, 4).T
-        clip = (correction @ camera.clip_matrix()).astype(np.float32)
+        clip = (self._gpu.clip_correction @ camera.clip_matrix()).astype(np.float32)
         which = 0 if frame.night else 1
         building = style.building
         raised = camera.tilt_share * building.raised_share(camera.zoom)
@@ -324,9 +343,13 @@ class RhiRenderer(QQuickRhiItemRenderer):
         block[28:32] = 0.55, -0.83, 0.0, camera.dp_per_m
         update = batch.updateDynamicBuffer
         update(self._gpu.frame_block, 0, block.tobytes())
-        look = (round(camera.zoom * 32), round(camera.tilt_share * 32), frame.night, round(camera.y * 64))
+        look = (
+            round(camera.zoom * ZOOM_STEPS),
+            round(camera.tilt_share * 32),
+            frame.night,
+            round(camera.y * 64),
+        )
         if look != self._look:
-            # widths follow the zoom in steps of a thirty-second of a level, which nobody sees
             self._look = look
             areas, lines = line_block(style, camera, night=frame.night)
             update(self._gpu.area_block, 0, areas.tobytes())

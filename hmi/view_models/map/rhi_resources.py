@@ -87,6 +87,7 @@ class GpuResources:
         self._target = target
         self._keep: list[object] = []
         uniform = QRhiBuffer.UsageFlag.UniformBuffer
+        self.clip_correction = np.array(rhi.clipSpaceCorrMatrix().data(), dtype=np.float64).reshape(4, 4).T
         self.y_down = not rhi.isYUpInNDC()
 
         def block(size: int) -> QRhiBuffer:
