@@ -92,6 +92,7 @@ GUARDS: dict[str, tuple[tuple[str, Guard], ...]] = {
     "charge_limit": (),
     "valet": (("moving", lambda s, _: s.moving),),
     "speed_alert": (),
+    "geofence": (),
     "set_consent": (),
     "locate": (),
 }

@@ -1,9 +1,10 @@
 // The companion: one state, one render; what is asked of the car shows as asked until the car says what became of it.
 import * as passkey from "./passkey.js";
 import { chosenLanguage, has, tr } from "./strings.js";
-import { carView, chargeView, climateView, pairView, privacyView, sendView, signInView, tripsView } from "./views.js";
+import { alertText, carView, chargeView, climateView, pairView, privacyView, sendView, signInView, tripsView } from "./views.js";
 
 const KEPT = "headunit-last";
+const ALERTS_EVERY_MS = 3000;
 const model = {
   tab: "car", person: null, vehicles: null, vehicle: null, state: null, heard: 0, online: navigator.onLine,
   asked: new Map(), trips: null, positions: null, plan: null, streets: null, sheet: null,
@@ -70,6 +71,19 @@ const actions = {
     notice(tr("asked"));
     render();
   },
+  async watchSpeed(kmh) {
+    model.speedAlert = kmh;
+    await actions.command("speed_alert", { kmh });
+  },
+  async watchPlace(km) {
+    model.fenceKm = km;
+    const [here] = await api("GET", `/api/vehicles/${model.vehicle.id}/samples/position?limit=1`);
+    if (!here) {
+      notice(tr("no_position"));
+      return;
+    }
+    await actions.command("geofence", { lat: here.lat, lon: here.lon, radius_m: km * 1000 });
+  },
   async savePlan(fields) {
     const path = `/api/vehicles/${model.vehicle.id}/records/charge_schedule/plan`;
     model.plan = (await api("PUT", path, { fields })).fields;
@@ -96,7 +110,7 @@ const actions = {
   },
   choose(id) {
     model.vehicle = model.vehicles.find((row) => row.id === id);
-    Object.assign(model, { state: null, trips: null, positions: null, plan: null });
+    Object.assign(model, { state: null, trips: null, positions: null, plan: null, alerts: null, alertsAt: 0 });
     listen();
     render();
   },
@@ -179,6 +193,22 @@ const load = guarded(async () => {
     const rows = await api("GET", `${base}/records/charge_schedule`);
     model.plan = rows.find((row) => row.id === "plan")?.fields ?? null;
   }
+  if (model.tab === "car") await loadAlerts();
+  render();
+});
+
+async function loadAlerts() {
+  const before = model.alerts;
+  model.alertsAt = Date.now();
+  model.alerts = await api("GET", `/api/vehicles/${model.vehicle.id}/alerts`);
+  const newest = model.alerts[0];
+  if (before && newest && newest.time_unix_ms > (before[0]?.time_unix_ms ?? 0)) notice(alertText(newest));
+}
+
+const lookForAlerts = guarded(async () => {
+  // The stream says that something has changed, several times a second in a moving car.
+  if (!model.vehicle || model.vehicle.role === "guest" || Date.now() - (model.alertsAt ?? 0) < ALERTS_EVERY_MS) return;
+  await loadAlerts();
   render();
 });
 
@@ -191,6 +221,7 @@ function listen() {
     localStorage.setItem(KEPT, JSON.stringify({ person: model.person, vehicles: model.vehicles, vehicle: model.vehicle, state: model.state, heard: model.heard }));
     settle();
     render();
+    lookForAlerts();
   };
 }
 

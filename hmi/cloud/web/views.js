@@ -103,6 +103,28 @@ function outline() {
   return svg;
 }
 
+export function alertText(alert) {
+  if (alert.alert === "speed") return tr("alert_speed", number(alert.speed_kmh), number(alert.limit_kmh));
+  return tr(`alert_${alert.alert}`);
+}
+
+function alertsSection(model, act) {
+  if (model.vehicle.role === "guest") return null;
+  const alerts = (model.alerts ?? []).slice(0, 10);
+  const owner = model.vehicle.role === "owner";
+  const speed = el("input", { id: "alert-speed", type: "number", min: 0, max: 250, step: 5, value: model.speedAlert ?? 120 });
+  const radius = el("input", { id: "alert-radius", type: "number", min: 0, max: 1000, step: 0.5, value: model.fenceKm ?? 2 });
+  return el("section", { className: "stack" },
+    el("h2", {}, tr("alerts")),
+    alerts.length
+      ? el("ul", { id: "alerts" }, ...alerts.map((alert) => el("li", {}, alertText(alert), " ", el("small", {}, new Date(alert.time_unix_ms).toLocaleString(`${chosenLanguage()}-u-nu-latn`)))))
+      : el("p", { className: "second" }, tr("no_alerts")),
+    owner ? el("label", { htmlFor: "alert-speed", className: "row" }, tr("alert_over"), speed) : null,
+    owner ? el("button", { id: "set-speed", onclick: () => act.watchSpeed(Number(speed.value)) }, tr("watch_speed")) : null,
+    owner ? el("label", { htmlFor: "alert-radius", className: "row" }, tr("alert_around"), radius) : null,
+    owner ? el("button", { id: "set-fence", onclick: () => act.watchPlace(Number(radius.value)) }, tr("watch_place")) : null);
+}
+
 export function carView(model, act) {
   const reported = model.state?.reported ?? {};
   const locked = reported.locked;
@@ -121,6 +143,7 @@ export function carView(model, act) {
       el("button", { id: "lights", className: "tile", disabled: busy("horn_and_lights"), onclick: () => act.command("horn_and_lights") }, icon("lights"), tr("lights")),
       el("button", { id: "send", className: "tile", onclick: () => act.sheet("send") }, icon("send"), tr("send"))),
     model.plan ? el("section", {}, el("h2", {}, tr("plan", number(model.plan.target_percent), model.plan.ready_by))) : null,
+    alertsSection(model, act),
     reported.distance_to_service_km === undefined ? null : el("section", {}, el("p", {}, tr("service", number(reported.distance_to_service_km)))),
     el("section", { className: "stack" },
       el("button", { onclick: () => act.sheet("pair") }, tr("pair")),
