@@ -72,15 +72,18 @@ def edge_energy_wh(
     resistance_j = (weight_n * vehicle.rolling_resistance + drag_n) * length_m
     # Where an edge rises and falls, each part takes its share of the way.
     relief_m = climb_m + descent_m
-    falling = np.where(relief_m > 0, descent_m / np.where(relief_m > 0, relief_m, 1.0), 0.0)
-    up_j = resistance_j * (1.0 - falling) + weight_n * climb_m
-    down_j = resistance_j * falling - weight_n * descent_m
-    battery_j = up_j / vehicle.drive_efficiency + np.where(
-        down_j > 0, down_j / vehicle.drive_efficiency, down_j * vehicle.recuperation_efficiency
-    )
+    falling = descent_m / np.maximum(relief_m, np.float32(1e-6))
+    down_j = resistance_j * falling
+    up_j = resistance_j - down_j
+    up_j += weight_n * climb_m
+    down_j -= weight_n * descent_m
+    battery_j = up_j / vehicle.drive_efficiency
+    battery_j += np.maximum(down_j, 0.0) / vehicle.drive_efficiency
+    battery_j += np.minimum(down_j, 0.0) * vehicle.recuperation_efficiency
     battery_j += vehicle.auxiliary_w * duration_s
-    afloat = (region.array("edge_flags")[rows] & _FERRY) != 0
-    battery_j = np.where(afloat, vehicle.auxiliary_w * 0.2 * duration_s, battery_j)
+    afloat = np.flatnonzero(region.array("edge_flags")[rows] & _FERRY)
+    if len(afloat):
+        battery_j[afloat] = vehicle.auxiliary_w * 0.2 * duration_s[afloat]
     return np.asarray(battery_j / JOULES_PER_WH, dtype=np.float32)
 
 

@@ -172,8 +172,10 @@ def _strings(
     columns: tuple[list[NDArray[np.int32]], list[NDArray[np.int32]]] = ([], [])
     for stretch in stretches:
         region = stretch.network.region
+        rows: dict[int, int] = {}
         for column, name in zip(columns, ("edge_name", "edge_ref"), strict=True):
             ids = region.array(name)[stretch.edges].tolist()
-            known = {i: table.setdefault(region.string(i), len(table)) for i in dict.fromkeys(ids)}
-            column.append(np.array([known[i] for i in ids], dtype=np.int32))
+            for i in set(ids).difference(rows):
+                rows[i] = table.setdefault(region.string(i), len(table))
+            column.append(np.array([rows[i] for i in ids], dtype=np.int32))
     return _one(columns[0]), _one(columns[1]), tuple(table)

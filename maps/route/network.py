@@ -37,9 +37,6 @@ CUSTOMIZE_THREADS = 1
 core."""
 
 
-SORTED_FROM = 64
-"""Targets of a table that are worth sorting."""
-
 MetricKey = tuple[RoutingProfile, Standing, bool]
 """Profile, what holds at the time, and whether the cost is energy alone (for reach) instead of the
 profile's."""
@@ -81,12 +78,8 @@ class Metric:
         costs: Costs,
         durations: Durations,
         good_ends: tuple[NDArray[np.bool_], NDArray[np.bool_]],
-        order: NDArray[np.uint32],
-        rank: NDArray[np.uint32],
     ) -> None:
         self.costs = costs
-        self._order = order
-        self._rank = rank
         self.durations = durations
         self.usable: NDArray[np.bool_] = costs.edge < FORBIDDEN
         self.ends = (self.usable & good_ends[0], self.usable & good_ends[1], self.usable)
@@ -107,28 +100,8 @@ class Metric:
     def matrix(self, sources: NDArray[np.integer], targets: NDArray[np.integer]) -> NDArray[np.int64]:
         """[S, T] costs between states; FORBIDDEN where there is no way."""
         with self._lock:
-            return self._ranked(self._cch, sources, targets)
-
-    def to_all(self, sources: NDArray[np.integer]) -> NDArray[np.int64]:
-        """[S, states] costs to every state there is; FORBIDDEN where there is no way."""
-        with self._lock:
-            found = self._cch.distances_many_to_many(_states(sources), self._order)
-        costs = np.empty(found.shape, dtype=np.int64)
-        costs[:, self._order] = found
-        return costs
-
-    def _ranked(
-        self, cch: CCHMetric, sources: NDArray[np.integer], targets: NDArray[np.integer]
-    ) -> NDArray[np.int64]:
-        """Asked in the order of the hierarchy, where neighbours share what the processor has at hand."""
-        wanted = _states(targets)
-        if len(wanted) < SORTED_FROM:
-            return np.asarray(cch.distances_many_to_many(_states(sources), wanted), dtype=np.int64)
-        order = self._rank[wanted].argsort()
-        found = cch.distances_many_to_many(_states(sources), wanted[order])
-        costs = np.empty(found.shape, dtype=np.int64)
-        costs[:, order] = found
-        return costs
+            found = self._cch.distances_many_to_many(_states(sources), _states(targets))
+        return np.asarray(found, dtype=np.int64)
 
     def reverse_matrix(
         self, reverse_topology: CCHTopology, sources: NDArray[np.integer], targets: NDArray[np.integer]
@@ -138,7 +111,8 @@ class Metric:
             if self._reverse is None:
                 self._reverse = CCHMetric(reverse_topology)
                 self._reverse.customize(self.costs.arc, CUSTOMIZE_THREADS)
-            return self._ranked(self._reverse, targets, sources)
+            found = self._reverse.distances_many_to_many(_states(targets), _states(sources))
+        return np.asarray(found, dtype=np.int64)
 
 
 class Network:
@@ -299,22 +273,7 @@ class Network:
         profile, standing, for_energy = key
         durations, closures = self._at(standing, traffic)
         costs = self.basis.costs(profile, durations, closures, for_energy=for_energy)
-        order, rank = self._ranks()
-        return Metric(self.topology, costs, durations, (self._end, self._joined_end), order, rank)
-
-    def _ranks(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-        """The states in the hierarchy's order, and the place of each in it; mapped from the files."""
-        found = []
-        for name in ("order", "rank"):
-            path = self.region.path / "cch" / name
-            try:
-                values: NDArray[np.uint32] = np.asarray(np.memmap(path, dtype=np.uint32, mode="r"))
-            except (OSError, ValueError) as error:
-                raise RegionError(self.region.path, f"has a damaged {path.name} ({error})") from None
-            if len(values) != len(self.state_edge):
-                raise RegionError(self.region.path, "the contraction hierarchy belongs to another graph")
-            found.append(values.view(np.ndarray))
-        return found[0], found[1]
+        return Metric(self.topology, costs, durations, (self._end, self._joined_end))
 
     def _at(self, standing: Standing, traffic: Traffic) -> tuple[Durations, Closures]:
         """Times and closures with what holds at a time and the traffic."""

@@ -45,7 +45,8 @@ def reach_by_cost(
 ) -> Reach:
     """The area around `ends` within `limit` seconds or watt-hours."""
     mine = np.flatnonzero(ends.network == row)
-    to_end = metric.to_all(ends.edge[mine])
+    states = np.arange(len(network.state_edge))
+    to_end = metric.matrix(ends.edge[mine], states)
     edge_cost = metric.costs.edge.astype(np.int64)
     own = np.where(edge_cost >= FORBIDDEN, 0, edge_cost)[network.state_edge]
     budget = int(limit * metric.costs.unit_per_s)

@@ -61,7 +61,7 @@ def random_pairs(
         a, b = generator.choice(good, size=(2, 4 * count))
         far = (a != b) & (haversine_m(lat[a], lon[a], lat[b], lon[b]) >= least_m)
         pairs += [
-            (LatLon(lat[i], lon[i]), LatLon(lat[j], lon[j]))
+            (LatLon(float(lat[i]), float(lon[i])), LatLon(float(lat[j]), float(lon[j])))
             for i, j in zip(a[far].tolist(), b[far].tolist(), strict=True)
         ]
     return pairs[:count]
@@ -90,6 +90,7 @@ class Stopwatch:
             "median_ms": round(float(np.median(self.wall_ms)), 4),
             "p95_ms": round(float(np.percentile(self.wall_ms, 95)), 4),
             "cpu_median_ms": round(float(np.median(self.cpu_ms)), 4),
+            "cpu_total_ms": round(float(np.sum(self.cpu_ms)), 2),
         }
 
 
