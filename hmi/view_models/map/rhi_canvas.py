@@ -65,6 +65,7 @@ class RhiCanvas(QQuickRhiItem):
         self._renderer: RhiRenderer | None = None
         self._window: QQuickWindow | None = None
         self.windowChanged.connect(self._follow)
+        self._follow(self.window())
 
     def _follow(self, window: QQuickWindow | None) -> None:
         if window is not None and window is not self._window:
