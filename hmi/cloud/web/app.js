@@ -10,6 +10,7 @@ const model = {
   asked: new Map(), trips: null, positions: null, plan: null, streets: null, sheet: null,
 };
 let stream = null;
+let alertsSoon = 0;
 
 export async function api(method, path, body) {
   const answer = await fetch(path, {
@@ -206,8 +207,13 @@ async function loadAlerts() {
 }
 
 const lookForAlerts = guarded(async () => {
-  // The stream says that something has changed, several times a second in a moving car.
-  if (!model.vehicle || model.vehicle.role === "guest" || Date.now() - (model.alertsAt ?? 0) < ALERTS_EVERY_MS) return;
+  // The stream says that something has changed, several times a second in a moving car; the last word counts.
+  if (!model.vehicle || model.vehicle.role === "guest" || alertsSoon) return;
+  const wait = (model.alertsAt ?? 0) + ALERTS_EVERY_MS - Date.now();
+  if (wait > 0) {
+    alertsSoon = setTimeout(() => { alertsSoon = 0; lookForAlerts(); }, wait);
+    return;
+  }
   await loadAlerts();
   render();
 });

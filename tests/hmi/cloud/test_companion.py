@@ -190,6 +190,28 @@ def test_a_place_sent_from_the_phone_is_in_the_car_within_two_seconds(phone: Any
     assert sent.values["stops"] == [{"name": "Stade Louis II", "lat": 43.7276, "lon": 7.416}]
 
 
+def test_the_owner_says_what_to_watch_and_hears_of_it(phone: Any, car: Car) -> None:
+    phone.click("nav button:nth-child(1)")
+    phone.fill("#alert-speed", "95")
+    phone.click("#set-speed")
+    wait_until(lambda: any(c.name == "speed_alert" for c in car.executed), 10, "the wish in the car")
+    assert next(c for c in car.executed if c.name == "speed_alert").arguments == {"kmh": 95}
+    phone.fill("#alert-radius", "1.5")
+    phone.click("#set-fence")
+    wait_until(lambda: any(c.name == "geofence" for c in car.executed), 10, "the circle in the car")
+    circle = next(c for c in car.executed if c.name == "geofence")
+    COMMAND_BY_NAME["geofence"].check(circle.arguments)
+    assert circle.arguments["radius_m"] == 1500
+    now_ms = int(time.time() * 1000)
+    # Diagnostics may not leave this car: only what tells the place arrives.
+    car.link.send([Sample("diagnostics", now_ms, {"alert": "speed", "speed_kmh": 120, "limit_kmh": 95})])
+    car.link.send([Sample("position", now_ms, {"alert": "left", "lat": 43.74, "lon": 7.43})])
+    phone.wait_for_selector("#alerts li", timeout=15_000)
+    phone.evaluate("document.activeElement.blur()")
+    assert phone.locator("#alerts li").all_inner_texts()[0].startswith("The car has left its area")
+    assert phone.locator("#alerts li").count() == 1
+
+
 def test_a_charge_plan_is_edited_and_kept(phone: Any, car: Car) -> None:
     phone.click("#tab-charge")
     phone.fill("#target_percent", "90")
