@@ -1,14 +1,16 @@
-"""How long finding a route's maneuvers takes, on roads seen before and on new ones; JSON on stdout.
+"""How long finding a route's maneuvers takes, on roads seen before and on new ones, alone and with the route.
+
+JSON on stdout. The whole answer is the route between two points of the map and its maneuvers, asked once.
 
 python -m tests.benchmarks.guide_maneuvers [--extract porto] [--pairs 300]
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import statistics
 import sys
-import time
 from datetime import UTC
 
 import numpy as np
@@ -17,7 +19,7 @@ from maps.errors import RouteNotFoundError
 from maps.guide.maneuvers import Guide
 from maps.models import Route, RouteRequest, RoutingProfile, Waypoint
 from maps.route.engine import RouteEngine
-from tests.benchmarks.route_regions import extract, parser, random_pairs, region_of
+from tests.benchmarks.route_regions import Stopwatch, extract, parser, random_pairs, region_of
 
 
 def main() -> int:
@@ -27,43 +29,36 @@ def main() -> int:
     args = options.parse_args()
     region = region_of(extract(args.extract))
     engine = RouteEngine([region], timezone=UTC)
-    routes: list[Route] = []
-    for origin, destination in random_pairs(region, args.pairs, np.random.default_rng(args.seed)):
-        try:
-            routes += engine.route(RouteRequest((Waypoint(origin), Waypoint(destination)), RoutingProfile()))
-        except RouteNotFoundError:
-            continue
     guide = Guide([region])
-    new, seen = measured_ms(guide, routes), measured_ms(guide, routes)
+    routes: list[Route] = []
+    whole, new = Stopwatch(), Stopwatch()
+    for origin, destination in random_pairs(region, args.pairs, np.random.default_rng(args.seed)):
+        request = RouteRequest((Waypoint(origin), Waypoint(destination)), RoutingProfile())
+        with contextlib.suppress(RouteNotFoundError):
+            routes.append(whole.time(lambda request=request: answered(engine, guide, new, request)))
+    seen = Stopwatch()
+    for route in routes:
+        seen.time(lambda route=route: guide.maneuvers(route))
     report = {
         "extract": args.extract,
         "seed": args.seed,
         "routes": len(routes),
         "edges_median": statistics.median(len(route.legs[0].edge) for route in routes),
         "maneuvers_median": statistics.median(len(guide.maneuvers(route)) for route in routes),
-        "first_time_ms": summary(new),
-        "seen_before_ms": summary(seen),
+        "first_time": new.summary(),
+        "seen_before": seen.summary(),
+        "whole_answer": whole.summary(),
     }
     json.dump(report, sys.stdout, indent=2)
     print()
     return 0
 
 
-def measured_ms(guide: Guide, routes: list[Route]) -> list[float]:
-    found = []
-    for route in routes:
-        began = time.perf_counter()
-        guide.maneuvers(route)
-        found.append((time.perf_counter() - began) * 1000.0)
-    return sorted(found)
-
-
-def summary(values: list[float]) -> dict[str, float]:
-    return {
-        "median": round(statistics.median(values), 3),
-        "p95": round(values[int(0.95 * (len(values) - 1))], 3),
-        "worst": round(values[-1], 3),
-    }
+def answered(engine: RouteEngine, guide: Guide, maneuvers: Stopwatch, request: RouteRequest) -> Route:
+    """A request's route, its maneuvers found."""
+    route = engine.route(request)[0]
+    maneuvers.time(lambda: guide.maneuvers(route))
+    return route
 
 
 if __name__ == "__main__":
