@@ -10,6 +10,7 @@ from sdbus import DbusInterfaceCommonAsync, get_current_message
 
 from hmi.agent.refusals import RefusedError, UnknownError
 from hmi.bus.contract import to_variant
+from hmi.errors import CommandRefusedError
 from hmi.vehicle.signals import Value
 
 LONGEST_LIST = 500_000
@@ -41,10 +42,10 @@ def variants(values: Mapping[str, Value]) -> Variants:
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Turns a ValueError into a refusal with its sentence, a KeyError into "unknown"."""
+    """Turns a ValueError or the car's no into a refusal with its sentence, a KeyError into "unknown"."""
     try:
         yield
-    except ValueError as error:
+    except (ValueError, CommandRefusedError) as error:
         raise RefusedError(str(error)) from None
     except KeyError as error:
         raise UnknownError(f"there is no {error.args[0]}") from None

@@ -14,6 +14,7 @@ from pathlib import Path
 import can
 import pytest
 
+from hmi.agent.conclusions import Diagnosed
 from hmi.agent.sources.configure import SourceError, make_sources
 from hmi.agent.sources.control_unit import (
     Address,
@@ -190,6 +191,7 @@ def test_frames_by_hand_and_broken_ones(channel: str) -> None:
 def test_the_source_feeds_signals_explains_and_clears_codes(ecu: Ecu, channel: str) -> None:
     (source,) = make_sources([f"uds:virtual:{channel},request=7E0,response=7E8,priority=36"], _no_simulator)
     assert isinstance(source, UdsSource) and source.priority == 36
+    assert isinstance(source, Diagnosed), "the bus offers its codes, frames and clearing"
 
     async def drive() -> tuple[dict[str, object], dict[str, object]]:
         heard: dict[str, object] = {}
