@@ -45,18 +45,23 @@ def kind_of(item: QQuickItem) -> str:
     return item.metaObject().className().split("_QML")[0].removeprefix("QQuick")
 
 
+def children(item: QQuickItem) -> list[QQuickItem]:
+    """An item's children. PySide 6.11 now and then gives the name of something freed at the same address."""
+    return [child for child in item.childItems() if isinstance(child, QQuickItem)]
+
+
 def tree(item: QQuickItem) -> Iterator[QQuickItem]:
     """Visible items, parents first."""
     if not item.isVisible() or item.opacity() == 0:
         return
     yield item
-    for child in item.childItems():
+    for child in children(item):
         yield from tree(child)
 
 
 def every(root: QQuickItem) -> list[QQuickItem]:
     """Visible or not."""
-    return [root, *(below for child in root.childItems() for below in every(child))]
+    return [root, *(below for child in children(root) for below in every(child))]
 
 
 def box_of(item: QQuickItem, root: QQuickItem, scale: float) -> QRectF:
@@ -91,7 +96,7 @@ class Surface:
                 window = box
             if kind_of(item) == "MouseArea" and item.isEnabled():
                 self._areas.append((box, item))
-        for child in sorted(item.childItems(), key=QQuickItem.z):
+        for child in sorted(children(item), key=QQuickItem.z):
             self._read(child, root, scale, window)
 
     def hit(self, point: QPointF) -> QQuickItem | None:

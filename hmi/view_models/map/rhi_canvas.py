@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import numpy as np
+import shiboken6
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import (
@@ -65,7 +66,6 @@ class RhiCanvas(QQuickRhiItem):
         self._renderer: RhiRenderer | None = None
         self._window: QQuickWindow | None = None
         self.windowChanged.connect(self._follow)
-        self._follow(self.window())
 
     def _follow(self, window: QQuickWindow | None) -> None:
         if window is not None and window is not self._window:
@@ -83,9 +83,15 @@ class RhiCanvas(QQuickRhiItem):
         self.frame = frame
 
     def createRenderer(self) -> QQuickRhiItemRenderer:
-        # without a Python reference PySide drops the renderer while Qt still uses it
-        self._renderer = RhiRenderer(self)
-        return self._renderer
+        # Qt owns it from here on, but PySide would delete it with its last Python reference, or with a
+        # garbage cycle that holds it: it is referred to from outside until Qt has deleted it.
+        _used_by_qt[:] = [renderer for renderer in _used_by_qt if shiboken6.isValid(renderer)]
+        renderer = RhiRenderer(self)
+        _used_by_qt.append(renderer)
+        return renderer
+
+
+_used_by_qt: list[QQuickRhiItemRenderer] = []
 
 
 class RhiRenderer(QQuickRhiItemRenderer):
