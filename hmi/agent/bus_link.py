@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import select
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
@@ -38,6 +39,7 @@ from hmi.vehicle.signals import Value
 
 RETRY_S = 0.25
 BUS_CHECK_PERIOD_S = 0.5
+BUS_ANSWER_PERIOD_S = 10.0
 NAME_S = 3.0
 _DAEMON = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 
@@ -199,9 +201,18 @@ async def _user_of(bus: SdBus, sender: str) -> int:
 
 
 async def _watch(bus: SdBus) -> None:
-    """Ends with an error soon after the bus stops answering."""
+    """Ends with an error soon after the bus hung up, and later when it is there but does not answer."""
+    line = select.poll()
+    line.register(bus.get_fd(), 0)  # hang-up and error are always told
+    asked = time.monotonic()
     while True:
         await asyncio.sleep(BUS_CHECK_PERIOD_S)
+        if line.poll(0):
+            raise ConnectionError("it hung up")
+        # sdbus keeps some 60 bytes of every call for good, so this is asked rarely.
+        if time.monotonic() - asked < BUS_ANSWER_PERIOD_S:
+            continue
+        asked = time.monotonic()
         ask: Any = bus.new_method_call_message(*_DAEMON, "GetId")
         async with asyncio.timeout(2.0):
             await bus.call_async(ask)
