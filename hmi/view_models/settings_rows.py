@@ -316,8 +316,8 @@ def _companion_row(*, set_up: bool) -> SettingRow:
     return SettingRow(
         key="companion:",
         kind="item",
-        label=translate("Settings", "Phone app"),
-        subtitle=translate("Settings", "let somebody in as"),
+        label=translate("Settings", "App"),
+        subtitle=translate("Settings", "invite as"),
         labels=[
             translate("Settings", "Owner"),
             translate("Settings", "Driver"),

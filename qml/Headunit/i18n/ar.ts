@@ -1157,6 +1157,10 @@
    <translation>تنبيهات</translation>
   </message>
   <message>
+   <source>App</source>
+   <translation>تطبيق</translation>
+  </message>
+  <message>
    <source>Appearance</source>
    <translation>المظهر</translation>
   </message>
@@ -1349,10 +1353,6 @@
    <translation>الاقتران</translation>
   </message>
   <message>
-   <source>Phone app</source>
-   <translation>تطبيق الهاتف</translation>
-  </message>
-  <message>
    <source>Phones</source>
    <translation>الهواتف</translation>
   </message>
@@ -1469,16 +1469,16 @@
    <translation>متصل</translation>
   </message>
   <message>
+   <source>invite as</source>
+   <translation>دعوة بصفة</translation>
+  </message>
+  <message>
    <source>km</source>
    <translation>كم</translation>
   </message>
   <message>
    <source>km/kWh</source>
    <translation>كم/ك.و.س</translation>
-  </message>
-  <message>
-   <source>let somebody in as</source>
-   <translation>السماح لشخص بصفة</translation>
   </message>
   <message>
    <source>map of {date}</source>

@@ -1157,6 +1157,10 @@
    <translation>Hinweise</translation>
   </message>
   <message>
+   <source>App</source>
+   <translation>App</translation>
+  </message>
+  <message>
    <source>Appearance</source>
    <translation>Darstellung</translation>
   </message>
@@ -1349,10 +1353,6 @@
    <translation>Kopplung</translation>
   </message>
   <message>
-   <source>Phone app</source>
-   <translation>Handy-App</translation>
-  </message>
-  <message>
    <source>Phones</source>
    <translation>Telefone</translation>
   </message>
@@ -1469,16 +1469,16 @@
    <translation>verbunden</translation>
   </message>
   <message>
+   <source>invite as</source>
+   <translation>einladen als</translation>
+  </message>
+  <message>
    <source>km</source>
    <translation>km</translation>
   </message>
   <message>
    <source>km/kWh</source>
    <translation>km/kWh</translation>
-  </message>
-  <message>
-   <source>let somebody in as</source>
-   <translation>jemanden einlassen als</translation>
   </message>
   <message>
    <source>map of {date}</source>

@@ -1157,6 +1157,10 @@
    <translation>Avisos</translation>
   </message>
   <message>
+   <source>App</source>
+   <translation>App</translation>
+  </message>
+  <message>
    <source>Appearance</source>
    <translation>Apariencia</translation>
   </message>
@@ -1349,10 +1353,6 @@
    <translation>Vinculación</translation>
   </message>
   <message>
-   <source>Phone app</source>
-   <translation>App móvil</translation>
-  </message>
-  <message>
    <source>Phones</source>
    <translation>Teléfonos</translation>
   </message>
@@ -1469,16 +1469,16 @@
    <translation>conectado</translation>
   </message>
   <message>
+   <source>invite as</source>
+   <translation>invitar como</translation>
+  </message>
+  <message>
    <source>km</source>
    <translation>km</translation>
   </message>
   <message>
    <source>km/kWh</source>
    <translation>km/kWh</translation>
-  </message>
-  <message>
-   <source>let somebody in as</source>
-   <translation>dar acceso como</translation>
   </message>
   <message>
    <source>map of {date}</source>

@@ -1157,6 +1157,10 @@
    <translation>Alertes</translation>
   </message>
   <message>
+   <source>App</source>
+   <translation>Appli</translation>
+  </message>
+  <message>
    <source>Appearance</source>
    <translation>Apparence</translation>
   </message>
@@ -1349,10 +1353,6 @@
    <translation>Jumelage</translation>
   </message>
   <message>
-   <source>Phone app</source>
-   <translation>Appli mobile</translation>
-  </message>
-  <message>
    <source>Phones</source>
    <translation>Téléphones</translation>
   </message>
@@ -1469,16 +1469,16 @@
    <translation>connecté</translation>
   </message>
   <message>
+   <source>invite as</source>
+   <translation>inviter comme</translation>
+  </message>
+  <message>
    <source>km</source>
    <translation>km</translation>
   </message>
   <message>
    <source>km/kWh</source>
    <translation>km/kWh</translation>
-  </message>
-  <message>
-   <source>let somebody in as</source>
-   <translation>laisser entrer comme</translation>
   </message>
   <message>
    <source>map of {date}</source>

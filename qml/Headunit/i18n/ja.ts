@@ -1157,6 +1157,10 @@
    <translation>警告のみ</translation>
   </message>
   <message>
+   <source>App</source>
+   <translation>アプリ</translation>
+  </message>
+  <message>
    <source>Appearance</source>
    <translation>外観</translation>
   </message>
@@ -1349,10 +1353,6 @@
    <translation>ペアリング</translation>
   </message>
   <message>
-   <source>Phone app</source>
-   <translation>アプリ</translation>
-  </message>
-  <message>
    <source>Phones</source>
    <translation>電話</translation>
   </message>
@@ -1469,16 +1469,16 @@
    <translation>接続済み</translation>
   </message>
   <message>
+   <source>invite as</source>
+   <translation>招待</translation>
+  </message>
+  <message>
    <source>km</source>
    <translation>km</translation>
   </message>
   <message>
    <source>km/kWh</source>
    <translation>km/kWh</translation>
-  </message>
-  <message>
-   <source>let somebody in as</source>
-   <translation>次の役割で招待</translation>
   </message>
   <message>
    <source>map of {date}</source>

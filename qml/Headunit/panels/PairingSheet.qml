@@ -27,14 +27,12 @@ Item {
     QrCode {
         id: code
 
-        anchors.left: sheet.tall ? undefined : parent.left
-        anchors.leftMargin: 48
-        anchors.horizontalCenter: sheet.tall ? parent.horizontalCenter : undefined
-        anchors.top: sheet.tall ? parent.top : undefined
-        anchors.topMargin: 48
-        anchors.verticalCenter: sheet.tall ? undefined : parent.verticalCenter
+        anchors.left: parent.left
+        anchors.leftMargin: sheet.tall ? (sheet.width - sheet.codeSize) / 2 : 48
+        anchors.top: parent.top
+        anchors.topMargin: sheet.tall ? 48 : (sheet.height - sheet.codeSize) / 2
         visible: !sheet.pairing.asking
-        width: visible ? sheet.codeSize : 0
+        width: sheet.codeSize
         height: sheet.codeSize
         text: sheet.pairing.link
         ink: Theme.signInk
@@ -46,13 +44,12 @@ Item {
     Column {
         id: words
 
-        anchors.left: sheet.tall ? parent.left : code.right
-        anchors.leftMargin: 48
+        anchors.left: parent.left
+        anchors.leftMargin: sheet.tall || !code.visible ? 48 : sheet.codeSize + 96
         anchors.right: parent.right
         anchors.rightMargin: 48
-        anchors.top: sheet.tall && code.visible ? code.bottom : undefined
-        anchors.topMargin: 48
-        anchors.verticalCenter: sheet.tall && code.visible ? undefined : parent.verticalCenter
+        anchors.top: parent.top
+        anchors.topMargin: sheet.tall && code.visible ? sheet.codeSize + 96 : (sheet.height - height) / 2
         spacing: 16
 
         Label {
