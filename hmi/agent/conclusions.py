@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Protocol, runtime_checkable
 
 from hmi.agent.plausibility import Suspicions, cross_check
@@ -16,6 +17,7 @@ from hmi.vehicle.signals import Value
 
 TRIP_TOLD_EVERY_S = 1.0
 _BATTERY = "Vehicle.Powertrain.TractionBattery."
+_LATITUDE = "Vehicle.CurrentLocation.Latitude"
 _CODES = "Vehicle.Diagnostics.DTCList"
 
 
@@ -61,6 +63,7 @@ class Conclusions:
         self._alerts = AlertState()
         self._acknowledged: frozenset[str] = frozenset()
         self._suspicions = Suspicions()
+        self._lifted_s = -math.inf
         self._codes: tuple[str, ...] = ()
         self._trip_told_s = 0.0
 
@@ -68,6 +71,10 @@ class Conclusions:
         """Draw conclusions from what the store knows now."""
         factor = self._time_factor()
         self._suspicions = cross_check(self._suspicions, self._store.readings, now_s, factor)
+        fix = self._store.readings.get(_LATITUDE)
+        if fix is not None and fix.time_s <= self._lifted_s:
+            # The last fix is still from where the car was; the next one shall not be held against it.
+            self._suspicions = replace(self._suspicions, moments=())
         lost = self._store.hide(frozenset(self._suspicions.flagged))
         if lost:
             self._listener.sensors_lost(lost)
@@ -81,6 +88,7 @@ class Conclusions:
     def forget_positions(self) -> None:
         """The car was put somewhere else on purpose: that is no jump."""
         self._suspicions = Suspicions()
+        self._lifted_s = time.monotonic()
 
     # What the bus offers (hmi.agent.service.books.Conclusions).
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 
 import pytest
 
+from hmi.agent.conclusions import Conclusions
 from hmi.agent.plausibility import StepGuard, Suspicions, cross_check
 from hmi.agent.store import SignalStore, Stored
 from hmi.agent.trips import CURRENT, LIFETIME, SINCE_CHARGE, TRIP_A, Books, Sample
@@ -204,3 +206,33 @@ def test_fault_codes_are_explained() -> None:
     assert explain("hello") is None and explain("P042") is None
     assert len(FAULTS) >= 60
     assert all(fault.text and fault.advice.endswith(".") for fault in FAULTS.values())
+
+
+class Nobody:
+    """Hears of conclusions and remembers which sensors were lost."""
+
+    def __init__(self) -> None:
+        self.lost: list[str] = []
+
+    def trip_changed(self, name: str) -> None: ...
+    def alerts_changed(self, raised: Sequence[str], cleared: Sequence[str]) -> None: ...
+    def codes_changed(self) -> None: ...
+
+    def sensors_lost(self, paths: Sequence[str]) -> None:
+        self.lost += paths
+
+
+@pytest.mark.parametrize("on_purpose", [True, False])
+def test_a_car_put_elsewhere_is_believed_even_when_a_look_falls_before_its_next_fix(on_purpose: bool) -> None:
+    store, hears = SignalStore(), Nobody()
+    conclusions = Conclusions(store, None, hears, lambda: 1.0, lambda: None)
+    now = time.monotonic()
+    for back in (0.6, 0.4, 0.2):
+        store.ingest("gnss", 10, {LAT: 43.73, LON: 7.42, "Vehicle.Speed": 0.0}, now - back)
+        conclusions.look(now - back)
+    if on_purpose:
+        conclusions.forget_positions()
+    conclusions.look(now + 0.05)
+    store.ingest("gnss", 10, {LAT: 43.75, LON: 7.45, "Vehicle.Speed": 0.0}, now + 0.1)
+    conclusions.look(now + 0.25)
+    assert hears.lost == ([] if on_purpose else [LAT, LON])
