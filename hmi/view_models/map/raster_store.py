@@ -122,6 +122,14 @@ class RasterStore:
 
     def _receive(self, child: subprocess.Popen[bytes]) -> None:
         assert child.stdout is not None
+        with child.stdout:
+            self._take_answers(child)
+        if child is self._child:
+            with self._lock:
+                self._waiting.clear()
+
+    def _take_answers(self, child: subprocess.Popen[bytes]) -> None:
+        assert child.stdout is not None
         while line := child.stdout.readline():
             answer = json.loads(line)
             bits = child.stdout.read(answer["size"]) if answer["size"] else b""
@@ -147,5 +155,3 @@ class RasterStore:
                 self._arrived()
             except RuntimeError:
                 return  # the map item is gone
-        with self._lock:
-            self._waiting.clear()

@@ -178,7 +178,7 @@ class VectorMap(QQuickItem):
             self.coversChanged.emit()
             self._wake()
 
-    covers = Property("QVariantList", _get_covers, _set_covers, notify=coversChanged)  # type: ignore[arg-type]
+    covers = Property(list, _get_covers, _set_covers, notify=coversChanged)
     """Cards and buttons over the map as rects in dp: the camera minds the insets, names also mind these."""
 
     def _get_device_scale(self) -> float:

@@ -15,7 +15,7 @@ Item {
     property alias topInset: map.topInset
     property alias rightInset: map.rightInset
     property alias bottomInset: map.bottomInset
-    property alias covers: map.covers
+    property var covers: []     // rects in dp of cards and buttons over the map: no name is placed under them
     readonly property real zoom: map.zoom
     readonly property real bearing: map.bearing
     readonly property real tilt: map.tilt
@@ -45,6 +45,7 @@ Item {
         anchors.fill: parent
         night: Theme.night
         deviceScale: root.deviceScale
+        covers: root.covers
         onTapped: (lat, lon) => root.tapped(lat, lon)
         onLongPressed: (lat, lon) => root.longPressed(lat, lon)
         onAlternativeTapped: index => root.alternativeTapped(index)
