@@ -174,7 +174,11 @@ class Server:
             def log_message(self, *_: Any) -> None:
                 """Quiet."""
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+        class Quiet(ThreadingHTTPServer):
+            def handle_error(self, *_: Any) -> None:
+                """A page that moved on is no news."""
+
+        self._http = Quiet(("127.0.0.1", 0), Answer)
         self.address = f"http://127.0.0.1:{self._http.server_port}"
 
     def __enter__(self) -> Server:
@@ -283,10 +287,6 @@ def fly(address: str, seconds: float, width: int, height: int, picture: Path | N
                 for p in poses
             ]
             times += page.evaluate("poses => window.fly(poses)", steps)[10:]
-        if picture is not None:
-            page.evaluate("window.map.jumpTo({center: [7.4275, 43.7394], zoom: 15, pitch: 0, bearing: 0})")
-            page.wait_for_timeout(4000)
-            page.screenshot(path=str(picture))
         result = {
             "renderer": f"MapLibre GL JS {page.evaluate('window.map.version')}",
             "graphics": page.evaluate(
@@ -300,6 +300,10 @@ def fly(address: str, seconds: float, width: int, height: int, picture: Path | N
             "resident_mb": _resident_mb(os.getpid()),
             "problems": page.evaluate("[...new Set(window.problems)].slice(0, 5)"),
         }
+        if picture is not None:
+            page.evaluate("window.map.jumpTo({center: [7.4275, 43.7394], zoom: 15, pitch: 0, bearing: 0})")
+            page.wait_for_timeout(4000)
+            page.screenshot(path=str(picture), timeout=120_000)
         browser.close()
     return result
 

@@ -168,18 +168,18 @@ class VectorMap(QQuickItem):
     rightInset = Property(float, _get_right, _set_right, notify=insetsChanged)
     bottomInset = Property(float, _get_bottom, _set_bottom, notify=insetsChanged)
 
-    def _get_covers(self) -> list[QRectF]:
+    @Property("QVariantList", notify=coversChanged)
+    def covers(self) -> list[QRectF]:
+        """Cards and buttons over the map as rects in dp: the camera minds the insets, names also these."""
         return [QRectF(left, top, right - left, bottom - top) for left, top, right, bottom in self._covers]
 
-    def _set_covers(self, rects: list[QRectF]) -> None:
+    @covers.setter  # type: ignore[no-redef]
+    def covers(self, rects: list[QRectF]) -> None:
         covers = tuple((r.left(), r.top(), r.right(), r.bottom()) for r in rects)
         if covers != self._covers:
             self._covers = covers
             self.coversChanged.emit()
             self._wake()
-
-    covers = Property(list, _get_covers, _set_covers, notify=coversChanged)
-    """Cards and buttons over the map as rects in dp: the camera minds the insets, names also mind these."""
 
     def _get_device_scale(self) -> float:
         return self._device_scale
