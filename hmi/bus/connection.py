@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -27,6 +28,8 @@ _REPLY_SLOTS = {
 
 OnReply = Callable[..., None]
 OnError = Callable[[str], None]
+
+YIELD_S = 0.05
 
 
 class AgentConnection(QObject):
@@ -70,6 +73,7 @@ class AgentConnection(QObject):
         if self._connection is not None:
             QDBusConnection.disconnectFromBus(self._name)
             self._connection = None
+            time.sleep(YIELD_S)
 
     def call(
         self,
@@ -102,6 +106,9 @@ class AgentConnection(QObject):
             QTimer.singleShot(0, self, lambda: failed(NO_ANSWER))
 
     def _open(self) -> None:
+        # A client closed just before may still be unhooked by QtDBus' thread, which needs the interpreter
+        # for it, and PySide keeps that to itself while connectToBus blocks: give it away first.
+        time.sleep(YIELD_S)
         # A connection is known to Qt by its name; a used one would return the dead connection again.
         name = f"headunit-{next(_numbers)}"
         kinds = {"system": QDBusConnection.BusType.SystemBus, "session": QDBusConnection.BusType.SessionBus}
