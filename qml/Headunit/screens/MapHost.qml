@@ -13,6 +13,7 @@ Item {
     property real topInset: 0
     property real rightInset: 0
     property real bottomInset: 0
+    property list<rect> covers: []
     readonly property var view: loader.item
     readonly property real bearing: view ? view.bearing : 0
     readonly property real tilt: view ? view.tilt : 0
@@ -45,7 +46,8 @@ Item {
         source: Qt.resolvedUrl("../map/MapView.qml")
         onLoaded: {
             const view = item;
-            for (const name of ["scene", "night", "language", "leftInset", "topInset", "rightInset", "bottomInset"])
+            for (const name of ["scene", "night", "language", "leftInset", "topInset", "rightInset", "bottomInset",
+                "covers"])
                 view[name] = Qt.binding(() => host[name]);
             view.mode = host.mode;
         }

@@ -24,6 +24,10 @@ Item {
     readonly property real coveredLeading: Metrics.portrait ? 0 : previewing ? previewWidth : side
     readonly property real coveredTrailing: Metrics.portrait || previewing ? 0 : 52
 
+    // Cards and buttons that lie on the map now: no name is written under them.
+    readonly property list<rect> covers: [browse, maneuver, arrival, steps, trip, menu, buttons, close]
+        .filter(card => card.visible).map(card => Qt.rect(card.x, card.y, card.width, card.height))
+
     function closeSheets() {
         sheet = "";
         previewPanel.reset();
@@ -51,6 +55,7 @@ Item {
             rightInset: Metrics.mirrored ? screen.coveredLeading : screen.coveredTrailing
             topInset: Metrics.portrait && screen.guiding ? maneuver.height + 2 * Metrics.overlayMargin : 0
             bottomInset: Metrics.portrait ? (screen.previewing ? screen.previewHeight : 144) : 0
+            covers: screen.covers
             onModeAsked: mode => screen.navigation.mapMode = mode
             onHeldAt: (lat, lon) => screen.search.choosePoint(lat, lon, "")
             onAlternativeTapped: index => screen.preview.select(index)
@@ -129,6 +134,8 @@ Item {
         }
 
         StepList {
+            id: steps
+
             anchors.left: parent.left
             anchors.right: Metrics.portrait ? parent.right : undefined
             anchors.top: parent.top
@@ -157,6 +164,8 @@ Item {
         }
 
         TripMenu {
+            id: menu
+
             anchors.left: parent.left
             anchors.right: Metrics.portrait ? parent.right : undefined
             anchors.bottom: parent.bottom
@@ -180,6 +189,8 @@ Item {
         // The other side ---------------------------------------------------------------------------
 
         MapButtons {
+            id: buttons
+
             anchors.right: parent.right
             // In portrait the cards are as wide as the stage, so the buttons begin below them.
             y: !Metrics.portrait ? Metrics.overlayMargin : maneuver.visible ? maneuver.y + maneuver.height + 56
@@ -216,6 +227,8 @@ Item {
         }
 
         MapButton {
+            id: close
+
             anchors.right: parent.right
             anchors.top: parent.top
             anchors.margins: Metrics.overlayMargin
