@@ -69,6 +69,8 @@ class Settings:
     clock: str = _choice("24h", "12h")
     appearance: str = _choice("auto", "day", "night")
     brightness_percent: float = _number(80, 5, 100, 5)
+    animations: bool = _flag(True)
+    """cards and screens move as they come and go, while the car stands"""
     voice: str = _choice("on", "alerts", "off")
     """guidance and alerts, alerts only, silent"""
     voice_volume_percent: float = _number(60, 0, 100, 5)

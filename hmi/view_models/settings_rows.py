@@ -109,7 +109,7 @@ class Surroundings:
 SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "units": ("ruler", ("distance_unit", "temperature_unit", "pressure_unit", "consumption_unit", "clock")),
     "language": ("translate", ("language",)),
-    "display": ("theme-light-dark", ("brightness_percent", "appearance")),
+    "display": ("theme-light-dark", ("brightness_percent", "appearance", "animations")),
     "voice": (
         "account-voice",
         ("voice", "voice_volume_percent", "overspeed_first_kmh", "overspeed_second_kmh"),
@@ -357,6 +357,10 @@ def _words(key: str) -> tuple[str, str]:
         "language": (translate("Settings", "Language"), ""),
         "appearance": (translate("Settings", "Appearance"), ""),
         "brightness_percent": (translate("Settings", "Brightness"), ""),
+        "animations": (
+            translate("Settings", "Animations"),
+            translate("Settings", "only while the car stands"),
+        ),
         "voice": (translate("Settings", "Spoken guidance"), ""),
         "voice_volume_percent": (translate("Settings", "Volume"), ""),
         "overspeed_first_kmh": (

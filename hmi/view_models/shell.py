@@ -46,6 +46,8 @@ class Status:
     unlocked: bool = False
     reversing: bool = False
     connected: bool = False
+    calm: bool = True
+    """cards and screens come at once: the car moves, or its driver wants it so"""
 
 
 @QmlElement
@@ -118,6 +120,7 @@ class ShellModel(QObject):
             unlocked=now.passenger_unlocked,
             reversing=gear is not None and gear <= REVERSE_GEAR,
             connected=state.connected,
+            calm=now.moving or not self._preferences.settings.animations,
         )
         if status != self._status:
             self._status = status
@@ -188,6 +191,9 @@ class ShellModel(QObject):
     def _get_connected(self) -> bool:
         return self._status.connected
 
+    def _get_calm(self) -> bool:
+        return self._status.calm
+
     def _get_cloud(self) -> str:
         return self._cloud
 
@@ -214,6 +220,7 @@ class ShellModel(QObject):
     unlocked = Property(bool, _get_unlocked, notify=statusChanged)
     reversing = Property(bool, _get_reversing, notify=statusChanged)
     connected = Property(bool, _get_connected, notify=statusChanged)
+    calm = Property(bool, _get_calm, notify=statusChanged)
     cloud = Property(str, _get_cloud, notify=linkChanged)
     unsent = Property(int, _get_unsent, notify=linkChanged)
     phoneBars = Property(int, _get_phone_bars, notify=linkChanged)

@@ -47,6 +47,12 @@ Item {
 
     Binding {
         target: Metrics
+        property: "calm"
+        value: root.shell.calm
+    }
+
+    Binding {
+        target: Metrics
         property: "mirrored"
         value: root.shell.mirrored
     }

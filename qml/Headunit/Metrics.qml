@@ -71,9 +71,11 @@ QtObject {
     // Arabic needs more air between lines.
     readonly property real lineFactor: mirrored ? 1.15 : 1
 
-    // Motion, in ms
+    // Motion, in ms. Where it is calm (a moving car, or the driver wants it so) cards and screens are there at once;
+    // what a finger does itself, and the map, move all the same. Set by the root.
+    property bool calm: false
     readonly property int motionPress: 150
-    readonly property int motionCard: 200
-    readonly property int motionScreen: 250
+    readonly property int motionCard: calm ? 0 : 200
+    readonly property int motionScreen: calm ? 0 : 250
     readonly property real cardShift: 16
 }

@@ -56,6 +56,7 @@ class Unit:
         *,
         night: bool = True,
         language: str = "en",
+        animations: bool = False,
     ) -> None:
         folder = Path(tempfile.mkdtemp(prefix="unit-"))
         install_fonts()
@@ -66,7 +67,12 @@ class Unit:
             QCoreApplication.installTranslator(self.translator)
         self.preferences = SettingsModel(SettingsFile(folder / "settings.json"))
         self.preferences.change(
-            name="Léa", language=language, appearance="night" if night else "day", home=HOME, work=WORK
+            name="Léa",
+            language=language,
+            appearance="night" if night else "day",
+            home=HOME,
+            work=WORK,
+            animations=animations,
         )
         self.navigator = FakeNavigator(state if state is not None else NavigationState())
         self.shell = ShellModel(self.vehicle, self.preferences, lambda: NOON)

@@ -2,11 +2,16 @@
 import QtQuick
 import Headunit
 
-Rectangle {
-    color: Theme.surface
-    radius: Metrics.radiusCard
-    border.width: Metrics.hairline
-    border.color: Theme.line
+Reveal {
+    id: card
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.surface
+        radius: Metrics.radiusCard
+        border.width: Metrics.hairline
+        border.color: Theme.line
+    }
 
     // The map below must not be panned through a card.
     MouseArea {

@@ -2,7 +2,7 @@
 import QtQuick
 import Headunit
 
-Item {
+Reveal {
     id: question
 
     property string title: ""

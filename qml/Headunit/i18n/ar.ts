@@ -1157,6 +1157,10 @@
    <translation>تنبيهات</translation>
   </message>
   <message>
+   <source>Animations</source>
+   <translation>الحركات</translation>
+  </message>
+  <message>
    <source>App</source>
    <translation>تطبيق</translation>
   </message>
@@ -1495,6 +1499,10 @@
   <message>
    <source>not connected</source>
    <translation>غير متصل</translation>
+  </message>
+  <message>
+   <source>only while the car stands</source>
+   <translation>عند توقف السيارة فقط</translation>
   </message>
   <message>
    <source>over the limit by</source>

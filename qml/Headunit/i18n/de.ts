@@ -1157,6 +1157,10 @@
    <translation>Hinweise</translation>
   </message>
   <message>
+   <source>Animations</source>
+   <translation>Animationen</translation>
+  </message>
+  <message>
    <source>App</source>
    <translation>App</translation>
   </message>
@@ -1495,6 +1499,10 @@
   <message>
    <source>not connected</source>
    <translation>nicht verbunden</translation>
+  </message>
+  <message>
+   <source>only while the car stands</source>
+   <translation>nur im Stand</translation>
   </message>
   <message>
    <source>over the limit by</source>

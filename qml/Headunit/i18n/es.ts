@@ -1157,6 +1157,10 @@
    <translation>Avisos</translation>
   </message>
   <message>
+   <source>Animations</source>
+   <translation>Animaciones</translation>
+  </message>
+  <message>
    <source>App</source>
    <translation>App</translation>
   </message>
@@ -1495,6 +1499,10 @@
   <message>
    <source>not connected</source>
    <translation>no conectado</translation>
+  </message>
+  <message>
+   <source>only while the car stands</source>
+   <translation>solo con el coche parado</translation>
   </message>
   <message>
    <source>over the limit by</source>

@@ -1157,6 +1157,10 @@
    <translation>Alertes</translation>
   </message>
   <message>
+   <source>Animations</source>
+   <translation>Animations</translation>
+  </message>
+  <message>
    <source>App</source>
    <translation>Appli</translation>
   </message>
@@ -1495,6 +1499,10 @@
   <message>
    <source>not connected</source>
    <translation>non connecté</translation>
+  </message>
+  <message>
+   <source>only while the car stands</source>
+   <translation>uniquement à l’arrêt</translation>
   </message>
   <message>
    <source>over the limit by</source>

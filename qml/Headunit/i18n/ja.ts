@@ -1157,6 +1157,10 @@
    <translation>警告のみ</translation>
   </message>
   <message>
+   <source>Animations</source>
+   <translation>アニメーション</translation>
+  </message>
+  <message>
    <source>App</source>
    <translation>アプリ</translation>
   </message>
@@ -1495,6 +1499,10 @@
   <message>
    <source>not connected</source>
    <translation>未接続</translation>
+  </message>
+  <message>
+   <source>only while the car stands</source>
+   <translation>停車中のみ</translation>
   </message>
   <message>
    <source>over the limit by</source>

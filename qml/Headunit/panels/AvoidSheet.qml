@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
 
-Item {
+Reveal {
     id: sheet
 
     property bool tolls: false

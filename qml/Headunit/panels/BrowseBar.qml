@@ -2,7 +2,7 @@
 import QtQuick
 import Headunit
 
-TouchArea {
+TouchCard {
     id: bar
 
     property bool home: false
@@ -12,18 +12,8 @@ TouchArea {
     signal workChosen
 
     name: qsTr("Where to?")
-    focusRadius: Metrics.radiusCard
     implicitWidth: Metrics.columnWidth
     implicitHeight: Metrics.target
-
-    Rectangle {
-        anchors.fill: parent
-        z: -1
-        color: bar.pressed ? Theme.press : Theme.surface
-        radius: Metrics.radiusCard
-        border.width: Metrics.hairline
-        border.color: Theme.line
-    }
 
     Icon {
         id: icon

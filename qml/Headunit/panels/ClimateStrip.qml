@@ -117,10 +117,11 @@ Item {
     }
 
     // What does not fit into the strip, over it; touching beside it closes it.
-    Item {
+    Reveal {
         id: sheet
 
-        visible: strip.sheetOpen
+        shown: strip.sheetOpen
+        fromY: Metrics.cardShift
         z: 50
 
         TouchArea {

@@ -2,7 +2,7 @@
 import QtQuick
 import Headunit
 
-TouchArea {
+TouchCard {
     id: card
 
     property var turn: ({})
@@ -19,18 +19,8 @@ TouchArea {
     readonly property real bodyHeight: flat ? 196 : hasLanes ? 249 : 161
 
     name: qsTr("In %1: %2").arg(distance).arg(turn.street ?? "")
-    focusRadius: Metrics.radiusCard
     implicitWidth: Metrics.columnWidth
     implicitHeight: bodyHeight + (hasThen ? 62 : 0)
-
-    Rectangle {
-        anchors.fill: parent
-        z: -1
-        color: card.pressed ? Theme.press : Theme.surface
-        radius: Metrics.radiusCard
-        border.width: Metrics.hairline
-        border.color: Theme.line
-    }
 
     ManeuverIcon {
         anchors.left: parent.left

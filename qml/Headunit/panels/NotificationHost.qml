@@ -14,14 +14,12 @@ Item {
     Notification {
         id: note
 
-        readonly property real away: host.alerts.shown ? 0 : Metrics.cardShift
-
         anchors.right: parent.right
         anchors.rightMargin: Metrics.overlayMargin
-        y: host.topInset + Metrics.overlayMargin - away
+        y: host.topInset + Metrics.overlayMargin
         width: Math.min(Metrics.columnWidth + 40, host.width - 2 * Metrics.overlayMargin)
-        visible: opacity > 0
-        opacity: host.alerts.shown ? 1 : 0
+        shown: host.alerts.shown
+        fromY: -Metrics.cardShift
         iconName: host.alerts.icon
         title: host.alerts.title
         text: host.alerts.text
@@ -29,18 +27,5 @@ Item {
         level: host.alerts.level
         onDismissed: host.alerts.dismiss()
         onActed: host.alerts.act()
-
-        Behavior on opacity {
-            NumberAnimation {
-                duration: Metrics.motionCard
-                easing.type: Easing.OutCubic
-            }
-        }
-        Behavior on y {
-            NumberAnimation {
-                duration: Metrics.motionCard
-                easing.type: Easing.OutCubic
-            }
-        }
     }
 }

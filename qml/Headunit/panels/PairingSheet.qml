@@ -3,7 +3,7 @@ import QtQuick
 import Headunit
 import Headunit.ViewModels
 
-Item {
+Reveal {
     id: sheet
 
     required property PairingModel pairing

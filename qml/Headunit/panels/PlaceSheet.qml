@@ -2,7 +2,7 @@
 import QtQuick
 import Headunit
 
-Item {
+Reveal {
     id: sheet
 
     property int index: -1
@@ -17,7 +17,7 @@ Item {
     signal forgotten
     signal added
 
-    visible: index >= 0
+    shown: index >= 0
 
     function show(index: int, place: string, favourite: bool) {
         sheet.place = place;

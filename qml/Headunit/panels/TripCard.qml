@@ -2,7 +2,7 @@
 import QtQuick
 import Headunit
 
-TouchArea {
+TouchCard {
     id: card
 
     property var speed: ({})
@@ -15,19 +15,9 @@ TouchArea {
     signal stopped
 
     name: qsTr("Trip")
-    enabled: guiding
-    focusRadius: Metrics.radiusCard
+    touchable: guiding
     implicitWidth: Metrics.portrait ? (guiding ? 832 : speedRow.implicitWidth) : guiding ? Metrics.columnWidth : speedRow.implicitWidth
     implicitHeight: Metrics.portrait ? 112 : whole ? 203 : 101
-
-    Rectangle {
-        anchors.fill: parent
-        z: -1
-        color: card.pressed ? Theme.press : Theme.surface
-        radius: Metrics.radiusCard
-        border.width: Metrics.hairline
-        border.color: Theme.line
-    }
 
     SpeedRow {
         id: speedRow

@@ -41,7 +41,8 @@ Item {
 
         // What the search covers can neither be touched nor reached by keys, nor does it cost a frame.
         anchors.fill: parent
-        visible: !screen.searching
+        visible: finder.presence < 1
+        enabled: !screen.searching
 
         MapHost {
             id: map
@@ -85,7 +86,8 @@ Item {
             anchors.top: parent.top
             anchors.margins: Metrics.overlayMargin
             width: Metrics.columnWidth
-            visible: screen.guiding && screen.sheet === "" && (turn.kind ?? "") !== ""
+            shown: screen.guiding && screen.sheet === "" && (turn.kind ?? "") !== ""
+            fromY: -Metrics.cardShift
             turn: screen.navigation.turn
             then: screen.navigation.then
             distance: screen.navigation.distance
@@ -98,8 +100,8 @@ Item {
             readonly property real along: Metrics.portrait ? Metrics.overlayMargin : screen.side + Metrics.overlayMargin
 
             x: Metrics.mirrored ? parent.width - along - width : along
-            y: Metrics.portrait && maneuver.visible ? maneuver.y + maneuver.height + Metrics.overlayMargin
-                : Metrics.portrait && (browse.visible || arrival.visible) ? 240 : Metrics.overlayMargin
+            y: Metrics.portrait && maneuver.shown ? maneuver.y + maneuver.height + Metrics.overlayMargin
+                : Metrics.portrait && (browse.shown || arrival.shown) ? 240 : Metrics.overlayMargin
             room: screen.width - along - 2 * Metrics.overlayMargin - Metrics.target
             problem: screen.previewing ? "" : screen.navigation.problem
             rerouting: screen.navigation.rerouting
@@ -112,7 +114,8 @@ Item {
             anchors.left: parent.left
             anchors.top: parent.top
             anchors.margins: Metrics.overlayMargin
-            visible: screen.navigation.phase === "browse"
+            shown: screen.navigation.phase === "browse"
+            fromY: -Metrics.cardShift
             home: screen.search.hasHome
             work: screen.search.hasWork
             onClicked: screen.shell.searching = true
@@ -128,7 +131,8 @@ Item {
             anchors.top: parent.top
             anchors.margins: Metrics.overlayMargin
             width: Metrics.columnWidth
-            visible: screen.navigation.phase === "arrived"
+            shown: screen.navigation.phase === "arrived"
+            fromY: -Metrics.cardShift
             destination: screen.navigation.destination
             onDone: screen.navigation.stop()
         }
@@ -142,7 +146,8 @@ Item {
             anchors.margins: Metrics.overlayMargin
             width: Metrics.columnWidth
             height: Math.min(implicitHeight, trip.y - 2 * Metrics.overlayMargin)
-            visible: screen.guiding && screen.sheet === "steps"
+            shown: screen.guiding && screen.sheet === "steps"
+            fromY: -Metrics.cardShift
             steps: screen.navigation.steps
             rows: screen.shell.rows
             onClosed: screen.sheet = ""
@@ -154,7 +159,8 @@ Item {
             anchors.left: parent.left
             anchors.bottom: parent.bottom
             anchors.margins: Metrics.overlayMargin
-            visible: !screen.previewing
+            shown: !screen.previewing
+            fromY: Metrics.cardShift
             guiding: screen.guiding
             brief: screen.sheet === "steps"
             speed: screen.navigation.speed
@@ -171,7 +177,8 @@ Item {
             anchors.bottom: parent.bottom
             anchors.margins: Metrics.overlayMargin
             width: Metrics.columnWidth
-            visible: screen.guiding && screen.sheet === "menu"
+            shown: screen.guiding && screen.sheet === "menu"
+            fromY: Metrics.cardShift
             onClosed: screen.sheet = ""
             onStepsWanted: screen.sheet = "steps"
             onRepeatWanted: {
@@ -193,8 +200,8 @@ Item {
 
             anchors.right: parent.right
             // In portrait the cards are as wide as the stage, so the buttons begin below them.
-            y: !Metrics.portrait ? Metrics.overlayMargin : maneuver.visible ? maneuver.y + maneuver.height + 56
-                : arrival.visible ? arrival.y + arrival.height + Metrics.targetGap : Metrics.overlayMargin
+            y: !Metrics.portrait ? Metrics.overlayMargin : maneuver.shown ? maneuver.y + maneuver.height + 56
+                : arrival.shown ? arrival.y + arrival.height + Metrics.targetGap : Metrics.overlayMargin
             anchors.rightMargin: Metrics.overlayMargin
             visible: !screen.previewing && !(Metrics.portrait && screen.sheet !== "")
             bearing: map.bearing
@@ -218,7 +225,9 @@ Item {
             anchors.bottom: parent.bottom
             width: screen.previewWidth
             height: screen.previewHeight
-            visible: screen.previewing
+            shown: screen.previewing
+            fromX: Metrics.portrait ? 0 : Metrics.mirrored ? Metrics.cardShift : -Metrics.cardShift
+            fromY: Metrics.portrait ? Metrics.cardShift : 0
             preview: screen.preview
             onStopWanted: {
                 screen.search.adding = true;
@@ -240,8 +249,10 @@ Item {
     }
 
     SearchScreen {
+        id: finder
+
         anchors.fill: parent
-        visible: screen.searching
+        shown: screen.searching
         search: screen.search
         locked: !screen.shell.typing
         rows: screen.shell.rows

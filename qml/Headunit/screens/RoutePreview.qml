@@ -4,7 +4,7 @@ import QtQuick
 import Headunit
 import Headunit.ViewModels
 
-Item {
+Reveal {
     id: panel
 
     required property PreviewModel preview
@@ -157,7 +157,8 @@ Item {
 
     AvoidSheet {
         anchors.fill: parent
-        visible: panel.avoiding
+        shown: panel.avoiding
+        fromX: Metrics.mirrored ? -Metrics.cardShift : Metrics.cardShift
         z: 3
         tolls: panel.preview.avoidTolls
         motorways: panel.preview.avoidMotorways

@@ -4,7 +4,7 @@ import QtQuick
 import Headunit
 import Headunit.ViewModels
 
-Item {
+Reveal {
     id: screen
 
     required property SearchModel search
@@ -21,6 +21,8 @@ Item {
 
     signal closed
     signal unlockWanted
+
+    duration: Metrics.motionScreen
 
     onVisibleChanged: if (!visible) sheet.index = -1
 

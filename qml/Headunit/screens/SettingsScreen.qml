@@ -162,7 +162,7 @@ Item {
 
     Question {
         anchors.fill: parent
-        visible: screen.settings.question !== ""
+        shown: screen.settings.question !== ""
         title: screen.settings.question
         text: screen.settings.questionText
         onAnswered: yes => screen.settings.answer(yes)
@@ -170,7 +170,7 @@ Item {
 
     PairingSheet {
         anchors.fill: parent
-        visible: screen.settings.pairing.shown
+        shown: screen.settings.pairing.shown
         pairing: screen.settings.pairing
     }
 }

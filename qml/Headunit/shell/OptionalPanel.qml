@@ -7,6 +7,8 @@ Item {
     property string panel: ""
     property var values: ({})
     property bool active: true
+    // Behind the panel.
+    property color ground: "transparent"
     readonly property bool ready: loader.status === Loader.Ready
 
     function load() {
@@ -16,6 +18,12 @@ Item {
 
     onActiveChanged: load()
     Component.onCompleted: load()
+
+    Rectangle {
+        anchors.fill: parent
+        visible: host.ground.a > 0
+        color: host.ground
+    }
 
     Loader {
         id: loader

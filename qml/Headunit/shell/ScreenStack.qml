@@ -22,10 +22,37 @@ Item {
         { name: "car", file: "screens/CarScreen.qml" },
         { name: "settings", file: "screens/SettingsScreen.qml" }
     ]
+    // A screen fades in over the one it follows. The map lies below all others, so they fade away from over it.
+    property string front: shell.screen
+    property string back: ""
+    property real progress: 1
+
+    Connections {
+        target: stack.shell
+
+        function onScreenChanged() {
+            stack.back = stack.front;
+            stack.front = stack.shell.screen;
+            if (Metrics.motionScreen > 0)
+                fade.restart();
+        }
+    }
+
+    NumberAnimation {
+        id: fade
+
+        target: stack
+        property: "progress"
+        from: 0
+        to: 1
+        duration: Metrics.motionScreen
+        easing.type: Easing.OutCubic
+    }
 
     MapScreen {
         anchors.fill: parent
-        visible: stack.shell.screen === "map"
+        visible: stack.front === "map" || stack.back === "map" && stack.progress < 1
+        enabled: stack.front === "map"
         shell: stack.shell
         navigation: stack.navigation
         search: stack.search
@@ -40,12 +67,17 @@ Item {
             id: screen
 
             required property var modelData
-            readonly property bool shown: stack.shell.screen === modelData.name
+            readonly property bool shown: stack.front === modelData.name
+            readonly property bool leaving: stack.back === modelData.name && stack.progress < 1
 
             anchors.fill: stack
             panel: modelData.file
             active: false
-            visible: shown
+            ground: Theme.surface
+            z: shown ? 1 : 0
+            visible: shown || leaving
+            enabled: shown
+            opacity: shown ? stack.progress : leaving && stack.front === "map" ? 1 - stack.progress : 1
             values: {
                 const given = {};
                 given[modelData.name] = stack.models[modelData.name];
