@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -114,6 +115,11 @@ class MqttTransport:
         def on_message(_client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
             on_event(Received(message.topic.rsplit("/", 1)[-1], bytes(message.payload)))
 
+        def on_socket_open(_client: mqtt.Client, _data: Any, line: Any) -> None:
+            # Without this a command's outcome waits 40 ms for the message before it (Nagle's algorithm).
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+        client.on_socket_open = on_socket_open
         client.on_connect = on_connect
         client.on_subscribe = on_subscribe
         client.on_disconnect = on_disconnect

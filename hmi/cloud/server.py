@@ -60,7 +60,7 @@ async def serve(configuration: Configuration) -> None:
 
 async def _tidy(store: Store) -> None:
     while True:
-        deleted = await asyncio.to_thread(store.expire_samples)
+        deleted = await asyncio.to_thread(store.expire)
         if deleted:
             _LOG.info("deleted %d samples whose time was over", deleted)
         await asyncio.sleep(EXPIRE_EVERY_S)

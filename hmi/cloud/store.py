@@ -60,6 +60,12 @@ class CommandRow:
     ended_unix_ms: int | None
 
 
+_Numbered = TelemetryBatch | RecordBatch | Erasure
+_IDS_PER_STATEMENT = 500
+"""SQLite takes 32,766 values a statement."""
+DAY_MS = 86_400_000
+REMEMBER_BATCHES_DAYS = 90
+"""A car cut off between delivery and acknowledgement sends again when it is back, if it is within that."""
 NO_TWIN = Twin({}, 0, 0, {}, 0, False, 0)
 
 
@@ -92,25 +98,25 @@ class Store:
         """
         changed: list[tuple[str, Record]] = []
         with self.engine.begin() as connection:
-            for batch in batches:
-                if not self._first_delivery(connection, batch):
-                    continue
-                if isinstance(batch, TelemetryBatch):
-                    rows = [
-                        {
-                            "vehicle": batch.vehicle,
-                            "kind": sample.kind,
-                            "time_unix_ms": sample.time_unix_ms,
-                            "body": dict(sample.body),
-                        }
-                        for sample in batch.samples
-                    ]
-                    if rows:
-                        connection.execute(sa.insert(schema.samples), rows)
-                else:
+            fresh = self._first_deliveries(connection, batches)
+            rows = [
+                {
+                    "vehicle": batch.vehicle,
+                    "kind": sample.kind,
+                    "time_unix_ms": sample.time_unix_ms,
+                    "body": dict(sample.body),
+                }
+                for batch in fresh
+                if isinstance(batch, TelemetryBatch)
+                for sample in batch.samples
+            ]
+            if rows:
+                connection.execute(sa.insert(schema.samples), rows)
+            for batch in fresh:
+                if isinstance(batch, RecordBatch):
                     merged = self._merge(connection, batch.vehicle, batch.records)
                     changed += [(batch.vehicle, record) for record in merged]
-            self._touch(connection, {batch.vehicle for batch in batches})
+            self._touch(connection, {batch.vehicle for batch in fresh})
         return changed
 
     def merge_records(self, vehicle: str, records: Iterable[Record]) -> list[Record]:
@@ -287,12 +293,21 @@ class Store:
                 found.setdefault(key, {"time_unix_ms": row.time_unix_ms, **row.body})
         return list(found.values())
 
-    def expire_samples(self) -> int:
-        """Delete what has been kept for longer than its kind allows; returns how many."""
+    def expire(self) -> int:
+        """Delete what has been kept for longer than its kind allows; returns how many samples.
+
+        Also the numbers of batches that came so long ago that no car will send them again.
+        """
         deleted = 0
+        numbers = schema.batches.c.received_unix_ms
         with self.engine.begin() as connection:
+            connection.execute(
+                sa.delete(schema.batches).where(
+                    numbers < self._now_unix_ms() - REMEMBER_BATCHES_DAYS * DAY_MS
+                )
+            )
             for kind in DATA_KINDS:
-                before_ms = self._now_unix_ms() - kind.retention_days * 86_400_000
+                before_ms = self._now_unix_ms() - kind.retention_days * DAY_MS
                 deleted += connection.execute(
                     sa.delete(schema.samples).where(
                         schema.samples.c.kind == kind.id, schema.samples.c.time_unix_ms < before_ms
@@ -308,7 +323,7 @@ class Store:
     def carry_out(self, erasure: Erasure) -> bool:
         """Forget everything its car has told; False when that wish was carried out before."""
         with self.engine.begin() as connection:
-            if not self._first_delivery(connection, erasure):
+            if not self._first_deliveries(connection, [erasure]):
                 return False
             self._erase(connection, erasure.vehicle)
         return True
@@ -327,18 +342,26 @@ class Store:
         # Whether the car is there is no data about anybody; a twin without it would call the car gone.
         self._set_twin(connection, vehicle, reported={}, reported_version=0, desired={})
 
-    def _first_delivery(
-        self, connection: sa.Connection, batch: TelemetryBatch | RecordBatch | Erasure
-    ) -> bool:
-        statement = self._insert(schema.batches).values(
-            vehicle=batch.vehicle,
-            boot=batch.boot,
-            sequence=batch.sequence,
-            received_unix_ms=self._now_unix_ms(),
+    def _first_deliveries(self, connection: sa.Connection, batches: Sequence[_Numbered]) -> list[_Numbered]:
+        """Those of `batches` that have not been stored before, each once, in their order."""
+        by_number = {(batch.vehicle, batch.boot, batch.sequence): batch for batch in batches}
+        now_ms = self._now_unix_ms()
+        # In one order, so that two replicas never wait for each other crosswise.
+        rows = [
+            {"vehicle": vehicle, "boot": boot, "sequence": sequence, "received_unix_ms": now_ms}
+            for vehicle, boot, sequence in sorted(by_number)
+        ]
+        if not rows:
+            return []
+        table = schema.batches
+        # Not rowcount: with PostgreSQL's driver it does not say which rows were new.
+        inserted = (
+            self._insert(table)
+            .on_conflict_do_nothing()
+            .returning(table.c.vehicle, table.c.boot, table.c.sequence)
         )
-        # Not rowcount: with PostgreSQL's driver it does not say whether the row was new.
-        inserted = statement.on_conflict_do_nothing().returning(schema.batches.c.sequence)
-        return connection.execute(inserted).first() is not None
+        fresh = {(row.vehicle, row.boot, row.sequence) for row in connection.execute(inserted, rows)}
+        return [batch for number, batch in by_number.items() if number in fresh]
 
     def _merge(self, connection: sa.Connection, vehicle: str, records: Iterable[Record]) -> list[Record]:
         table = schema.records
@@ -397,13 +420,14 @@ class Store:
         self._touch(connection, {vehicle})
 
     def _touch(self, connection: sa.Connection, vehicles: set[str]) -> None:
-        # In one order, so that two replicas never wait for each other crosswise.
-        for vehicle in sorted(vehicles):
-            connection.execute(
-                sa.update(schema.vehicles)
-                .where(schema.vehicles.c.id == vehicle)
-                .values(revision=schema.vehicles.c.revision + 1)
-            )
+        table = schema.vehicles
+        names = sorted(vehicles)
+        for start in range(0, len(names), _IDS_PER_STATEMENT):
+            chosen = table.c.id.in_(names[start : start + _IDS_PER_STATEMENT])
+            if len(names) > 1:
+                # In one order, so that two replicas never wait for each other crosswise.
+                connection.execute(sa.select(table.c.id).where(chosen).order_by(table.c.id).with_for_update())
+            connection.execute(sa.update(table).where(chosen).values(revision=table.c.revision + 1))
 
     def _insert(self, table: sa.Table) -> Any:
         if self.engine.dialect.name == "postgresql":

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
@@ -33,33 +34,55 @@ def postgres_program(name: str) -> str | None:
     return str(versions[-1]) if versions else shutil.which(name)
 
 
-@contextlib.contextmanager
-def running_mosquitto(folder: Path, certificates: CertificateFolder) -> Iterator[int]:
-    """A broker that demands TLS 1.3 and a certificate; yields its port."""
-    if MOSQUITTO is None:
-        pytest.skip("mosquitto is not installed")
-    port = free_port()
-    server = certificates.server()
-    (folder / "acl").write_text(ACL)
-    config = folder / "mosquitto.conf"
-    config.write_text(
-        f"listener {port} 127.0.0.1\nallow_anonymous false\nrequire_certificate true\n"
-        f"use_identity_as_username true\ntls_version tlsv1.3\ncafile {certificates.authority}\n"
-        f"certfile {server.certificate}\nkeyfile {server.key}\nacl_file {folder / 'acl'}\n"
-        "max_inflight_messages 0\nmax_queued_messages 0\nuser root\npersistence false\n"
-    )
-    with (folder / "mosquitto.log").open("wb") as log:
-        process = subprocess.Popen([MOSQUITTO, "-c", str(config)], stdout=log, stderr=log)
-    try:
-        yield port
-    finally:
-        process.terminate()
-        process.wait(10)
+@dataclass
+class Mosquitto:
+    """A broker that demands TLS 1.3 and a certificate; it may be killed and started again on its port."""
+
+    folder: Path
+    certificates: CertificateFolder
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        if MOSQUITTO is None:
+            pytest.skip("mosquitto is not installed")
+        server = self.certificates.server()
+        (self.folder / "acl").write_text(ACL)
+        config = self.folder / "mosquitto.conf"
+        config.write_text(
+            f"listener {self.port} 127.0.0.1\nallow_anonymous false\nrequire_certificate true\n"
+            f"use_identity_as_username true\ntls_version tlsv1.3\ncafile {self.certificates.authority}\n"
+            f"certfile {server.certificate}\nkeyfile {server.key}\nacl_file {self.folder / 'acl'}\n"
+            "set_tcp_nodelay true\nmax_inflight_messages 0\nmax_queued_messages 0\n"
+            "user root\npersistence false\n"
+        )
+        with (self.folder / "mosquitto.log").open("ab") as log:
+            self.process = subprocess.Popen([MOSQUITTO, "-c", str(config)], stdout=log, stderr=log)
+
+    def kill(self) -> None:
+        """As a power cut would: it forgets everything that it had taken."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(10)
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """A PostgreSQL of its own on loopback."""
+
+    url: str
+    """SQLAlchemy's"""
+    pid: int
+    """of the first process; the others are its children"""
 
 
 @contextlib.contextmanager
-def running_postgres() -> Iterator[str]:
-    """A PostgreSQL of its own on loopback; yields the SQLAlchemy URL."""
+def running_postgres() -> Iterator[Postgres]:
     initdb, postgres = postgres_program("initdb"), postgres_program("postgres")
     if initdb is None or postgres is None:
         pytest.skip("PostgreSQL is not installed")
@@ -90,34 +113,44 @@ def running_postgres() -> Iterator[str]:
             return True
 
         wait_until(accepts, 30, "PostgreSQL")
-        yield url
+        yield Postgres(url, process.pid)
     finally:
         process.terminate()
         process.wait(20)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextlib.contextmanager
-def running_fleet(folder: Path, replicas: int, vehicles: tuple[str, ...]) -> Iterator[list[Cloud]]:
+@dataclass(frozen=True)
+class Fleet:
     """Stateless replicas behind one broker (shared subscription) and one PostgreSQL."""
+
+    clouds: list[Cloud]
+    broker: Mosquitto
+    database: Postgres
+
+
+@contextlib.contextmanager
+def running_fleet(folder: Path, replicas: int, vehicles: tuple[str, ...]) -> Iterator[Fleet]:
+    """Everything that a fleet runs, as processes of their own."""
     certificates = CertificateFolder(folder / "certificates")
-    with running_mosquitto(folder, certificates) as broker_port, running_postgres() as url:
+    broker = Mosquitto(folder, certificates)
+    with running_postgres() as database, contextlib.ExitStack() as running:
+        running.callback(broker.stop)
+        broker.start()
         config = folder / "cloud.toml"
         config.write_text(
-            f'database_url = "{url}"\nembedded_broker = false\nshared_group = "ingest"\n'
-            f'broker_host = "localhost"\nbroker_port = {broker_port}\n'
+            f'database_url = "{database.url}"\nembedded_broker = false\nshared_group = "ingest"\n'
+            f'broker_host = "localhost"\nbroker_port = {broker.port}\n'
         )
         clouds = [
-            Cloud(folder, broker_port=broker_port, config=config, database_url=url) for _ in range(replicas)
+            Cloud(folder, broker_port=broker.port, config=config, database_url=database.url)
+            for _ in range(replicas)
         ]
         for vehicle in vehicles:
             clouds[0].add_vehicle(vehicle)
-        try:
-            for cloud in clouds:
-                cloud.start()
-            for cloud in clouds:
-                cloud.wait_ready()
-            yield clouds
-        finally:
-            for cloud in clouds:
-                cloud.stop()
+        for cloud in clouds:
+            running.callback(cloud.stop)
+            cloud.start()
+        for cloud in clouds:
+            cloud.wait_ready()
+        yield Fleet(clouds, broker, database)

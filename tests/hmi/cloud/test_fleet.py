@@ -19,7 +19,8 @@ CARS = ("car-1", "car-2", "car-3")
 
 
 def test_two_replicas_share_the_cars_and_one_may_die(tmp_path: Path) -> None:
-    with running_fleet(tmp_path, 2, CARS) as (first, second):
+    with running_fleet(tmp_path, 2, CARS) as fleet:
+        first, second = fleet.clouds
         cars = [Car(first, tmp_path, name) for name in CARS]
         for car in cars:
             car.start("position", "records")
@@ -54,7 +55,8 @@ def test_two_replicas_share_the_cars_and_one_may_die(tmp_path: Path) -> None:
 
 
 def test_mosquittos_acl_keeps_cars_apart(tmp_path: Path) -> None:
-    with running_fleet(tmp_path, 1, CARS) as (cloud,):
+    with running_fleet(tmp_path, 1, CARS) as fleet:
+        (cloud,) = fleet.clouds
         pair = cloud.certificates.vehicle("car-3")
         address = BrokerAddress(
             "localhost", cloud.broker_port, cloud.certificates.authority, pair.certificate, pair.key
@@ -83,7 +85,8 @@ def test_mosquittos_acl_keeps_cars_apart(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("certificate", [False, True])
 def test_mosquitto_lets_nobody_in_without_a_certificate_of_ours(tmp_path: Path, certificate: bool) -> None:
-    with running_fleet(tmp_path, 1, CARS) as (cloud,):
+    with running_fleet(tmp_path, 1, CARS) as fleet:
+        (cloud,) = fleet.clouds
         foreign = CertificateFolder(tmp_path / "foreign").vehicle("car-1")
         address = BrokerAddress(
             "localhost",
