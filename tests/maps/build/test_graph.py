@@ -18,6 +18,7 @@ from maps.region.format import EdgeFlag, RoadClass
 from tests.ascii_map import Drawing, ascii_map
 
 LETTERS = "ABCDEFGH"
+LINED = "ABCDEFGHIJKL"
 
 
 @st.composite
@@ -143,3 +144,23 @@ def test_an_unjoined_road_is_an_island() -> None:
     island = int(EdgeFlag.ISLAND)
     assert town.region.edge_flags[town.edge("GH")] & island
     assert not town.region.edge_flags[town.edge("AB")] & island
+
+
+def test_motorways_that_only_lead_out_are_not_the_network() -> None:
+    """An extract of a town cuts its motorways into pieces from which nothing is reached."""
+    art = ["M   N   O   P   Q   R", "|   |   |   |   |   |", "A---B---C---D---E---F"]
+    art += [
+        "|   |   |   |   |   |",
+        "G---H---I---J---K---L",
+        "|   |   |   |   |   |",
+        "S   T   U   V   W   X",
+    ]
+    streets = {f"{a}{b}": {"highway": "residential"} for a, b in itertools.pairwise("ABCDEFLKJIHGA")}
+    leading_out = {
+        f"{a}{b}": {"highway": "motorway", "oneway": "yes"}
+        for a, b in zip(LINED, "MNOPQRSTUVWX", strict=True)
+    }
+    town = ascii_map(art, ways=streets | leading_out)
+    island = (town.region.edge_flags & int(EdgeFlag.ISLAND)) != 0
+    assert not island[[town.edge(way) for way in streets]].any()
+    assert island[[town.edge(way) for way in leading_out]].all()
