@@ -16,14 +16,15 @@ def anticipate_lanes(steps: list[Step]) -> list[Step]:
         if _is_close(step):
             run.append(step)
             continue
-        _constrain(run)
-        run = []
+        if run:
+            _constrain(run)
+            run = []
     _constrain(run)
     return kept(steps)
 
 
 def _is_close(step: Step) -> bool:
-    if step.first.lanes is None or step.is_gone:
+    if step.junctions[0].lanes is None or step.is_gone:
         return False
     to_cross = max(step.lanes_right, step.lanes_left)
     return step.distance_m < (1 + to_cross) * CHANGE_M

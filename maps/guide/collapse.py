@@ -31,7 +31,10 @@ from maps.guide.roundabouts import (
 from maps.guide.steps import Step, combined_angle, join, previous_index, same_name, turns_back
 
 SHORT_M = 30.0
+FAR_M = 2.0 * SHORT_M
 STAGGERED_M = 3.0
+_TURNING = (TURN, CONTINUE, END_OF_ROAD)
+_LEFT_ALONE = ENTERING | PASSING | {NO_TURN}
 
 
 Combine = Callable[[Step, Step], None]
@@ -41,40 +44,58 @@ def tell_turns(steps: list[Step]) -> list[Step]:
     """Join what follows so soon that it is one maneuver."""
     if len(steps) <= 2:
         return steps
+    before = 0
+    """the last step that is still there"""
     for at in range(1, len(steps) - 1):
+        if not steps[at - 1].is_gone:
+            before = at - 1
         current = steps[at]
-        if current.kind in ENTERING or current.kind in PASSING or current.kind == NO_TURN:
+        kind = current.kind
+        previous = steps[before]
+        if kind == SUPPRESSED:
+            if current.distance_m > FAR_M and (
+                previous.kind not in _TURNING
+                or (previous.distance_m > FAR_M and current.junctions[0].choices != 1)
+            ):
+                # Most of a route: a junction passed, with nothing near that could be joined to it.
+                continue
+        elif kind in _LEFT_ALONE:
             continue
-        if current.kind == SLIPROAD:
+        elif kind == SLIPROAD:
             _tell_sliproad(steps, at)
             continue
-        previous = steps[previous_index(steps, at)]
-        if (
-            current.kind == SUPPRESSED
-            and current.distance_m > 2.0 * SHORT_M
-            and previous.kind not in (TURN, CONTINUE, END_OF_ROAD)
-        ):
-            # Most of a route: a junction passed, with nothing near that could be joined to it.
-            continue
-        following = steps[_next(steps, at)]
+        following = steps[at + 1]
+        if following.is_gone:
+            following = steps[_next(steps, at)]
         if following.waypoint:
             break
         if current.ferry != following.ferry:
             continue
-        _tell_pair(steps, previous, current, following)
-        following = steps[_next(steps, at)]
+        _tell_pair(steps, before, current, following)
+        if following.is_gone:
+            following = steps[_next(steps, at)]
         if _is_doubly_choiceless(current, following):
             _combine_turn(previous)(current, following)
             join(current, following, signs=True)
-        if not previous.waypoint and not current.is_gone:
-            far = steps[previous_index(steps, steps.index(previous))]
+        if previous.kind in _TURNING and not previous.waypoint and not current.is_gone:
+            far = steps[previous_index(steps, before)]
             if _is_u_turn(far, previous, current):
                 previous.kind, previous.modifier = CONTINUE, "uturn"
                 join(previous, current, signs=True)
     return steps
 
 
-def _tell_pair(steps: list[Step], previous: Step, current: Step, following: Step) -> None:
+def _tell_pair(steps: list[Step], before: int, current: Step, following: Step) -> None:
+    previous = steps[before]
+    if current.distance_m > FAR_M:
+        # Too far apart for anything but these.
+        if _is_u_turn(previous, current, following):
+            current.kind, current.modifier = CONTINUE, "uturn"
+            join(current, following, signs=True)
+        elif _name_returns(previous, current, following):
+            join(current, following)
+            join(previous, current)
+        return
     if _is_staggered(previous, current, following):
         current.modifier = "straight"
         current.kind = SUPPRESSED if same_name(previous, following) else NEW_NAME
@@ -100,7 +121,7 @@ def _tell_pair(steps: list[Step], previous: Step, current: Step, following: Step
         _combine_turn(previous)(current, following)
         join(current, following, signs=True)
     elif _silent_between_turns(previous, current, following):
-        far = steps[previous_index(steps, steps.index(previous))]
+        far = steps[previous_index(steps, before)]
         previous.take(current)
         _combine_turn(far)(previous, following)
         join(previous, following, signs=True)
@@ -233,7 +254,9 @@ def _is_staggered(previous: Step, current: Step, following: Step) -> bool:
 
 
 def _is_u_turn(previous: Step, current: Step, following: Step) -> bool:
-    if current.kind not in (TURN, CONTINUE, END_OF_ROAD) or following.waypoint:
+    if current.kind not in _TURNING or following.waypoint:
+        return False
+    if current.distance_m > FAR_M and following.first.choices != 1:
         return False
     if not _may_join_three(previous, current, following):
         return False
@@ -242,7 +265,7 @@ def _is_u_turn(previous: Step, current: Step, following: Step) -> bool:
     if _short(current):
         return True
     link = (
-        current.distance_m <= 2.0 * SHORT_M
+        current.distance_m <= FAR_M
         and not current.name.name
         and bool(previous.name.name)
         and bool(following.name.name)
@@ -332,7 +355,7 @@ def _straight_then_choiceless(current: Step, following: Step) -> bool:
     return (
         current.modifier == "straight"
         and current.kind in (CONTINUE, TURN)
-        and current.distance_m <= 2.0 * SHORT_M
+        and current.distance_m <= FAR_M
         and _may_join(current, following)
         and following.first.choices == 1
         and _undisturbed(current)
@@ -341,9 +364,9 @@ def _straight_then_choiceless(current: Step, following: Step) -> bool:
 
 def _is_doubly_choiceless(current: Step, following: Step) -> bool:
     return (
-        current.kind != NO_TURN
+        current.distance_m < 1.5 * SHORT_M
         and len(current.junctions) == 2
-        and current.distance_m < 1.5 * SHORT_M
+        and current.kind != NO_TURN
         and _may_join(current, following)
         and following.first.choices == 1
         and current.junctions[1].choices == 1

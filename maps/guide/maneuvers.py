@@ -6,32 +6,34 @@ what a driver feels as one or need not hear is joined (`collapse`, `anticipation
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from maps.geometry import LatLon, bearing_deg
+from maps.geometry import LatLon
 from maps.guide.analysis import Analysis
 from maps.guide.anticipation import anticipate_lanes
 from maps.guide.baked import NOTHING, BakedTurns, Turning, arm_onto
-from maps.guide.bearings import deviation, reverse, turn_angle
+from maps.guide.bearings import reverse
 from maps.guide.collapse import tell_turns
 from maps.guide.internal import is_internal, tell_internal
 from maps.guide.junction import Arm, Junction
 from maps.guide.kinds import NO_TURN, TURN, modifier_of
-from maps.guide.lane_marks import MARK_ORDER
 from maps.guide.lanes import LaneMatching
 from maps.guide.names import RoadName
 from maps.guide.network import Network, RegionArrays, metres_per_degree
 from maps.guide.reduce import drop_short_names, drop_silent
 from maps.guide.roundabout_steps import tell_roundabouts
 from maps.guide.roundabouts import ALL, BOTH, ENTERING, LEAVING, ROTARY, ROUNDABOUT_TURN, sort_of
-from maps.guide.steps import Passed, Step
-from maps.models import Lane, Maneuver, PassedJunction, Route, RouteLeg
+from maps.guide.steps import Passed, Step, lanes_towards
+from maps.models import Maneuver, PassedJunction, Route, RouteLeg
 from maps.region.format import EdgeFlag
 
+_TUNNEL = np.uint32(EdgeFlag.TUNNEL)
 TRIVIAL_M = 1.0
 """A leg that starts or ends this near to a junction does not pass it."""
 
@@ -69,15 +71,16 @@ class Guide:
         found: list[Maneuver] = []
         distance_m = duration_s = 0.0
         for index, leg in enumerate(route.legs):
-            steps = self._steps(leg)
-            writer = _Writer(leg, index, distance_m, duration_s)
+            courses = _courses(leg)
+            steps = self._steps(leg, courses[0])
+            writer = _Writer(leg, index, distance_m, duration_s, courses)
             found += [writer.maneuver(step) for step in steps]
             distance_m += leg.distance_m
             duration_s += leg.duration_s
         return tuple(found)
 
-    def _steps(self, leg: RouteLeg) -> list[Step]:
-        steps = self._raw_steps(leg)
+    def _steps(self, leg: RouteLeg, course: float) -> list[Step]:
+        steps = self._raw_steps(leg, course)
         steps = tell_internal(steps)
         steps = _without_trivial_ends(steps)
         steps = tell_roundabouts(steps)
@@ -86,35 +89,39 @@ class Guide:
         steps = drop_silent(steps)
         return drop_short_names(steps)
 
-    def _raw_steps(self, leg: RouteLeg) -> list[Step]:
+    def _raw_steps(self, leg: RouteLeg, course: float) -> list[Step]:
         """A step for every junction of the leg where anything could be told."""
         edges = leg.edge.tolist()
         along = _along_m(leg)
-        course = _course(leg, 0)
         step = _end_step("depart", self._network(leg.region[0]), edges[0], 0, course)
         steps = [step]
         for first, last in _stretches(leg.region):
-            turns = self._turns.setdefault(leg.region[first], {})
-            arms = self._baked_turns(leg.region[first]).arms(leg.edge[first:last])
-            told = np.flatnonzero(arms != NOTHING)
-            for k, arm in zip((told + first).tolist(), arms[told].tolist(), strict=True):
-                edge, after = edges[k], edges[k + 1]
-                try:
-                    turn = turns[edge, after]
-                except KeyError:
-                    turn = turns[edge, after] = self._turn(leg.region[k], edge, after, arm)
+            turns = self._turns_between(leg.region[first], edges[first:last], leg.edge[first:last])
+            for k, turn in enumerate(turns, first):
                 if turn is None:
                     continue
-                begin = steps[-1].edge
-                steps[-1].distance_m = along[k + 1] - along[begin]
-                step = Step(
-                    turn.kind, turn.modifier, turn.name, turn.ferry, 0.0, k + 1, [turn.passed], [k + 1]
-                )
-                step.is_internal, step.left_hand = turn.is_internal, turn.left_hand
+                step.distance_m = along[k + 1] - along[step.edge]
+                kind, modifier, name, ferry, passed, inside, left_hand = turn
+                step = Step(kind, modifier, name, ferry, 0.0, k + 1, [passed], [k + 1])
+                step.is_internal, step.left_hand = inside, left_hand
                 steps.append(step)
-        steps[-1].distance_m = along[-1] - along[steps[-1].edge]
+        step.distance_m = along[-1] - along[step.edge]
         steps.append(_end_step("arrive", self._network(leg.region[-1]), edges[-1], len(edges), course))
         return steps
+
+    def _turns_between(self, region: str, path: list[int], edges: NDArray[np.uint32]) -> list[_Turn | None]:
+        """What happens after each edge of a path but the last; None where nothing does."""
+        known = self._turns.setdefault(region, {})
+        pairs = list(pairwise(path))
+        try:
+            return [known[pair] for pair in pairs]
+        except KeyError:
+            pass
+        arms = self._baked_turns(region).arms(edges).tolist()
+        for pair, arm in zip(pairs, arms, strict=True):
+            if pair not in known:
+                known[pair] = None if arm == NOTHING else self._turn(region, *pair, arm)
+        return [known[pair] for pair in pairs]
 
     def _turn(self, region: str, edge: int, after: int, arm_row: int) -> _Turn | None:
         """What going from one edge to the next is; None where nothing happens."""
@@ -198,9 +205,10 @@ def _of_baked(network: Network, found: Turning, edge: int, after: int) -> _Turn:
 def _along_m(leg: RouteLeg) -> list[float]:
     """[K+1] metres at the ends of the edges' driven parts, as OSRM measures."""
     east, north = metres_per_degree(float(leg.lat_deg[0]))
-    steps = np.hypot(np.diff(leg.lon_deg) * east, np.diff(leg.lat_deg) * north)
-    along: list[float] = np.concatenate(([0.0], np.cumsum(steps)))[leg.point_begin].tolist()
-    return along
+    lat, lon = leg.lat_deg, leg.lon_deg
+    along = np.zeros(len(lat))
+    np.hypot((lon[1:] - lon[:-1]) * east, (lat[1:] - lat[:-1]) * north).cumsum(out=along[1:])
+    return along[leg.point_begin].tolist()  # type: ignore[no-any-return]
 
 
 def _end_step(waypoint: str, network: Network, edge: int, index: int, course: float) -> Step:
@@ -251,33 +259,44 @@ def _without_trivial_ends(steps: list[Step]) -> list[Step]:
 class _Writer:
     """Writes a leg's last steps down as maneuvers."""
 
-    def __init__(self, leg: RouteLeg, index: int, distance_m: float, duration_s: float) -> None:
+    def __init__(
+        self,
+        leg: RouteLeg,
+        index: int,
+        distance_m: float,
+        duration_s: float,
+        courses: tuple[float, float],
+    ) -> None:
         self._leg, self._index = leg, index
         self._distance_m = distance_m
         self._seconds = list(
             accumulate((leg.edge_duration_s + leg.turn_duration_s).tolist(), initial=duration_s)
         )
         self._point: list[int] = leg.point_begin.tolist()
-        self._along: list[float] = leg.distance_along_m.tolist()
-        tunnel = (leg.edge_flags & np.uint32(EdgeFlag.TUNNEL)) != 0
-        self._enters_tunnel = set((np.flatnonzero(tunnel[1:] & ~tunnel[:-1]) + 1).tolist())
+        self._along: list[float] = leg.distance_along_m[leg.point_begin].tolist()
+        tunnel = leg.edge_flags & _TUNNEL
+        self._course = courses
+        self._enters_tunnel: frozenset[int] = frozenset()
+        if tunnel.any():
+            self._enters_tunnel = frozenset((np.flatnonzero(tunnel[1:] > tunnel[:-1]) + 1).tolist())
 
     def maneuver(self, step: Step) -> Maneuver:
         leg, junction, name = self._leg, step.first, step.name
-        point = 0 if step.waypoint == "depart" else self._point[step.edge]
+        points, along, start_m = self._point, self._along, self._distance_m
+        point = points[step.edge]
         kind, modifier = _told(step)
         before, after = junction.before_deg, junction.after_deg
         if step.waypoint == "depart":
-            before = after = _course(leg, 0)
+            before = after = self._course[0]
         elif step.waypoint == "arrive":
-            before = after = _course(leg, point - 1)
+            before = after = self._course[1]
             modifier = leg.destination_side
         return Maneuver(
             type=kind,
             modifier=modifier,
             leg=self._index,
             point=point,
-            distance_along_m=self._distance_m + self._along[point],
+            distance_along_m=start_m + along[step.edge],
             duration_along_s=self._seconds[step.edge],
             position=LatLon(leg.lat_deg.item(point), leg.lon_deg.item(point)),
             bearing_before_deg=before,
@@ -288,18 +307,22 @@ class _Writer:
             exit_ref=name.exits or (junction.exit_ref if kind == "off ramp" else ""),
             roundabout_exit=step.exit,
             rotary_name=step.rotary_name,
-            lanes=_lanes(junction, modifier) if junction.lanes else (),
-            stubs_deg=() if step.waypoint else _stubs(junction),
+            lanes=lanes_towards(junction, modifier) if junction.lanes else (),
+            stubs_deg=() if step.waypoint else junction.stubs_deg,
             enters_tunnel=step.edge in self._enters_tunnel,
             left_hand=step.left_hand,
             passed=tuple(
-                PassedJunction(
-                    point := self._point[edge],
-                    self._distance_m + self._along[point],
-                    _lanes(later, later.modifier) if later.lanes else (),
-                )
-                for later, edge in zip(step.junctions[1:], step.edges[1:], strict=True)
-            ),
+                [
+                    PassedJunction(
+                        points[edge],
+                        start_m + along[edge],
+                        later.lanes_passing if later.lanes else (),
+                    )
+                    for later, edge in zip(step.junctions[1:], step.edges[1:], strict=True)
+                ]
+            )
+            if len(step.edges) > 1
+            else (),
         )
 
 
@@ -317,38 +340,18 @@ def _told(step: Step) -> tuple[str, str]:
     return (f"exit {name}" if leaving else name), step.modifier
 
 
-def _course(leg: RouteLeg, point: int) -> float:
-    """Course of the segment that begins at a point."""
-    point = min(max(point, 0), len(leg.lat_deg) - 2)
-    lat, lon = leg.lat_deg[point : point + 2], leg.lon_deg[point : point + 2]
-    return float(bearing_deg(lat[0], lon[0], lat[1], lon[1]))
-
-
-def _lanes(junction: Passed, modifier: str) -> tuple[Lane, ...]:
-    if junction.lanes is None:
-        return ()
-    count, first = junction.lanes
-    total = len(junction.lane_marks)
-    lanes = []
-    for i, marks in enumerate(junction.lane_marks):
-        valid = first <= total - 1 - i < first + count
-        indications = tuple(mark for mark in MARK_ORDER if mark in marks)
-        lanes.append(Lane(indications, valid, _active(indications, modifier) if valid else ""))
-    return tuple(lanes)
-
-
-def _active(indications: tuple[str, ...], modifier: str) -> str:
-    """The mark of a lane that a maneuver follows: its own, or the nearest on its side."""
-    if modifier in indications:
-        return modifier
-    side = "left" if "left" in modifier else "right" if "right" in modifier else "straight"
-    return next((mark for mark in indications if side in mark), indications[0] if indications else "")
-
-
-def _stubs(junction: Passed) -> tuple[float, ...]:
-    """Turns into the other roads, right positive, as they are drawn beside the arrow."""
-    return tuple(
-        round(180.0 - turn_angle(junction.before_deg, bearing), 1)
-        for bearing, _ in junction.arms
-        if deviation(bearing, junction.after_deg) > 1.0 and deviation(bearing, junction.back_deg) > 1.0
+def _courses(leg: RouteLeg) -> tuple[float, float]:
+    """Courses of a leg's first and last segment."""
+    lat, lon = leg.lat_deg, leg.lon_deg
+    return (
+        _course(lat.item(0), lon.item(0), lat.item(1), lon.item(1)),
+        _course(lat.item(-2), lon.item(-2), lat.item(-1), lon.item(-1)),
     )
+
+
+def _course(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """`maps.geometry.bearing_deg` for one pair, for which NumPy takes ten times as long."""
+    a, b, east = math.radians(lat_a), math.radians(lat_b), math.radians(lon_b - lon_a)
+    x = math.sin(east) * math.cos(b)
+    y = math.cos(a) * math.sin(b) - math.sin(a) * math.cos(b) * math.cos(east)
+    return math.degrees(math.atan2(x, y)) % 360.0

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from maps.guide.bearings import deviation, reverse, turn_angle
 from maps.guide.kinds import NO_TURN, SUPPRESSED
+from maps.guide.lane_marks import MARK_ORDER
 from maps.guide.names import NAMELESS, RoadName, is_news
+from maps.models import Lane
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Passed:
-    """A junction on the way. Bearings in degrees, courses of travel."""
+    """A junction on the way, kept from route to route. Bearings in degrees, courses of travel."""
 
     node: int
     before_deg: float
@@ -26,13 +29,29 @@ class Passed:
     lane_marks: tuple[frozenset[str], ...] = ()
     exit_ref: str = ""
 
-    @property
+    @cached_property
     def angle(self) -> float:
         return turn_angle(self.before_deg, self.after_deg)
 
-    @property
+    @cached_property
     def choices(self) -> int:
         return sum([enterable for _, enterable in self.arms])
+
+    @cached_property
+    def stubs_deg(self) -> tuple[float, ...]:
+        """Turns into the other roads, right positive, as they are drawn beside the arrow."""
+        return tuple(
+            [
+                round(180.0 - turn_angle(self.before_deg, bearing), 1)
+                for bearing, _ in self.arms
+                if deviation(bearing, self.after_deg) > 1.0 and deviation(bearing, self.back_deg) > 1.0
+            ]
+        )
+
+    @cached_property
+    def lanes_passing(self) -> tuple[Lane, ...]:
+        """Its lanes for one who only goes on."""
+        return lanes_towards(self, self.modifier)
 
 
 @dataclass(slots=True, eq=False)
@@ -56,10 +75,8 @@ class Step:
     """to be taken from a roundabout"""
     rotary_name: str = ""
     left_hand: bool = False
-
-    @property
-    def is_gone(self) -> bool:
-        return self.kind == NO_TURN and not self.waypoint
+    is_gone: bool = False
+    """taken by another"""
 
     @property
     def is_maneuver(self) -> bool:
@@ -75,8 +92,8 @@ class Step:
     def take(self, other: Step) -> None:
         """Grow by a step that follows at once, which is then gone."""
         self.distance_m += other.distance_m
-        self.junctions = self.junctions + other.junctions
-        self.edges = self.edges + other.edges
+        self.junctions += other.junctions
+        self.edges += other.edges
         other.vanish()
 
     def take_signs(self, other: Step) -> None:
@@ -85,7 +102,7 @@ class Step:
 
     def vanish(self) -> None:
         self.kind, self.modifier, self.distance_m = NO_TURN, "uturn", 0.0
-        self.name, self.is_internal = NAMELESS, False
+        self.name, self.is_internal, self.is_gone = NAMELESS, False, not self.waypoint
         self.junctions, self.edges = self.junctions[:1], self.edges[:1]
 
     def set_lanes(self, lanes: tuple[int, int] | None, marks: tuple[frozenset[str], ...]) -> None:
@@ -101,6 +118,28 @@ class Step:
     def lanes_left(self) -> int:
         lanes = self.first.lanes
         return len(self.first.lane_marks) - lanes[0] - lanes[1] if lanes else 0
+
+
+def lanes_towards(junction: Passed, modifier: str) -> tuple[Lane, ...]:
+    """A junction's lanes from left to right, with those that serve a turn."""
+    if junction.lanes is None:
+        return ()
+    count, first = junction.lanes
+    total = len(junction.lane_marks)
+    lanes = []
+    for i, marks in enumerate(junction.lane_marks):
+        valid = first <= total - 1 - i < first + count
+        indications = tuple(mark for mark in MARK_ORDER if mark in marks)
+        lanes.append(Lane(indications, valid, _active(indications, modifier) if valid else ""))
+    return tuple(lanes)
+
+
+def _active(indications: tuple[str, ...], modifier: str) -> str:
+    """The mark of a lane that a maneuver follows: its own, or the nearest on its side."""
+    if modifier in indications:
+        return modifier
+    side = "left" if "left" in modifier else "right" if "right" in modifier else "straight"
+    return next((mark for mark in indications if side in mark), indications[0] if indications else "")
 
 
 def kept(steps: list[Step]) -> list[Step]:
