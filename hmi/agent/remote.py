@@ -95,6 +95,7 @@ GUARDS: dict[str, tuple[tuple[str, Guard], ...]] = {
     "geofence": (),
     "set_consent": (),
     "locate": (),
+    "erase": (),
 }
 
 

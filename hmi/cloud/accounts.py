@@ -21,6 +21,10 @@ from hmi.sync.remote_commands import Role
 SESSION_S = 30 * 24 * 3600.0
 VERIFIED_S = 120.0
 """How long a second look (a passkey touch) counts."""
+RECENT_S = 12 * 3600.0
+"""After that long without a look at the passkey a session may only read (ASVS V3.3.2)."""
+GRACE_S = 10.0
+"""A token that was replaced is good for the requests that were under way."""
 PAIRING_S = 300.0
 CHALLENGE_S = 300.0
 
@@ -175,22 +179,51 @@ class Accounts:
             return None
         return Person(row.account, row.name, row.token_hash, row.verified_unix_s)
 
-    def verified(self, person: Person) -> None:
-        """Note that the person has just proved again who they are."""
+    def renewed(self, person: Person) -> str:
+        """A new token for the session of somebody who has just proved again who they are."""
         table = schema.sessions
+        token, now_s = secrets.token_urlsafe(32), self._now_unix_s()
         with self._engine.begin() as connection:
-            connection.execute(
+            row = connection.execute(
                 sa.update(table)
                 .where(table.c.token_hash == person.session)
-                .values(verified_unix_s=self._now_unix_s())
+                .values(expires_unix_s=now_s + GRACE_S)
+                .returning(table.c.device, table.c.created_unix_s)
+            ).one_or_none()
+            if row is None:
+                raise NotAllowedError("the session is over")
+            connection.execute(
+                sa.insert(table).values(
+                    token_hash=_hash(token),
+                    account=person.account,
+                    device=row.device,
+                    created_unix_s=row.created_unix_s,
+                    expires_unix_s=row.created_unix_s + SESSION_S,
+                    verified_unix_s=now_s,
+                )
             )
+        return token
+
+    def is_recent(self, person: Person) -> bool:
+        return self._now_unix_s() - person.verified_unix_s < RECENT_S
 
     def is_verified(self, person: Person) -> bool:
         return self._now_unix_s() - person.verified_unix_s < VERIFIED_S
 
     def sessions(self, person: Person) -> list[SessionRow]:
         table = schema.sessions
-        query = sa.select(table).where(table.c.account == person.account).order_by(table.c.created_unix_s)
+        # One that was replaced is over but for its last seconds.
+        query = (
+            sa.select(table)
+            .where(
+                table.c.account == person.account,
+                sa.or_(
+                    table.c.token_hash == person.session,
+                    table.c.expires_unix_s > self._now_unix_s() + GRACE_S,
+                ),
+            )
+            .order_by(table.c.created_unix_s)
+        )
         with self._engine.connect() as connection:
             return [
                 SessionRow(
@@ -215,6 +248,16 @@ class Accounts:
             connection.execute(sa.delete(table).where(table.c.token_hash.in_(found)))
         if not found:
             raise NotAllowedError("no such session")
+
+    def revoke_others(self, person: Person) -> int:
+        """End all of the person's sessions but this one; returns how many."""
+        table = schema.sessions
+        with self._engine.begin() as connection:
+            return connection.execute(
+                sa.delete(table).where(
+                    table.c.account == person.account, table.c.token_hash != person.session
+                )
+            ).rowcount
 
     def sign_out(self, person: Person) -> None:
         with self._engine.begin() as connection:
@@ -365,9 +408,17 @@ class Accounts:
             )
 
     def audit(self, vehicle: str, limit: int = 200) -> list[dict[str, FieldValue]]:
-        """Newest first."""
+        """What was done with a car, newest first."""
+        return self._audit(schema.audit.c.vehicle == vehicle, limit)
+
+    def own_audit(self, account: str, limit: int = 200) -> list[dict[str, FieldValue]]:
+        """What was done with an account, newest first."""
         table = schema.audit
-        query = sa.select(table).where(table.c.vehicle == vehicle).order_by(table.c.id.desc()).limit(limit)
+        return self._audit(sa.and_(table.c.account == account, table.c.vehicle == ""), limit)
+
+    def _audit(self, chosen: sa.ColumnElement[bool], limit: int) -> list[dict[str, FieldValue]]:
+        table = schema.audit
+        query = sa.select(table).where(chosen).order_by(table.c.id.desc()).limit(limit)
         with self._engine.connect() as connection:
             return [
                 {

@@ -38,6 +38,17 @@ class Configuration:
     """
     regions: tuple[Path, ...] = ()
     """compiled map regions, for the companion's small map"""
+    prices_url: str = ""
+    """day-ahead prices of electricity, for instance
+
+    https://api.energy-charts.info/price?bzn=FR&start={today}&end={tomorrow}; empty: none are fetched
+    """
+    prices_file: Path | None = None
+    """the same document in a file that somebody else keeps up to date; goes before the address"""
+    price_charges_per_kwh: float = 0.0
+    """what is added to the market's price: network and levies"""
+    price_tax_percent: float = 0.0
+    """on both"""
     authority: Path | None = None
     """of the broker's certificate; None: the self-made one in the data folder"""
     certificate: Path | None = None
@@ -69,7 +80,7 @@ def read_configuration(path: Path | None, data_folder: Path) -> Configuration:
     for name, value in table.items():
         if name not in kinds:
             raise ConfigurationError(f"{path}: unknown key {name!r}")
-        if name in ("data_folder", "authority", "certificate", "key"):
+        if name in ("data_folder", "authority", "certificate", "key", "prices_file"):
             if not isinstance(value, str):
                 raise ConfigurationError(f"{path}: {name} must be a path")
             changes[name] = Path(value)
@@ -77,6 +88,8 @@ def read_configuration(path: Path | None, data_folder: Path) -> Configuration:
             if not isinstance(value, list) or not all(isinstance(row, str) for row in value):
                 raise ConfigurationError(f"{path}: regions must be a list of paths")
             changes[name] = tuple(Path(row) for row in value)
+        elif kinds[name] is float and type(value) is int:
+            changes[name] = float(value)
         elif type(value) is not kinds[name]:
             raise ConfigurationError(f"{path}: {name} must be of type {kinds[name].__name__}")
         else:

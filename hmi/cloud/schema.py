@@ -93,6 +93,7 @@ batches = Table(
     Column("boot", String(64), primary_key=True),
     Column("sequence", _BIG, primary_key=True),
     Column("received_unix_ms", _BIG, nullable=False),
+    Index("batches_by_time", "received_unix_ms"),
 )
 samples = Table(
     "samples",
@@ -145,7 +146,19 @@ audit = Table(
     Column("id", _BIG, primary_key=True, autoincrement=True),
     Column("time_unix_ms", _BIG, nullable=False),
     Column("account", String(64), nullable=False),
+    # Empty: about the account itself.
     Column("vehicle", String(64), nullable=False, index=True),
     Column("action", String(64), nullable=False),
     Column("detail", JSON, nullable=False),
+    Index("audit_by_account", "account"),
+)
+prices = Table(
+    "prices",
+    metadata,
+    # One row: the last good prices and when they were fetched, the last attempt and what went wrong then.
+    Column("id", String(16), primary_key=True),
+    Column("body", JSON, nullable=False),
+    Column("fetched_unix_s", Float, nullable=False),
+    Column("asked_unix_s", Float, nullable=False),
+    Column("problem", String(200), nullable=False),
 )

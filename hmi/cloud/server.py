@@ -8,7 +8,7 @@ import logging
 import uvicorn
 
 from hmi.cloud.accounts import Accounts
-from hmi.cloud.api import create_app
+from hmi.cloud.api.app import create_app
 from hmi.cloud.broker import embedded_broker
 from hmi.cloud.car_link import CarLink
 from hmi.cloud.certificates import CertificateFolder

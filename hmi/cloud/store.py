@@ -64,6 +64,7 @@ _Numbered = TelemetryBatch | RecordBatch | Erasure
 _IDS_PER_STATEMENT = 500
 """SQLite takes 32,766 values a statement."""
 DAY_MS = 86_400_000
+KEEP_AUDIT_DAYS = 365
 REMEMBER_BATCHES_DAYS = 90
 """A car cut off between delivery and acknowledgement sends again when it is back, if it is within that."""
 NO_TWIN = Twin({}, 0, 0, {}, 0, False, 0)
@@ -293,6 +294,16 @@ class Store:
                 found.setdefault(key, {"time_unix_ms": row.time_unix_ms, **row.body})
         return list(found.values())
 
+    def named_records(self, kind: RecordKind, record: str) -> list[tuple[str, Record]]:
+        """The living record of that kind and id of every car that has one."""
+        table = schema.records
+        query = sa.select(table.c.vehicle, table.c.body).where(
+            table.c.kind == kind.value, table.c.id == record
+        )
+        with self.engine.connect() as connection:
+            found = [(row.vehicle, record_from_json(row.body)) for row in connection.execute(query)]
+        return [(vehicle, row) for vehicle, row in found if row.alive]
+
     def expire(self) -> int:
         """Delete what has been kept for longer than its kind allows; returns how many samples.
 
@@ -304,6 +315,11 @@ class Store:
             connection.execute(
                 sa.delete(schema.batches).where(
                     numbers < self._now_unix_ms() - REMEMBER_BATCHES_DAYS * DAY_MS
+                )
+            )
+            connection.execute(
+                sa.delete(schema.audit).where(
+                    schema.audit.c.time_unix_ms < self._now_unix_ms() - KEEP_AUDIT_DAYS * DAY_MS
                 )
             )
             for kind in DATA_KINDS:
@@ -337,8 +353,12 @@ class Store:
             return {row.id: row.revision for row in connection.execute(query)}
 
     def _erase(self, connection: sa.Connection, vehicle: str) -> None:
-        for table in (schema.samples, schema.records, schema.commands):
+        for table in (schema.samples, schema.records):
             connection.execute(sa.delete(table).where(table.c.vehicle == vehicle))
+        # What is still to be answered stays until it is: the erasure itself may be one of them.
+        commands = schema.commands
+        ended = sa.or_(commands.c.outcome.is_not(None), commands.c.deadline_unix_s <= self._now_unix_s())
+        connection.execute(sa.delete(commands).where(commands.c.vehicle == vehicle, ended))
         # Whether the car is there is no data about anybody; a twin without it would call the car gone.
         self._set_twin(connection, vehicle, reported={}, reported_version=0, desired={})
 
@@ -430,12 +450,15 @@ class Store:
             connection.execute(sa.update(table).where(chosen).values(revision=table.c.revision + 1))
 
     def _insert(self, table: sa.Table) -> Any:
-        if self.engine.dialect.name == "postgresql":
-            return postgresql.insert(table)
-        return sqlite.insert(table)
+        return insert_on(self.engine, table)
 
     def _now_unix_ms(self) -> int:
         return int(self._now_unix_s() * 1000)
+
+
+def insert_on(engine: sa.Engine, table: sa.Table) -> Any:
+    """An INSERT that knows ON CONFLICT, in the database's own dialect."""
+    return postgresql.insert(table) if engine.dialect.name == "postgresql" else sqlite.insert(table)
 
 
 def _command(row: Any) -> Command:

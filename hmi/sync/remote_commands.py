@@ -107,5 +107,6 @@ REMOTE_COMMANDS: tuple[RemoteCommand, ...] = (
         verified=True,
     ),
     RemoteCommand("locate", lifetime_s=60.0),
+    RemoteCommand("erase", roles=OWNER, lifetime_s=24 * 3600.0, verified=True),
 )
 COMMAND_BY_NAME: dict[str, RemoteCommand] = {command.name: command for command in REMOTE_COMMANDS}

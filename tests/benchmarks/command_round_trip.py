@@ -25,7 +25,7 @@ import httpx2 as httpx
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from hmi.cloud.accounts import Accounts, Passkey
-from hmi.cloud.api import COOKIE
+from hmi.cloud.api.door import COOKIE
 from hmi.sync.messages import Sample
 from hmi.sync.remote_commands import Role
 from tests.hmi.cloud.fleet import running_fleet
@@ -40,8 +40,8 @@ def one_of(broker: str, folder: Path) -> Iterator[Cloud]:
         with running_cloud(folder) as cloud:
             yield cloud
     else:
-        with running_fleet(folder, 1, ("car-1",)) as (cloud,):
-            yield cloud
+        with running_fleet(folder, 1, ("car-1",)) as fleet:
+            yield fleet.clouds[0]
 
 
 def measure(broker: str, commands: int) -> dict[str, float]:

@@ -163,6 +163,7 @@ class SimulatedCars:
         self._write(car, packet)
 
     def _write(self, car: SimulatedCar, packet: bytes) -> None:
+        blocked = bool(car.unsent)
         car.unsent += packet
         while car.unsent:
             try:
@@ -171,7 +172,8 @@ class SimulatedCars:
                 self._poll.modify(car.line.fileno(), select.EPOLLIN | select.EPOLLOUT)
                 return
             del car.unsent[:sent]
-        self._poll.modify(car.line.fileno(), select.EPOLLIN)
+        if blocked:
+            self._poll.modify(car.line.fileno(), select.EPOLLIN)
 
     def _listen(self, timeout_s: float) -> None:
         for fd, _ in self._poll.poll(timeout_s):

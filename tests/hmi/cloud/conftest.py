@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from hmi.cloud.accounts import Accounts, pairing_code_hash
-from hmi.cloud.api import create_app
+from hmi.cloud.api.app import create_app
 from hmi.cloud.configuration import Configuration
 from hmi.cloud.store import Store
 from hmi.sync.messages import Command

@@ -1,0 +1,1 @@
+"""The HTTPS interface, one module a subject, each question behind the one check of `door`."""

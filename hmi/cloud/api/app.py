@@ -1,0 +1,92 @@
+"""The service's HTTP application: one guard before all questions, then the questions by subject."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+
+from hmi.cloud.accounts import Accounts, NotAllowedError
+from hmi.cloud.api.cars import car_routes, map_routes
+from hmi.cloud.api.cars_link import Cars
+from hmi.cloud.api.door import HEADERS, Door
+from hmi.cloud.api.operations import operation_routes
+from hmi.cloud.api.owner import owner_routes
+from hmi.cloud.api.people import people_routes
+from hmi.cloud.api.records import record_routes
+from hmi.cloud.api.watching import Watching
+from hmi.cloud.configuration import Configuration
+from hmi.cloud.edits import Edits
+from hmi.cloud.passkeys import Passkeys
+from hmi.cloud.places import Places
+from hmi.cloud.prices import PriceBook, Surcharge, price_source
+from hmi.cloud.store import Store
+from hmi.cloud.street_map import StreetMap
+from hmi.sync.errors import MessageError
+
+WEB = Path(__file__).parents[1] / "web"
+
+
+def create_app(
+    configuration: Configuration,
+    store: Store,
+    accounts: Accounts,
+    link: Cars,
+    now_unix_s: Callable[[], float] = time.time,
+) -> FastAPI:
+    """The caller starts and stops `link`."""
+    door = Door(accounts, configuration.origin, now_unix_s)
+    watching = Watching(store)
+    edits = Edits(store, link.send_records, now_unix_s)
+    surcharge = Surcharge(configuration.price_charges_per_kwh, configuration.price_tax_percent)
+    prices = PriceBook(store, price_source(configuration), edits, now_unix_s, surcharge)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(watching.run()), asyncio.create_task(prices.run())]
+        yield
+        for task in tasks:
+            task.cancel()
+
+    app = FastAPI(title="Headunit cloud", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
+
+    @app.middleware("http")
+    async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        response = door.refusal(request) or await call_next(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if request.url.path.startswith("/api/"):
+            response.headers["Cache-Control"] = "no-store"
+            # An answer that is opened as a page of its own is saved, never shown (ASVS V14.4.2).
+            response.headers.setdefault("Content-Disposition", 'attachment; filename="api.json"')
+        return response
+
+    @app.exception_handler(NotAllowedError)
+    async def not_allowed(request: Request, error: NotAllowedError) -> JSONResponse:
+        await asyncio.to_thread(door.note_denied, request, str(error))
+        return JSONResponse({"detail": str(error)}, status_code=403)
+
+    @app.exception_handler(MessageError)
+    async def bad_message(_request: Request, error: MessageError) -> JSONResponse:
+        return JSONResponse({"detail": str(error)}, status_code=422)
+
+    @app.exception_handler(sa.exc.OperationalError)
+    async def database_away(_request: Request, _error: sa.exc.OperationalError) -> JSONResponse:
+        return JSONResponse({"detail": "the database is away; try again"}, status_code=503)
+
+    for routes in (
+        people_routes(door, accounts, Passkeys(configuration.origin, accounts), link),
+        car_routes(door, store, accounts, link, watching, now_unix_s),
+        map_routes(door, StreetMap(configuration.regions), Places(configuration.regions)),
+        record_routes(door, store, edits, prices),
+        owner_routes(door, store, accounts, link, now_unix_s),
+        operation_routes(store, link, watching),
+    ):
+        app.include_router(routes)
+    app.mount("/", StaticFiles(directory=WEB, html=True), name="companion")
+    return app

@@ -1,0 +1,88 @@
+"""Questions about people: accounts by passkey, sessions, pairing with a car."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import Field
+
+from hmi.cloud.accounts import Accounts, Person
+from hmi.cloud.api.bodies import CodeBody, CreateBody, CredentialBody, NameBody, plain
+from hmi.cloud.api.cars_link import Cars
+from hmi.cloud.api.door import Door
+from hmi.cloud.passkeys import Passkeys
+
+
+def people_routes(door: Door, accounts: Accounts, passkeys: Passkeys, link: Cars) -> APIRouter:
+    routes = APIRouter()
+    knock = [Depends(door.knock)]
+    Signed = Annotated[Person, Depends(door.person)]  # noqa: N806 (a type)
+    Changing = Annotated[Person, Depends(door.changer)]  # noqa: N806
+
+    @routes.post("/api/accounts/options", dependencies=knock)
+    def account_options(body: NameBody) -> dict[str, Any]:
+        return passkeys.creation_options(body.name)
+
+    @routes.post("/api/accounts", dependencies=knock, status_code=201)
+    def create_account(body: CreateBody, request: Request, response: Response) -> dict[str, str]:
+        account = passkeys.create(body.name, dict(body.credential), "first passkey")
+        door.let_in(account, request, response)
+        return {"account": account}
+
+    @routes.post("/api/session/options", dependencies=knock)
+    def session_options() -> dict[str, Any]:
+        return passkeys.request_options()
+
+    @routes.post("/api/session", dependencies=knock, status_code=201)
+    def sign_in(body: CredentialBody, request: Request, response: Response) -> dict[str, str]:
+        account = passkeys.prove(dict(body.credential))
+        door.let_in(account, request, response)
+        return {"account": account}
+
+    @routes.post("/api/session/verify/options")
+    def verify_options(who: Signed) -> dict[str, Any]:
+        return passkeys.request_options(who.account)
+
+    @routes.post("/api/session/verify", dependencies=knock)
+    def verify(who: Signed, body: CredentialBody, response: Response) -> dict[str, bool]:
+        passkeys.prove(dict(body.credential), who.account)
+        # More may be done with the session from now on, so it gets a new token.
+        door.hand_over(accounts.renewed(who), response)
+        accounts.log(who.account, "", "verified", {})
+        return {"verified": True}
+
+    @routes.delete("/api/session")
+    def sign_out(who: Signed, response: Response) -> dict[str, bool]:
+        door.let_out(who, response)
+        return {"signed_out": True}
+
+    @routes.get("/api/me")
+    def me(who: Signed) -> dict[str, Any]:
+        return {"account": who.account, "name": who.name, "verified": accounts.is_verified(who)}
+
+    @routes.get("/api/sessions")
+    def sessions(who: Signed) -> list[dict[str, Any]]:
+        return [plain(row) for row in accounts.sessions(who)]
+
+    @routes.delete("/api/sessions")
+    def revoke_others(who: Signed) -> dict[str, int]:
+        ended = accounts.revoke_others(who)
+        accounts.log(who.account, "", "sessions ended", {"sessions": ended})
+        return {"ended": ended}
+
+    @routes.delete("/api/sessions/{session}")
+    def revoke(session: Annotated[str, Field(max_length=64)], who: Signed) -> dict[str, bool]:
+        accounts.revoke_session(who, session)
+        accounts.log(who.account, "", "session ended", {"session": session})
+        return {"revoked": True}
+
+    @routes.get("/api/audit")
+    def my_audit(who: Signed) -> list[dict[str, Any]]:
+        return list(accounts.own_audit(who.account))
+
+    @routes.post("/api/pairings", dependencies=knock)
+    def pair(body: CodeBody, who: Changing) -> dict[str, str]:
+        vehicle, code_hash = accounts.claim_pairing(who, body.code)
+        link.send_claim(vehicle, code_hash, who.name)
+        return {"vehicle": vehicle, "state": "the car asks its driver"}
+
+    return routes
