@@ -72,7 +72,7 @@ def build_region(
         guidance = Guidance(folder, len(graph.edge_tail))
         ordering: Ordering | None = None
         try:
-            ordering = Ordering(folder / "graph", folder / "cch", len(graph.state_edge))
+            ordering = Ordering(folder / "graph", len(graph.state_edge))
             _build_part("places", path, graph, folder, progress)
             _build_part("tiles", path, graph, folder, progress)
             progress("order", 0.0)

@@ -1,21 +1,24 @@
-"""Order the turn-expanded graph for the contraction hierarchy, in a child process.
+"""Order the turn-expanded graph and build its contraction hierarchy, in a child process.
 
 Ordering (nested dissection by `pyroutingkit`) holds Python's global lock for seconds to minutes; in a child
 it lets the parent go on with places and tiles, and a kill takes both.
-Run as ``python -m maps.build.order GRAPH CCH``.
+Run as ``python -m maps.build.order GRAPH``.
 """
 
 from __future__ import annotations
 
 import errno
+import importlib
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from maps.build.hierarchy import build_hierarchy
 from maps.errors import BuildError
 from maps.geometry import E7
 
@@ -24,15 +27,14 @@ CHILD_FROM_STATES = 20_000
 
 
 class Ordering:
-    """The ordering of one region: at once when it is quick, in a child process otherwise."""
+    """The hierarchy of one region: at once when it is quick, in a child process otherwise."""
 
-    def __init__(self, graph_folder: Path, output: Path, state_count: int) -> None:
-        output.mkdir()
+    def __init__(self, graph_folder: Path, state_count: int) -> None:
         self._child: subprocess.Popen[bytes] | None = None
         if state_count < CHILD_FROM_STATES:
-            order(graph_folder, output)
+            order(graph_folder)
         else:
-            command = [sys.executable, "-m", "maps.build.order", str(graph_folder), str(output)]
+            command = [sys.executable, "-m", "maps.build.order", str(graph_folder)]
             self._child = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
             )
@@ -54,8 +56,17 @@ class Ordering:
             self._child.communicate()
 
 
-def order(graph_folder: Path, output: Path) -> None:
-    """Build the hierarchy's topology over states and turns and save it into `output`."""
+def order(graph_folder: Path) -> None:
+    """Build the hierarchy over the states and turns in `graph_folder`, and store it there."""
+    with tempfile.TemporaryDirectory(dir=graph_folder.parent, prefix="order-") as scratch:
+        rank = _ranks(graph_folder, Path(scratch))
+    build_hierarchy(graph_folder, rank)
+    # Compiles the engine's loops for this computer if need be, here where nobody waits for an answer.
+    importlib.import_module("maps.route.engine")
+
+
+def _ranks(graph_folder: Path, scratch: Path) -> NDArray[np.uint32]:
+    """When each state is eliminated: nested dissection by inertial flow."""
     import pyroutingkit
 
     def load(name: str) -> NDArray[Any]:
@@ -65,20 +76,19 @@ def order(graph_folder: Path, output: Path) -> None:
     tail, head = load("edge_tail")[state_edge], load("edge_head")[state_edge]
     lat, lon = load("node_lat_e7") / E7, load("node_lon_e7") / E7
     topology = pyroutingkit.CCHTopology()
-    turn_from = load("turn_from")
     topology.build(
-        turn_from,
+        load("turn_from"),
         load("turn_to"),
         ((lat[tail] + lat[head]) / 2).astype(np.float32),
         ((lon[tail] + lon[head]) / 2).astype(np.float32),
         len(state_edge),
     )
-    topology.save(str(output))
+    topology.save(str(scratch))
+    rank = np.fromfile(scratch / "rank", dtype=np.uint32)
     # The library does not tell when the disk is full.
-    states, arcs = len(state_edge), len(turn_from)
-    for name, count in (("order", states), ("rank", states), ("tail", arcs), ("head", arcs)):
-        if (output / name).stat().st_size != 4 * count:
-            raise OSError(errno.ENOSPC, "no space left", str(output / name))
+    if len(rank) != len(state_edge):
+        raise OSError(errno.ENOSPC, "no space left", str(scratch / "rank"))
+    return rank
 
 
 def die_with_parent() -> None:
@@ -94,4 +104,4 @@ def die_with_parent() -> None:
 
 if __name__ == "__main__":
     die_with_parent()
-    order(Path(sys.argv[1]), Path(sys.argv[2]))
+    order(Path(sys.argv[1]))

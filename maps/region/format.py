@@ -3,14 +3,14 @@
     manifest.json     format version, name, bounding box, OSM timestamp, counts, SHA-256 and size of each file
     graph/NAME.npy    the arrays of ARRAYS below, each a plain .npy that opens with ``mmap_mode="r"``
     strings.bin       UTF-8 strings one after another; `string_begin` holds their byte offsets; string 0 is ""
-    cch/              the contraction hierarchy's topology as pyroutingkit saves it
     places.sqlite     what can be searched (schema in maps/search)
     tiles/            what can be drawn (format in maps/display)
 
 Dimensions: N nodes, E directed edges, S shapes (a two-way street's edges share one), P shape points, W ways,
 X states (a state is an edge the car is on; states 0..E-1 are the edges themselves, the rest are copies that
 remember the way a via-way restriction began), T turns (state to state), G entries of the snapping grid,
-A arms of junctions as seen from the edges that arrive, L of them to which marked lanes lead, M those lanes.
+A arms of junctions as seen from the edges that arrive, L of them to which marked lanes lead, M those lanes,
+H arcs of the contraction hierarchy, C and U edges and turns that depend on the time, F ferries.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 class RoadClass(IntEnum):
@@ -203,5 +203,26 @@ GUIDE_ARRAYS: tuple[ArraySpec, ...] = (
 )
 """The arrays of graph/ in which maps.guide says what every turn is called."""
 
-ARRAYS = ROAD_ARRAYS + GUIDE_ARRAYS
+HIERARCHY_ARRAYS: tuple[ArraySpec, ...] = (
+    ArraySpec("shape_forward_edge", "u4", "S", "the edge that travels the shape forward, or 0xFFFFFFFF"),
+    ArraySpec("shape_backward_edge", "u4", "S", "the edge that travels it backward, or 0xFFFFFFFF"),
+    ArraySpec("conditional_edge", "u4", "C", "edges with the CONDITIONAL flag, ascending"),
+    ArraySpec("conditional_turn", "u4", "U", "turns with a turn_condition, ascending"),
+    ArraySpec("ferry_edge", "u4", "F", "edges with the FERRY flag, ascending"),
+    ArraySpec("state_rank", "i4", "X", "the vertex of each state: when it is eliminated"),
+    ArraySpec("rank_state", "i4", "X", "the state of each vertex"),
+    ArraySpec("up_begin", "i4", "X+1", "arcs from vertex x upward are up_begin[x]:up_begin[x+1]"),
+    ArraySpec("up_head", "i4", "H", "vertex, ascending for each x; the first is x's parent"),
+    ArraySpec("down_begin", "i4", "X+1", "arcs from below into x are down_begin[x]:down_begin[x+1]"),
+    ArraySpec("down_tail", "i4", "H", "vertex, ascending for each x"),
+    ArraySpec("down_arc", "i4", "H", "the same arc's number in up_head"),
+    ArraySpec("turn_s", "f4", "T", "seconds that a turn takes beyond driving its edges at their speed"),
+    ArraySpec("usual_edge_cost", "u4", "E", "of the usual profile without traffic and closures"),
+    ArraySpec("usual_turn_cost", "u4", "T", "the same: of a turn and the whole edge after it"),
+    ArraySpec("usual_forward", "i4", "H", "the same: cost of going up an arc"),
+    ArraySpec("usual_backward", "i4", "H", "the same: cost of coming down"),
+)
+"""The arrays of graph/ that maps.route asks, see maps.route.contraction; made of the road arrays."""
+
+ARRAYS = ROAD_ARRAYS + GUIDE_ARRAYS + HIERARCHY_ARRAYS
 """All arrays of graph/."""

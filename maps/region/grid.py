@@ -18,7 +18,7 @@ from maps.geometry import E7, EARTH_RADIUS_M, LatLon
 CELL_E7 = 20_000
 """Cell edge in 1e-7 degree: 0.002°, 222 m of latitude. Snapping asks for 10 to 200 m: one to nine cells."""
 
-_COLUMNS = 1 << 31
+COLUMNS = 1 << 31
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def build_grid(
     part = ragged_arange(samples) / np.repeat(samples - 1, samples)
     rows = (lat1[entry] + part * lat_step[entry]).astype(np.int64) // CELL_E7
     columns = (lon1[entry] + part * lon_step[entry]).astype(np.int64) // CELL_E7
-    cell = rows * _COLUMNS + columns
+    cell = rows * COLUMNS + columns
     order = np.lexsort((segment[entry], cell))
     cell, owner = cell[order], segment[entry][order]
     keep = np.ones(len(cell), dtype=np.bool_)
@@ -71,7 +71,7 @@ def segments_near(grid: EdgeGrid, point: LatLon, radius_m: float) -> NDArray[np.
     first_column, end_column = (lon - lon_reach) // CELL_E7, (lon + lon_reach) // CELL_E7 + 1
     bounds = grid.cell.searchsorted(
         [
-            row * _COLUMNS + column
+            row * COLUMNS + column
             for row in range((lat - lat_reach) // CELL_E7, (lat + lat_reach) // CELL_E7 + 1)
             for column in (first_column, end_column)
         ]

@@ -6,7 +6,7 @@ import hashlib
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,18 +64,24 @@ class Region:
         """The array of that name, read-only and memory-mapped. Raises RegionError when it is damaged."""
         array = self._arrays.get(name)
         if array is None:
-            spec = _SPECS[name]
-            path = self.path / "graph" / f"{name}.npy"
-            try:
-                array = np.load(path, mmap_mode="r", allow_pickle=False)
-            except (OSError, ValueError, EOFError) as error:
-                raise RegionError(self.path, f"has a damaged array {name} ({error})") from error
-            if array.dtype != np.dtype(spec.dtype) or array.ndim != 1:
-                raise RegionError(self.path, f"has a damaged array {name}")
-            # A plain ndarray over the mapping: indexing np.memmap costs several times as much.
-            array = np.asarray(array).view(np.ndarray)
-            self._arrays[name] = array
+            array = self._arrays[name] = self._mapped(name, "r")
         return array
+
+    def private(self, name: str) -> NDArray[Any]:
+        """The array of that name as a copy that may be written; only pages that are written take memory."""
+        return self._mapped(name, "c")
+
+    def _mapped(self, name: str, mode: Literal["r", "c"]) -> NDArray[Any]:
+        spec = _SPECS[name]
+        path = self.path / "graph" / f"{name}.npy"
+        try:
+            array = np.load(path, mmap_mode=mode, allow_pickle=False)
+        except (OSError, ValueError, EOFError) as error:
+            raise RegionError(self.path, f"has a damaged array {name} ({error})") from error
+        if array.dtype != np.dtype(spec.dtype) or array.ndim != 1:
+            raise RegionError(self.path, f"has a damaged array {name}")
+        # A plain ndarray over the mapping: indexing np.memmap costs several times as much.
+        return np.asarray(array).view(np.ndarray)
 
     def __getattr__(self, name: str) -> NDArray[Any]:
         if name in _SPECS:

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from maps.geometry import E7, EARTH_RADIUS_M, LatLon, turn_angle_deg
 from maps.models import Candidate
 from maps.region.grid import EdgeGrid, build_grid, ragged_arange, segments_near
+from maps.region.spots import NO_EDGE, Spots, nearest_spots
 
 if TYPE_CHECKING:
     from maps.region.reader import Region
 
-NO_EDGE = 0xFFFFFFFF
 HEADING_TOLERANCE_DEG = 75.0
 """A car's nose is this far off the road at most (lane changes, curves, a compass of a parked car)."""
 
@@ -39,20 +39,6 @@ class SnappedEdges:
     """[C] of the edge there, in its direction of travel"""
     on_right: NDArray[np.bool_]
     """[C] the asked point lies to the right of the direction of travel"""
-
-
-class Spot(NamedTuple):
-    """A point on a directed edge, near to another point."""
-
-    edge: int
-    distance_m: float
-    """from the asked point"""
-    offset_m: float
-    """along the edge from its tail"""
-    course_deg: float
-    """of the edge there, in its direction of travel"""
-    on_right: bool
-    """the asked point lies to the right of the direction of travel"""
 
 
 class _Segments(NamedTuple):
@@ -80,15 +66,9 @@ class Snapper:
         self._lon_e7 = region.array("shape_lon_e7")
         self._shape_begin = region.array("shape_begin")
         self._edge_length_m = region.array("edge_length_m")
-        edge_shape = region.array("edge_shape")
-        shapes = len(self._shape_begin) - 1
-        forward = np.asarray(region.array("edge_forward"), dtype=np.bool_)
-        edges = np.arange(len(edge_shape), dtype=np.uint32)
-        # [S] the edge that travels the shape forward, and the one backward
-        self._forward_edge = np.full(shapes, NO_EDGE, dtype=np.uint32)
-        self._backward_edge = np.full(shapes, NO_EDGE, dtype=np.uint32)
-        self._forward_edge[edge_shape[forward]] = edges[forward]
-        self._backward_edge[edge_shape[~forward]] = edges[~forward]
+        self._edge_flags = region.array("edge_flags")
+        self._forward_edge = region.array("shape_forward_edge")
+        self._backward_edge = region.array("shape_backward_edge")
         self._grid: EdgeGrid | None = None
 
     def near(
@@ -146,66 +126,24 @@ class Snapper:
         )
 
     def nearest(
-        self, point: LatLon, radius_m: float, within_m: float, usable: NDArray[np.bool_]
-    ) -> list[Spot]:
-        """The nearest usable street within `radius_m` and those at most `within_m` further, nearest first.
-
-        As `near`, but quick where little is asked for: only few streets are looked at closely.
-        """
-        around = self._around(point, radius_m)
-        squared = around.squared
-        if not len(squared):
-            return []
-        least_m = math.sqrt(float(squared.min()))
-        rows = np.flatnonzero(squared <= (least_m + within_m) ** 2)
-        spots = self._spots(around, rows[squared[rows].argsort(kind="stable")], radius_m, within_m, usable)
-        if spots:
-            return spots
-        # The nearest street of all is closed to the profile.
-        return self._spots(around, squared.argsort(kind="stable"), radius_m, within_m, usable)
-
-    def _spots(
         self,
-        around: _Segments,
-        rows: NDArray[np.int64],
+        point: LatLon,
         radius_m: float,
         within_m: float,
-        usable: NDArray[np.bool_],
-    ) -> list[Spot]:
-        """`nearest` among some rows of the segments, which are sorted by distance."""
-        spots: list[Spot] = []
-        seen: set[int] = set()
-        limit_m = radius_m
-        for row in rows.tolist():
-            distance_m = math.sqrt(around.squared[row])
-            if distance_m > limit_m:
-                break
-            segment = int(around.segment[row])
-            shape = int(self._shape_begin.searchsorted(np.uint32(segment), side="right")) - 1
-            if shape in seen:
-                continue
-            seen.add(shape)
-            edges = (int(self._forward_edge[shape]), int(self._backward_edge[shape]))
-            fraction = -1.0
-            for turned, edge in enumerate(edges):
-                if edge == NO_EDGE or not usable[edge]:
-                    continue
-                if fraction < 0.0:
-                    fraction = self._fraction(shape, segment, float(around.part[row]))
-                    limit_m = min(limit_m, distance_m + within_m) if not spots else limit_m
-                    dx, dy = float(around.dx[row]), float(around.dy[row])
-                    side = dy * float(around.x1[row]) - dx * float(around.y1[row])
-                    course = math.degrees(math.atan2(dx, dy))
-                along = 1.0 - fraction if turned else fraction
-                spots.append(
-                    Spot(
-                        edge,
-                        distance_m,
-                        along * float(self._edge_length_m[edge]),
-                        (course + 180.0 * turned) % 360.0,
-                        side > 0 if turned else side < 0,
-                    )
-                )
+        edge_cost: NDArray[np.uint32],
+        barred: int,
+        unfit: int,
+    ) -> Spots:
+        """The nearest street within `radius_m` and those at most `within_m` further, nearest first.
+
+        Left out are edges that cost `barred` and those that have one of the flags `unfit`.
+        """
+        grid = self.grid
+        spots: Spots = nearest_spots(
+            point.lat_deg, point.lon_deg, radius_m, within_m, edge_cost, barred, self._edge_flags, unfit,
+            grid.cell, grid.segment, self._shape_begin, self._lat_e7, self._lon_e7, self._forward_edge,
+            self._backward_edge, self._edge_length_m,
+        )  # fmt: skip
         return spots
 
     def _around(self, point: LatLon, radius_m: float) -> _Segments:
@@ -266,25 +204,6 @@ class Snapper:
             except KeyError:
                 self._grid = build_grid(self._shape_begin, self._lat_e7, self._lon_e7)
         return self._grid
-
-    def _fraction(self, shape: int, segment: int, part: float) -> float:
-        """How far along a shape (0..1, by length) the point `part` of the way along `segment` lies."""
-        begin, end = int(self._shape_begin[shape]), int(self._shape_begin[shape + 1])
-        if part == 0.0 and segment == begin:
-            return 0.0
-        if part == 1.0 and segment == end - 2:
-            return 1.0
-        lat, lon = self._lat_e7[begin:end].tolist(), self._lon_e7[begin:end].tolist()
-        done = total = 0.0
-        for i in range(end - begin - 1):
-            shrink = math.cos(math.radians(lat[i] / E7))
-            length = math.hypot(lat[i + 1] - lat[i], (lon[i + 1] - lon[i]) * shrink)
-            if begin + i < segment:
-                done += length
-            elif begin + i == segment:
-                done += length * part
-            total += length
-        return done / total if total > 0 else 0.0
 
     def _fraction_along(
         self, shape: NDArray[np.int64], segment: NDArray[np.int64], part: NDArray[np.float64]

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maps.region.format import RoadClass
-from maps.route.costing import FORBIDDEN
+from maps.route.contraction import FORBIDDEN
 from maps.route.network import Metric, Network, StatePath
 
 LONGER_MOST = 1.25
@@ -134,7 +134,7 @@ def _plateaus(network: Network, metric: Metric, source: int, target: int, best_c
     if not len(states):
         return []
     outward = metric.matrix(np.array([source]), states)[0]
-    homeward = metric.reverse_matrix(network.reverse_topology, states, np.array([target]))[0]
+    homeward = metric.reverse_matrix(states, np.array([target]))[0]
     total = outward + homeward
     near = total <= int(best_cost * LONGER_MOST)
     flat = near[turn_from] & near[turn_to]

@@ -9,6 +9,7 @@ take no time.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,14 +17,12 @@ from numpy.typing import NDArray
 
 from maps.models import Objective, RoutingProfile
 from maps.region.format import EdgeFlag, RoadClass, TurnFlag
+from maps.route.contraction import FORBIDDEN
 from maps.route.energy import DEFAULT_VEHICLE, VehicleModel, edge_energy_wh, turn_energy_wh
 from maps.route.heights import Heights, heights_of
 
 if TYPE_CHECKING:
     from maps.region.reader import Region
-
-FORBIDDEN = 2_147_483_647
-"""RoutingKit's infinity: an arc with this weight is not there."""
 
 SHARP_TURN_S = 7.0
 """Slowing down for, and getting out of, a turn by 180 degrees; a right angle takes half, straight on
@@ -51,17 +50,26 @@ ECO_MS_PER_WH = 1_500
 """Saving 1 kWh is worth 25 minutes: about what heating, lights and the driver's patience come to."""
 FERRY_BOARDING_S = 600.0
 
+UNIT_PER_S = 1_000.0
+GUESTS_ONLY = np.uint32(EdgeFlag.DESTINATION_ONLY | EdgeFlag.HIGH_OCCUPANCY)
+"""A lone driver stays off the lanes for cars with passengers as off private roads."""
+
 
 @dataclass(frozen=True)
 class Durations:
     """Expected driving times and speeds of a region at one time, traffic included."""
 
-    edge_speed_mps: NDArray[np.float32]
+    edge_length_m: NDArray[np.float32]
     """[E]"""
-    edge_s: NDArray[np.float32]
+    edge_speed_mps: NDArray[np.float32]
     """[E]"""
     edge_congestion: NDArray[np.uint8]
     """[E] 0 free or unknown, 1 slow, 2 heavy, 3 stopped"""
+
+    @cached_property
+    def edge_s(self) -> NDArray[np.float32]:
+        """[E]"""
+        return np.asarray(self.edge_length_m / self.edge_speed_mps, dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -82,10 +90,8 @@ class Costs:
 
     edge: NDArray[np.uint32]
     """[E] FORBIDDEN where the car may not go"""
-    turn: NDArray[np.uint32]
-    """[T] FORBIDDEN where it may not turn"""
     arc: NDArray[np.uint32]
-    """[T] of a turn and the whole edge after it"""
+    """[T] of a turn and the whole edge after it; FORBIDDEN where it may not turn"""
     unit_per_s: float
     """what a second (for the shortest way: ten metres) counts"""
 
@@ -102,16 +108,12 @@ class CostBasis:
         self.vehicle = vehicle
         self.to_edge: NDArray[np.uint32] = region.array("state_edge")[region.array("turn_to")]
         degree = node_degree(region)
-        self.turn_s = turn_durations_s(region, self._from_edge(), self.to_edge, degree)
-        """[T] seconds that each turn takes beyond driving its edges at their speed"""
+        self.turn_s: NDArray[np.float32] = region.array("turn_s")
         flags = region.array("edge_flags")
         u_turn = (region.array("turn_flags") & TurnFlag.U_TURN) != 0
         self._turns_back = u_turn & (degree[region.array("edge_tail")[self.to_edge]] > 1)
-        # A lone driver stays off the lanes for cars with passengers as off private roads.
-        guests = np.uint32(EdgeFlag.DESTINATION_ONLY | EdgeFlag.HIGH_OCCUPANCY)
-        self._restricted = (flags & guests) != 0
-        # Narrow streets, alleys and aisles count as slower than they are: they are not for passing through.
-        self._edge_factor = (100.0 / np.clip(region.array("edge_rate"), 10, 100)).astype(np.float32)
+        self._restricted = (flags & GUESTS_ONLY) != 0
+        self._edge_factor = edge_factor(region.array("edge_rate"))
         self._heights: Heights | None = None
         self._turn_cost: dict[Objective, NDArray[np.uint32]] = {}
 
@@ -124,9 +126,7 @@ class CostBasis:
 
     def free_flow(self) -> Durations:
         """Times without traffic."""
-        speed = np.maximum(np.asarray(self.region.array("edge_speed_mps")), 0.5)
-        edge_s = np.asarray(self.region.array("edge_length_m") / speed, dtype=np.float32)
-        return Durations(speed, edge_s, np.zeros(len(speed), np.uint8))
+        return free_flow(self.region)
 
     def costs(
         self,
@@ -143,10 +143,10 @@ class CostBasis:
         began.
         """
         region = self.region
-        edge_factor = self._edge_factor
+        factor = self._edge_factor
         avoided = self._avoided(profile)
         if avoided is not None:
-            edge_factor = np.where(avoided, edge_factor * np.float32(AVOIDED_FACTOR), edge_factor)
+            factor = np.where(avoided, factor * np.float32(AVOIDED_FACTOR), factor)
         edge: NDArray[np.float32]
         if for_energy:
             edge = self._shifted_wh(durations) * np.float32(1_000.0)
@@ -158,11 +158,11 @@ class CostBasis:
             )
         else:
             edge = durations.edge_s * np.float32(1_000.0)
-        edge_cost = _whole(edge if for_energy else edge * edge_factor)
+        edge_cost = whole(edge if for_energy else edge * factor)
 
         if for_energy:
             wh = turn_energy_wh(region, self.turn_s, durations.edge_speed_mps, None, self.vehicle)
-            turn_cost = _whole(wh * np.float32(1_000.0))
+            turn_cost = whole(wh * np.float32(1_000.0))
         elif profile.objective is Objective.ECO or closures.restricted_edges is not None:
             turn_cost = self._turn_costs(profile.objective, durations, closures)
         else:
@@ -180,9 +180,9 @@ class CostBasis:
             edge_cost[closures.edges] = FORBIDDEN
         if closures.turns is not None:
             turn_cost = np.where(closures.turns, np.uint32(FORBIDDEN), turn_cost)
-        # Each is at most 2^31 - 1, so the sum fits.
+        # Neither is more than 2^31 - 1, so the sum fits.
         arc = np.minimum(turn_cost + edge_cost[self.to_edge], np.uint32(FORBIDDEN))
-        return Costs(edge_cost, turn_cost, arc, 1_000.0)
+        return Costs(edge_cost, arc, UNIT_PER_S)
 
     def _shifted_wh(self, durations: Durations) -> NDArray[np.float32]:
         """[E] energy, shifted by the recuperable part of the height difference, which makes none negative and
@@ -203,15 +203,16 @@ class CostBasis:
         if closures.restricted_edges is not None:
             restricted = restricted | closures.restricted_edges
         enters = restricted[self.to_edge] & ~restricted[self._from_edge()]
+        # Added as a whole number, so that it can be taken off again.
+        kept_out = np.where(enters, np.uint32(RESTRICTED_ENTRY_S * UNIT_PER_S), np.uint32(0))
         aversion_s = np.float32(U_TURN_AVERSION_S) * self._turns_back
-        aversion_s += np.float32(RESTRICTED_ENTRY_S) * enters
         if objective is Objective.SHORTEST:
-            return _whole(aversion_s * np.float32(1_000.0))
-        turn = (self.turn_s + aversion_s) * np.float32(1_000.0)
+            return whole(aversion_s * np.float32(UNIT_PER_S)) + kept_out
+        turn = (self.turn_s + aversion_s) * np.float32(UNIT_PER_S)
         if objective is Objective.ECO:
             wh = turn_energy_wh(self.region, self.turn_s, durations.edge_speed_mps, None, self.vehicle)
             turn = turn + wh * np.float32(ECO_MS_PER_WH)
-        return _whole(turn)
+        return whole(turn) + kept_out
 
     def _from_edge(self) -> NDArray[np.uint32]:
         """[T] edge that each turn leaves; made anew where it is needed, which is seldom."""
@@ -236,13 +237,29 @@ class CostBasis:
         return np.asarray(avoided)
 
 
-def turn_durations_s(
-    region: Region,
-    from_edge: NDArray[np.uint32],
-    to_edge: NDArray[np.uint32],
-    degree: NDArray[np.int64],
-) -> NDArray[np.float32]:
+def edge_factor(rate: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Narrow streets, alleys and aisles count as slower than they are: they are not for passing through."""
+    return np.asarray(100.0 / np.clip(rate, 10, 100), dtype=np.float32)
+
+
+def free_flow(region: Region) -> Durations:
+    """Times without traffic."""
+    speed: NDArray[np.float32] = region.array("edge_speed_mps")
+    if len(speed) and float(speed.min()) < 0.5:
+        speed = np.maximum(speed, np.float32(0.5))
+    return Durations(region.array("edge_length_m"), speed, np.zeros(len(speed), np.uint8))
+
+
+def usual_costs(region: Region) -> Costs:
+    """Of RoutingProfile() without traffic and closures, as the compiler stored them."""
+    return Costs(region.array("usual_edge_cost"), region.array("usual_turn_cost"), UNIT_PER_S)
+
+
+def turn_durations_s(region: Region) -> NDArray[np.float32]:
     """[T] seconds that each turn takes beyond driving its edges at their speed."""
+    state_edge = region.array("state_edge")
+    from_edge, to_edge = state_edge[region.array("turn_from")], state_edge[region.array("turn_to")]
+    degree = node_degree(region)
     flags = region.array("turn_flags")
     angle = np.abs(region.array("turn_angle_deg").astype(np.float32))
     node = region.array("edge_tail")[to_edge]
@@ -280,6 +297,6 @@ def node_degree(region: Region) -> NDArray[np.int64]:
     return np.asarray(leaving + entering, dtype=np.int64)
 
 
-def _whole(cost: NDArray[np.float32]) -> NDArray[np.uint32]:
+def whole(cost: NDArray[np.float32]) -> NDArray[np.uint32]:
     """Rounded to whole units, below FORBIDDEN and never less than nothing."""
     return np.rint(np.clip(cost, 0.0, 2e9)).astype(np.uint32)

@@ -13,7 +13,18 @@ from numpy.typing import NDArray
 from maps.errors import SnapError
 from maps.models import Waypoint
 from maps.region.format import EdgeFlag, RoadClass
-from maps.region.snap import HEADING_TOLERANCE_DEG, NO_EDGE, Spot
+from maps.region.native import long, native, read, table
+from maps.region.snap import HEADING_TOLERANCE_DEG
+from maps.region.spots import (
+    NO_EDGE,
+    SPOT_COURSE_DEG,
+    SPOT_DISTANCE_M,
+    SPOT_EDGE,
+    SPOT_OFFSET_M,
+    SPOT_ON_RIGHT,
+    Spots,
+)
+from maps.route.contraction import FORBIDDEN
 from maps.route.network import Metric, Network
 
 SNAP_RADIUS_M = 500.0
@@ -37,9 +48,8 @@ AGAINST_HEADING_S = 120.0
 END_CLEARANCE_M = 0.2
 """Ends are moved this far off an edge's ends, so that every edge of a leg is driven for some way."""
 
-_LEFT_HAND = np.uint32(EdgeFlag.LEFT_HAND)
-_KINDS = (np.int64, np.int64, np.float64, np.float64, np.float64, np.bool_, np.int64, np.int64, np.int64)
-"""Of the fields of Ends."""
+_LEFT_HAND = int(EdgeFlag.LEFT_HAND)
+_SECONDARY = int(RoadClass.SECONDARY)
 
 
 @dataclass(frozen=True)
@@ -103,6 +113,13 @@ class Choice(IntEnum):
     """every street around"""
 
 
+_UNFIT = {
+    Choice.NEAREST: int(EdgeFlag.NO_START | EdgeFlag.FERRY),
+    Choice.JOINED: int(EdgeFlag.NO_START | EdgeFlag.FERRY | EdgeFlag.ISLAND),
+}
+"""Edges with these flags are no ends."""
+
+
 def ends_of(
     networks: Sequence[Network], metrics: Sequence[Metric], waypoint: Waypoint, choice: Choice
 ) -> Ends:
@@ -111,38 +128,41 @@ def ends_of(
     for radius_m in (SNAP_RADIUS_M,) if thorough else (NEAR_RADIUS_M, SNAP_RADIUS_M):
         parts = []
         for row, (network, metric) in enumerate(zip(networks, metrics, strict=True)):
-            spots = _spots(network, metric.ends[choice], waypoint, radius_m, thorough=thorough)
-            if spots:
+            spots = _spots(network, metric, waypoint, radius_m, choice)
+            if len(spots):
                 parts.append((row, spots))
         if not parts:
             continue
-        nearest_m = min(spots[0].distance_m for _, spots in parts)
+        nearest_m = min(float(spots[0, SPOT_DISTANCE_M]) for _, spots in parts)
+        furthest_m = max(float(spots[-1, SPOT_DISTANCE_M]) for _, spots in parts)
         if choice is Choice.NEAREST:
             most_m = nearest_m + AS_NEAR_M
-        elif all(spot.distance_m <= ELSEWHERE_MOST_M for _, spots in parts for spot in spots):
+        elif furthest_m <= ELSEWHERE_MOST_M:
             most_m = np.inf if thorough else nearest_m + AS_NEAR_M
         else:
             most_m = _nearest_m(networks, metrics, waypoint) + ELSEWHERE_MOST_M
             most_m = most_m if thorough else min(most_m, nearest_m + AS_NEAR_M)
+        if furthest_m > most_m:
+            parts = [(row, spots[spots[:, SPOT_DISTANCE_M] <= most_m]) for row, spots in parts]
         pieces = [
-            _of_network(networks[row], metrics[row], waypoint, row, near, nearest_m)
+            _of_network(networks[row], metrics[row], waypoint, row, spots, nearest_m)
             for row, spots in parts
-            if (near := [spot for spot in spots if spot.distance_m <= most_m])
+            if len(spots)
         ]
         if pieces:
             return pieces[0] if len(pieces) == 1 else _joined(pieces)
     raise SnapError(waypoint.position, SNAP_RADIUS_M)
 
 
-def _spots(
-    network: Network, usable: NDArray[np.bool_], waypoint: Waypoint, radius_m: float, *, thorough: bool
-) -> list[Spot]:
+def _spots(network: Network, metric: Metric, waypoint: Waypoint, radius_m: float, choice: Choice) -> Spots:
     """Places on one network's roads, nearest first: those hardly further than the nearest, or all around."""
-    if not thorough:
-        return network.snapper.nearest(waypoint.position, radius_m, AS_NEAR_M, usable)
-    found = network.snapper.near(waypoint.position, radius_m, usable=usable)
+    if choice is not Choice.ALL:
+        return network.snapper.nearest(
+            waypoint.position, radius_m, AS_NEAR_M, metric.costs.edge, FORBIDDEN, _UNFIT[choice]
+        )
+    found = network.snapper.near(waypoint.position, radius_m, usable=metric.usable)
     columns = (found.edge, found.distance_m, found.offset_m, found.course_deg, found.on_right)
-    return [Spot(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+    return np.ascontiguousarray(np.stack(columns, axis=1, dtype=np.float64))
 
 
 def _nearest_m(networks: Sequence[Network], metrics: Sequence[Metric], waypoint: Waypoint) -> float:
@@ -155,74 +175,89 @@ def _nearest_m(networks: Sequence[Network], metrics: Sequence[Metric], waypoint:
 
 
 def _of_network(
-    network: Network, metric: Metric, waypoint: Waypoint, row: int, spots: list[Spot], nearest_m: float
+    network: Network, metric: Metric, waypoint: Waypoint, row: int, spots: Spots, nearest_m: float
 ) -> Ends:
-    # In plain numbers: for two or three candidates an array's every operation costs more than its contents.
     region = network.region
-    lengths, flags = region.array("edge_length_m"), region.array("edge_flags")
-    reverse, classes = region.array("edge_reverse"), region.array("edge_class")
-    edge_cost, scale = metric.costs.edge, metric.costs.unit_per_s
     if network.boarding:
-        spots = spots + _ferries(network, metric, waypoint, spots)
-    columns = []
-    for spot in spots:
-        edge = spot.edge
-        length = max(float(lengths[edge]), 1e-3)
-        clearance = min(END_CLEARANCE_M / length, 0.5)
-        fraction = min(max(spot.offset_m / length, clearance), 1.0 - clearance)
-        walk_s = (spot.distance_m - nearest_m) * WALK_COST_S_PER_M
-        against_s = crossing_s = 0.0
-        if waypoint.heading_deg is not None:
-            off_deg = abs((spot.course_deg - waypoint.heading_deg + 180.0) % 360.0 - 180.0)
-            against_s = AGAINST_HEADING_S if off_deg > HEADING_TOLERANCE_DEG else 0.0
-        if spot.distance_m > ON_STREET_M and reverse[edge] != NO_EDGE:
-            left_hand = bool(flags[edge] & _LEFT_HAND)
-            if spot.on_right == left_hand:
-                crossing_s = WRONG_SIDE_MAJOR_S if classes[edge] <= RoadClass.SECONDARY else WRONG_SIDE_S
-        columns.append(
-            (
-                row,
-                edge,
-                fraction,
-                clearance,
-                spot.distance_m,
-                spot.on_right,
-                round((walk_s + against_s) * scale),
-                round((walk_s + crossing_s) * scale),
-                round(float(edge_cost[edge]) * (1.0 - fraction)),
-            )
-        )
+        spots = np.concatenate((spots, _ferries(network, metric, waypoint, spots)))
+    heading_deg = np.nan if waypoint.heading_deg is None else waypoint.heading_deg
     return Ends(
-        *(
-            np.array(column, dtype=kind)
-            for column, kind in zip(zip(*columns, strict=True), _KINDS, strict=True)
+        *_weighed(
+            spots, row, nearest_m, heading_deg, metric.costs.unit_per_s, metric.costs.edge,
+            region.array("edge_length_m"), region.array("edge_flags"), region.array("edge_reverse"),
+            region.array("edge_class"),
         )
-    )
+    )  # fmt: skip
 
 
-def _ferries(network: Network, metric: Metric, waypoint: Waypoint, spots: list[Spot]) -> list[Spot]:
+@native(
+    table("float64"), "int64", "float64", "float64", "float64", read("uint32"), read("float32"),
+    read("uint32"), read("uint32"), read("uint8"),
+)  # fmt: skip
+def _weighed(
+    spots: Spots,
+    row: int,
+    nearest_m: float,
+    heading_deg: float,
+    unit_per_s: float,
+    edge_cost: NDArray[np.uint32],
+    edge_length_m: NDArray[np.float32],
+    edge_flags: NDArray[np.uint32],
+    edge_reverse: NDArray[np.uint32],
+    edge_class: NDArray[np.uint8],
+) -> Any:
+    """The columns of Ends for some spots; a heading that is not a number stands for none."""
+    count = len(spots)
+    network = np.full(count, row, np.int64)
+    edges, on_right = np.empty(count, np.int64), np.empty(count, np.bool_)
+    fractions, clearances, distances = np.empty(count), np.empty(count), np.empty(count)
+    leave, arrive = np.empty(count, np.int64), np.empty(count, np.int64)
+    rest = np.empty(count, np.int64)
+    for i in range(count):
+        edge = long(spots[i, SPOT_EDGE])
+        distance_m, right = spots[i, SPOT_DISTANCE_M], spots[i, SPOT_ON_RIGHT] > 0.0
+        length = max(np.float64(edge_length_m[edge]), 1e-3)
+        clearance = min(END_CLEARANCE_M / length, 0.5)
+        fraction = min(max(spots[i, SPOT_OFFSET_M] / length, clearance), 1.0 - clearance)
+        walk_s = (distance_m - nearest_m) * WALK_COST_S_PER_M
+        against_s = crossing_s = 0.0
+        if not np.isnan(heading_deg):
+            off_deg = abs((spots[i, SPOT_COURSE_DEG] - heading_deg + 180.0) % 360.0 - 180.0)
+            against_s = AGAINST_HEADING_S if off_deg > HEADING_TOLERANCE_DEG else 0.0
+        if distance_m > ON_STREET_M and edge_reverse[edge] != NO_EDGE:
+            left_hand = (edge_flags[edge] & _LEFT_HAND) != 0
+            if right == left_hand:
+                crossing_s = WRONG_SIDE_MAJOR_S if edge_class[edge] <= _SECONDARY else WRONG_SIDE_S
+        edges[i], on_right[i], distances[i] = edge, right, distance_m
+        fractions[i], clearances[i] = fraction, clearance
+        leave[i] = round((walk_s + against_s) * unit_per_s)
+        arrive[i] = round((walk_s + crossing_s) * unit_per_s)
+        rest[i] = round(edge_cost[edge] * (1.0 - fraction))
+    return network, edges, fractions, clearances, distances, on_right, leave, arrive, rest
+
+
+def _ferries(network: Network, metric: Metric, waypoint: Waypoint, spots: Spots) -> Spots:
     """The ferries of the terminals at which spots lie: one drives on board there without a turn on land."""
     region = network.region
     lengths = region.array("edge_length_m")
     found = []
     done: set[int] = set()
-    for spot in spots:
-        length = float(lengths[spot.edge])
-        if spot.offset_m <= END_CLEARANCE_M:
-            node = int(region.array("edge_tail")[spot.edge])
-        elif spot.offset_m >= length - END_CLEARANCE_M:
-            node = int(region.array("edge_head")[spot.edge])
+    for edge, distance_m, offset_m, course_deg, on_right in spots.tolist():
+        length = float(lengths[int(edge)])
+        if offset_m <= END_CLEARANCE_M:
+            node = int(region.array("edge_tail")[int(edge)])
+        elif offset_m >= length - END_CLEARANCE_M:
+            node = int(region.array("edge_head")[int(edge)])
         else:
             continue
         if node in done:
             continue
         done.add(node)
         for ferry, ends in network.boarding.get(node, ()):
-            if metric.usable[ferry]:
-                offset_m = float(lengths[ferry]) if ends else 0.0
-                course_deg = spot.course_deg if waypoint.heading_deg is None else waypoint.heading_deg
-                found.append(Spot(ferry, spot.distance_m, offset_m, course_deg, spot.on_right))
-    return found
+            if metric.costs.edge[ferry] < FORBIDDEN:
+                course = course_deg if waypoint.heading_deg is None else waypoint.heading_deg
+                found.append((ferry, distance_m, float(lengths[ferry]) if ends else 0.0, course, on_right))
+    return np.array(found, dtype=np.float64).reshape(-1, 5)
 
 
 def _joined(pieces: Sequence[Ends]) -> Ends:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from maps.route.costing import FORBIDDEN
+from maps.route.contraction import FORBIDDEN
 from maps.route.ends import Ends
 from maps.route.network import Metric, Network, StatePath
 
@@ -133,9 +133,7 @@ class Fabric:
             return np.inf, -1, -1
         network = self.networks[row]
         states = network.states_of(int(there.edge[j]))
-        table = _finite(
-            metrics[row].reverse_matrix(network.reverse_topology, self.joints.to_state[into], states)
-        )
+        table = _finite(metrics[row].reverse_matrix(self.joints.to_state[into], states))
         total = reached.cost[into][None, :] + table
         state, joint = np.unravel_index(int(np.argmin(total)), total.shape)
         return float(total[state, joint]), int(into[joint]), int(states[state])

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from pyroutingkit import CCHMetric, CCHTopology
 
-from maps.errors import RegionError
 from maps.geometry import E7
 from maps.models import RoutingProfile
-from maps.region.format import EdgeFlag, RoadClass
+from maps.region.format import RoadClass
 from maps.region.grid import ragged_arange
 from maps.region.snap import Snapper
-from maps.route.costing import FORBIDDEN, Closures, CostBasis, Costs, Durations
+from maps.route.changes import Conditions, changed_costs
+from maps.route.contraction import FORBIDDEN
+from maps.route.costing import Closures, CostBasis, Costs, Durations, free_flow
 from maps.route.energy import DEFAULT_VEHICLE, VehicleModel
+from maps.route.hierarchy import Hierarchy, Weights
 from maps.route.memory import give_back_freed_memory
 from maps.route.schedule import Schedule, Standing
 from maps.route.traffic import Traffic, congestion
@@ -32,14 +32,16 @@ if TYPE_CHECKING:
 METRICS_KEPT = 6
 """A customised metric of a city is some 20 MB; a driver switches between a few profiles."""
 
-CUSTOMIZE_THREADS = 1
-"""Two threads were no faster than one on two cores (Porto, 61 against 63 ms), and others need the second
-core."""
-
+USUAL = RoutingProfile()
+"""The profile that the compiler customises for."""
 
 MetricKey = tuple[RoutingProfile, Standing, bool]
 """Profile, what holds at the time, and whether the cost is energy alone (for reach) instead of the
 profile's."""
+
+
+States = NDArray[np.uint32]
+_NO_COST = np.zeros(1, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -70,55 +72,66 @@ class MajorRoads:
 
 
 class Metric:
-    """Costs of one profile at one time, customised. Its query object serves one thread at a time."""
+    """Costs of one profile at one time, customised. May be asked from any thread."""
 
     def __init__(
-        self,
-        topology: CCHTopology,
-        costs: Costs,
-        durations: Durations,
-        good_ends: tuple[NDArray[np.bool_], NDArray[np.bool_]],
+        self, hierarchy: Hierarchy, weights: Weights, costs: Costs, durations: Durations, turn_to: States
     ) -> None:
         self.costs = costs
         self.durations = durations
-        self.usable: NDArray[np.bool_] = costs.edge < FORBIDDEN
-        self.ends = (self.usable & good_ends[0], self.usable & good_ends[1], self.usable)
-        """[E] each: where a route may end, by the choice of ends"""
-        self._cch = CCHMetric(topology)
-        self._cch.customize(costs.arc, CUSTOMIZE_THREADS)
-        self._lock = threading.Lock()
-        self._reverse: CCHMetric | None = None
+        self._hierarchy = hierarchy
+        self._weights = weights
+        self._turn_to = turn_to
+
+    @cached_property
+    def usable(self) -> NDArray[np.bool_]:
+        """[E]"""
+        return np.asarray(self.costs.edge < FORBIDDEN)
 
     def path(self, source: int, target: int) -> StatePath | None:
         """The cheapest way between two states; the source's own edge costs nothing. None: there is none."""
-        with self._lock:
-            cost, states, turns = self._cch.query(source, target)
-        if cost >= FORBIDDEN:
+        found = self.best_path(
+            np.array([source], dtype=np.int32), _NO_COST, np.array([target], dtype=np.int32), _NO_COST
+        )
+        return None if found is None else found[0]
+
+    def best_path(
+        self,
+        sources: NDArray[np.int32],
+        source_cost: NDArray[np.int64],
+        targets: NDArray[np.int32],
+        target_cost: NDArray[np.int64],
+    ) -> tuple[StatePath, int, int] | None:
+        """The cheapest way from any source to any target, and their numbers; the costs are added to it."""
+        way = self._hierarchy.cheapest_way(
+            self._weights, self.costs.arc, sources, source_cost, targets, target_cost
+        )
+        if way is None:
             return None
-        return StatePath(cost, np.array(states, dtype=np.int64), np.array(turns, dtype=np.int64))
+        states = np.empty(len(way.turns) + 1, dtype=np.int64)
+        states[0] = sources[way.source]
+        states[1:] = self._turn_to[way.turns]
+        return StatePath(way.cost, states, way.turns), way.source, way.target
 
     def matrix(self, sources: NDArray[np.integer], targets: NDArray[np.integer]) -> NDArray[np.int64]:
-        """[S, T] costs between states; FORBIDDEN where there is no way."""
-        with self._lock:
-            found = self._cch.distances_many_to_many(_states(sources), _states(targets))
-        return np.asarray(found, dtype=np.int64)
+        """[S, T] costs between states, quick where the sources are few; FORBIDDEN where there is no way."""
+        return self._hierarchy.table(self._weights, sources, targets)
 
-    def reverse_matrix(
-        self, reverse_topology: CCHTopology, sources: NDArray[np.integer], targets: NDArray[np.integer]
-    ) -> NDArray[np.int64]:
+    def reverse_matrix(self, sources: NDArray[np.integer], targets: NDArray[np.integer]) -> NDArray[np.int64]:
         """[T, S] costs from sources to targets; quick where the sources are many and the targets few."""
-        with self._lock:
-            if self._reverse is None:
-                self._reverse = CCHMetric(reverse_topology)
-                self._reverse.customize(self.costs.arc, CUSTOMIZE_THREADS)
-            found = self._reverse.distances_many_to_many(_states(targets), _states(sources))
-        return np.asarray(found, dtype=np.int64)
+        return self._hierarchy.table(self._weights, targets, sources, backward=True)
+
+    def costs_to_all(
+        self, sources: NDArray[np.integer], source_cost: NDArray[np.integer], limit: int = FORBIDDEN - 1
+    ) -> NDArray[np.int32]:
+        """[X] cost from the cheapest of the sources to each state, FORBIDDEN beyond the limit."""
+        return self._hierarchy.costs_to_all(self._weights, sources, source_cost, limit)
 
 
 class Network:
-    """Routing on one region. The hierarchy is loaded when it is first needed.
+    """Routing on one region. What is stored is read where it is needed.
 
-    Raises RegionError when it is missing or does not fit the graph.
+    Raises RegionError when the hierarchy does not fit the graph.
     """
 
     def __init__(self, region: Region, vehicle: VehicleModel = DEFAULT_VEHICLE) -> None:
@@ -131,16 +144,11 @@ class Network:
         self.turn_to = region.array("turn_to")
         self.edge_count = len(region.array("edge_head"))
         self.schedule = Schedule(region)
-        flags = region.array("edge_flags")
-        not_an_end = np.uint32(EdgeFlag.NO_START | EdgeFlag.FERRY)
-        self._end: NDArray[np.bool_] = (flags & not_an_end) == 0
-        self._joined_end: NDArray[np.bool_] = (flags & (not_an_end | np.uint32(EdgeFlag.ISLAND))) == 0
         copies = np.asarray(self.state_edge[self.edge_count :])
         self._copy_order = np.argsort(copies, kind="stable") + self.edge_count
         self._copy_edge = np.asarray(self.state_edge)[self._copy_order]
         self.boarding = _boarding(region)
-        self._topology: CCHTopology | None = None
-        self._reverse_topology: CCHTopology | None = None
+        self._hierarchy: Hierarchy | None = None
         self._basis: CostBasis | None = None
         self._free_flow: Durations | None = None
         self._traffic = Traffic()
@@ -187,32 +195,15 @@ class Network:
     def free_flow(self) -> Durations:
         with self._loading:
             if self._free_flow is None:
-                self._free_flow = self.basis.free_flow()
+                self._free_flow = free_flow(self.region)
             return self._free_flow
 
     @property
-    def topology(self) -> CCHTopology:
+    def hierarchy(self) -> Hierarchy:
         with self._loading:
-            if self._topology is None:
-                self._topology = self._load(self.region.path / "cch")
-                give_back_freed_memory()
-            return self._topology
-
-    @property
-    def reverse_topology(self) -> CCHTopology:
-        """The same hierarchy over turned arcs: it answers from all states to one."""
-        with self._loading:
-            if self._reverse_topology is None:
-                stored = (self.region.path / "cch").resolve()
-                with tempfile.TemporaryDirectory(prefix="headunit-cch-") as folder:
-                    # The order belongs to the undirected graph, so swapping the arcs' ends is all it takes.
-                    for name, source in (("head", "tail"), ("tail", "head")):
-                        (Path(folder) / name).symlink_to(stored / source)
-                    for name in ("node_count", "order", "rank"):
-                        (Path(folder) / name).symlink_to(stored / name)
-                    self._reverse_topology = self._load(Path(folder))
-                give_back_freed_memory()
-            return self._reverse_topology
+            if self._hierarchy is None:
+                self._hierarchy = Hierarchy(self.region)
+            return self._hierarchy
 
     def metric(self, profile: RoutingProfile, when: datetime, *, for_energy: bool = False) -> Metric:
         """The profile's metric for a time of departure, customised on first use."""
@@ -272,8 +263,26 @@ class Network:
     def _customize(self, key: MetricKey, traffic: Traffic) -> Metric:
         profile, standing, for_energy = key
         durations, closures = self._at(standing, traffic)
-        costs = self.basis.costs(profile, durations, closures, for_energy=for_energy)
-        return Metric(self.topology, costs, durations, (self._end, self._joined_end))
+        if profile == USUAL and not for_energy:
+            conditions = Conditions(durations, closures)
+            costs, changed = changed_costs(self.region, self.free_flow, conditions, self._turns_around)
+            weights = (
+                self.hierarchy.amended(costs.arc, changed) if len(changed) else self.hierarchy.usual_weights()
+            )
+        else:
+            costs = self.basis.costs(profile, durations, closures, for_energy=for_energy)
+            weights = self.hierarchy.customized(costs.arc)
+        return Metric(self.hierarchy, weights, costs, durations, self.turn_to)
+
+    def _turns_around(self, into: NDArray[np.int64], out_of: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Every turn into some edges and every turn out of others."""
+        states, _ = self.states_of_each(into)
+        begin = self.turn_begin
+        leaving, _ = self.states_of_each(out_of)
+        first = begin[leaving].astype(np.int64)
+        counts = begin[leaving + 1].astype(np.int64) - first
+        out = np.repeat(first, counts) + ragged_arange(counts)
+        return np.concatenate((self.hierarchy.turns_into(states), out))
 
     def _at(self, standing: Standing, traffic: Traffic) -> tuple[Durations, Closures]:
         """Times and closures with what holds at a time and the traffic."""
@@ -291,30 +300,12 @@ class Network:
             speed = np.where(np.isnan(live), speed, np.maximum(live, 0.5))
             edges = closed if closures.edges is None else closed | closures.edges
             closures = Closures(edges, closures.turns, closures.restricted_edges)
-        speed = speed.astype(np.float32)
-        edge_s = np.asarray(self.region.array("edge_length_m") / speed, dtype=np.float32)
-        return Durations(speed, edge_s, level), closures
-
-    def _load(self, folder: Path) -> CCHTopology:
-        topology = CCHTopology()
-        try:
-            topology.load(str(folder))
-        except (RuntimeError, OSError) as error:
-            raise RegionError(
-                self.region.path, f"the contraction hierarchy cannot be read ({error})"
-            ) from None
-        if topology.node_count != len(self.state_edge):
-            raise RegionError(self.region.path, "the contraction hierarchy belongs to another graph")
-        return topology
-
-
-def _states(numbers: NDArray[np.integer]) -> NDArray[np.uint32]:
-    return np.ascontiguousarray(numbers, dtype=np.uint32)
+        return Durations(free.edge_length_m, speed.astype(np.float32), level), closures
 
 
 def _boarding(region: Region) -> dict[int, list[tuple[int, bool]]]:
     """Node -> the ferries that begin (False) and end (True) there."""
-    ferries = np.flatnonzero(region.array("edge_flags") & np.uint32(EdgeFlag.FERRY))
+    ferries = region.array("ferry_edge")
     found: dict[int, list[tuple[int, bool]]] = {}
     for array, ends in (("edge_tail", False), ("edge_head", True)):
         for edge, node in zip(ferries.tolist(), region.array(array)[ferries].tolist(), strict=True):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from maps.geometry import E7, LatLon
 from maps.region.grid import ragged_arange
-from maps.route.costing import FORBIDDEN
+from maps.route.contraction import FORBIDDEN
 from maps.route.ends import Ends
 from maps.route.network import Metric, Network
 
@@ -45,14 +45,12 @@ def reach_by_cost(
 ) -> Reach:
     """The area around `ends` within `limit` seconds or watt-hours."""
     mine = np.flatnonzero(ends.network == row)
-    states = np.arange(len(network.state_edge))
-    to_end = metric.matrix(ends.edge[mine], states)
     edge_cost = metric.costs.edge.astype(np.int64)
     own = np.where(edge_cost >= FORBIDDEN, 0, edge_cost)[network.state_edge]
     budget = int(limit * metric.costs.unit_per_s)
-    # Cost at which each state's edge begins to be driven, by the best of the candidates.
-    begin = np.where(to_end >= FORBIDDEN, FORBIDDEN, to_end - own[None, :] + ends.rest_cost[mine][:, None])
-    least = begin.min(axis=0)
+    to_end = metric.costs_to_all(ends.edge[mine], ends.rest_cost[mine])
+    # Cost at which each state's edge begins to be driven.
+    least = np.where(to_end >= FORBIDDEN, FORBIDDEN, to_end - own)
     heights = network.basis.heights
     if for_energy and heights.add_up:
         # The cost is shifted by height; undo it at the point from which the edge is left and at the start.

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from maps.geometry import LatLon
 from maps.models import RoutingProfile
-from maps.region.format import EdgeFlag
 from maps.route.conditions import ConditionalValue, Vehicle, conditional_values, holds
 from maps.route.costing import Closures
 
@@ -33,7 +32,7 @@ class Schedule:
         center = region.manifest.bbox.center
         self._where = LatLon(center.lat_deg, center.lon_deg)
         self._edge_rules: list[tuple[int, ConditionalValue]] = []
-        conditional = np.flatnonzero(region.array("edge_flags") & np.uint32(EdgeFlag.CONDITIONAL))
+        conditional = region.array("conditional_edge").astype(np.int64)
         self._conditional_edges = conditional
         self._edge_condition = region.array("edge_condition")[conditional]
         for row in np.unique(self._edge_condition).tolist():
@@ -41,9 +40,8 @@ class Schedule:
                 self._edge_rules.append((row, value))
         # An edge with such a clause is closed while none of them holds.
         self._opening = sorted({row for row, rule in self._edge_rules if rule.key == "open"})
-        turn_condition = region.array("turn_condition")
-        self._conditional_turns = np.flatnonzero(turn_condition)
-        self._turn_condition = turn_condition[self._conditional_turns]
+        self._conditional_turns = region.array("conditional_turn").astype(np.int64)
+        self._turn_condition = region.array("turn_condition")[self._conditional_turns]
         self._turn_rules = [(row, region.string(row)) for row in np.unique(self._turn_condition).tolist()]
         self._remembered: dict[tuple[int, Vehicle], Standing] = {}
 

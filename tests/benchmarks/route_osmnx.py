@@ -24,10 +24,9 @@ import networkx as nx
 import numpy as np
 import osmium
 import osmnx
-from pyroutingkit import CCHMetric
 
 from maps.region.reader import Region
-from maps.route.costing import FORBIDDEN
+from maps.route.contraction import FORBIDDEN
 from maps.route.engine import RouteEngine
 from tests.benchmarks.route_regions import extract, parser, region_of
 
@@ -101,8 +100,7 @@ def _compare(
     edge_ms = np.rint(region.array("edge_length_m") / region.array("edge_speed_mps") * 1_000).astype(
         np.uint32
     )
-    metric = CCHMetric(network.topology)
-    metric.customize(edge_ms[state_edge[network.turn_to]])
+    weights = network.hierarchy.customized(edge_ms[state_edge[network.turn_to]])
     node_osm = region.array("node_osm_id")
     both = np.flatnonzero(np.isin(node_osm, np.array(list(graph.nodes))))
     leaving = region.array("node_edge_begin").astype(np.int64)
@@ -117,10 +115,8 @@ def _compare(
         starts = np.arange(leaving[a], leaving[a + 1])
         if a == b or not len(starts) or not arriving[b]:
             continue
-        table = metric.distances_many_to_many(
-            starts.astype(np.uint32), np.array(arriving[b], dtype=np.uint32)
-        )
-        total = table.astype(np.int64) + edge_ms[starts].astype(np.int64)[:, None]
+        table = network.hierarchy.table(weights, starts, np.array(arriving[b]))
+        total = table + edge_ms[starts].astype(np.int64)[:, None]
         ours = float(total.min()) / 1_000 if table.min() < FORBIDDEN else None
         origin, destination = int(node_osm[a]), int(node_osm[b])
         try:

@@ -30,7 +30,7 @@ from maps.errors import RouteNotFoundError
 from maps.geometry import LatLon
 from maps.guide.maneuvers import Guide
 from maps.models import RouteRequest, RoutingProfile, Waypoint
-from maps.route.costing import FORBIDDEN
+from maps.route.contraction import FORBIDDEN
 from maps.route.engine import RouteEngine
 from maps.route.network import Metric, Network
 from maps.route.traffic import TrafficReport
@@ -124,10 +124,10 @@ def _answers(engine: RouteEngine, pairs: list[tuple[LatLon, LatLon]]) -> Stopwat
 
 
 def _queries(network: Network, metric: Metric, count: int, generator: np.random.Generator) -> Stopwatch:
-    """The hierarchy alone: cost and path between two states, as the library returns them."""
+    """The hierarchy alone: cost and path between two states."""
     watch = Stopwatch()
     for source, target in generator.integers(len(network.state_edge), size=(count, 2)).tolist():
-        watch.time(lambda s=source, t=target: metric._cch.query(s, t))
+        watch.time(lambda s=source, t=target: metric.path(s, t))
     return watch
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from maps.models import Objective, RoutingProfile
 from maps.region.reader import Region
-from maps.route.costing import FORBIDDEN
+from maps.route.contraction import FORBIDDEN
 from maps.route.engine import RouteEngine
 from maps.route.network import Metric, Network
 from maps.route.traffic import TrafficReport
@@ -163,7 +163,7 @@ def test_random_small_networks_agree_with_brute_force(town: Any, seed: int, obje
     metric = network.metric(RoutingProfile(objective=objective), MORNING)
     states = np.arange(len(network.state_edge))
     table = metric.matrix(states, states)
-    backward = metric.reverse_matrix(network.reverse_topology, states, states)
+    backward = metric.reverse_matrix(states, states)
     for source in states.tolist():
         expected = brute_force(network, metric, source)
         for target in states.tolist():
