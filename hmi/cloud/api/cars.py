@@ -18,7 +18,7 @@ from hmi.cloud.api.watching import Watching
 from hmi.cloud.places import Places
 from hmi.cloud.store import Store
 from hmi.cloud.street_map import StreetMap
-from hmi.sync.data_kinds import KIND_BY_ID
+from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
 from hmi.sync.messages import Command
 from hmi.sync.remote_commands import COMMAND_BY_NAME, Role
 
@@ -112,6 +112,11 @@ def car_routes(
             raise HTTPException(404, "no such kind of data")
         door.permit(who, vehicle, _SAMPLE_ROLES.get(kind, "see state" if kind == "health" else "export"))
         return store.samples(vehicle, kind, since_unix_ms, limit)
+
+    @routes.get("/api/kinds")
+    def kinds(_who: Signed) -> list[dict[str, Any]]:
+        """What a car may be allowed to tell, and how long it is kept here."""
+        return [{"id": kind.id, "retention_days": kind.retention_days} for kind in DATA_KINDS]
 
     @routes.get("/api/vehicles/{vehicle}/alerts")
     def alerts(vehicle: VehicleId, who: Signed) -> list[dict[str, Any]]:

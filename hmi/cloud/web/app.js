@@ -1,18 +1,31 @@
 // The companion: one state, one render; what is asked of the car shows as asked until the car says what became of it.
+import { accountView, alertText, alertsView, pairView, signInView } from "./account_view.js";
+import { carView, lowTyres, serviceView } from "./car_view.js";
+import { chargeView } from "./charge_view.js";
+import { climateView } from "./climate_view.js";
+import { age, el, icon } from "./elements.js";
 import * as passkey from "./passkey.js";
+import { privacyView } from "./privacy_view.js";
 import { chosenLanguage, has, tr } from "./strings.js";
-import { alertText, carView, chargeView, climateView, pairView, privacyView, sendView, signInView, tripsView } from "./views.js";
+import { sendView, tripsView } from "./trips_view.js";
 
 const KEPT = "headunit-last";
+const SEEN = "headunit-alerts-seen";
 const ALERTS_EVERY_MS = 3000;
+const SEARCH_AFTER_MS = 250;
+const TABS = { car: carView, climate: climateView, charge: chargeView, trips: tripsView, privacy: privacyView };
+const SHEETS = { send: sendView, service: serviceView, alerts: alertsView, account: accountView };
+const OF_A_CAR = { state: null, trips: null, positions: null, streets: null, plan: null, climatePlan: null, alerts: null, alertsAt: 0, members: null, services: null, stops: [], found: null };
 const model = {
-  tab: "car", person: null, vehicles: null, vehicle: null, state: null, heard: 0, online: navigator.onLine,
-  asked: new Map(), trips: null, positions: null, plan: null, streets: null, sheet: null,
+  tab: "car", sheet: null, person: null, vehicles: null, vehicle: null, heard: 0, online: navigator.onLine,
+  asked: new Map(), draft: {}, prices: null, pricesAt: 0, kinds: null, sessions: null, erasing: false, ...OF_A_CAR,
 };
 let stream = null;
 let alertsSoon = 0;
+let searchSoon = 0;
+let noticeSoon = 0;
 
-export async function api(method, path, body) {
+async function api(method, path, body) {
   const answer = await fetch(path, {
     method,
     headers: body === undefined ? {} : { "Content-Type": "application/json" },
@@ -29,12 +42,14 @@ export async function api(method, path, body) {
   return answer.json();
 }
 
-export function notice(text) {
+const ofCar = (path = "") => `/api/vehicles/${model.vehicle.id}${path}`;
+
+function notice(text) {
   const element = document.getElementById("notice");
   element.textContent = text;
   element.classList.add("shown");
-  clearTimeout(notice.timer);
-  notice.timer = setTimeout(() => element.classList.remove("shown"), 6000);
+  clearTimeout(noticeSoon);
+  noticeSoon = setTimeout(() => element.classList.remove("shown"), 6000);
 }
 
 const actions = {
@@ -50,79 +65,127 @@ const actions = {
   },
   async signOut() {
     await api("DELETE", "/api/session");
-    localStorage.removeItem(KEPT);
     location.hash = "";
-    Object.assign(model, { person: null, vehicles: null, vehicle: null, state: null });
-    stream?.close();
-    render();
+    signedOut();
   },
   async pair(code) {
     await api("POST", "/api/pairings", { code });
+    model.draft = {};
     notice(tr("confirm_in_car"));
-    for (let tries = 0; tries < 60 && !model.vehicle; tries += 1) {
+    const before = model.vehicles?.length ?? 0;
+    for (let tries = 0; tries < 60 && (model.vehicles?.length ?? 0) <= before; tries += 1) {
       await new Promise((done) => setTimeout(done, 1000));
       await loadVehicles();
     }
+    model.sheet = null;
+    render();
   },
   async command(name, args = {}) {
-    const { id } = await api("POST", `/api/vehicles/${model.vehicle.id}/commands`, {
-      name, arguments: args, id: crypto.randomUUID(),
-    });
+    const { id } = await api("POST", ofCar("/commands"), { name, arguments: args, id: crypto.randomUUID() });
     model.asked.set(name, id);
     notice(tr("asked"));
     render();
   },
-  async watchSpeed(kmh) {
-    model.speedAlert = kmh;
-    await actions.command("speed_alert", { kmh });
-  },
   async watchPlace(km) {
-    model.fenceKm = km;
-    const [here] = await api("GET", `/api/vehicles/${model.vehicle.id}/samples/position?limit=1`);
-    if (!here) {
-      notice(tr("no_position"));
-      return;
-    }
-    await actions.command("geofence", { lat: here.lat, lon: here.lon, radius_m: km * 1000 });
+    const [here] = await api("GET", ofCar("/samples/position?limit=1"));
+    if (!here) return notice(tr("no_position"));
+    return actions.command("geofence", { lat: here.lat, lon: here.lon, radius_m: km * 1000 });
   },
   async savePlan(fields) {
-    const path = `/api/vehicles/${model.vehicle.id}/records/charge_schedule/plan`;
-    model.plan = (await api("PUT", path, { fields })).fields;
-    notice(tr("confirmed"));
+    model.plan = (await api("PUT", ofCar("/records/charge_schedule/plan"), { fields })).fields;
+    model.draft = {};
+    notice(tr("saved"));
     render();
   },
-  async send(name, lat, lon) {
-    const path = `/api/vehicles/${model.vehicle.id}/records/destination/${crypto.randomUUID()}`;
-    await api("PUT", path, { fields: { name, stops: [{ name, lat, lon }], sent_unix_ms: Date.now() } });
-    model.sheet = null;
+  async saveClimatePlan(fields) {
+    model.climatePlan = (await api("PUT", ofCar("/records/climate_schedule/plan"), { fields })).fields;
+    model.draft = {};
+    notice(tr("saved"));
+    render();
+  },
+  search(text) {
+    clearTimeout(searchSoon);
+    searchSoon = setTimeout(guarded(async () => {
+      const position = text.split(",").map(Number);
+      if (position.length === 2 && position.every(Number.isFinite) && text.includes(".") && Math.abs(position[0]) <= 90 && Math.abs(position[1]) <= 180) {
+        model.found = [{ name: text.trim(), context: "", lat: position[0], lon: position[1], distance_m: null }];
+      } else if (text.trim()) {
+        const here = model.positions?.[0] ?? { lat: 0, lon: 0 };
+        model.found = await api("POST", "/api/places", { text: text.trim(), lat: here.lat, lon: here.lon });
+      } else model.found = null;
+      render();
+    }), SEARCH_AFTER_MS);
+  },
+  addStop(place) {
+    model.stops = [...model.stops, place];
+    Object.assign(model, { found: null, draft: {} });
+    document.activeElement?.blur();
+    render();
+  },
+  dropStop(n) {
+    model.stops = model.stops.filter((_, at) => at !== n);
+    render();
+  },
+  async send() {
+    const stops = model.stops.map(({ name, lat, lon }) => ({ name, lat, lon }));
+    const name = stops.at(-1).name;
+    await api("PUT", ofCar(`/records/destination/${crypto.randomUUID()}`), { fields: { name, stops, sent_unix_ms: Date.now() } });
+    Object.assign(model, { sheet: null, stops: [], found: null, draft: {} });
     notice(tr("sent"));
     render();
   },
   async exportAll() {
-    const body = await api("GET", `/api/vehicles/${model.vehicle.id}/export`);
+    const body = await api("GET", ofCar("/export"));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([JSON.stringify(body, null, 1)], { type: "application/json" }));
     link.download = `headunit-${model.vehicle.id}.json`;
     link.click();
   },
+  askErase(asking) {
+    model.erasing = asking;
+    render();
+  },
   async erase() {
-    await api("DELETE", `/api/vehicles/${model.vehicle.id}/data`);
+    model.erasing = false;
+    const { command } = await api("DELETE", ofCar("/data"));
+    model.asked.set("erase", command);
+    Object.assign(model, OF_A_CAR, { state: model.state });
     notice(tr("erased"));
+    await load();
+  },
+  async changeMember(row, role) {
+    if (role === "remove") await api("DELETE", ofCar(`/members/${row.account}`));
+    else await api("PUT", ofCar(`/members/${row.account}`), { role, expires_unix_s: row.expires_unix_s });
+    await load();
+  },
+  async endSession(id) {
+    await api("DELETE", `/api/sessions/${id}`);
+    await load();
+  },
+  async endOthers() {
+    await api("DELETE", "/api/sessions");
+    await load();
   },
   choose(id) {
     model.vehicle = model.vehicles.find((row) => row.id === id);
-    Object.assign(model, { state: null, trips: null, positions: null, plan: null, alerts: null, alertsAt: 0 });
+    Object.assign(model, OF_A_CAR, { draft: {}, asked: new Map() });
     listen();
+    load();
     render();
   },
   show(tab) {
-    model.tab = tab;
-    model.sheet = null;
+    Object.assign(model, { tab, sheet: null, draft: {}, erasing: false });
+    scrollTo(0, 0);
     load();
     render();
   },
   sheet(name) {
-    model.sheet = name;
+    Object.assign(model, { sheet: name, draft: {} });
+    scrollTo(0, 0);
+    load();
+    render();
+  },
+  redraw() {
     render();
   },
 };
@@ -134,6 +197,7 @@ function guarded(action) {
     } catch (error) {
       if (error.status === 401) return signedOut();
       notice(tr(error.status === 403 || error.name === "NotAllowedError" ? "not_allowed" : navigator.onLine ? "failed" : "offline"));
+      render();
     }
     return undefined;
   };
@@ -141,8 +205,9 @@ function guarded(action) {
 const act = Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, guarded(action)]));
 
 function signedOut() {
-  Object.assign(model, { person: null, vehicle: null, state: null });
   stream?.close();
+  localStorage.clear();
+  Object.assign(model, OF_A_CAR, { tab: "car", sheet: null, person: null, vehicles: null, vehicle: null, draft: {}, sessions: null });
   render();
 }
 
@@ -151,16 +216,14 @@ async function begin() {
     model.person = await api("GET", "/api/me");
     model.online = true;
   } catch (error) {
-    if (error.status === 401) {
-      localStorage.removeItem(KEPT);
-      return render();
-    }
+    if (error.status === 401) return signedOut();
     model.online = false;
     recall();
     // The browser does not always say when the service can be reached again.
     setTimeout(begin, 5000);
     return render();
   }
+  model.kinds = await api("GET", "/api/kinds");
   await loadVehicles();
   const code = new URLSearchParams(location.hash.slice(1)).get("pair");
   if (code) {
@@ -181,29 +244,38 @@ async function loadVehicles() {
 }
 
 const load = guarded(async () => {
-  if (!model.vehicle || model.vehicle.role === "guest") return;
-  const base = `/api/vehicles/${model.vehicle.id}`;
-  if (model.tab === "trips") {
-    [model.trips, model.positions] = await Promise.all([
-      api("GET", `${base}/samples/trips?limit=100`), api("GET", `${base}/samples/position?limit=1`),
-    ]);
+  if (!model.vehicle) return;
+  const driver = model.vehicle.role !== "guest";
+  const owner = model.vehicle.role === "owner";
+  const shown = model.sheet ?? model.tab;
+  if (shown === "account") {
+    model.sessions = await api("GET", "/api/sessions");
+    model.members = owner ? await api("GET", ofCar("/members")) : [];
+    model.vehicles = await api("GET", "/api/vehicles");
+  }
+  if (driver && ["car", "trips", "send"].includes(shown)) model.positions = await api("GET", ofCar("/samples/position?limit=1"));
+  if (driver && shown === "trips") {
+    model.trips = await api("GET", ofCar("/samples/trips?limit=200"));
     const here = model.positions[0];
-    if (here) model.streets = await api("GET", `/api/streets?lat=${here.lat}&lon=${here.lon}`);
+    if (here) model.streets = await api("POST", "/api/streets", { lat: here.lat, lon: here.lon });
   }
-  if (model.tab === "charge" || model.tab === "car") {
-    const rows = await api("GET", `${base}/records/charge_schedule`);
-    model.plan = rows.find((row) => row.id === "plan")?.fields ?? null;
+  if (driver && ["car", "charge", "climate"].includes(shown)) {
+    const plan = async (kind) => (await api("GET", ofCar(`/records/${kind}`))).find((row) => row.id === "plan")?.fields ?? null;
+    [model.plan, model.climatePlan, model.prices] = await Promise.all([plan("charge_schedule"), plan("climate_schedule"), api("GET", "/api/prices")]);
+    model.pricesAt = Date.now();
   }
-  if (model.tab === "car") await loadAlerts();
+  if (owner && shown === "service") model.services = await api("GET", ofCar("/samples/maintenance?limit=100"));
+  if (driver && (shown === "car" || shown === "alerts")) await loadAlerts();
   render();
 });
 
 async function loadAlerts() {
   const before = model.alerts;
   model.alertsAt = Date.now();
-  model.alerts = await api("GET", `/api/vehicles/${model.vehicle.id}/alerts`);
+  model.alerts = await api("GET", ofCar("/alerts"));
   const newest = model.alerts[0];
   if (before && newest && newest.time_unix_ms > (before[0]?.time_unix_ms ?? 0)) notice(alertText(newest));
+  if (model.sheet === "alerts" && newest) localStorage.setItem(SEEN, String(newest.time_unix_ms));
 }
 
 const lookForAlerts = guarded(async () => {
@@ -220,11 +292,12 @@ const lookForAlerts = guarded(async () => {
 
 function listen() {
   stream?.close();
-  stream = new EventSource(`/api/vehicles/${model.vehicle.id}/events`);
+  stream = new EventSource(ofCar("/events"));
   stream.onmessage = (event) => {
     model.state = JSON.parse(event.data);
     model.heard = Date.now();
-    localStorage.setItem(KEPT, JSON.stringify({ person: model.person, vehicles: model.vehicles, vehicle: model.vehicle, state: model.state, heard: model.heard }));
+    const { person, vehicles, vehicle, state, heard, kinds, plan } = model;
+    localStorage.setItem(KEPT, JSON.stringify({ person, vehicles, vehicle, state, heard, kinds, plan }));
     settle();
     render();
     lookForAlerts();
@@ -243,30 +316,80 @@ function settle() {
       model.asked.delete(name);
       const reason = `reason_${row.reason}`;
       notice(tr(row.outcome === "refused" ? (has(reason) ? reason : "refused") : row.outcome));
+      if (row.outcome === "confirmed" && (name === "locate" || name === "erase")) load();
     }
   }
 }
 
-function render() {
-  document.documentElement.lang = chosenLanguage();
-  document.documentElement.dir = chosenLanguage() === "ar" ? "rtl" : "ltr";
-  const app = document.getElementById("app");
-  const focused = document.activeElement?.id;
-  const editing = document.activeElement?.matches?.("input:not([type=checkbox]), select");
-  // What somebody is typing into is not drawn anew under their fingers.
-  if (editing && app.contains(document.activeElement) && render.last === `${model.tab}${model.sheet}${Boolean(model.vehicle)}`) return;
-  render.last = `${model.tab}${model.sheet}${Boolean(model.vehicle)}`;
-  if (!model.person) app.replaceChildren(...signInView(model, act));
-  else if (!model.vehicle) app.replaceChildren(...pairView(model, act));
-  else if (model.sheet === "send") app.replaceChildren(...sendView(model, act));
-  else if (model.sheet === "pair") app.replaceChildren(...pairView(model, act));
-  else {
-    const views = { car: carView, climate: climateView, charge: chargeView, trips: tripsView, privacy: privacyView };
-    app.replaceChildren(...views[model.tab](model, act));
-  }
-  if (focused) document.getElementById(focused)?.focus();
+function ageText() {
+  const { state } = model;
+  if (!state?.seen_unix_ms) return tr("never");
+  // The car's words are as old as the cloud's note of them, plus the time since the cloud told us.
+  const heard = Math.max(0, state.now_unix_ms - state.reported_unix_ms + Date.now() - model.heard);
+  return `${tr(!model.online ? "offline" : state.online ? "live" : "asleep")} · ${tr("ago", age(heard))}`;
 }
 
+function header() {
+  if (model.sheet) {
+    const title = { send: "send", service: "maintenance", alerts: "alerts", account: "account" }[model.sheet];
+    return el("header", {}, el("button", { id: "back", className: "round plain", "aria-label": tr("back"), onclick: () => act.sheet(null) }, icon("back", "mirrored")), el("h1", { className: "grow" }, tr(title)));
+  }
+  const live = model.online && model.state?.online;
+  const title = model.vehicles?.length > 1
+    ? el("select", { id: "cars", "aria-label": tr("your_cars"), onchange: (event) => act.choose(event.target.value) },
+        ...model.vehicles.map((row) => el("option", { value: row.id, selected: row.id === model.vehicle.id }, row.name)))
+    : el("h1", {}, model.vehicle.name);
+  const unseen = (model.alerts?.[0]?.time_unix_ms ?? 0) > Number(localStorage.getItem(SEEN) ?? 0);
+  return el("header", {},
+    el("div", { className: "grow" }, title, el("small", { className: "live" }, el("i", { className: live ? "dot on" : "dot" }), el("span", { id: "age" }, ageText()))),
+    model.vehicle.role === "guest" ? null : el("button", { id: "bell", className: "round plain", "aria-label": tr("alerts"), onclick: () => act.sheet("alerts") }, icon("bell", unseen ? "accent" : ""), unseen ? el("i", { className: "badge" }) : null),
+    el("button", { id: "account", className: "round plain", "aria-label": tr("account"), onclick: () => act.sheet("account") }, icon("people")));
+}
+
+const navigation = () =>
+  el("nav", { "aria-label": tr("views") }, el("div", {}, ...Object.keys(TABS).map((name) =>
+    el("button", { id: `tab-${name}`, onclick: () => act.show(name), ...(model.tab === name && !model.sheet ? { "aria-current": "page" } : {}) }, icon({ trips: "map", privacy: "shield" }[name] ?? name), el("span", {}, tr(name))))));
+
+function content() {
+  if (!model.person) return signInView(model, act);
+  if (!model.vehicle || model.sheet === "pair") return pairView(model, act);
+  const view = SHEETS[model.sheet] ?? TABS[model.tab];
+  return [header(), el("main", { className: model.sheet ?? model.tab }, ...view(model, act).flat().filter(Boolean)), navigation()];
+}
+
+function render() {
+  const root = document.documentElement;
+  root.lang = chosenLanguage();
+  root.dir = chosenLanguage() === "ar" ? "rtl" : "ltr";
+  const app = document.getElementById("app");
+  const active = document.activeElement;
+  const where = `${model.tab} ${model.sheet} ${Boolean(model.vehicle)}`;
+  // What somebody is typing into is not drawn anew under their fingers; only the age goes on.
+  const typing = active?.matches?.("input[type=text], input[type=search], input[type=number], input[type=time], select") && app.contains(active);
+  const searching = active?.id === "place-text";
+  if ((typing || render.held) && render.where === where && !searching) {
+    const shown = document.getElementById("age");
+    if (shown && model.vehicle) shown.textContent = ageText();
+    return;
+  }
+  render.where = where;
+  const [begin, end] = searching ? [active.selectionStart, active.selectionEnd] : [];
+  app.replaceChildren(...content());
+  const again = active?.id ? document.getElementById(active.id) : null;
+  again?.focus({ preventScroll: true });
+  if (searching && again) again.setSelectionRange(begin, end);
+  const low = model.vehicle && model.state ? lowTyres(model.state.reported).low.length : 0;
+  document.title = model.vehicle ? `${low ? "! " : ""}${model.vehicle.name}` : "Headunit";
+}
+
+// A slider that is being dragged must stay the same element; what depends on it is drawn when it is let go.
+addEventListener("pointerdown", (event) => { render.held = event.target.matches?.("input[type=range]"); });
+addEventListener("pointerup", () => { if (render.held) { render.held = false; render(); } });
+addEventListener("input", (event) => {
+  if (!event.target.matches?.("input[type=range]")) return;
+  const output = document.querySelector(`output[for="${event.target.id}"]`);
+  if (output) output.textContent = event.target.id === "temperature" ? `${Number(event.target.value).toFixed(1)}°` : `${event.target.value} %`;
+});
 addEventListener("online", () => { model.online = true; begin(); });
 addEventListener("offline", () => { model.online = false; render(); });
 setInterval(() => model.state && render(), 10_000);

@@ -154,6 +154,11 @@ class Car:
     def wait_live(self, timeout_s: float = 30.0) -> None:
         wait_until(lambda: self.state.status is LinkStatus.LIVE, timeout_s, "the car to be connected")
 
+    def told(self, kind: str, record: str) -> dict[str, FieldValue]:
+        """The fields of a record as the cloud last said; empty when there is none."""
+        rows = [row for row in self.records if (row.kind, row.id) == (kind, record)]
+        return rows[-1].values if rows else {}
+
     def _execute(self, command: Command, done: Callable[[Outcome, str], None]) -> None:
         self.executed.append(command)
         done(Outcome.REFUSED if self.refuse else Outcome.CONFIRMED, self.refuse)

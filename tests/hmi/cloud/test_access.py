@@ -76,6 +76,7 @@ OF_A_PERSON = [
     row("GET", "/api/audit", None, {O, D, G}),
     row("GET", "/api/vehicles", None, {O, D, G}),
     row("GET", "/api/prices", None, {O, D, G}),
+    row("GET", "/api/kinds", None, {O, D, G}),
     row("POST", "/api/streets", POSITION, {O, D, G}),
     row("POST", "/api/places", {**POSITION, "text": "a"}, {O, D, G}),
     row("POST", "/api/pairings", {"code": "x" * 16}, set()),
