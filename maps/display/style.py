@@ -15,9 +15,6 @@ from numpy.typing import NDArray
 from maps.display.format import AreaLayer, LineLayer, SymbolKind
 
 INTERPOLATION_BASE = 1.5
-MOST_TABLES = 600
-"""Looks at one zoom that are remembered: a frame asks for one in steps of the zoom."""
-
 Color = tuple[float, float, float, float]
 """red, green, blue, opacity, each 0..1"""
 
@@ -186,11 +183,8 @@ class Style:
         casing = colors(scene["road_casing"])
         self.areas = {AreaLayer[name]: _area(row) for name, row in rows["area"].items()}
         self.lines = {LineLayer[name]: _line(row, casing) for name, row in rows["line"].items()}
-        self._ground_half_m = np.zeros(48, dtype=np.float32)
-        for layer, line in self.lines.items():
-            self._ground_half_m[layer] = line.ground_m / 2
-        self._area_tables: _Tables = {}
-        self._line_tables: _Tables = {}
+        self._area_rows = _AreaRows.of(self.areas)
+        self._line_rows = _LineRows.of(self.lines)
         self.building = _building(rows["building"])
         arrow = rows["one_way"]
         self.one_way = OneWayStyle(
@@ -231,15 +225,10 @@ class Style:
 
     def area_table(self, zoom: float, *, night: bool) -> NDArray[np.float32]:
         """Colours of all AreaLayers, [32, 4], premultiplied; opacity fades in over half a zoom level."""
-        known = self._area_tables.get((zoom, night))
-        if known is not None:
-            return known
-        table = np.zeros((32, 4), dtype=np.float32)
-        for layer, style in self.areas.items():
-            opacity = _ramp(zoom, style.first_zoom) * (1.0 - _ramp(zoom, style.last_zoom))
-            color = style.color[0 if night else 1]
-            table[layer] = (*(c * opacity for c in color[:3]), opacity)
-        return _kept(self._area_tables, (zoom, night), table)
+        rows, which = self._area_rows, 0 if night else 1
+        opacity = _ramps(zoom, rows.first_zoom) * (1.0 - _ramps(zoom, rows.last_zoom))
+        table = rows.color[which] * opacity[:, None]
+        return np.asarray(table, dtype=np.float32)
 
     def line_table(
         self, zoom: float, *, night: bool, tilt_share: float, dp_per_m: float
@@ -248,50 +237,97 @@ class Style:
 
         `tilt_share` goes from 0 (flat, widths in dp) to 1 (tilted, widths in metres on the ground).
         """
-        flat = self._line_tables.get((zoom, night))
-        if flat is None:
-            flat = _kept(self._line_tables, (zoom, night), self._flat_line_table(zoom, night=night))
-        table = flat.copy()
+        rows, which = self._line_rows, 0 if night else 1
+        opacity = _ramps(zoom, rows.first_zoom)
+        half, casing = rows.half_width_dp(zoom), rows.cased * np.float32(self._casing_width.at(zoom))
         if tilt_share > 0.0:
-            half, casing = table[:, LineColumn.HALF_WIDTH_DP], table[:, LineColumn.CASING_DP]
-            lies = (self._ground_half_m > 0.0) & (half > 0.0)
-            half[lies] += (self._ground_half_m[lies] * dp_per_m - half[lies]) * tilt_share
-            casing[casing > 0.0] += (self._casing_ground_m * dp_per_m - casing[casing > 0.0]) * tilt_share
-        return table
-
-    def _flat_line_table(self, zoom: float, *, night: bool) -> NDArray[np.float32]:
+            lies = rows.ground_half_m > 0.0
+            half = half + lies * (rows.ground_half_m * dp_per_m - half) * tilt_share
+            casing = casing + rows.cased * (self._casing_ground_m * dp_per_m - casing) * tilt_share
+        shown = opacity > 0.0
         table = np.zeros((48, LineColumn.COUNT), dtype=np.float32)
-        which = 0 if night else 1
-        casing_dp = self._casing_width.at(zoom)
+        table[:, LineColumn.FILL : LineColumn.FILL + 4] = rows.fill[which] * opacity[:, None]
+        table[:, LineColumn.CASING : LineColumn.CASING + 4] = rows.casing[which] * opacity[:, None]
+        table[:, LineColumn.HALF_WIDTH_DP] = half * shown
+        table[:, LineColumn.CASING_DP] = casing * shown
+        table[:, LineColumn.DASH_ON_DP : LineColumn.DASH_OFF_DP + 1] = rows.dash
         tunnel, tunnel_casing = self.tunnel[which], self.tunnel_casing[which]
-        for layer, style in self.lines.items():
-            opacity = _ramp(zoom, style.first_zoom)
-            if opacity <= 0.0:
-                continue
-            width = style.width.at(zoom)
-            if style.ground_m > 0.0:
-                # what lies on the ground keeps growing with it beyond the last stop
-                width *= 2.0 ** max(0.0, zoom - style.width.zooms[-1])
-            row = table[layer]
-            row[LineColumn.FILL : LineColumn.FILL + 4] = _faded(style.fill[which], opacity)
-            row[LineColumn.CASING : LineColumn.CASING + 4] = _faded(style.casing[which], opacity)
-            row[LineColumn.HALF_WIDTH_DP] = width / 2
-            row[LineColumn.CASING_DP] = casing_dp if style.cased else 0.0
-            row[LineColumn.DASH_ON_DP] = style.dash[0]
-            row[LineColumn.DASH_OFF_DP] = style.dash[1]
-            row[LineColumn.TUNNEL_FILL : LineColumn.TUNNEL_FILL + 4] = _faded(tunnel, opacity)
-            row[LineColumn.TUNNEL_CASING : LineColumn.TUNNEL_CASING + 4] = _faded(tunnel_casing, opacity)
+        table[:, LineColumn.TUNNEL_FILL : LineColumn.TUNNEL_FILL + 4] = np.outer(opacity, _solid(tunnel))
+        table[:, LineColumn.TUNNEL_CASING : LineColumn.TUNNEL_CASING + 4] = np.outer(
+            opacity, _solid(tunnel_casing)
+        )
         return table
 
 
-_Tables = dict[tuple[float, bool], NDArray[np.float32]]
+@dataclass(frozen=True)
+class _AreaRows:
+    """All AreaLayers' looks side by side, [32, …]."""
+
+    color: NDArray[np.float32]
+    """[2, 32, 4] night and day, premultiplied"""
+    first_zoom: NDArray[np.float64]
+    last_zoom: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, styles: dict[AreaLayer, AreaStyle]) -> _AreaRows:
+        rows = cls(np.zeros((2, 32, 4), dtype=np.float32), np.full(32, 99.0), np.full(32, 99.0))
+        for layer, style in styles.items():
+            for which in (0, 1):
+                rows.color[which, layer] = _solid(style.color[which])
+            rows.first_zoom[layer], rows.last_zoom[layer] = style.first_zoom, style.last_zoom
+        return rows
 
 
-def _kept(tables: _Tables, key: tuple[float, bool], table: NDArray[np.float32]) -> NDArray[np.float32]:
-    if len(tables) > MOST_TABLES:
-        tables.clear()
-    tables[key] = table
-    return table
+@dataclass(frozen=True)
+class _LineRows:
+    """All LineLayers' looks side by side, [48, …], so that a frame's table costs a dozen array operations."""
+
+    fill: NDArray[np.float32]
+    """[2, 48, 4] night and day, premultiplied"""
+    casing: NDArray[np.float32]
+    cased: NDArray[np.float32]
+    """1 or 0"""
+    dash: NDArray[np.float32]
+    """[48, 2]"""
+    first_zoom: NDArray[np.float64]
+    ground_half_m: NDArray[np.float64]
+    stops: NDArray[np.float64]
+    """[48, K] INTERPOLATION_BASE ** zoom: between stops a width is linear in it"""
+    widths: NDArray[np.float64]
+    """[48, K]"""
+    last_stop: NDArray[np.float64]
+    """zoom"""
+
+    @classmethod
+    def of(cls, styles: dict[LineLayer, LineStyle]) -> _LineRows:
+        most = max(len(style.width.zooms) for style in styles.values()) + 1
+        # rows beyond a layer's last stop lie ever farther out and add nothing
+        beyond = INTERPOLATION_BASE ** np.arange(100.0, 100.0 + most)
+        rows = cls(
+            np.zeros((2, 48, 4), dtype=np.float32), np.zeros((2, 48, 4), dtype=np.float32),
+            np.zeros(48, dtype=np.float32), np.zeros((48, 2), dtype=np.float32), np.full(48, 99.0),
+            np.zeros(48), np.tile(beyond, (48, 1)), np.zeros((48, most)), np.full(48, 99.0),
+        )  # fmt: skip
+        for layer, style in styles.items():
+            for which in (0, 1):
+                rows.fill[which, layer] = _solid(style.fill[which])
+                rows.casing[which, layer] = _solid(style.casing[which])
+            rows.cased[layer], rows.dash[layer] = style.cased, style.dash
+            rows.first_zoom[layer], rows.ground_half_m[layer] = style.first_zoom, style.ground_m / 2
+            count = len(style.width.zooms)
+            rows.stops[layer, :count] = INTERPOLATION_BASE ** np.array(style.width.zooms)
+            rows.widths[layer, :count] = style.width.values
+            rows.widths[layer, count:] = style.width.values[-1]
+            if style.ground_m > 0.0:
+                rows.last_stop[layer] = style.width.zooms[-1]
+        return rows
+
+    def half_width_dp(self, zoom: float) -> NDArray[np.float64]:
+        """[48]; what lies on the ground keeps growing with it beyond the last stop."""
+        past = (INTERPOLATION_BASE**zoom - self.stops[:, :-1]) / np.diff(self.stops, axis=1)
+        width = self.widths[:, 0] + (np.clip(past, 0.0, 1.0) * np.diff(self.widths, axis=1)).sum(axis=1)
+        grown = width * 2.0 ** np.maximum(0.0, zoom - self.last_stop) / 2
+        return np.asarray(grown, dtype=np.float64)
 
 
 @cache
@@ -374,10 +410,15 @@ def _ramp(zoom: float, start: float) -> float:
     return min(1.0, max(0.0, (zoom - start) * 2.0 + 0.5)) if start > 0.0 else 1.0
 
 
+def _ramps(zoom: float, start: NDArray[np.float64]) -> NDArray[np.float64]:
+    ramps = np.clip((zoom - start) * 2.0 + 0.5, 0.0, 1.0)
+    return np.where(start > 0.0, ramps, 1.0)
+
+
 def _mix(a: float, b: float, share: float) -> float:
     return a + (b - a) * share
 
 
-def _faded(c: Color, opacity: float) -> Color:
-    alpha = c[3] * opacity
-    return c[0] * alpha, c[1] * alpha, c[2] * alpha, alpha
+def _solid(c: Color) -> Color:
+    """Premultiplied."""
+    return c[0] * c[3], c[1] * c[3], c[2] * c[3], c[3]

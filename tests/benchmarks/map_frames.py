@@ -16,7 +16,6 @@ import argparse
 import json
 import math
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -98,13 +97,12 @@ def pose_at(flight: Flight, share: float) -> Pose:
 
 
 def towns() -> dict[str, Path]:
-    """Folders with tiles/ of the towns whose source is at hand, baked once and kept until the compiler
+    """Folders with tiles/ of the towns whose source is at hand, baked once and kept until what bakes them
     changes."""
-    from maps.build.tiles import build_tiles
-
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "headunit"
     shared = REPOSITORY.parent / "shared" / "data" / "osm"
-    newest = max(p.stat().st_mtime for p in (REPOSITORY / "maps").rglob("*.py"))
+    bakers = [*(REPOSITORY / "maps" / "build" / "tiles").glob("*.py"), REPOSITORY / "maps/display/format.py"]
+    newest = max(path.stat().st_mtime for path in bakers)
     found = {}
     for flight in FLIGHTS:
         sources = [cache / "osm" / f"{flight.town}.osm.pbf", shared / f"{flight.town}.osm.pbf"]
@@ -114,12 +112,24 @@ def towns() -> dict[str, Path]:
         folder = cache / "benchmarks" / flight.town
         index = folder / "tiles" / "index.npy"
         if not index.exists() or index.stat().st_mtime < newest:
+            from maps.build.tiles import build_tiles  # not in the process that is measured
+
             build_tiles([source], folder / "tiles", lambda stage, done: None)
         found[flight.town] = folder
     return found
 
 
-def fly(seconds: float, width: int, height: int) -> dict[str, object]:
+def memory_mb() -> dict[str, int]:
+    """The most that was ever resident in this process, and what is now: of its own, and of files it maps."""
+    words = {}
+    for line in Path("/proc/self/status").read_text().splitlines():
+        name, _, value = line.partition(":")
+        words[name] = value
+    rows = {"most": "VmHWM", "now": "VmRSS", "own": "RssAnon", "files": "RssFile"}
+    return {name: round(int(words[row].split()[0]) / 1024) for name, row in rows.items()}
+
+
+def fly(folders: dict[str, Path], seconds: float, width: int, height: int) -> dict[str, object]:
     """Run in the child: the process's environment decides the renderer."""
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickView
@@ -130,7 +140,6 @@ def fly(seconds: float, width: int, height: int) -> dict[str, object]:
 
     sys.setswitchinterval(0.0005)
     app = QGuiApplication(sys.argv[:1])
-    folders = towns()
     view = QQuickView()
     view.resize(width, height)
     shown = VectorMap(view.contentItem())
@@ -146,7 +155,9 @@ def fly(seconds: float, width: int, height: int) -> dict[str, object]:
     canvas = shown.canvas
     assert canvas is not None
     scene.set_regions(folders.values())
-    wall_ms, python_ms, uploads = [], [], []
+    memory = {"empty_window": memory_mb()["now"]}
+    wall_ms, python_ms, python_cpu_ms, cpu_ms, uploads = [], [], [], [], []
+    slowest: list[tuple[float, str]] = []
     for flight in FLIGHTS:
         if flight.town not in folders:
             continue
@@ -154,27 +165,35 @@ def fly(seconds: float, width: int, height: int) -> dict[str, object]:
         for number in range(-10, frames):
             pose = pose_at(flight, max(0, number) / (frames - 1))
             before_uploads, before_swaps = canvas.uploaded, swapped[0]
-            began = time.perf_counter()
+            began, began_cpu = time.perf_counter(), time.process_time()
             shown.look_at(pose.lat_deg, pose.lon_deg, pose.zoom, pose.bearing_deg, pose.pitch_deg)
             shown.advance(1 / 60)
             while swapped[0] == before_swaps and time.perf_counter() - began < 2.0:
                 app.processEvents()
             if number >= 0:
                 wall_ms.append((time.perf_counter() - began) * 1e3)
+                cpu_ms.append((time.process_time() - began_cpu) * 1e3)
                 # the raster canvas draws with Python's QPainter: that is drawing, not work of ours
-                drawing = 0.0 if isinstance(canvas, RasterCanvas) else canvas.drawn_s
-                python_ms.append((shown.frame_s + drawing) * 1e3)
+                painted = isinstance(canvas, RasterCanvas)
+                python_ms.append((shown.frame_s + (0.0 if painted else canvas.drawn_s)) * 1e3)
+                python_cpu_ms.append((shown.frame_cpu_s + (0.0 if painted else canvas.drawn_cpu_s)) * 1e3)
                 uploads.append(canvas.uploaded - before_uploads)
+                where = f"{flight.town} zoom {pose.zoom:.1f} pitch {pose.pitch_deg:.0f}"
+                slowest.append((cpu_ms[-1], f"{where}, {uploads[-1]} tiles uploaded"))
     result: dict[str, object] = {
         "renderer": type(canvas).__name__,
         "graphics": view.rendererInterface().graphicsApi().name,
         "size": f"{width}x{height}",
         "frames": len(wall_ms),
         "frame_ms": spread(wall_ms),
+        "frame_processor_ms": spread(cpu_ms),
         "python_ms": spread(python_ms),
+        "python_processor_ms": spread(python_cpu_ms),
         "uploads_a_frame": {"mean": round(sum(uploads) / len(uploads), 3), "most": max(uploads)},
-        "resident_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "resident_mb": {**memory, **memory_mb()},
         "tiles_a_second": tiles_a_second(folders),
+        "slowest": [f"{ms:.0f} ms: {where}" for ms, where in sorted(slowest, reverse=True)[:8]],
+        "load": [round(v, 1) for v in os.getloadavg()],
     }
     shown.close()
     view.close()
@@ -224,11 +243,14 @@ def main() -> int:
     parser.add_argument("--renderer", choices=("rhi", "raster", "both"), default="both")
     parser.add_argument("--output", type=Path, help="write the JSON here as well")
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--towns", nargs="*", type=Path, default=[], help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     width, height = (int(v) for v in arguments.size.split("x"))
     if arguments.child:
-        print(json.dumps(fly(arguments.seconds, width, height)))
+        folders = {path.name: path for path in arguments.towns}
+        print(json.dumps(fly(folders, arguments.seconds, width, height)))
         return 0
+    folders = [str(folder) for folder in towns().values()]
     results = {}
     for renderer in ("rhi", "raster") if arguments.renderer == "both" else (arguments.renderer,):
         command = [
@@ -239,6 +261,8 @@ def main() -> int:
             str(arguments.seconds),
             "--size",
             arguments.size,
+            "--towns",
+            *folders,
         ]
         if renderer == "rhi" and not os.environ.get("DISPLAY"):
             command = ["xvfb-run", "-a", "-s", f"-screen 0 {width}x{height}x24", *command]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from hmi.view_models.icons import glyphs, icon_font
 from hmi.view_models.map.atlas import Atlas, Sprite
@@ -23,7 +25,6 @@ class Artist:
         self._atlas = atlas
         self._widths: dict[str, float] = {}
         self._glyphs = glyphs()
-        self._icon_family = ""
         self.scale = 1.0
         self.night = True
 
@@ -31,21 +32,25 @@ class Artist:
     def look(self) -> tuple[object, ...]:
         return (self.night, self.scale, self._atlas.generation)
 
+    @property
+    def generation(self) -> int:
+        """Of the atlas; pictures of an older one are gone."""
+        return self._atlas.generation
+
     def measure(self, text: str) -> float:
         """Width in dp of a name."""
         width = self._widths.get(text)
         if width is None:
             if len(self._widths) > 4000:
                 self._widths.clear()
-            font = self._atlas.font(self._style.label_dp, LABEL_WEIGHT)
-            width = self._widths[text] = QFontMetricsF(font).horizontalAdvance(text)
+            metrics = self._atlas.metrics(self._style.label_dp, LABEL_WEIGHT)
+            width = self._widths[text] = metrics.horizontalAdvance(text)
         return width
 
-    def along(self, label: Label) -> Sprite:
-        return self._text(label.text, label.ink)
-
-    def point_sprites(self, label: Label) -> list[tuple[Sprite, float, float]]:
-        """Sprites and where their middles lie from the label's point in dp."""
+    def sprites(self, label: Label) -> list[tuple[Sprite, float, float]]:
+        """Pictures of a label and where their middles lie from its point in dp."""
+        if label.path is not None:
+            return [(self._text(label.text, label.ink), 0.0, 0.0)]
         if label.shield:
             return [(self._shield(label.text), 0.0, 0.0)]
         if label.icon:
@@ -103,8 +108,7 @@ class Artist:
             painter.setBrush(_q(ink))
             painter.drawEllipse(QPointF(19.5, 19.5), 15, 15)
             painter.setPen(QColor(16, 20, 24))
-            font = self._atlas.font(22.0, 600)
-            painter.setFont(font)
+            painter.setFont(self._atlas.font(22.0, 600))
             painter.drawText(QRectF(0, 0, 39, 39), Qt.AlignmentFlag.AlignCenter, text[:2])
 
         if kind == "destination":
@@ -173,7 +177,7 @@ class Artist:
         inks = self._style.inks
         fill, ink, rim = inks["shield"][which], inks["shield_ink"][which], inks["poi_rim"][which]
         font = self._atlas.font(20.0, 600)
-        width = QFontMetricsF(font).horizontalAdvance(text) + 16.0
+        width = self._atlas.metrics(20.0, 600).horizontalAdvance(text) + 16.0
 
         def draw(painter: QPainter) -> None:
             painter.setPen(QPen(_q(ink), 2.0))
@@ -186,9 +190,7 @@ class Artist:
         return self._atlas.drawn(("shield", text, fill, ink, rim), width, 31, self.scale, draw)
 
     def _draw_glyph(self, painter: QPainter, name: str, box: QRectF, size_dp: float, ink: Color) -> None:
-        if not self._icon_family:
-            self._icon_family = icon_family()
-        font = QFont(self._icon_family)
+        font = QFont(icon_family())
         font.setPixelSize(round(size_dp))
         painter.setFont(font)
         painter.setPen(_q(ink))
@@ -204,8 +206,9 @@ def _closed(polygon: QPolygonF) -> QPainterPath:
     return path
 
 
+@cache
 def icon_family() -> str:
-    """Load the icon font (once a process is enough) and name its family."""
+    """Load the icon font and name its family."""
     from PySide6.QtGui import QFontDatabase
 
     loaded = QFontDatabase.addApplicationFont(str(icon_font()[0]))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import math
+import threading
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from maps.display.style import Color
 
-_RING = [QPointF(math.cos(i * math.pi / 7), math.sin(i * math.pi / 7)) for i in range(14)]
+HALO_GAIN = 1.6
+"""Thin strokes cover their pixels only in part; their halo is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Sprite:
 
 class Atlas:
     """Shelves of sprites in one square texture. When it is full it starts anew and every sprite is drawn
-    again."""
+    again. Safe to use from several threads."""
 
     def __init__(self, side: int = 2048) -> None:
         self.side = side
@@ -42,15 +45,20 @@ class Atlas:
         self._shelf_x = self._shelf_y = self._shelf_height = 0
         self._whole: QImage | None = None
         self._whole_version = -1
+        self._fonts: dict[tuple[int, float, int], tuple[QFont, QFontMetricsF]] = {}
+        """by thread: Qt's fonts may not be used by two at once"""
+        self._lock = threading.RLock()
         self._families = ["Inter", "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK JP"]
 
     def fresh_since(self, version: int) -> list[tuple[int, int, QImage]]:
         """What was drawn after `version`: left, top, picture."""
-        return [(x, y, image) for at, x, y, image in self._fresh if at > version]
+        with self._lock:
+            return [(x, y, image) for at, x, y, image in self._fresh if at > version]
 
     def forget(self, version: int) -> None:
         """Pictures up to `version` are on the graphics card; their copies here may go."""
-        self._fresh = [entry for entry in self._fresh if entry[0] > version]
+        with self._lock:
+            self._fresh = [entry for entry in self._fresh if entry[0] > version]
 
     def whole(self) -> QImage:
         """The whole atlas as one picture, for the painter that has no textures."""
@@ -86,23 +94,17 @@ class Atlas:
         if known is not None:
             return known
         font = self.font(size_dp * scale, weight)
-        metrics = QFontMetricsF(font)
+        metrics = self.metrics(size_dp * scale, weight)
         advance = metrics.horizontalAdvance(text)
         margin = halo_dp * scale / 2 + 1
         image = _blank(int(advance + 2 * margin + 2), int(metrics.ascent() + metrics.descent() + 2 * margin))
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
-        start = QPointF(margin, margin + metrics.ascent())
-        if halo_dp > 0:
-            # the glyph cache makes a ring of copies six times as fast as stroking the outline
-            painter.setPen(_qcolor(halo))
-            reach = halo_dp * scale / 2
-            for shift in _RING:
-                painter.drawText(start + shift * reach, text)
-        painter.setPen(_qcolor(ink))
-        painter.drawText(start, text)
+        painter.setPen(QColor(255, 255, 255))
+        painter.drawText(QPointF(margin, margin + metrics.ascent()), text)
         painter.end()
+        _ink(image, ink, halo, halo_dp * scale / 2)
         return self._add(key, image, scale, advance / scale)
 
     def drawn(
@@ -122,39 +124,53 @@ class Atlas:
         return self._add(key, image, scale, width_dp)
 
     def font(self, pixel_size: float, weight: int) -> QFont:
-        font = QFont()
-        font.setFamilies(self._families)
-        font.setPixelSize(max(1, round(pixel_size)))
-        font.setWeight(QFont.Weight(weight))
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return font
+        return self._font(pixel_size, weight)[0]
+
+    def metrics(self, pixel_size: float, weight: int) -> QFontMetricsF:
+        return self._font(pixel_size, weight)[1]
+
+    def _font(self, pixel_size: float, weight: int) -> tuple[QFont, QFontMetricsF]:
+        key = (threading.get_ident(), pixel_size, weight)
+        known = self._fonts.get(key)
+        if known is None:
+            font = QFont()
+            font.setFamilies(self._families)
+            font.setPixelSize(max(1, round(pixel_size)))
+            font.setWeight(QFont.Weight(weight))
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            known = self._fonts[key] = (font, QFontMetricsF(font))
+        return known
 
     def restart(self) -> None:
         """Forget everything, for another scale or when full."""
-        self._sprites.clear()
-        self._fresh.clear()
-        self._shelf_x = self._shelf_y = self._shelf_height = 0
-        self.generation += 1
+        with self._lock:
+            self._sprites.clear()
+            self._fresh.clear()
+            self._shelf_x = self._shelf_y = self._shelf_height = 0
+            self.generation += 1
 
     def _add(self, key: tuple[object, ...], image: QImage, scale: float, ink_width: float) -> Sprite:
-        width, height = image.width(), image.height()
-        if self._shelf_x + width + 2 > self.side:
-            self._shelf_x, self._shelf_y = 0, self._shelf_y + self._shelf_height
-            self._shelf_height = 0
-        if self._shelf_y + height + 2 > self.side:
-            self.restart()
-        left, top = self._shelf_x + 1, self._shelf_y + 1
-        self._shelf_x += width + 2
-        self._shelf_height = max(self._shelf_height, height + 2)
-        self.version += 1
-        self._fresh.append((self.version, left, top, image))
-        side = self.side
-        sprite = Sprite(
-            left / side, top / side, (left + width) / side, (top + height) / side,
-            width / scale, height / scale, ink_width,
-        )  # fmt: skip
-        self._sprites[key] = sprite
-        return sprite
+        with self._lock:
+            known = self._sprites.get(key)
+            if known is not None:
+                return known  # another thread was faster
+            width, height = image.width(), image.height()
+            if self._shelf_x + width + 2 > self.side:
+                self._shelf_x, self._shelf_y = 0, self._shelf_y + self._shelf_height
+                self._shelf_height = 0
+            if self._shelf_y + height + 2 > self.side:
+                self.restart()
+            left, top = self._shelf_x + 1, self._shelf_y + 1
+            self._shelf_x += width + 2
+            self._shelf_height = max(self._shelf_height, height + 2)
+            self.version += 1
+            self._fresh.append((self.version, left, top, image))
+            side = self.side
+            sprite = self._sprites[key] = Sprite(
+                left / side, top / side, (left + width) / side, (top + height) / side,
+                width / scale, height / scale, ink_width,
+            )  # fmt: skip
+            return sprite
 
 
 def _blank(width: int, height: int) -> QImage:
@@ -163,8 +179,35 @@ def _blank(width: int, height: int) -> QImage:
     return image
 
 
-def _qcolor(color: Color) -> QColor:
-    return QColor.fromRgbF(*color)
+def _ink(image: QImage, ink: Color, halo: Color, reach: float) -> None:
+    """Turn white text into one of `ink` with a halo `reach` pixels wide, in a quarter of the time that
+    drawing a ring of copies takes."""
+    pixels = np.frombuffer(image.bits(), dtype=np.uint8).reshape(image.height(), image.width(), 4)
+    text = pixels[:, :, 3].astype(np.uint16)
+    spread = _grown(np.ascontiguousarray(pixels[:, :, 3]), reach)
+    around = np.minimum(spread * np.float32(HALO_GAIN), np.float32(255.0)).astype(np.uint16)
+    around = around * (255 - text) >> 8 if reach > 0 else np.zeros_like(text)
+    for channel in range(3):
+        tint, edge = round(ink[channel] * 256), round(halo[channel] * 256)
+        pixels[:, :, channel] = text * np.uint16(tint) + around * np.uint16(edge) >> 8
+    pixels[:, :, 3] = text + around
 
 
-__all__ = ["Atlas", "QRectF", "Sprite"]
+def _grown(cover: NDArray[np.uint8], reach: float) -> NDArray[np.uint8]:
+    """Coverage spread `reach` pixels each way: crosses and squares in turn make an octagon."""
+    step = 0
+    while reach > 0.0:
+        wider = cover.copy()
+        np.maximum(wider[1:], cover[:-1], out=wider[1:])
+        np.maximum(wider[:-1], cover[1:], out=wider[:-1])
+        sideways = wider.copy() if step % 2 else cover
+        np.maximum(wider[:, 1:], sideways[:, :-1], out=wider[:, 1:])
+        np.maximum(wider[:, :-1], sideways[:, 1:], out=wider[:, :-1])
+        if reach < 1.0:
+            part = (wider * np.uint16(round(reach * 256)) >> 8).astype(np.uint8)
+            np.maximum(part, cover, out=wider)
+        cover, reach, step = wider, reach - 1.0, step + 1
+    return cover
+
+
+__all__ = ["Atlas", "Sprite"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from maps.display.mercator import TILE_DP, meters_per_world, project_point, unproject_point
+from maps.display.mercator import EQUATOR_M, TILE_DP, project_point, unproject_point
 from maps.geometry import LatLon
 
 MIN_ZOOM = 3.0
@@ -55,7 +55,8 @@ class Camera:
 
     @property
     def dp_per_m(self) -> float:
-        return self.dp_per_world / meters_per_world(self.position.lat_deg)
+        # the cosine of a latitude, straight from Mercator's y
+        return self.dp_per_world * math.cosh(math.pi * (1.0 - 2.0 * self.y)) / EQUATOR_M
 
     @property
     def tilt_share(self) -> float:

@@ -16,6 +16,7 @@ from hmi.view_models.map.looks import fog_range
 from hmi.view_models.map.lowering import RouteCorridor
 from hmi.view_models.map.markers import marker_sprites
 from hmi.view_models.map.overlay import OverlayBuilder
+from hmi.view_models.map.placer import Placer
 from hmi.view_models.map.scene import SceneState
 from hmi.view_models.map.tile_store import TileStore
 from hmi.view_models.map.visible import ancestor, shows_the_same, stand_ins, visible_tiles
@@ -40,7 +41,9 @@ class Outlook:
 class FrameComposer:
     """Remembers what the last frame showed, so that the next costs only what changed."""
 
-    def __init__(self, style: Style, artist: Artist, store: TileStore, director: Director) -> None:
+    def __init__(
+        self, style: Style, artist: Artist, placer: Placer, store: TileStore, director: Director
+    ) -> None:
         self.overlays = OverlayBuilder(style)
         self.camera: Camera | None = None
         """of the last frame"""
@@ -48,7 +51,7 @@ class FrameComposer:
         self._artist = artist
         self._store = store
         self._director = director
-        self._labels = LabelLayer(style, artist)
+        self._labels = LabelLayer(placer, artist)
         self._drawn: list[int] = []
         self._wanted: list[int] = []
         self._wanted_for: Camera | None = None
@@ -65,6 +68,7 @@ class FrameComposer:
     def forget(self) -> None:
         """Other regions are shown: nothing of the last frame holds."""
         self._wanted_for = None
+        self._wanted = []
         self._drawn = []
         self._lowered.clear()
         self._labels.reset()
@@ -98,11 +102,13 @@ class FrameComposer:
     def _choose_tiles(self, camera: Camera) -> None:
         if self._wanted_for is None or not shows_the_same(camera, self._wanted_for):
             far_w = fog_range(camera).full_w
-            self._wanted = visible_tiles(camera, far_w)
+            wanted = visible_tiles(camera, far_w)
             self._wanted_for = camera
-            # coarse ancestors first, so that something can be shown at once, then the picture itself
-            coarse = {ancestor(key, 3) for key in self._wanted}
-            self._store.ask([*coarse, *self._wanted])
+            if wanted != self._wanted:
+                self._wanted = wanted
+                # coarse ancestors first, so that something can be shown at once, then the picture itself
+                coarse = {ancestor(key, 3) for key in wanted}
+                self._store.ask([*coarse, *wanted])
 
     def _gather(self, keys: list[int], state: SceneState) -> list[tuple[int, Tile]]:
         """Tiles with the houses along the route lowered; a changed tile is one the renderer uploads anew."""
@@ -148,6 +154,7 @@ class FrameComposer:
         reason = (
             camera,
             tuple(id(tile) for _, tile in frame.tiles),
+            artist.look,
             outlook.language,
             guiding,
             state.next_name,

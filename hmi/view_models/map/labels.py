@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +37,6 @@ SAME_NAME_DP = 420.0
 GUIDANCE_NAMES = 8
 GUIDANCE_ICONS = 3
 MOST_LABELS = 60
-BATCH = 2
-"""Candidates between two pauses."""
 
 
 @dataclass(frozen=True)
@@ -93,19 +92,21 @@ class _Taken:
     rows: NDArray[np.float64] = field(default_factory=lambda: np.empty((512, 4)))
     count: int = 0
 
-    def hits(self, boxes: Sequence[Box]) -> bool:
-        rows = self.rows[: self.count]
-        return any(
-            bool(((rows[:, 0] < r) & (rows[:, 2] > l) & (rows[:, 1] < b) & (rows[:, 3] > t)).any())
-            for l, t, r, b in boxes  # noqa: E741
-        )
+    def hits(self, boxes: Sequence[Box] | NDArray[np.float64]) -> bool:
+        wanted = np.asarray(boxes, dtype=np.float64)[:, None, :]
+        rows = self.rows[None, : self.count]
+        over = (rows[..., 0] < wanted[..., 2]) & (rows[..., 2] > wanted[..., 0])
+        over &= (rows[..., 1] < wanted[..., 3]) & (rows[..., 3] > wanted[..., 1])
+        return bool(over.any())
 
     def add(self, boxes: Sequence[Box]) -> None:
-        for box in boxes:
-            if self.count == len(self.rows):
-                self.rows = np.vstack([self.rows, np.empty_like(self.rows)])
-            self.rows[self.count] = box
-            self.count += 1
+        if not boxes:
+            return
+        count = self.count + len(boxes)
+        while count > len(self.rows):
+            self.rows = np.vstack([self.rows, np.empty_like(self.rows)])
+        self.rows[self.count : count] = boxes
+        self.count = count
 
 
 def place(
@@ -119,9 +120,7 @@ def place(
     kept = {label.key: label for label in before}
     candidates: list[_Candidate] = []
     for _, tile in wish.tiles:
-        candidates += _symbols(tile, wish, kinds)
-        yield None
-        for found in _paths(tile, wish, kinds):
+        for found in chain(_symbols(tile, wish, kinds), _paths(tile, wish, kinds)):
             candidates += found
             yield None
     for candidate in candidates:
@@ -131,9 +130,8 @@ def place(
     placed: list[Label] = []
     spots: dict[str, list[tuple[float, float]]] = {}
     names = icons = 0
-    for tried, candidate in enumerate(candidates):
-        if tried % BATCH == BATCH - 1:
-            yield None
+    for candidate in candidates:
+        yield None
         if len(placed) >= MOST_LABELS:
             break
         if wish.guiding and (icons >= GUIDANCE_ICONS if candidate.icon else names >= GUIDANCE_NAMES):
@@ -228,45 +226,42 @@ class _Candidate:
                 tries.append(near)
         spare = total - width - 8.0
         tries += [width / 2 + 4.0 + spare * share for share in (0.5, 0.3, 0.7, 0.15, 0.85)]
-        for middle in tries:
-            found = self._try(middle, width, points, along, camera, wish, taken)
-            if found is not None:
-                return found
+        middles = np.array(tries)
+        half = width / 2
+        middles = middles[(middles - half >= 2.0) & (middles + half <= total - 2.0)]
+        if not len(middles):
+            return None
+        count = max(3, math.ceil(width / 11.0) + 1)
+        at = middles[:, None] + np.linspace(-half, half, count)
+        xs, ys, ws = (np.interp(at, along, points[:, column]) for column in range(3))
+        fits = (ws.min(axis=1) >= 0.3) & (ws.max(axis=1) <= wish.full_w * 0.92)
+        dx, dy = xs[:, 1:] - xs[:, :-1], ys[:, 1:] - ys[:, :-1]
+        turns = np.arctan2(
+            dx[:, :-1] * dy[:, 1:] - dy[:, :-1] * dx[:, 1:], dx[:, :-1] * dx[:, 1:] + dy[:, :-1] * dy[:, 1:]
+        )
+        fits &= np.abs(turns).max(axis=1) <= MOST_STEP_RAD
+        course = np.cumsum(turns, axis=1)
+        fits &= np.maximum(course.max(axis=1), 0.0) - np.minimum(course.min(axis=1), 0.0) <= MOST_TURN_RAD
+        low_x, high_x, low_y, high_y = xs.min(axis=1), xs.max(axis=1), ys.min(axis=1), ys.max(axis=1)
+        fits &= (low_x > 12.0) & (high_x < camera.width - 12.0)
+        fits &= (low_y > 16.0) & (high_y < camera.height - 16.0)
+        for i in np.flatnonzero(fits):
+            x, y = xs[i, ::2], ys[i, ::2]
+            boxes = np.column_stack([x - 15.0, y - 15.0, x + 15.0, y + 15.0])
+            if not taken.hits(boxes) and not _on_route(boxes, wish.route):
+                return self._label_at(float(middles[i]), width, points, along, boxes)
         return None
 
-    def _try(
+    def _label_at(
         self,
         middle: float,
         width: float,
         points: NDArray[np.float64],
         along: NDArray[np.float64],
-        camera: Camera,
-        wish: Wish,
-        taken: _Taken,
-    ) -> Label | None:
-        half = width / 2
-        if middle - half < 2.0 or middle + half > along[-1] - 2.0:
-            return None
-        count = max(3, math.ceil(width / 11.0) + 1)
-        at = np.linspace(middle - half, middle + half, count)
-        xs, ys = np.interp(at, along, points[:, 0]), np.interp(at, along, points[:, 1])
-        ws = np.interp(at, along, points[:, 2])
-        if ws.min() < 0.3 or ws.max() > wish.full_w * 0.92:
-            return None
-        dx, dy = xs[1:] - xs[:-1], ys[1:] - ys[:-1]
-        steps = np.arctan2(dx[:-1] * dy[1:] - dy[:-1] * dx[1:], dx[:-1] * dx[1:] + dy[:-1] * dy[1:])
-        if np.abs(steps).max() > MOST_STEP_RAD:
-            return None
-        course = np.cumsum(steps)
-        if max(float(course.max()), 0.0) - min(float(course.min()), 0.0) > MOST_TURN_RAD:
-            return None
-        boxes = [(x - 15.0, y - 15.0, x + 15.0, y + 15.0) for x, y in zip(xs[::2], ys[::2], strict=True)]
-        edge = (float(xs.min()) - 10, float(ys.min()) - 14, float(xs.max()) + 10, float(ys.max()) + 14)
-        if not _inside(edge, camera) or taken.hits(boxes):
-            return None
-        if _on_route(boxes, wish.route):
-            return None
+        boxes: NDArray[np.float64],
+    ) -> Label:
         # keep only the bends the name needs, with room to slide as the picture changes
+        half = width / 2
         first = max(0, int(np.searchsorted(along, middle - half * 1.8)) - 2)
         last = min(len(along), int(np.searchsorted(along, middle + half * 1.8)) + 2)
         step = min(max(int(np.searchsorted(along, middle)) - 1, 0), len(along) - 2)
@@ -275,30 +270,34 @@ class _Candidate:
         here = self.path[step] + (self.path[step + 1] - self.path[step]) * share
         return Label(
             self.key, self.kind, self.rank, self.text, "", "", self.ink, float(here[0]), float(here[1]),
-            path=self.path[first:last], center=step - first + share, width=width, boxes=tuple(boxes),
+            path=self.path[first:last], center=step - first + share, width=width,
+            boxes=tuple((l, t, r, b) for l, t, r, b in boxes.tolist()),  # noqa: E741
             sx=float(np.interp(middle, along, points[:, 0])),
             sy=float(np.interp(middle, along, points[:, 1])),
         )  # fmt: skip
 
 
-def _symbols(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> list[_Candidate]:
+def _symbols(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> Iterator[list[_Candidate]]:
     symbols = tile.symbols
     if not len(symbols):
-        return []
+        return
     camera = wish.camera
     shown = np.zeros(64, dtype=bool)
     for kind, look in kinds.items():
         shown[kind] = look.from_zoom <= camera.zoom < look.to_zoom and (look.guidance or not wish.guiding)
     rows = np.flatnonzero(shown[np.minimum(symbols["kind"], 63)])
     if not len(rows):
-        return []
+        return
     world = tile.world(np.ascontiguousarray(symbols["at"][rows]))
     sx, sy, w = camera.to_screen(world)
     seen = (w > 0.4) & (w < wish.full_w * 0.9)
     seen &= (sx > -20) & (sx < camera.width + 20) & (sy > -20) & (sy < camera.height + 20)
     picked = np.flatnonzero(seen)[:80]
-    out = []
-    for i in picked:
+    out: list[_Candidate] = []
+    for done, i in enumerate(picked):
+        if done % 12 == 11:
+            yield out
+            out = []
         row = symbols[rows[i]]
         kind = int(row["kind"])
         look = kinds[kind]
@@ -315,7 +314,7 @@ def _symbols(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> list[_Candi
                 float(sx[i]), float(sy[i]),
             )
         )  # fmt: skip
-    return out
+    yield out
 
 
 def _paths(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> Iterator[list[_Candidate]]:
@@ -439,11 +438,10 @@ def _inside(box: Box, camera: Camera) -> bool:
     return box[0] > 2 and box[1] > 2 and box[2] < camera.width - 2 and box[3] < camera.height - 2
 
 
-def _on_route(boxes: Sequence[Box], route: NDArray[np.float64] | None) -> bool:
+def _on_route(boxes: Sequence[Box] | NDArray[np.float64], route: NDArray[np.float64] | None) -> bool:
     if route is None or not len(route):
         return False
-    x, y = route[:, 0], route[:, 1]
-    return any(
-        bool(((x > l - 4) & (x < r + 4) & (y > t - 4) & (y < b + 4)).any())
-        for l, t, r, b in boxes  # noqa: E741
-    )
+    x, y = route[None, :, 0], route[None, :, 1]
+    rows = np.asarray(boxes, dtype=np.float64)[:, None, :]
+    on = (x > rows[..., 0] - 4) & (x < rows[..., 2] + 4) & (y > rows[..., 1] - 4) & (y < rows[..., 3] + 4)
+    return bool(on.any())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ ZOOM_STEPS = 32
 """A level; widths follow the zoom in such steps, which nobody sees."""
 AREA_BLOCK_FLOATS = 32 * 4
 LINE_BLOCK_FLOATS = (32 + 3 * 48 + 4) * 4
+LINE_WIDTHS = slice((32 + 2 * 48) * 4, (32 + 3 * 48) * 4)
+"""Of a line block: half width, casing, dash on and off of each layer."""
 OVERLAY_BLOCK_FLOATS = (16 * 3 + 3) * 4
 
 ROUTE, SLOW, HEAVY, STOPPED, ALTERNATIVE, BREADCRUMB, RANGE, MANEUVER, DISC = range(9)
@@ -49,7 +52,8 @@ def line_block(
     """The blocks Areas and Lines."""
     zoom = round(camera.zoom * ZOOM_STEPS) / ZOOM_STEPS
     areas = style.area_table(zoom, night=night)
-    table = style.line_table(zoom, night=night, tilt_share=camera.tilt_share, dp_per_m=camera.dp_per_m)
+    dp_per_m = camera.dp_per_m
+    table = style.line_table(zoom, night=night, tilt_share=camera.tilt_share, dp_per_m=dp_per_m)
     block = np.empty(LINE_BLOCK_FLOATS, dtype=np.float32)
     block[: 32 * 4] = areas.reshape(-1)
     at = 32 * 4
@@ -59,7 +63,7 @@ def line_block(
     which = 0 if night else 1
     block[at : at + 4] = style.tunnel[which]
     block[at + 4 : at + 8] = style.tunnel_casing[which]
-    arrow = style.one_way.at(camera.zoom, tilt_share=camera.tilt_share, dp_per_m=camera.dp_per_m)
+    arrow = style.one_way.at(camera.zoom, tilt_share=camera.tilt_share, dp_per_m=dp_per_m)
     block[at + 8 : at + 12] = faded(style.one_way.color[which], arrow.opacity)
     block[at + 12 : at + 16] = arrow.every_dp, arrow.length_dp, arrow.least_half_width_dp, 0.0
     return areas, block
@@ -107,7 +111,6 @@ def overlay_block(style: Style, camera: Camera, *, night: bool) -> NDArray[np.fl
 
 def overlay_looks(style: Style, camera: Camera, *, night: bool) -> OverlayLooks:
     """Fills, casings and widths of our own lines, and the driven part's colours."""
-    which = 0 if night else 1
     over = style.overlay
     width = style.route_width.at(camera.zoom)
     width *= 2.0 ** max(0.0, camera.zoom - style.route_width.zooms[-1])
@@ -115,36 +118,39 @@ def overlay_looks(style: Style, camera: Camera, *, night: bool) -> OverlayLooks:
     tilt, dp_per_m = camera.tilt_share, camera.dp_per_m
     width += (style.route_ground_m * dp_per_m - width) * tilt
     casing += (style.route_casing_ground_m * dp_per_m - casing) * tilt
+    fill, edge, driven = _overlay_colors(style, night=night)
+    shape = np.zeros((16, 4), dtype=np.float32)
+    # ticks keep their proportion to the line: near the car it is twice as wide as on the flat map
+    stretch = max(1.0, width / 10.0)
+    for layer, name in ((ROUTE, "route"), (SLOW, "slow"), (HEAVY, "heavy"), (STOPPED, "stopped")):
+        shape[layer] = width / 2, casing, over[name].tick_dp * stretch, 0.16 if name == "slow" else 0.34
+    thin = min(casing, 2.0) if tilt < 0.5 else casing
+    shape[ALTERNATIVE] = width * over["alternative"].share / 2, thin, 0, 0
+    shape[MANEUVER] = style.arrow_dp / 2, style.arrow_casing_dp, 0, 0
+    shape[DISC] = 1.0, 0, 0, 0
+    shape[BREADCRUMB] = shape[RANGE] = 1.5, 0, 0, 0
+    return OverlayLooks(fill, edge, shape, driven)
+
+
+@cache
+def _overlay_colors(
+    style: Style, *, night: bool
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """Fills and casings by overlay layer, and the driven part's."""
+    which = 0 if night else 1
+    over = style.overlay
     fill = np.zeros((16, 4), dtype=np.float32)
     edge = np.zeros((16, 4), dtype=np.float32)
-    shape = np.zeros((16, 4), dtype=np.float32)
     for layer, name in ((ROUTE, "route"), (SLOW, "slow"), (HEAVY, "heavy"), (STOPPED, "stopped")):
-        fill[layer] = over[name].fill[which]
-        edge[layer] = over["route"].casing[which]
-        # ticks keep their proportion to the line: near the car it is twice as wide as on the flat map
-        spacing = over[name].tick_dp * max(1.0, width / 10.0)
-        shape[layer] = width / 2, casing, spacing, 0.16 if name == "slow" else 0.34
-    fill[ALTERNATIVE] = over["alternative"].fill[which]
-    edge[ALTERNATIVE] = over["alternative"].casing[which]
-    shape[ALTERNATIVE] = (
-        width * over["alternative"].share / 2,
-        min(casing, 2.0) if tilt < 0.5 else casing,
-        0,
-        0,
-    )
-    fill[MANEUVER] = over["maneuver"].fill[which]
-    edge[MANEUVER] = over["maneuver"].casing[which]
-    shape[MANEUVER] = style.arrow_dp / 2, style.arrow_casing_dp, 0, 0
+        fill[layer], edge[layer] = over[name].fill[which], over["route"].casing[which]
+    for layer, name in ((ALTERNATIVE, "alternative"), (MANEUVER, "maneuver")):
+        fill[layer], edge[layer] = over[name].fill[which], over[name].casing[which]
     fill[DISC] = style.position_disc[which]
-    shape[DISC] = 1.0, 0, 0, 0
-    fill[BREADCRUMB] = over["breadcrumb"].fill[which]
-    shape[BREADCRUMB] = 1.5, 0, 0, 0
-    fill[RANGE] = over["range"].fill[which]
-    shape[RANGE] = 1.5, 0, 0, 0
+    fill[BREADCRUMB], fill[RANGE] = over["breadcrumb"].fill[which], over["range"].fill[which]
     driven = np.array(
         [over["driven"].fill[which], over["driven"].casing[which], style.land[which]], dtype=np.float32
     )
-    return OverlayLooks(fill, edge, shape, driven)
+    return fill, edge, driven
 
 
 def faded(color: Color, opacity: float) -> Color:

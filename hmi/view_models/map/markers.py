@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from hmi.view_models.map.artist import Artist
 from hmi.view_models.map.camera import Camera
 from hmi.view_models.map.frame import SPRITE_FLOATS
-from hmi.view_models.map.label_layer import turned, upright
+from hmi.view_models.map.label_sprites import turned, upright
 from hmi.view_models.map.labels import Box
 from hmi.view_models.map.motion import VehicleTrack
 from hmi.view_models.map.scene import Pin, SceneState

@@ -15,6 +15,7 @@ from hmi.view_models.map.atlas import Atlas
 from hmi.view_models.map.camera import EYE_DP, Camera
 from hmi.view_models.map.frame import Frame, OverlayArea, OverlayPath
 from hmi.view_models.map.looks import MANEUVER, OverlayLooks, fog_range, overlay_looks
+from hmi.view_models.map.placer import Courtesy
 from hmi.view_models.map.raster_store import Look, RasterStore
 from hmi.view_models.map.visible import (
     ancestor,
@@ -34,12 +35,15 @@ class RasterCanvas(QQuickPaintedItem):
 
     arrived = Signal()
 
-    def __init__(self, parent: QQuickItem, style: Style, atlas: Atlas) -> None:
+    def __init__(self, parent: QQuickItem, style: Style, atlas: Atlas, courtesy: Courtesy) -> None:
         super().__init__(parent)
         self.frame: Frame | None = None
         self.style = style
         self.atlas = atlas
+        self.courtesy = courtesy
         self.drawn_s = 0.0
+        """seconds in the last `paint`, QPainter's own work included"""
+        self.drawn_cpu_s = 0.0
         self.frames = 0
         self.uploaded = 0
         self.store = RasterStore(self.arrived.emit)
@@ -68,7 +72,12 @@ class RasterCanvas(QQuickPaintedItem):
         self._drawn = stand_ins(self._wanted, self._ready, self._drawn)
 
     def paint(self, painter: QPainter) -> None:
-        began = time.perf_counter()
+        began, began_cpu = time.perf_counter(), time.thread_time()
+        with self.courtesy.frame():
+            self._paint(painter)
+        self.drawn_s, self.drawn_cpu_s = time.perf_counter() - began, time.thread_time() - began_cpu
+
+    def _paint(self, painter: QPainter) -> None:
         frame = self.frame
         if frame is None:
             painter.fillRect(QRectF(0, 0, self.width(), self.height()), _q(self.style.land[1]))
@@ -92,7 +101,6 @@ class RasterCanvas(QQuickPaintedItem):
                 self._paint_area(painter, frame.camera, area)
         self._paint_sprites(painter, frame)
         self.frames += 1
-        self.drawn_s = time.perf_counter() - began
 
     def _ready(self, key: int) -> bool:
         return self.store.ready(key, self._look)

@@ -7,7 +7,7 @@ import time
 import numpy as np
 import shiboken6
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QRhi,
@@ -25,6 +25,7 @@ from PySide6.QtQuick import QQuickItem, QQuickRhiItem, QQuickRhiItemRenderer, QQ
 from hmi.view_models.map.atlas import Atlas
 from hmi.view_models.map.frame import Frame
 from hmi.view_models.map.looks import (
+    LINE_WIDTHS,
     ZOOM_STEPS,
     FogRange,
     building_block,
@@ -32,9 +33,10 @@ from hmi.view_models.map.looks import (
     line_block,
     overlay_block,
 )
+from hmi.view_models.map.placer import Courtesy
 from hmi.view_models.map.rhi_resources import MOST_SLOTS, SLOT, GpuResources, TileBuffers
 from hmi.view_models.map.visible import tile_origin
-from maps.display.format import EXTENT
+from maps.display.format import EXTENT, LineLayer
 from maps.display.style import Style
 
 UPLOAD_BYTES_A_FRAME = 1_500_000
@@ -44,6 +46,9 @@ RESIDENT_BYTES = 14_000_000
 GROUND_SCALE = 4.0
 """dp a unit of the square that stands for the land itself: it reaches 130,000 dp each way."""
 
+Runs = list[tuple[int, int]]
+"""First layer of each and the one after its last."""
+
 _IMMUTABLE = QRhiBuffer.Type.Immutable
 _U32 = QRhiCommandBuffer.IndexFormat.IndexUInt32
 
@@ -51,13 +56,16 @@ _U32 = QRhiCommandBuffer.IndexFormat.IndexUInt32
 class RhiCanvas(QQuickRhiItem):
     """The item that shows frames; `frame` is set by the map's view model before it asks for an update."""
 
-    def __init__(self, parent: QQuickItem, style: Style, atlas: Atlas) -> None:
+    def __init__(self, parent: QQuickItem, style: Style, atlas: Atlas, courtesy: Courtesy) -> None:
         super().__init__(parent)
         self.frame: Frame | None = None
         self.style = style
         self.atlas = atlas
+        self.courtesy = courtesy
         self.drawn_s = 0.0
         """seconds of Python in the last render, for the benchmark"""
+        self.drawn_cpu_s = 0.0
+        """of the processor in the same"""
         self.uploaded = 0
         """tiles uploaded so far"""
         self.frames = 0
@@ -67,11 +75,13 @@ class RhiCanvas(QQuickRhiItem):
         self._window: QQuickWindow | None = None
         self.windowChanged.connect(self._follow)
 
+    @Slot(QQuickWindow)
     def _follow(self, window: QQuickWindow | None) -> None:
         if window is not None and window is not self._window:
             self._window = window
             window.sceneGraphInvalidated.connect(self._forget, Qt.ConnectionType.DirectConnection)
 
+    @Slot()
     def _forget(self) -> None:
         # A Python name of something the card has freed would later be handed out for whatever lies at its
         # address then: items turned into "QRhi" that way.
@@ -108,6 +118,8 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._paths: dict[int, tuple[object, QRhiBuffer]] = {}
         self._serial = 0
         self._look: tuple[object, ...] = ()
+        self._seen_layers: tuple[Runs, Runs] = ([], [])
+        """fills and casings"""
         self._atlas_seen = -1
         self._gpu: GpuResources
 
@@ -138,7 +150,15 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._frame = self._canvas.frame
 
     def render(self, cb: QRhiCommandBuffer) -> None:
-        began = time.perf_counter()
+        began, began_cpu = time.perf_counter(), time.thread_time()
+        with self._canvas.courtesy.frame():
+            self._draw(cb)
+        self._canvas.drawn_s = time.perf_counter() - began
+        self._canvas.drawn_cpu_s = time.thread_time() - began_cpu
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def _draw(self, cb: QRhiCommandBuffer) -> None:
         frame, rhi = self._frame, self._rhi
         target = self.renderTarget()
         fog = self._canvas.style.land[1]
@@ -175,9 +195,6 @@ class RhiRenderer(QQuickRhiItemRenderer):
         cb.endPass()
         self._forget_old_tiles()
         self._canvas.frames += 1
-        self._canvas.drawn_s = time.perf_counter() - began
-
-    # -- drawing -------------------------------------------------------------------------------------------
 
     def _draw_ground(self, cb: QRhiCommandBuffer) -> None:
         """The land itself, so that fog has something to cover where no tile lies."""
@@ -193,14 +210,19 @@ class RhiRenderer(QQuickRhiItemRenderer):
                 cb.setShaderResources(self._gpu.area_bindings, 1, (1, SLOT * 2 * i))
                 cb.setVertexInput(0, [(tile.areas, 0)], tile.triangles, 0, _U32)
                 cb.drawIndexed(tile.triangle_count)
-        self._draw_band(cb, tiles, 0, fills_only=True)
-        raised = frame.camera.tilt_share > 0.02
-        houses = frame.camera.zoom > self._canvas.style.building.flat_from
+        building = self._canvas.style.building
+        houses = frame.camera.zoom > building.flat_from
+        raised = houses and frame.camera.tilt_share * building.raised_share(frame.camera.zoom) > 0.02
+        # outlines on the ground are hidden by the houses that stand on them
+        hidden = LineLayer.BUILDING_EDGE if raised else None
+        self._draw_band(cb, tiles, 0, casing=0, hidden=hidden)
         if houses and not raised:
             self._draw_roofs(cb, tiles)
         for band in (1, 2, 3):
-            self._draw_band(cb, tiles, band)
-        if houses and raised:
+            # casings of all classes under all fills
+            self._draw_band(cb, tiles, band, casing=1)
+            self._draw_band(cb, tiles, band, casing=0)
+        if raised:
             cb.setGraphicsPipeline(self._gpu.wall_pipeline)
             for i, tile in enumerate(tiles):
                 if tile.walls is not None:
@@ -218,15 +240,34 @@ class RhiRenderer(QQuickRhiItemRenderer):
                 cb.drawIndexed(tile.slab_count)
 
     def _draw_band(
-        self, cb: QRhiCommandBuffer, tiles: list[TileBuffers], band: int, *, fills_only: bool = False
+        self,
+        cb: QRhiCommandBuffer,
+        tiles: list[TileBuffers],
+        band: int,
+        *,
+        casing: int,
+        hidden: LineLayer | None = None,
     ) -> None:
-        """Casings of all classes under all fills."""
+        """Lines of a band lie sorted by layer: runs of layers that are seen at this zoom are drawn."""
         cb.setGraphicsPipeline(self._gpu.line_pipeline)
-        for casing in (0,) if fills_only else (1, 0):
-            for i, tile in enumerate(tiles):
-                begin, end = tile.bands[band], tile.bands[band + 1]
-                if tile.lines is not None and end > begin:
-                    cb.setShaderResources(self._gpu.line_bindings, 1, (1, SLOT * (2 * i + casing)))
+        bindings = self._gpu.line_bindings
+        runs = self._seen_layers[casing]
+        if hidden is not None:
+            runs = [
+                part
+                for begin, end in runs
+                for part in ((begin, min(end, hidden)), (max(begin, hidden + 1), end))
+                if part[0] < part[1]
+            ]
+        for i, tile in enumerate(tiles):
+            if tile.lines is None:
+                continue
+            rows = tile.layers[band]
+            offset = (1, SLOT * (2 * i + casing))
+            for first, after in runs:
+                begin, end = rows[first], rows[after]
+                if end > begin:
+                    cb.setShaderResources(bindings, 1, offset)
                     cb.setVertexInput(0, [(tile.lines, begin * 16)])
                     cb.draw(4, end - begin)
 
@@ -359,6 +400,10 @@ class RhiRenderer(QQuickRhiItemRenderer):
         if look != self._look:
             self._look = look
             areas, lines = line_block(style, camera, night=frame.night)
+            # half widths and casings stand where the shader finds them
+            widths = lines[LINE_WIDTHS].reshape(-1, 4)
+            cased = (widths[:, 0] > 0.0) & (widths[:, 1] > 0.0)
+            self._seen_layers = (_runs(widths[:, 0] > 0.0), _runs(cased))
             update(self._gpu.area_block, 0, areas.tobytes())
             update(self._gpu.line_block, 0, lines.tobytes())
             update(self._gpu.building_block, 0, building_block(style, camera, night=frame.night).tobytes())
@@ -401,3 +446,13 @@ class RhiRenderer(QQuickRhiItemRenderer):
         slots[count, :4] = -24575.0 * GROUND_SCALE, -24575.0 * GROUND_SCALE, GROUND_SCALE, 1.0
         slots[count + 1, 0] = -1.0 if self._gpu.y_down else 1.0
         update(self._gpu.slots, SLOT * (MOST_SLOTS - 2), slots[count:].tobytes())
+
+
+def _runs(seen: NDArray[np.bool_]) -> Runs:
+    """Where they are true, a short gap taken along: a layer too many costs less than a draw call more."""
+    rows = np.flatnonzero(seen)
+    if not len(rows):
+        return []
+    breaks = np.flatnonzero(np.diff(rows) > 2)
+    begins, ends = rows[np.concatenate([[0], breaks + 1])], rows[np.concatenate([breaks, [len(rows) - 1]])]
+    return [(int(begin), int(end) + 1) for begin, end in zip(begins, ends, strict=True)]

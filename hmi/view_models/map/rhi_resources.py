@@ -64,7 +64,7 @@ class TileBuffers:
         self.triangles = upload(tile.triangles, index)
         self.triangle_count = tile.triangles.size
         self.lines = upload(tile.lines, vertex)
-        self.bands = [0, *(int(v) for v in tile.bands)]
+        self.layers = _layer_begins(tile)
         self.walls = upload(tile.walls, vertex)
         self.wall_count = len(tile.walls)
         self.roofs = upload(tile.roofs, vertex)
@@ -78,6 +78,21 @@ class TileBuffers:
         for buffer in (self.areas, self.triangles, self.lines, self.walls, self.roofs, self.slabs):
             if buffer is not None:
                 buffer.destroy()
+
+
+LAYERS = 48
+"""One more than there may be line layers, rounded up to what the shaders know."""
+
+
+def _layer_begins(tile: Tile) -> list[list[int]]:
+    """By band and layer, the row of `lines` where the layer begins; after the last layer, the band's end."""
+    out = []
+    begin = 0
+    for end in tile.bands.tolist():
+        layers = tile.lines[begin:end, 2] & np.uint32(0xFF)
+        out.append((np.searchsorted(layers, np.arange(LAYERS + 1)) + begin).tolist())
+        begin = end
+    return out
 
 
 class GpuResources:

@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtQuick import QQuickItem, QQuickWindow, QSGRendererInterface
 
 from hmi.view_models.map.atlas import Atlas
+from hmi.view_models.map.placer import Courtesy
 from hmi.view_models.map.raster_canvas import RasterCanvas
 from hmi.view_models.map.rhi_canvas import RhiCanvas
 from maps.display.style import Style
@@ -17,12 +18,14 @@ from maps.display.style import Style
 Canvas = RhiCanvas | RasterCanvas
 
 
-def make_canvas(parent: QQuickItem, window: QQuickWindow, style: Style, atlas: Atlas) -> Canvas:
+def make_canvas(
+    parent: QQuickItem, window: QQuickWindow, style: Style, atlas: Atlas, courtesy: Courtesy
+) -> Canvas:
     """With shaders where there are any; else painted."""
     api = window.rendererInterface().graphicsApi()
     if api != QSGRendererInterface.GraphicsApi.Software and window.sceneGraphBackend() != "software":
-        return RhiCanvas(parent, style, atlas)
-    raster = RasterCanvas(parent, style, atlas)
+        return RhiCanvas(parent, style, atlas, courtesy)
+    raster = RasterCanvas(parent, style, atlas, courtesy)
     raster.destroyed.connect(raster.store.close)
     return raster
 

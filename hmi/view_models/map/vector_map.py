@@ -16,7 +16,9 @@ from hmi.view_models.map.atlas import Atlas
 from hmi.view_models.map.composer import FrameComposer, Outlook
 from hmi.view_models.map.director import CAR_SHARE_LANDSCAPE, Director, Insets, Mode
 from hmi.view_models.map.labels import Box, Label
+from hmi.view_models.map.memory import return_large_buffers
 from hmi.view_models.map.motion import VehicleTrack, View
+from hmi.view_models.map.placer import Courtesy, Placer
 from hmi.view_models.map.raster_canvas import RasterCanvas
 from hmi.view_models.map.scene import MapScene, SceneState
 from hmi.view_models.map.surface import Canvas, close_with_process, fit_canvas, make_canvas
@@ -50,13 +52,16 @@ class VectorMap(QQuickItem):
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
+        return_large_buffers()
         self._style = load_style()
         self._atlas = Atlas()
         self._store = TileStore(self._tilesArrived.emit)
         self._tilesArrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
         self._director = Director()
+        self._courtesy = Courtesy()
+        self._placer = Placer(self._style, self._atlas, self._courtesy)
         self._composer = FrameComposer(
-            self._style, Artist(self._style, self._atlas), self._store, self._director
+            self._style, Artist(self._style, self._atlas), self._placer, self._store, self._director
         )
         self._scene: MapScene | None = None
         self._night = True
@@ -70,8 +75,11 @@ class VectorMap(QQuickItem):
         self._canvas: Canvas | None = None
         self.frame_s = 0.0
         """seconds of Python in the last `advance`, for the benchmark"""
+        self.frame_cpu_s = 0.0
+        """of the processor in the same"""
         close_with_process(self)
         self.destroyed.connect(self._store.close)
+        self.destroyed.connect(self._placer.close)
         self.windowChanged.connect(self._join_window)
         self._join_window(self.window())
 
@@ -326,15 +334,16 @@ class VectorMap(QQuickItem):
     @Slot(float)
     def advance(self, dt_s: float) -> None:
         """One frame on: called by MapView's FrameAnimation while `animating`."""
-        began = time.perf_counter()
-        moving = self._step(min(dt_s, 0.25))
+        began, began_cpu = time.perf_counter(), time.thread_time()
+        with self._courtesy.frame():
+            moving = self._step(min(dt_s, 0.25))
         waiting = not self._store.idle() or (self._canvas is not None and self._canvas.pending)
         self._rest = 0 if moving or waiting else self._rest + 1
         # a few frames more, so that labels finish their fade
         if self._rest > 30 and self._animating:
             self._animating = False
             self.animatingChanged.emit()
-        self.frame_s = time.perf_counter() - began
+        self.frame_s, self.frame_cpu_s = time.perf_counter() - began, time.thread_time() - began_cpu
 
     @property
     def canvas(self) -> Canvas | None:
@@ -342,8 +351,9 @@ class VectorMap(QQuickItem):
         return self._canvas
 
     def close(self) -> None:
-        """End the fetching thread and the painting child; done at the process's end for whoever forgot."""
+        """End the threads and the painting child; done at the process's end for whoever forgot."""
         self._store.close()
+        self._placer.close()
         if isinstance(self._canvas, RasterCanvas):
             self._canvas.store.close()
 
@@ -385,6 +395,8 @@ class VectorMap(QQuickItem):
         return moving or unrest
 
     # -- inside --------------------------------------------------------------------------------------------
+    # What a signal calls is declared a slot: PySide would add it on connecting, which is not safe while
+    # another thread emits ("Slot 'VectorMap::' not found").
 
     def _touch(self, act: Callable[[float], None]) -> None:
         if self._director.started:
@@ -398,9 +410,11 @@ class VectorMap(QQuickItem):
             self._animating = True
             self.animatingChanged.emit()
 
+    @Slot()
     def _on_scene(self) -> None:
         self._wake()
 
+    @Slot()
     def _on_regions(self) -> None:
         assert self._scene is not None
         regions = self._scene.state.regions
@@ -417,6 +431,7 @@ class VectorMap(QQuickItem):
         if isinstance(self._canvas, RasterCanvas) and self._scene is not None:
             self._canvas.store.open([WORLD, *(region / "tiles" for region in self._scene.state.regions)])
 
+    @Slot()
     def _on_vehicle(self) -> None:
         assert self._scene is not None
         vehicle = self._scene.state.vehicle
@@ -436,13 +451,14 @@ class VectorMap(QQuickItem):
         x, y, w = self._composer.camera.to_screen(np.array([[track.x, track.y]]))
         return (float(x[0]), float(y[0])) if w[0] > 0 else (-1.0, -1.0)
 
+    @Slot(QQuickWindow)
     def _join_window(self, window: QQuickWindow | None) -> None:
         if window is None or self._canvas is not None:
             return
         if not window.isSceneGraphInitialized():
             window.sceneGraphInitialized.connect(self._join_shown_window, Qt.ConnectionType.QueuedConnection)
             return
-        self._canvas = make_canvas(self, window, self._style, self._atlas)
+        self._canvas = make_canvas(self, window, self._style, self._atlas, self._courtesy)
         if isinstance(self._canvas, RasterCanvas):
             self._canvas.arrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
             self._open_raster()

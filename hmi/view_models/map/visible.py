@@ -27,46 +27,61 @@ def visible_tiles(
     left, right = -camera.anchor_x - margin_dp, camera.width - camera.anchor_x + margin_dp
     top, bottom = camera.anchor_y + margin_dp, camera.anchor_y - camera.height - margin_dp
     ideal = min(deepest, max(MIN_TILE_ZOOM, math.floor(camera.zoom + 1e-6) - 1))
-    found: list[tuple[float, Key]] = []
     # nine tiles this far up reach well past the fog on every side
     start = max(MIN_TILE_ZOOM, ideal - 5)
+    # the ground plane's right and forward, and with them w and the picture's four edges, change evenly with
+    # a tile's column and row: each is (at the world's corner, a column on, a row on) in units of the world
+    x0, y0 = camera.x * scale, camera.y * scale
+    along = (-x0 * cos_b - y0 * sin_b, scale * cos_b, scale * sin_b)
+    ahead = (-x0 * sin_b + y0 * cos_b, scale * sin_b, -scale * cos_b)
+    far = (1.0 + ahead[0] * fall, ahead[1] * fall, ahead[2] * fall)
+    edges = (
+        [a - left * w for a, w in zip(along, far, strict=True)],
+        [right * w - a for a, w in zip(along, far, strict=True)],
+        [top * w - a * cos_p for a, w in zip(ahead, far, strict=True)],
+        [a * cos_p - bottom * w for a, w in zip(ahead, far, strict=True)],
+    )
     side = 1 << start
-    x0, y0 = int(camera.x * side), int(camera.y * side)
-    stack = [
-        (start, x, y)
-        for x in range(max(0, x0 - 1), min(side, x0 + 2))
-        for y in range(max(0, y0 - 1), min(side, y0 + 2))
+    column, row = int(camera.x * side), int(camera.y * side)
+    level = [
+        (x, y)
+        for x in range(max(0, column - 1), min(side, column + 2))
+        for y in range(max(0, row - 1), min(side, row + 2))
     ]
-    while stack:
-        zoom, x, y = stack.pop()
-        size = scale / (1 << zoom)
-        east, south = x * size - camera.x * scale, y * size - camera.y * scale
-        # right, forward and distance of the corners in the ground plane, from one corner and two edges
-        r0, f0 = east * cos_b + south * sin_b, east * sin_b - south * cos_b
-        re, fe, rs, fs = size * cos_b, size * sin_b, size * sin_b, -size * cos_b
-        w0, we, ws = 1.0 + f0 * fall, fe * fall, fs * fall
-        nearest = w0 + min(we, 0.0) + min(ws, 0.0)
-        if nearest > far_w or w0 + max(we, 0.0) + max(ws, 0.0) < 0.05:
-            continue
-        # a tile lies outside when all its corners lie outside the same edge of the picture
-        a, ae, as_ = r0 - left * w0, re - left * we, rs - left * ws
-        if a + max(ae, 0.0) + max(as_, 0.0) < 0:
-            continue
-        a, ae, as_ = r0 - right * w0, re - right * we, rs - right * ws
-        if a + min(ae, 0.0) + min(as_, 0.0) > 0:
-            continue
-        a, ae, as_ = f0 * cos_p - top * w0, fe * cos_p - top * we, fs * cos_p - top * ws
-        if a + min(ae, 0.0) + min(as_, 0.0) > 0:
-            continue
-        a, ae, as_ = f0 * cos_p - bottom * w0, fe * cos_p - bottom * we, fs * cos_p - bottom * ws
-        if a + max(ae, 0.0) + max(as_, 0.0) < 0:
-            continue
-        wanted = ideal if nearest < 1.6 else ideal - math.floor(math.log2(nearest / 0.8))
-        if zoom < min(ideal, max(wanted, MIN_TILE_ZOOM)):
-            x, y = 2 * x, 2 * y
-            stack += [(zoom + 1, x, y), (zoom + 1, x + 1, y), (zoom + 1, x, y + 1), (zoom + 1, x + 1, y + 1)]
-        else:
-            found.append((max(nearest, 0.0), tile_key(zoom, x, y)))
+    found: list[tuple[float, Key]] = []
+    for zoom in range(start, ideal + 1):
+        size = 1.0 / (1 << zoom)
+        (w0, we, ws), (l0, le, ls), (r0, re, rs), (t0, te, ts), (b0, be, bs) = (
+            (at, column_on * size, row_on * size) for at, column_on, row_on in (far, *edges)
+        )
+        # at the corner of a tile where each is greatest, and w least
+        w0 += min(we, 0.0) + min(ws, 0.0)
+        w_span = abs(we) + abs(ws)
+        l0 += max(le, 0.0) + max(ls, 0.0)
+        r0 += max(re, 0.0) + max(rs, 0.0)
+        t0 += max(te, 0.0) + max(ts, 0.0)
+        b0 += max(be, 0.0) + max(bs, 0.0)
+        finer: list[tuple[int, int]] = []
+        for x, y in level:
+            nearest = w0 + x * we + y * ws
+            # a tile lies outside when all its corners lie outside the same edge of the picture
+            if (
+                nearest > far_w
+                or nearest + w_span < 0.05
+                or l0 + x * le + y * ls < 0.0
+                or r0 + x * re + y * rs < 0.0
+                or t0 + x * te + y * ts < 0.0
+                or b0 + x * be + y * bs < 0.0
+            ):
+                continue
+            if zoom < ideal and (
+                nearest < 1.6 or zoom < max(MIN_TILE_ZOOM, ideal - math.floor(math.log2(nearest / 0.8)))
+            ):
+                x, y = 2 * x, 2 * y
+                finer += ((x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1))
+            else:
+                found.append((max(nearest, 0.0), tile_key(zoom, x, y)))
+        level = finer
     found.sort()
     return [key for _, key in found[:MOST_TILES]]
 
@@ -108,22 +123,21 @@ def stand_ins(wanted: Iterable[Key], ready: Callable[[Key], bool], drawn: Iterab
     missing = [key for key in wanted if key not in out]
     if not missing:
         return [key for key in wanted if key in out]
-    before = [key for key in drawn if key not in out and ready(key)]
+    absent = set(missing)
+    finer: dict[Key, list[Key]] = {}
+    for key in drawn:
+        above = _ancestor_in(key, absent) if key not in out and ready(key) else None
+        if above is not None:
+            finer.setdefault(above, []).append(key)
     nearest: dict[Key, Key | None] = {}
     for key in missing:
-        finer = [old for old in before if _is_under(old, key)]
-        if finer:
-            out.update(finer)
+        if key in finer:
+            out.update(finer[key])
             continue
         found = _ready_ancestor(key, ready, nearest)
         if found is not None:
             out.add(found)
-    covering = sorted(out, key=lambda k: k >> 58)
-    kept: list[Key] = []
-    for key in covering:
-        if not any(_is_under(key, other) for other in kept):
-            kept.append(key)
-    return kept
+    return [key for key in sorted(out, key=lambda k: k >> 58) if _ancestor_in(key, out) is None]
 
 
 def _ready_ancestor(key: Key, ready: Callable[[Key], bool], nearest: dict[Key, Key | None]) -> Key | None:
@@ -136,10 +150,15 @@ def _ready_ancestor(key: Key, ready: Callable[[Key], bool], nearest: dict[Key, K
     return nearest[above]
 
 
-def _is_under(key: Key, ancestor: Key) -> bool:
+def _ancestor_in(key: Key, keys: set[Key]) -> Key | None:
+    """The nearest tile over this one that is among `keys`."""
     zoom, x, y = split_key(key)
-    top, ax, ay = split_key(ancestor)
-    return zoom > top and x >> (zoom - top) == ax and y >> (zoom - top) == ay
+    while zoom > MIN_TILE_ZOOM:
+        zoom, x, y = zoom - 1, x >> 1, y >> 1
+        above = tile_key(zoom, x, y)
+        if above in keys:
+            return above
+    return None
 
 
 def tile_origin(camera: Camera, key: Key) -> tuple[float, float, float]:
