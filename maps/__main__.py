@@ -20,6 +20,7 @@ _STAGES = {
     "places": "indexing places",
     "tiles": "map tiles",
     "order": "ordering the graph",
+    "guidance": "naming the turns",
 }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
+import contextlib
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,14 @@ from typing import Any
 import numpy as np
 
 from maps.build.countries import apply_country_rules
+from maps.build.drawing import Drawing
 from maps.build.elevation import ElevationFolder, add_elevation
 from maps.build.graph import Graph, build_graph
 from maps.build.guidance import Guidance
 from maps.build.islands import mark_islands
 from maps.build.order import Ordering
 from maps.build.osm import Progress, RoadSource, read_roads
+from maps.build.places import build_places
 from maps.build.sources import check_source, merge, sorted_source, timestamp_of
 from maps.build.turns import add_turns
 from maps.build.writer import fresh_folder, sha256_of, write_graph, write_manifest
@@ -46,16 +48,21 @@ def build_region(
     for path in sources:
         check_source(path)
     heights = ElevationFolder(elevation) if elevation is not None else None
-    with fresh_folder(output) as folder:
+    with fresh_folder(output) as folder, contextlib.ExitStack() as running:
         # The scratch file lies in the folder that is removed whatever happens.
         scratch = folder / "merged.osm.pbf"
         progress("sources", 0.0)
         path = sorted_source(sources, scratch)
+        drawing = Drawing(path, folder)
+        running.callback(lambda: drawing.stop())
         source = read_roads(path, progress)
         progress("graph", 0.0)
         graph = build_graph(source)
         if len(graph.edge_tail) == 0 and path != scratch:
+            drawing.stop()
+            shutil.rmtree(folder / "tiles", ignore_errors=True)
             path = merge(sources, scratch)
+            drawing = Drawing(path, folder)
             source = read_roads(path, progress)
             graph = build_graph(source)
         if len(graph.edge_tail) == 0:
@@ -70,41 +77,23 @@ def build_region(
         write_graph(graph, folder)
         progress("graph", 1.0)
         guidance = Guidance(folder, len(graph.edge_tail))
-        ordering: Ordering | None = None
-        try:
-            ordering = Ordering(folder / "graph", len(graph.state_edge))
-            _build_part("places", path, graph, folder, progress)
-            _build_part("tiles", path, graph, folder, progress)
-            progress("order", 0.0)
-            ordering.finish()
-            progress("order", 1.0)
-            progress("guidance", 0.0)
-            guidance.finish()
-        finally:
-            if ordering is not None:
-                ordering.stop()
-            guidance.stop()
+        running.callback(guidance.stop)
+        ordering = Ordering(folder / "graph", len(graph.state_edge))
+        running.callback(ordering.stop)
+        progress("places", 0.0)
+        build_places([path], graph, folder, progress)
+        progress("places", 1.0)
+        drawing.finish(progress)
+        progress("order", 0.0)
+        ordering.finish()
+        progress("order", 1.0)
+        progress("guidance", 0.0)
+        guidance.finish()
         progress("guidance", 1.0)
         scratch.unlink(missing_ok=True)
         facts = _facts(name or _default_name(sources), sources, source, graph, placed, islands, countries)
         manifest = write_manifest(folder, facts)
     return Manifest.parse(manifest)
-
-
-def _build_part(part: str, path: Path, graph: Graph, folder: Path, progress: Progress) -> None:
-    """Let the owner of the searched or drawn part make theirs."""
-    if importlib.util.find_spec(f"maps.build.{part}") is None:
-        return
-    module = importlib.import_module(f"maps.build.{part}")
-    build = getattr(module, f"build_{part}", None)
-    if build is None:
-        return
-    progress(part, 0.0)
-    if part == "places":
-        build([path], graph, folder, progress)
-    else:
-        build([path], folder / part, progress)
-    progress(part, 1.0)
 
 
 def _default_name(sources: Sequence[Path]) -> str:

@@ -8,7 +8,6 @@ Run as ``python -m maps.build.guidance FOLDER OUTPUT PART PARTS``.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -18,8 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from maps.build.order import die_with_parent
-from maps.errors import BuildError
+from maps.build.child import Child, as_child
 from maps.guide.baked import bake, edge_order, joined
 from maps.region.format import GUIDE_ARRAYS
 
@@ -34,34 +32,24 @@ class Guidance:
     def __init__(self, folder: Path, edge_count: int) -> None:
         self._folder = folder
         self._parts: list[Path] = []
-        self._children: list[subprocess.Popen[bytes]] = []
+        self._children: list[Child] = []
         if edge_count < CHILDREN_FROM_EDGES:
             return
         count = min(MOST_CHILDREN, os.cpu_count() or 1)
         for number in range(count):
             part = folder / f"guidance-{number}.npz"
-            command = [sys.executable, "-m", "maps.build.guidance", str(folder), str(part)]
             self._parts.append(part)
             self._children.append(
-                subprocess.Popen(
-                    [*command, str(number), str(count)],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.PIPE,
-                )
+                Child("naming the turns", "maps.build.guidance", folder, part, number, count)
             )
 
     def finish(self) -> None:
-        """Wait until it is done and write graph/guide_*.npy. Raises BuildError when a child failed."""
+        """Wait until it is done and write graph/guide_*.npy. Raises what a child raised."""
         order = edge_order(_Folder(self._folder))
         if self._children:
             found = []
             for child, part in zip(self._children, self._parts, strict=True):
-                _, errors = child.communicate()
-                if child.returncode != 0:
-                    lines = errors.decode("utf-8", "replace").strip().splitlines()
-                    reason = lines[-1] if lines else f"exit {child.returncode}"
-                    raise BuildError(f"naming the turns failed: {reason}")
+                child.finish()
                 with np.load(part, allow_pickle=False) as stored:
                     found.append({name: stored[name] for name in stored.files})
                 part.unlink()
@@ -72,9 +60,7 @@ class Guidance:
     def stop(self) -> None:
         """End it, done or not."""
         for child in self._children:
-            if child.poll() is None:
-                child.kill()
-                child.communicate()
+            child.stop()
 
 
 def write_arrays(folder: Path, arrays: dict[str, NDArray[Any]]) -> None:
@@ -110,5 +96,4 @@ def bake_part(folder: Path, output: Path, number: int, count: int) -> None:
 
 
 if __name__ == "__main__":
-    die_with_parent()
-    bake_part(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+    as_child(lambda _: bake_part(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])))
