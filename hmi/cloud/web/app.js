@@ -3,7 +3,7 @@ import { accountView, alertText, alertsView, pairView, signInView } from "./acco
 import { carView, lowTyres, serviceView } from "./car_view.js";
 import { chargeView } from "./charge_view.js";
 import { climateView } from "./climate_view.js";
-import { age, el, icon } from "./elements.js";
+import { age, degrees, el, icon, percent } from "./elements.js";
 import * as passkey from "./passkey.js";
 import { privacyView } from "./privacy_view.js";
 import { chosenLanguage, has, tr } from "./strings.js";
@@ -388,7 +388,7 @@ addEventListener("pointerup", () => { if (render.held) { render.held = false; re
 addEventListener("input", (event) => {
   if (!event.target.matches?.("input[type=range]")) return;
   const output = document.querySelector(`output[for="${event.target.id}"]`);
-  if (output) output.textContent = event.target.id === "temperature" ? `${Number(event.target.value).toFixed(1)}°` : `${event.target.value} %`;
+  if (output) output.textContent = event.target.id === "temperature" ? degrees(Number(event.target.value)) : percent(Number(event.target.value));
 });
 addEventListener("online", () => { model.online = true; begin(); });
 addEventListener("offline", () => { model.online = false; render(); });

@@ -1,6 +1,6 @@
 // The car at a glance, and what is asked for most.
 import { planSection } from "./charge_view.js";
-import { asks, degrees, door, el, fact, icon, known, number, svg, toggle } from "./elements.js";
+import { asks, bar, degrees, door, el, fact, icon, kilometres, known, locale, number, percent, svg, toggle } from "./elements.js";
 import { has, tr } from "./strings.js";
 
 const WHEELS = { row1_left: [7, 62], row1_right: [91, 62], row2_left: [7, 152], row2_right: [91, 152] };
@@ -34,7 +34,7 @@ function facts(model) {
   return [
     known(reported.locked) ? fact(reported.locked ? "lock" : "unlock", tr(reported.locked ? "locked" : "unlocked"), reported.locked ? "ok" : "warn") : null,
     doors.length ? fact("door", tr(open ? "door_open" : "doors_closed"), open ? "warn" : "") : null,
-    low.length ? low.map(([wheel, kpa]) => fact("tyre", `${tr(wheel)} ${number(kpa / 100, 1)} bar`, "warn"))
+    low.length ? low.map(([wheel, kpa]) => fact("tyre", `${tr(wheel)} ${bar(kpa)}`, "warn"))
       : held.length ? fact("tyre", tr("tyres_ok", number(Math.min(...held.map(([, kpa]) => kpa)) / 100, 1))) : null,
     reported.charging ? fact("charge", `${tr("charging")} · ${number(reported.charge_power_kw, 1)} kW`, "ok") : null,
     reported.trouble_codes ? fact("warn", tr("trouble", number(reported.trouble_codes)), "warn") : null,
@@ -55,8 +55,8 @@ export function carView(model, act) {
   const climate = Boolean(reported.climate_on);
   return [
     el("div", { className: "hero" }, outline(reported), el("div", {},
-      el("p", { className: "big" }, `${number(reported.soc_percent)} %`),
-      el("p", { className: "range" }, `${number(known(reported.range_m) ? reported.range_m / 1000 : undefined)} km `, el("small", {}, tr("range"))),
+      el("p", { className: "big" }, percent(reported.soc_percent)),
+      el("p", { className: "range" }, `${kilometres(reported.range_m)} `, el("small", {}, tr("range"))),
       ...facts(model).flat())),
     lastRefusal(model),
     el("div", { className: "tiles" },
@@ -82,13 +82,13 @@ export function serviceView(model) {
   const row = (name, value, kind = "") => el("li", { className: "row" }, el("span", {}, name), el("span", { className: kind || "second" }, value));
   return [
     el("section", {}, el("ul", {},
-      row(tr("next_service"), known(reported.distance_to_service_km) ? `${number(reported.distance_to_service_km)} km` : "–"),
-      row(tr("odometer"), known(reported.odometer_m) ? `${number(reported.odometer_m / 1000)} km` : "–"),
+      row(tr("next_service"), known(reported.distance_to_service_km) ? kilometres(reported.distance_to_service_km * 1000) : "–"),
+      row(tr("odometer"), kilometres(reported.odometer_m)),
       row(tr("trouble_codes"), number(reported.trouble_codes), reported.trouble_codes ? "warn" : ""))),
-    el("section", {}, el("h2", {}, tr("tyres")), held.length ? el("ul", {}, ...held.map(([wheel, kpa]) => row(tr(wheel), `${number(kpa / 100, 1)} bar`, lows.has(wheel) ? "warn" : "")))
+    el("section", {}, el("h2", {}, tr("tyres")), held.length ? el("ul", {}, ...held.map(([wheel, kpa]) => row(tr(wheel), bar(kpa), lows.has(wheel) ? "warn" : "")))
       : el("p", { className: "second" }, tr("not_shared"))),
     el("section", {}, el("h2", {}, tr("history")), model.services?.length
-      ? el("ul", {}, ...model.services.map((done) => el("li", {}, el("p", {}, String(done.what ?? done.code ?? tr("maintenance"))), el("small", {}, new Date(done.time_unix_ms).toLocaleDateString()))))
+      ? el("ul", {}, ...model.services.map((done) => el("li", {}, el("p", {}, String(done.what ?? done.code ?? tr("maintenance"))), el("small", {}, new Date(done.time_unix_ms).toLocaleDateString(locale())))))
       : el("p", { className: "second" }, tr("no_history"))),
   ];
 }

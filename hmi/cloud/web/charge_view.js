@@ -1,5 +1,5 @@
 // The battery, and when to fill it: the same rule as in the car (hmi/vehicle/charge_plan.py).
-import { age, asks, el, field, hourText, icon, known, money, number } from "./elements.js";
+import { age, asks, clock, el, field, hourText, icon, known, money, number, percent } from "./elements.js";
 import { tr } from "./strings.js";
 
 const HOUR = 3_600_000;
@@ -25,7 +25,7 @@ export function cheapestHours(plan, prices, reported, now = Date.now()) {
   if (leave <= now) leave.setDate(leave.getDate() + 1);
   const first = Math.floor(now / HOUR) * HOUR;
   const hours = [];
-  for (let start = first; start < leave && hours.length < 24; start += HOUR) {
+  for (let start = first; start < leave && hours.length < 25; start += HOUR) {
     hours.push({ start, price: priceAt(plan, prices, start), room: (Math.min(start + HOUR, leave) - Math.max(start, now)) / HOUR, share: 0 });
   }
   const power = reported.charge_max_kw || USUAL_KW;
@@ -50,7 +50,7 @@ export function planSection(model, id = "") {
   const highest = Math.max(...hours.map((row) => row.price ?? 0), 0.01);
   const used = hours.filter((row) => row.share > 0.001);
   const words = used.length ? `${hourText(used[0].start)} – ${hourText(Math.min(leave, used.at(-1).start + HOUR))}` : tr("nothing_to_charge");
-  const title = tr("plan", number(plan.target_percent), plan.ready_by);
+  const title = tr("plan", number(plan.target_percent), clock(plan.ready_by));
   const bars = hours.map((row) => {
     const bar = el("i", { className: `${row.share > 0.001 ? "used" : ""} ${known(row.price) ? "" : "unknown"}` });
     bar.style.height = `${known(row.price) ? Math.max(8, (100 * row.price) / highest) : 30}%`;
@@ -59,7 +59,7 @@ export function planSection(model, id = "") {
   return el("section", { id: id || undefined },
     el("div", { className: "row" }, el("h2", {}, title), el("span", { className: "second" }, known(cost) ? money(cost, currency) : tr("price_unknown"))),
     el("div", { className: "bars", role: "img", "aria-label": `${title}. ${words}` }, ...bars),
-    el("div", { className: "axis" }, el("span", {}, hourText(hours[0].start)), el("span", { className: "accent" }, words), el("span", {}, plan.ready_by)),
+    el("div", { className: "axis" }, el("span", {}, hourText(hours[0].start)), el("span", { className: "accent" }, words), el("span", {}, clock(plan.ready_by))),
     enough ? null : el("p", { className: "fact warn" }, icon("warn", "warn"), el("span", {}, tr("not_enough_time"))));
 }
 
@@ -92,7 +92,7 @@ export function chargeView(model, act) {
   const driver = model.vehicle.role !== "guest";
   return [
     el("section", {},
-      el("p", { className: "big" }, `${number(reported.soc_percent)} %`),
+      el("p", { className: "big" }, percent(reported.soc_percent)),
       el("p", { className: "second" }, tr(reported.charging ? "charging" : reported.cable_connected ? "plugged" : "unplugged"),
         reported.charging ? ` · ${number(reported.charge_power_kw, 1)} kW` : "",
         reported.charging && known(reported.time_to_full_s) ? ` · ${tr("full_in", age(reported.time_to_full_s * 1000))}` : ""),
@@ -101,7 +101,7 @@ export function chargeView(model, act) {
         asks(model, act, "charge-start", "charge_start", tr("start"), null, { icon: "charge", disabled: reported.charging === true }),
         asks(model, act, "charge-stop", "charge_stop", tr("stop"), null, { disabled: reported.charging !== true })) : null),
     driver ? el("section", { className: "stack" },
-      el("label", { htmlFor: "charge-limit", className: "row" }, el("span", {}, tr("limit")), el("output", { htmlFor: "charge-limit" }, `${number(limit)} %`)),
+      el("label", { htmlFor: "charge-limit", className: "row" }, el("span", {}, tr("limit")), el("output", { htmlFor: "charge-limit" }, percent(limit))),
       el("input", { id: "charge-limit", type: "range", min: 50, max: 100, step: 5, value: limit, oninput: (event) => { model.draft["charge-limit"] = event.target.value; act.redraw(); } }),
       asks(model, act, "set-limit", "charge_limit", tr("set"), () => ({ percent: limit }), { disabled: limit === reported.charge_limit_percent })) : null,
     driver ? planSection(shown, "plan") : null,

@@ -1,5 +1,5 @@
 // The cabin now, and when it shall be ready.
-import { asks, degrees, el, field, icon, number, toggle } from "./elements.js";
+import { asks, clock, degrees, el, field, icon, number, toggle } from "./elements.js";
 import { tr } from "./strings.js";
 
 const LOWEST = 15;
@@ -22,7 +22,7 @@ export function climateView(model, act) {
       asks(model, act, "climate-start", "climate_start", tr(on ? "set" : "start"), () => ({ temperature_celsius: wanted }), { className: "primary", disabled: model.asked.has("climate_stop") }),
       asks(model, act, "climate-stop", "climate_stop", tr("stop"), null, { disabled: model.asked.has("climate_start") || !on })),
     model.vehicle.role === "guest" ? null : el("section", { className: "stack" },
-      toggle("climate-daily", schedule.on, tr("climate_daily"), tr("climate_daily_help", schedule.ready_by, number(schedule.temperature_celsius, 1)),
+      toggle("climate-daily", schedule.on, tr("climate_daily"), tr("climate_daily_help", clock(schedule.ready_by), number(schedule.temperature_celsius, 1)),
         (event) => act.saveClimatePlan({ ...schedule, on: event.target.checked })),
       el("div", { className: "pair" },
         field(model, "climate-ready", tr("ready_by"), schedule.ready_by, { type: "time" }),

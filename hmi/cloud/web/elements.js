@@ -27,14 +27,19 @@ export const icon = (name, kind = "") =>
   svg("svg", { viewBox: "0 0 24 24", class: `icon ${kind}`, "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
 
 // Latin digits in every language, as on the screen in the car.
-export const locale = () => `${chosenLanguage()}-u-nu-latn`;
+// The region decides between 12 and 24 hours: the person's own, not that of the language's largest country.
+export const locale = () => `${navigator.languages.find((tag) => tag.slice(0, 2) === chosenLanguage()) ?? chosenLanguage()}-u-nu-latn`;
 export const known = (value) => value !== undefined && value !== null;
 export const number = (value, digits = 0) =>
   known(value) ? value.toLocaleString(locale(), { maximumFractionDigits: digits, minimumFractionDigits: digits }) : "–";
+export const percent = (value) => tr("percent", number(value));
+export const kilometres = (metres, digits = 0) => tr("km", number(known(metres) ? metres / 1000 : undefined, digits));
+export const bar = (kpa) => tr("bar", number(kpa / 100, 1));
 export const degrees = (value) => `${number(value, 1)}°`;
 export const money = (value, currency) => new Intl.NumberFormat(locale(), { style: "currency", currency }).format(value);
 export const moment = (ms, style) => new Date(ms).toLocaleString(locale(), style ?? { dateStyle: "medium", timeStyle: "short" });
 export const hourText = (ms) => moment(ms, { hour: "2-digit", minute: "2-digit" });
+export const clock = (text) => hourText(new Date(`2000-01-01T${text}`));
 
 export function age(milliseconds) {
   const units = [["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000], ["second", 1000]];

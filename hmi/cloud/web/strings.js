@@ -32,7 +32,7 @@ const ROWS = {
   plugged: ["Plugged in", "Branchée", "Angesteckt", "Enchufado", "接続済み", "موصولة"],
   unplugged: ["Not plugged in", "Non branchée", "Nicht angesteckt", "No enchufado", "未接続", "غير موصولة"],
   limit: ["Charge limit", "Limite de charge", "Ladegrenze", "Límite de carga", "充電上限", "حد الشحن"],
-  plan: ["Charge to {0} % by {1}", "Charger à {0} % pour {1}", "Auf {0} % laden bis {1}", "Cargar al {0} % para las {1}", "{1}までに{0} %", "شحن حتى {0} % قبل {1}"],
+  plan: ["Charge to {0} % by {1}", "Charger à {0} % pour {1}", "Auf {0} % laden bis {1}", "Cargar al {0} % para las {1}", "{1}までに{0} %", "شحن حتى {0}% قبل {1}"],
   target: ["Charge to", "Charger à", "Laden auf", "Cargar hasta", "目標", "الشحن حتى"],
   ready_by: ["Ready by", "Prêt pour", "Fertig bis", "Listo a las", "出発時刻", "جاهزة عند"],
   cheap_from: ["Cheap from", "Heures creuses dès", "Günstig ab", "Barato desde", "割安開始", "رخيص من"],
@@ -164,6 +164,9 @@ const ROWS = {
   end_session: ["Sign out", "Déconnecter", "Abmelden", "Cerrar sesión en", "サインアウト", "إنهاء الجلسة"],
   end_others: ["Sign out everywhere else", "Déconnecter partout ailleurs", "Überall sonst abmelden", "Cerrar en los demás", "ほかのすべてからサインアウト", "الخروج من كل مكان آخر"],
   welcome: ["Your car, from anywhere, and nobody else’s", "Votre voiture, de partout, et à vous seul", "Ihr Auto, von überall, und nur Ihres", "Su coche, desde cualquier lugar, y solo suyo", "どこからでも、あなただけの車に", "سيارتك من أي مكان، ولك وحدك"],
+  percent: ["{0} %", "{0} %", "{0} %", "{0} %", "{0} %", "{0}%"],
+  km: ["{0} km", "{0} km", "{0} km", "{0} km", "{0} km", "{0} كم"],
+  bar: ["{0} bar", "{0} bar", "{0} bar", "{0} bar", "{0} bar", "{0} بار"],
 };
 const LANGUAGES = ["en", "fr", "de", "es", "ja", "ar"];
 const column = LANGUAGES.indexOf(

@@ -1,5 +1,5 @@
 // Where the car is, where it has been, and where it shall go.
-import { age, asks, el, field, icon, known, locale, moment, number } from "./elements.js";
+import { age, asks, el, field, hourText, icon, kilometres, known, locale, number } from "./elements.js";
 import { tr } from "./strings.js";
 
 const SCALE = 0.6; // pixels a metre
@@ -47,10 +47,9 @@ export function map(model) {
 }
 
 function tripRow(trip) {
-  const clock = (ms) => moment(ms, { hour: "2-digit", minute: "2-digit" });
   const minutes = (trip.ended_unix_ms - trip.time_unix_ms) / 60_000;
   return el("li", { className: "withIcon" }, icon("route"), el("div", {},
-    el("p", {}, `${clock(trip.time_unix_ms)} – ${clock(trip.ended_unix_ms)}`),
+    el("p", {}, `${hourText(trip.time_unix_ms)} – ${hourText(trip.ended_unix_ms)}`),
     el("small", {}, tr("from_to", number(trip.distance_m / 1000, 1), number(minutes), number(trip.energy_kwh, 1)))));
 }
 
@@ -58,13 +57,13 @@ export function tripsView(model, act) {
   const trips = model.trips ?? [];
   const days = Map.groupBy ? Map.groupBy(trips, (trip) => new Date(trip.time_unix_ms).toDateString()) : new Map([["", trips]]);
   const dayText = (trip) => new Date(trip.time_unix_ms).toLocaleDateString(locale(), { weekday: "long", day: "numeric", month: "long" });
-  const total = trips.reduce((sum, trip) => sum + trip.distance_m / 1000, 0);
+  const total = trips.reduce((sum, trip) => sum + trip.distance_m, 0);
   if (model.vehicle.role === "guest") return [el("p", { className: "second empty" }, tr("not_allowed"))];
   return [
     el("section", { className: "stack" }, map(model), el("div", { className: "pair" },
       asks(model, act, "locate", "locate", tr("locate"), null, { icon: "locate" }),
       el("button", { id: "send-here", onclick: () => act.sheet("send") }, icon("send"), el("span", {}, tr("send"))))),
-    trips.length ? el("section", {}, el("div", { className: "row" }, el("h2", {}, tr("trips")), el("span", { className: "second" }, `${number(trips.length)} · ${number(total)} km`))) : null,
+    trips.length ? el("section", {}, el("div", { className: "row" }, el("h2", {}, tr("trips")), el("span", { className: "second" }, `${number(trips.length)} · ${kilometres(total)}`))) : null,
     trips.length ? [...days.values()].map((day) => el("section", {}, el("h3", {}, dayText(day[0])), el("ul", {}, ...day.map(tripRow))))
       : el("p", { className: "second empty" }, tr("no_trips")),
   ];
@@ -73,7 +72,7 @@ export function tripsView(model, act) {
 export function sendView(model, act) {
   const chosen = model.stops;
   const found = model.found ?? [];
-  const away = (metres) => (known(metres) ? (metres < 1000 ? `${number(metres)} m` : `${number(metres / 1000, 1)} km`) : "");
+  const away = (metres) => (known(metres) ? (metres < 1000 ? `${number(metres)} m` : kilometres(metres, 1)) : "");
   return [
     el("section", { className: "stack" },
       el("label", { htmlFor: "place-text", className: "field" }, el("span", {}, tr("search")),
