@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import select
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
@@ -32,16 +31,16 @@ from hmi.bus.contract import (
     OBJECT_PATH,
     to_variant,
 )
+from hmi.bus.liveness import DAEMON, until_gone
 from hmi.errors import BusUnavailableError
 from hmi.vehicle.alerts import BY_ID
 from hmi.vehicle.commands import Command
 from hmi.vehicle.signals import Value
 
 RETRY_S = 0.25
-BUS_CHECK_PERIOD_S = 0.5
-BUS_ANSWER_PERIOD_S = 10.0
-NAME_S = 3.0
-_DAEMON = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+BUS_QUIET_S = 10.0
+"""batches that stay unread tell of a hanging bus long before"""
+NAME_S = 2.0
 
 _log = logging.getLogger(__name__)
 
@@ -149,13 +148,13 @@ class BusLink:
                 interface.export_to_dbus(OBJECT_PATH, bus)
             # A bus that dies just now would leave this waiting for ever.
             async with asyncio.timeout(NAME_S):
-                await bus.request_name_async(BUS_NAME, 0)
+                await asyncio.shield(bus.request_name_async(BUS_NAME, 0))
             self._vehicle, self._trips, self._alerts, self._diagnostics = vehicle, trips, alerts, diagnostics
             self._cloud.state_changed = lambda status, unsent: _say(cloud.state_changed, (status, unsent))
             self._cloud.pairing_asked = lambda person: _say(cloud.pairing_asked, person)
             self._cloud.records_changed = lambda records: _say(cloud.records_changed, records)
             _log.info("serving %s", BUS_NAME)
-            watch = asyncio.create_task(_watch(bus))
+            watch = asyncio.create_task(until_gone(bus, BUS_QUIET_S))
             try:
                 await self._publish(vehicle, watch)
             finally:
@@ -188,31 +187,13 @@ class BusLink:
 
 
 def _say(signal: Any, arguments: Any) -> None:
-    """Send a signal; a bus that is just going does not hear it, which `_watch` notices soon enough."""
+    """Send a signal; a bus that is just going does not hear it, which `until_gone` notices soon enough."""
     with contextlib.suppress(SdBusBaseError):
         signal.emit(arguments)
 
 
 async def _user_of(bus: SdBus, sender: str) -> int:
-    message: Any = bus.new_method_call_message(*_DAEMON, "GetConnectionUnixUser")
+    message: Any = bus.new_method_call_message(*DAEMON, "GetConnectionUnixUser")
     message.append_data("s", sender)
     answer: Any = await bus.call_async(message)
     return int(answer.get_contents())
-
-
-async def _watch(bus: SdBus) -> None:
-    """Ends with an error soon after the bus hung up, and later when it is there but does not answer."""
-    line = select.poll()
-    line.register(bus.get_fd(), 0)  # hang-up and error are always told
-    asked = time.monotonic()
-    while True:
-        await asyncio.sleep(BUS_CHECK_PERIOD_S)
-        if line.poll(0):
-            raise ConnectionError("it hung up")
-        # sdbus keeps some 60 bytes of every call for good, so this is asked rarely.
-        if time.monotonic() - asked < BUS_ANSWER_PERIOD_S:
-            continue
-        asked = time.monotonic()
-        ask: Any = bus.new_method_call_message(*_DAEMON, "GetId")
-        async with asyncio.timeout(2.0):
-            await bus.call_async(ask)

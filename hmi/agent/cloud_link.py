@@ -161,9 +161,9 @@ class CloudLink:
         """Read consent, log or outbox on the link's thread."""
         return self._call(lambda: question(self._door, self._outbox))
 
-    def erase(self) -> Future[None]:
+    def erase(self, who: str) -> Future[None]:
         """Forget what was told, here and in the cloud; done when it is on this disk and sure to be sent."""
-        return self._call(self._erase)
+        return self._call(lambda: self._erase(who))
 
     def offer_pairing(self, role: str) -> str:
         """Make a code for the screen; whoever's phone sends it may ask for `role` in the next minutes."""
@@ -251,9 +251,8 @@ class CloudLink:
             if self._connected:
                 self._publish_twin(self._reported, full=True)
 
-    def _erase(self) -> None:
-        self._outbox.put_erasure()
-        self._door.forget_sent()
+    def _erase(self, who: str) -> None:
+        self._outbox.put_erasure(who)
         self._in_flight.clear()
         self._reported.clear()
         self._pump()
@@ -272,8 +271,8 @@ class CloudLink:
             self._publish_twin(changes, full=False)
 
     def _reportable(self, name: str) -> bool:
-        # The switches themselves are no data about the driver: the phone must show them right.
-        return name.startswith("consent_") or self._door.allowed("health")
+        # The switches and the log of what was sent are no data about the driver: the phone must show them.
+        return name.startswith(("consent_", "privacy_")) or self._door.allowed("health")
 
     def _publish_twin(self, properties: Mapping[str, FieldValue], *, full: bool) -> None:
         self._publish(

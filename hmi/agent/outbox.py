@@ -156,15 +156,19 @@ class Outbox:
             raise OutboxError(f"the outbox cannot be written: {error}") from error
         return True
 
-    def put_erasure(self) -> None:
-        """Forget all that waits, and ask the cloud to forget all that it was told. Raises OutboxError."""
+    def put_erasure(self, who: str) -> None:
+        """Forget all that waits, and ask the cloud to forget all that it was told. Raises OutboxError.
+
+        `who` wants it: an account id, or "driver". The history of consent goes in the same transaction.
+        """
         try:
             with self._database:
-                for table in ("samples", "batches", "kept"):
+                for table in ("samples", "batches", "kept", "dropped"):
                     self._database.execute(f"DELETE FROM {table}")
                 sequence = self._next_sequence()
                 wish = Erasure(self._vehicle, self._boot, sequence)
                 self._insert(Pending(self._boot, sequence, ERASURE, 0, ERASURE, encode(wish)))
+                self._door.erase(who)
         except sqlite3.Error as error:
             raise OutboxError(f"the outbox cannot be written: {error}") from error
 

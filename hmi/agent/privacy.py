@@ -2,6 +2,8 @@
 
 Invariants: nothing enters the outbox, and nothing is handed to a transport, unless `PrivacyDoor.allowed` says
 so at that moment; every kind is denied until its owner allows it; withdrawn consent erases what still waits.
+An erasure empties the history too and switches everything off: what is left is one sealed row that says when,
+by whom, and how many rows there were, so that an erased history is not mistaken for a forged one.
 """
 
 from __future__ import annotations
@@ -35,6 +37,10 @@ CREATE TABLE IF NOT EXISTS sent_log (
     PRIMARY KEY (day, kind, destination)
 );
 """
+
+
+ERASED = "erased"
+"""Instead of a kind, in the one row that an erasure leaves; its number goes on from those it has erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,21 @@ class PrivacyDoor:
             )
         self._allowed[kind] = allowed
 
+    def erase(self, who: str) -> None:
+        """Forget which switches were on when, and what was sent; all switches are off then.
+
+        The caller's transaction holds it, so that the erasure and what it erases are one.
+        """
+        change = ConsentChange(self._now_unix_ms(), ERASED, False, who)
+        (last,) = self._database.execute("SELECT COALESCE(MAX(number), 0) FROM consent_history").fetchone()
+        self._database.execute("DELETE FROM consent_history")
+        self._database.execute("DELETE FROM sent_log")
+        self._database.execute(
+            "INSERT INTO consent_history VALUES (?, ?, ?, ?, ?, ?)",
+            (last + 1, change.time_unix_ms, ERASED, False, who, self._seal(b"", last + 1, change)),
+        )
+        self._allowed.clear()
+
     def history(self) -> Iterator[ConsentChange]:
         """Every change, oldest first."""
         for time_ms, kind, allowed, who in self._database.execute(
@@ -114,6 +135,9 @@ class PrivacyDoor:
             "SELECT number, time_unix_ms, kind, allowed, who, seal FROM consent_history ORDER BY number"
         ):
             change = ConsentChange(time_ms, kind, bool(allowed), who)
+            if kind == ERASED and not previous:
+                # The first row after an erasure: the number says how many there have ever been.
+                expected = number
             if number != expected or not hmac.compare_digest(seal, self._seal(previous, number, change)):
                 return expected
             previous, expected = seal, expected + 1
@@ -129,24 +153,20 @@ class PrivacyDoor:
             (now_ms, kind, KIND_BY_ID[kind].destination, size_bytes, now_ms, now_ms),
         )
 
-    def forget_sent(self) -> None:
-        """Empty the log of what was sent: it was erased. The history of consent stays, it is sealed."""
-        with self._database:
-            self._database.execute("DELETE FROM sent_log")
-
     def sent(self) -> list[SentEntry]:
         """The log, newest day first."""
         rows = self._database.execute("SELECT * FROM sent_log ORDER BY day DESC, kind")
         return [SentEntry(*row) for row in rows]
 
     def _read(self) -> dict[str, bool]:
-        # A history that was tampered with from row n on counts only up to there: doubt means no.
+        # A history that was tampered with counts for nothing: doubt means no.
         tampered = self.first_tampered()
         allowed: dict[str, bool] = {}
-        for number, change in enumerate(self.history(), 1):
-            if tampered is not None and number >= tampered:
-                return {}
-            allowed[change.kind] = change.allowed
+        if tampered is not None:
+            return {}
+        for change in self.history():
+            if change.kind != ERASED:
+                allowed[change.kind] = change.allowed
         return allowed
 
     def _seal(self, previous: bytes, number: int, change: ConsentChange) -> bytes:

@@ -27,6 +27,11 @@ CREATE TABLE IF NOT EXISTS clock (one INTEGER PRIMARY KEY CHECK (one = 1), stamp
 """
 
 
+IN_STEP = (RecordKind.SETTING, "in-step")
+"""The head unit's mark that it has met this book (hmi.app.record_sync). Without it the screen would take the
+book for lost and write everything back."""
+
+
 class RecordBook:
     """Records by kind and id. Belongs to one thread."""
 
@@ -48,17 +53,28 @@ class RecordBook:
         """Set fields of a record; returns the edit for the cloud. Raises MessageError for what is no id."""
         edit = Record(kind, checked_id(record))
         for name, value in fields.items():
-            self._clock = self._clock.tick(self._now_unix_ms())
-            edit = edit.written(checked_id(name), value, self._clock.last)
+            edit = edit.written(checked_id(name), value, self._tick())
         self._merge([edit])
         return edit
 
     def remove(self, kind: RecordKind, record: str) -> Record:
         """Delete a record everywhere; returns the edit for the cloud."""
-        self._clock = self._clock.tick(self._now_unix_ms())
-        edit = Record(kind, checked_id(record)).removed(self._clock.last)
+        edit = Record(kind, checked_id(record)).removed(self._tick())
         self._merge([edit])
         return edit
+
+    def erase(self) -> list[Record]:
+        """Remove every record that lives, but for the mark that there is a book; returns the tombstones.
+
+        They stay, as ids without content: a copy that is still under way must not bring the record back.
+        """
+        gone = [
+            Record(record.kind, record.id).removed(self._tick())
+            for record in self.all()
+            if record.alive and (record.kind, record.id) != IN_STEP
+        ]
+        self._merge(gone)
+        return gone
 
     def hear(self, records: Iterable[Record]) -> list[Record]:
         """Merge what came from elsewhere; returns the records that changed, as they are now."""
@@ -75,6 +91,10 @@ class RecordBook:
 
     def close(self) -> None:
         self._database.close()
+
+    def _tick(self) -> Stamp:
+        self._clock = self._clock.tick(self._now_unix_ms())
+        return self._clock.last
 
     def _merge(self, records: Iterable[Record]) -> list[Record]:
         changed = []

@@ -31,9 +31,14 @@ KEEP_EVERY_S = 10.0
 """how much of a trip's end a power cut may cost"""
 TRIP = "trip"
 """the trip under way, as the outbox keeps it"""
+PARKED = "parked"
+"""where it stands, as the outbox keeps it"""
 WISHES = "wishes"
 """what is watched for the owner, as the outbox keeps it"""
 HEALTH_EVERY_S = 300.0
+SENT_EVERY_S = 300.0
+SENT_ROWS = 40
+"""of the log of what was sent: some four days of all kinds"""
 TRIP_ENDS_AFTER_S = 60.0
 MOVING_KMH = 2.0
 _LOG = logging.getLogger(__name__)
@@ -48,6 +53,8 @@ TWIN_SIGNALS: dict[str, tuple[str, float]] = {
     ),
     "charge_power_kw": ("Vehicle.Powertrain.TractionBattery.Charging.AveragePower", 0.5),
     "charge_limit_percent": ("Vehicle.Powertrain.TractionBattery.Charging.ChargeLimit", 1.0),
+    "charge_max_kw": ("Vehicle.Powertrain.TractionBattery.Charging.MaxPower", 0.5),
+    "battery_kwh": ("Vehicle.Powertrain.TractionBattery.NetCapacity", 0.5),
     "time_to_full_s": ("Vehicle.Powertrain.TractionBattery.Charging.TimeToComplete", 60.0),
     "odometer_m": ("Vehicle.TraveledDistance", 1000.0),
     "outside_celsius": ("Vehicle.Exterior.AirTemperature", 1.0),
@@ -104,6 +111,7 @@ class Telematics:
         self._kept_trip_ms = 0
         self._wishes = Wishes()
         self._watched = Watched()
+        self._kept_parked = Watched()
         self._last_position_ms = 0
         self._last_health_ms = 0
         self._ignition: object = None
@@ -152,8 +160,6 @@ class Telematics:
             if not allowed:
                 raise CommandRefusedError("consent")
             self.link.send([Sample("position", self._now_unix_ms(), position)])
-        elif command.name == "valet":
-            self._desired["valet"] = bool(command.arguments["on"])
         elif command.name in ("speed_alert", "geofence"):
             self._wishes = self._wishes.asked(command.name, command.arguments)
             self._watched = Watched(stood_at=self._watched.stood_at)
@@ -162,9 +168,11 @@ class Telematics:
             raise CommandRefusedError("unknown")
 
     def forget(self) -> None:
-        """The driver has everything erased: the trip begins anew, nothing is watched any more."""
+        """Everything was erased: the trip begins anew, nothing is watched any more."""
         self._trip = None
         self._wishes = Wishes()
+        self._watched = Watched()
+        self._kept_parked = Watched()
 
     async def report_consent(self) -> None:
         """Tell the phone which switches are on, and anew what they now let through."""
@@ -173,6 +181,13 @@ class Telematics:
             self.link.ask(lambda door, _: {kind.id: door.allowed(kind.id) for kind in DATA_KINDS})
         )
         self.link.report({f"consent_{kind}": value for kind, value in allowed.items()})
+        await self.report_sent()
+
+    async def report_sent(self) -> None:
+        """Tell the phone what has left the car lately, and the end of the chain that seals consent."""
+        sent, head = await asyncio.wrap_future(self.link.ask(lambda door, _: (door.sent(), door.head)))
+        rows: list[FieldValue] = [[e.day, e.kind, e.messages, e.bytes] for e in sent[:SENT_ROWS]]
+        self.link.report({"privacy_sent": rows, "privacy_history": [head[0], head[1]]})
 
     def _begin(self, command: Command, done: Callable[[Outcome, str], None]) -> None:
         async def perform() -> None:
@@ -205,9 +220,11 @@ class Telematics:
 
     async def _take_up(self) -> None:
         """Go on with the trip that a power cut has interrupted, and with what is watched for the owner."""
-        kept, wishes = await asyncio.wrap_future(
-            self.link.ask(lambda _, outbox: (outbox.kept(TRIP), outbox.kept(WISHES)))
+        kept, wishes, parked = await asyncio.wrap_future(
+            self.link.ask(lambda _, outbox: (outbox.kept(TRIP), outbox.kept(WISHES), outbox.kept(PARKED)))
         )
+        if parked is not None:
+            self._watched = self._kept_parked = Watched.from_kept(parked)
         if wishes is not None:
             self._wishes = Wishes.from_kept(wishes)
         if kept is None:
@@ -228,6 +245,9 @@ class Telematics:
         self._watched, alerts = watch(self._watched, look, self._wishes, now_ms)
         if alerts:
             self.link.send(alerts)
+        if self._watched.stood_at != self._kept_parked.stood_at:
+            self._kept_parked = self._watched
+            self.link.keep(PARKED, self._watched.kept())
 
     def _report_twin(self) -> None:
         changes: dict[str, FieldValue] = {}

@@ -68,6 +68,16 @@ class Watched:
     stood_at: LatLon | None = None
     moved_looks: int = 0
 
+    def kept(self) -> dict[str, FieldValue]:
+        """Where it is parked, for a power cut: a car that is lifted while its agent is down is missed too."""
+        at = None if self.stood_at is None else [self.stood_at.lat_deg, self.stood_at.lon_deg]
+        return {"stood_at": at}  # type: ignore[dict-item]
+
+    @classmethod
+    def from_kept(cls, body: Mapping[str, FieldValue]) -> Watched:
+        at = body.get("stood_at")
+        return cls(stood_at=LatLon(_number(at[0]), _number(at[1])) if isinstance(at, list) else None)
+
 
 def watch(
     before: Watched, look: Look, wishes: Wishes, now_unix_ms: int

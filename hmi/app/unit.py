@@ -23,9 +23,9 @@ from hmi.app.voice import Voice
 from hmi.bus.client import AgentClient
 from hmi.bus.cloud import CloudClient
 from hmi.bus.media import MediaClient
-from hmi.bus.peers import PeerThread
 from hmi.bus.phone import PhoneClient
 from hmi.bus.power import PowerClient
+from hmi.bus.thread import BusThread
 from hmi.errors import HeadunitError
 from hmi.navigation.navigator import Navigator
 from hmi.navigation.places_book import PlacesFile
@@ -79,11 +79,11 @@ class HeadUnit(QObject):
         self._translator = QTranslator(self)
         self.view = QQuickView()
         self.settings = SettingsModel(settings_file, self._use_language, parent=self)
-        self.client = AgentClient(bus_address, self)
-        self._peers = PeerThread()
-        self._players = MediaClient(self._peers, parent=self)
-        self._telephone = PhoneClient(self._peers, parent=self)
-        self._power = PowerClient(self._peers, parent=self)
+        self._bus_thread = BusThread()
+        self.client = AgentClient(bus_address, self, thread=self._bus_thread)
+        self._players = MediaClient(self._bus_thread, parent=self)
+        self._telephone = PhoneClient(self._bus_thread, parent=self)
+        self._power = PowerClient(self._bus_thread, parent=self)
         self.cloud = CloudClient(self.client.connection, self)
         self.voice = Voice(self._may_speak)
         self.worker = MapWorker(regions)
@@ -120,7 +120,7 @@ class HeadUnit(QObject):
         # The items go before the models that they are bound to.
         self.view.setSource(QUrl())
         self.worker.close()
-        self._peers.stop()
+        self._bus_thread.stop()
         # Now rather than some time later: the bus may be gone by then, and a client would look for it.
         self.deleteLater()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.DeferredDelete)

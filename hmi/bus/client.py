@@ -11,10 +11,11 @@ from dataclasses import asdict, replace
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from hmi.bus import contract
 from hmi.bus.connection import NO_ANSWER, AgentConnection
+from hmi.bus.thread import BusThread
 from hmi.vehicle import faults
 from hmi.vehicle.alerts import BY_ID
 from hmi.vehicle.commands import Command, Outcome, refusal
@@ -55,6 +56,7 @@ class AgentClient(QObject):
         address: str = "session",
         parent: QObject | None = None,
         clock: Callable[[], float] = time.monotonic,
+        thread: BusThread | None = None,
     ) -> None:
         super().__init__(parent)
         self.state = VehicleState()
@@ -77,26 +79,25 @@ class AgentClient(QObject):
         self._ids = itertools.count(1)
         self._heard_s = -1e9
         self._was_silent = False
-        self.connection = AgentConnection(address, self)
+        self.connection = AgentConnection(address, thread, self)
         self.connection.opened.connect(self._ask_for_everything)
-        self.connection.closed.connect(lambda: self._lose("the bus is gone"))
+        self.connection.closed.connect(self._on_closed)
         self.connection.ownerChanged.connect(self._on_owner)
-        for interface, member, slot in (
-            (contract.VEHICLE, "Changed", "_onBatch(qlonglong,QVariantMap,QVariantMap)"),
-            (contract.VEHICLE, "CommandChanged", "_onCommand(QString,QString,QString)"),
-            (contract.VEHICLE, "Lost", "_onLost(QStringList)"),
-            (contract.TRIP, "TripChanged", "_onTrip(QString,QVariantMap)"),
-            (contract.ALERTS, "Raised", "_onRaised(QString,int,QString,QString,QString)"),
-            (contract.ALERTS, "ActiveChanged", "_onAlerts(QStringList)"),
-            (contract.DIAGNOSTICS, "CodesChanged", "_onCodes(QStringList)"),
-            (contract.SIMULATOR, "StatusChanged", "_onSimulator(QVariantMap)"),
+        for interface, member, heard in (
+            (contract.VEHICLE, "Changed", self._on_batch),
+            (contract.VEHICLE, "CommandChanged", self._on_command),
+            (contract.VEHICLE, "Lost", self._on_lost),
+            (contract.TRIP, "TripChanged", self._on_trip),
+            (contract.ALERTS, "Raised", self._on_raised),
+            (contract.ALERTS, "ActiveChanged", self._on_alerts),
+            (contract.DIAGNOSTICS, "CodesChanged", self._on_codes),
+            (contract.SIMULATOR, "StatusChanged", self._on_simulator),
         ):
-            self.connection.subscribe(interface, member, self, slot)
+            self.connection.subscribe(interface, member, heard)
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_PERIOD_MS)
         self._watch.timeout.connect(self._on_watch)
         self._watch.start()
-        self.connection.check()
 
     @property
     def connected(self) -> bool:
@@ -129,7 +130,7 @@ class AgentClient(QObject):
         self.connection.call(
             contract.VEHICLE,
             "Actuate",
-            [identifier, {path: _to_qt(path, value)}, command.deadline_s],
+            [identifier, {path: BY_PATH[path].coerce(value)}, command.deadline_s],
             on_error=lambda text: self._settle(identifier, Outcome.REFUSED, text),
         )
         self.commandChanged.emit(identifier, str(Outcome.ASKED), "")
@@ -210,15 +211,14 @@ class AgentClient(QObject):
     def _ask_for_everything(self) -> None:
         """Values that change rarely are in no batch for a while: get them once."""
         ask = self.connection.call
-        ask(contract.VEHICLE, "Get", [_ALL], reply="a{sv}a{sv}", on_reply=self._on_everything)
-        ask(contract.ALERTS, "ListActive", reply="as", on_reply=self._onAlerts)
-        ask(contract.DIAGNOSTICS, "Codes", reply="as", on_reply=self._onCodes)
-        ask(contract.SIMULATOR, "Scenarios", reply="as", on_reply=self._on_scenarios)
-        ask(contract.SIMULATOR, "Faults", reply="as", on_reply=self._on_faults)
-        ask(contract.SIMULATOR, "Status", reply="a{sv}", on_reply=self._onSimulator)
+        ask(contract.VEHICLE, "Get", [[]], on_reply=self._on_everything)
+        ask(contract.ALERTS, "ListActive", on_reply=self._on_alerts)
+        ask(contract.DIAGNOSTICS, "Codes", on_reply=self._on_codes)
+        ask(contract.SIMULATOR, "Scenarios", on_reply=self._on_scenarios)
+        ask(contract.SIMULATOR, "Faults", on_reply=self._on_faults)
+        ask(contract.SIMULATOR, "Status", on_reply=self._on_simulator)
 
-    @Slot("qlonglong", "QVariantMap", "QVariantMap")
-    def _onBatch(self, _sequence: int, values: dict[str, Any], ages_s: dict[str, float]) -> None:
+    def _on_batch(self, _sequence: int, values: dict[str, Any], ages_s: dict[str, float]) -> None:
         self._heard_s = self._clock()
         self.batches += 1
         self.signals += len(values)
@@ -244,47 +244,41 @@ class AgentClient(QObject):
             spec = BY_PATH.get(path)
             # A value of the wrong type or an agent newer than this catalogue: not shown, never a crash.
             value = None if spec is None else spec.coerce(raw)
-            if value is not None:
-                readings[path] = Reading(value, now - ages_s.get(path, 0.0))
+            age_s = ages_s.get(path, 0.0)
+            if value is not None and isinstance(age_s, float):
+                readings[path] = Reading(value, now - age_s)
         self.state = self.state.updated(readings)
         self.stateChanged.emit()
 
-    @Slot("QStringList")
-    def _onLost(self, paths: list[str]) -> None:
+    def _on_lost(self, paths: list[str]) -> None:
         kept = {path: reading for path, reading in self.state.readings.items() if path not in paths}
         self.state = VehicleState(MappingProxyType(kept), connected=self.state.connected)
         self.stateChanged.emit()
 
-    @Slot("QString", "QString", "QString")
-    def _onCommand(self, identifier: str, outcome: str, reason: str) -> None:
+    def _on_command(self, identifier: str, outcome: str, reason: str) -> None:
         if identifier in self._commands and outcome in _OUTCOMES:
             self._settle(identifier, Outcome(outcome), reason)
 
-    @Slot("QString", "QVariantMap")
-    def _onTrip(self, name: str, values: dict[str, Any]) -> None:
+    def _on_trip(self, name: str, values: dict[str, Any]) -> None:
         self.trips = {**self.trips, name: values}
         self.tripChanged.emit(name)
 
-    @Slot("QString", "int", "QString", "QString", "QString")
-    def _onRaised(self, identifier: str, _priority: int, _text: str, sound: str, _path: str) -> None:
+    def _on_raised(self, identifier: str, _priority: int, _text: str, sound: str, _path: str) -> None:
         if identifier in BY_ID:
             self.alertRaised.emit(identifier, sound)
 
-    @Slot("QStringList")
-    def _onAlerts(self, active: list[str]) -> None:
+    def _on_alerts(self, active: list[str]) -> None:
         known = tuple(each for each in active if each in BY_ID)
         if known != self.alerts:
             self.alerts = known
             self.alertsChanged.emit()
 
-    @Slot("QStringList")
-    def _onCodes(self, codes: list[str]) -> None:
+    def _on_codes(self, codes: list[str]) -> None:
         if tuple(codes) != self.codes:
             self.codes = tuple(codes)
             self.codesChanged.emit()
 
-    @Slot("QVariantMap")
-    def _onSimulator(self, status: dict[str, Any]) -> None:
+    def _on_simulator(self, status: dict[str, Any]) -> None:
         self.simulator = status
         self.simulatorChanged.emit()
 
@@ -302,6 +296,9 @@ class AgentClient(QObject):
         else:
             self._lose("it left the bus")
 
+    def _on_closed(self) -> None:
+        self._lose("the bus is gone")
+
     def _lose(self, why: str) -> None:
         if not self.connected:
             return
@@ -311,8 +308,8 @@ class AgentClient(QObject):
         self.trips = {}
         self.connectedChanged.emit()
         self.stateChanged.emit()
-        self._onAlerts([])
-        self._onCodes([])
+        self._on_alerts([])
+        self._on_codes([])
 
     def _settle(self, identifier: str, outcome: Outcome, reason: str) -> None:
         command = self._commands.get(identifier)
@@ -325,7 +322,6 @@ class AgentClient(QObject):
         for command in list(self._commands.values()):
             if not command.outcome.final and time.monotonic() > command.deadline_s + 0.5:
                 self._settle(command.id, Outcome.EXPIRED, "the car did not confirm in time")
-        self.connection.check()
         if not self.connected:
             return
         # A busy GUI thread hears nothing either: what waits in the socket is read before the next look.
@@ -335,12 +331,3 @@ class AgentClient(QObject):
         else:
             self.stateChanged.emit()
         self._was_silent = silent
-
-
-_ALL: list[str] = []
-
-
-def _to_qt(path: str, value: Value) -> object:
-    """PySide sends a Python int as `i` and a float as `d`: which one is the signal's datatype to say."""
-    coerced = BY_PATH[path].coerce(value)
-    return list(coerced) if isinstance(coerced, tuple) else coerced

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from hmi.bus import contract
 from hmi.bus.connection import AgentConnection
@@ -47,33 +47,33 @@ class CloudClient(QObject):
         """kind of data (hmi.sync.data_kinds) -> may it leave the car?"""
         self.sent_log: tuple[Mapping[str, Any], ...] = ()
         self._connection = connection
-        connection.subscribe(contract.CLOUD, "StateChanged", self, "_onState(QString,int)")
-        connection.subscribe(contract.CLOUD, "PairingAsked", self, "_onPairingAsked(QString)")
-        connection.subscribe(contract.CLOUD, "RecordsChanged", self, "_onRecords(QString)")
+        connection.subscribe(contract.CLOUD, "StateChanged", self._on_state)
+        connection.subscribe(contract.CLOUD, "PairingAsked", self.pairingAsked.emit)
+        connection.subscribe(contract.CLOUD, "RecordsChanged", self._on_records)
         connection.opened.connect(self._begin)
         connection.ownerChanged.connect(self._on_owner)
         self.refresh()
 
     def refresh(self) -> None:
         """Ask for everything again."""
-        self._ask("GetState", reply="si", on_reply=self._onState)
-        self._ask("Address", reply="s", on_reply=self._on_address)
-        self._ask("Consents", reply="a{sv}", on_reply=self._on_consents)
+        self._ask("GetState", on_reply=self._on_state)
+        self._ask("Address", on_reply=self._on_address)
+        self._ask("Consents", on_reply=self._on_consents)
 
     def refresh_sent_log(self) -> None:
-        self._ask("SentLog", reply="as", on_reply=self._on_sent_log)
+        self._ask("SentLog", on_reply=self._on_sent_log)
 
     def set_consent(self, kind: str, allowed: bool) -> None:
         self._ask("SetConsent", kind, allowed, on_reply=self.refresh)
 
     def offer_pairing(self, role: str) -> None:
-        self._ask("Pair", role, reply="s", on_reply=self.pairingOffered.emit)
+        self._ask("Pair", role, on_reply=self.pairingOffered.emit)
 
     def answer_pairing(self, accepted: bool) -> None:
         self._ask("AnswerPairing", accepted)
 
     def export(self) -> None:
-        self._ask("Export", reply="s", on_reply=self.exported.emit)
+        self._ask("Export", on_reply=self.exported.emit)
 
     def erase(self) -> None:
         def done() -> None:
@@ -94,32 +94,23 @@ class CloudClient(QObject):
 
     def read_records(self) -> None:
         """Ask for all records; they come by `recordsRead`."""
-        self._ask("Records", reply="s", on_reply=lambda text: self.recordsRead.emit(json.loads(text)))
+        self._ask("Records", on_reply=lambda text: self.recordsRead.emit(json.loads(text)))
 
-    def _ask(
-        self, method: str, *arguments: Any, reply: str = "", on_reply: Callable[..., None] | None = None
-    ) -> None:
+    def _ask(self, method: str, *arguments: Any, on_reply: Callable[..., None] | None = None) -> None:
         self._connection.call(
             contract.CLOUD,
             method,
             arguments,
-            reply=reply,
             on_reply=on_reply,
             on_error=lambda text: self.problem.emit(method, text),
         )
 
-    @Slot("QString", "int")
-    def _onState(self, status: str, unsent: int) -> None:
+    def _on_state(self, status: str, unsent: int) -> None:
         if (status, unsent) != (self.status, self.unsent):
             self.status, self.unsent = status, unsent
             self.stateChanged.emit()
 
-    @Slot("QString")
-    def _onPairingAsked(self, person: str) -> None:
-        self.pairingAsked.emit(person)
-
-    @Slot("QString")
-    def _onRecords(self, records: str) -> None:
+    def _on_records(self, records: str) -> None:
         try:
             self.recordsChanged.emit(json.loads(records))
         except ValueError:
@@ -147,4 +138,4 @@ class CloudClient(QObject):
         if there:
             self._begin()
         else:
-            self._onState("off", self.unsent)
+            self._on_state("off", self.unsent)

@@ -1,79 +1,60 @@
-"""The UI process's QtDBus connection to the agent: opened, watched, reopened; every call asynchronous."""
+"""The UI process's connection to the agent: opened, watched, reopened; every call asynchronous."""
 
 from __future__ import annotations
 
-import itertools
-import time
+import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import SLOT, QObject, QTimer, Signal, Slot
-from PySide6.QtDBus import QDBusConnection, QDBusError, QDBusMessage
+from PySide6.QtCore import QObject, Signal
+from sdbus.dbus_exceptions import DbusNoReplyError, DbusServiceUnknownError
+from sdbus.sd_bus_internals import SdBusBaseError
 
 from hmi.bus import contract
-from hmi.bus.addresses import is_listening
+from hmi.bus.peers import Peers, stay
+from hmi.bus.thread import BusThread
+from hmi.bus.wire import decode_all, encode, split
 
-CALL_TIMEOUT_MS = 2_000
+CALL_TIMEOUT_S = 2.0
+SET_UP_S = 2.0
+RETRY_S = 0.2
 NO_ANSWER = "the car does not answer"
 
-_numbers = itertools.count(1)
-_REPLY_SLOTS = {
-    "": "onDone()",
-    "s": "onText(QString)",
-    "si": "onTextAndNumber(QString,int)",
-    "as": "onTexts(QStringList)",
-    "a{sv}": "onMap(QVariantMap)",
-    "a{sv}a{sv}": "onMaps(QVariantMap,QVariantMap)",
-}
-
-OnReply = Callable[..., None]
-OnError = Callable[[str], None]
-
-YIELD_S = 0.05
+OnReply = Callable[..., object]
+OnError = Callable[[str], object]
 
 
 class AgentConnection(QObject):
-    """Lives on the GUI thread. `check` is called a few times a second by its owner."""
+    """Lives on the GUI thread; answers and signals come there, in the order in which the agent sent them."""
 
     opened = Signal()
     closed = Signal()
     ownerChanged = Signal(bool)
     """the agent has come (true) or left the bus"""
 
-    def __init__(self, address: str, parent: QObject | None = None) -> None:
+    def __init__(self, address: str, thread: BusThread | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._address = address
-        self._connection: QDBusConnection | None = None
-        self._name = ""
-        self._subscriptions: list[tuple[str, str, QObject, str]] = []
+        self._own_thread = BusThread() if thread is None else None
+        self._thread = thread or self._own_thread
+        assert self._thread is not None
+        self._peers: Peers | None = None
+        """of the bus thread"""
+        self._heard: dict[tuple[str, str], list[Callable[..., object]]] = {}
+        self._staying = self._thread.submit(stay(address, self._serve, self._lost, RETRY_S))
 
-    def subscribe(self, interface: str, member: str, receiver: QObject, slot: str) -> None:
-        """Connect a signal of the agent to a slot such as "onX(QString)", now and at every new connection."""
-        self._subscriptions.append((interface, member, receiver, slot))
-        if self._connection is not None:
-            self._listen(self._connection, *self._subscriptions[-1])
-
-    def check(self) -> None:
-        """Notice a bus that has gone, and try again while there is none."""
-        if self._connection is not None and not self._connection.isConnected():
-            QDBusConnection.disconnectFromBus(self._name)
-            self._connection = None
-            self.closed.emit()
-            # Not opened again before the next check: QtDBus' own thread now unhooks our receivers, for
-            # which it needs the interpreter, and PySide keeps that to itself while connectToBus blocks:
-            # they would wait for each other for ever.
-            return
-        # connectToBus blocks with the interpreter locked; it is not called in vain.
-        if self._connection is None and is_listening(self._address):
-            self._open()
+    def subscribe(self, interface: str, member: str, heard: Callable[..., object]) -> None:
+        """Call `heard` with the arguments of each such signal, now and at every new connection."""
+        self._heard.setdefault((interface, member), []).append(heard)
 
     def close(self) -> None:
         """Leave the bus for good."""
-        self._address = ""
-        if self._connection is not None:
-            QDBusConnection.disconnectFromBus(self._name)
-            self._connection = None
-            time.sleep(YIELD_S)
+        if self._staying is not None:
+            self._staying.cancel()
+        self._heard.clear()
+        if self._own_thread is not None:
+            self._own_thread.stop()
 
     def call(
         self,
@@ -81,115 +62,101 @@ class AgentConnection(QObject):
         method: str,
         arguments: Sequence[Any] = (),
         *,
-        reply: str = "",
         on_reply: OnReply | None = None,
         on_error: OnError | None = None,
     ) -> None:
-        """Call the agent. `reply` is the signature of its answer, whose parts `on_reply` gets."""
-        failed = on_error or _ignore
-        if self._connection is None:
-            QTimer.singleShot(0, self, lambda: failed(NO_ANSWER))
-            return
-        message = QDBusMessage.createMethodCall(contract.BUS_NAME, contract.OBJECT_PATH, interface, method)
-        message.setAutoStartService(False)
-        message.setArguments(list(arguments))
-        waiting = _Reply(self, on_reply or _ignore, failed)
-        sent = self._connection.callWithCallback(
-            message,
-            waiting,
-            _slot(_REPLY_SLOTS[reply]),
-            _slot("onError(QDBusError,QDBusMessage)"),
-            CALL_TIMEOUT_MS,
+        """Call the agent; `on_reply` gets the parts of its answer, `on_error` why there is none."""
+        member = contract.METHODS[interface, method]
+        assert self._thread is not None
+        self._thread.soon(
+            self._send, interface, member, tuple(arguments), on_reply or _ignore, on_error or _ignore
         )
-        if not sent:
-            waiting.deleteLater()
-            QTimer.singleShot(0, self, lambda: failed(NO_ANSWER))
 
-    def _open(self) -> None:
-        # A client closed just before may still be unhooked by QtDBus' thread, which needs the interpreter
-        # for it, and PySide keeps that to itself while connectToBus blocks: give it away first.
-        time.sleep(YIELD_S)
-        # A connection is known to Qt by its name; a used one would return the dead connection again.
-        name = f"headunit-{next(_numbers)}"
-        kinds = {"system": QDBusConnection.BusType.SystemBus, "session": QDBusConnection.BusType.SessionBus}
-        if self._address in kinds:
-            connection = QDBusConnection.connectToBus(kinds[self._address], name)
-        else:
-            connection = QDBusConnection.connectToBus(self._address, name)
-        if not connection.isConnected():
-            QDBusConnection.disconnectFromBus(name)
+    # On the bus thread.
+
+    async def _serve(self, peers: Peers) -> None:
+        async with asyncio.timeout(SET_UP_S):
+            await peers.listen(contract.BUS_NAME, contract.OBJECT_PATH, None, None, self._on_signal)
+            await peers.on_owner_change(self._on_owner)
+        self._peers = peers
+        self._post(self.opened.emit)
+        await asyncio.Event().wait()
+
+    def _lost(self) -> None:
+        if self._peers is not None:
+            self._peers = None
+            self._post(self.closed.emit)
+
+    def _on_signal(self, message: Any) -> None:
+        key = (str(message.interface), str(message.member))
+        if key not in self._heard:
             return
-        self._connection, self._name = connection, name
-        for subscription in self._subscriptions:
-            self._listen(connection, *subscription)
-        connection.connect(
-            "org.freedesktop.DBus",
-            "/org/freedesktop/DBus",
-            "org.freedesktop.DBus",
-            "NameOwnerChanged",
-            [contract.BUS_NAME],
-            "sss",
-            self,
-            _slot("_onOwner(QString,QString,QString)"),
-        )
-        self.opened.emit()
+        # Not what fits the contract is not heard at all.
+        with contextlib.suppress(KeyError, ValueError, TypeError, IndexError, AttributeError):
+            arguments = decode_all(contract.SIGNALS[key].arguments, message.get_contents())
+            # An answer takes one turn of the event loop to be told: so does a signal, or it would overtake.
+            asyncio.get_running_loop().call_soon(self._post, self._tell, key, arguments)
 
-    def _listen(
-        self, connection: QDBusConnection, interface: str, member: str, receiver: QObject, slot: str
+    def _on_owner(self, name: str, _old: str, new: str) -> None:
+        if name == contract.BUS_NAME:
+            self._post(self.ownerChanged.emit, bool(new))
+
+    def _send(
+        self,
+        interface: str,
+        member: contract.Member,
+        arguments: tuple[Any, ...],
+        on_reply: OnReply,
+        on_error: OnError,
     ) -> None:
-        connection.connect(contract.BUS_NAME, contract.OBJECT_PATH, interface, member, receiver, _slot(slot))
+        if self._peers is None:
+            self._post(on_error, NO_ANSWER)
+            return
+        bus = self._peers.bus
+        try:
+            message: Any = bus.new_method_call_message(
+                contract.BUS_NAME, contract.OBJECT_PATH, interface, member.name
+            )
+            if member.arguments:
+                kinds = split(member.arguments)
+                message.append_data(member.arguments, *map(encode, kinds, arguments))
+            future: asyncio.Future[Any] = bus.call_async(message)
+        except (SdBusBaseError, ValueError, TypeError, OverflowError) as error:
+            self._post(on_error, str(error))
+            return
+        timer = asyncio.get_running_loop().call_later(CALL_TIMEOUT_S, future.cancel)
+        future.add_done_callback(partial(self._answered, member.reply, timer, on_reply, on_error))
 
-    @Slot("QString", "QString", "QString")
-    def _onOwner(self, _name: str, _old: str, new: str) -> None:
-        self.ownerChanged.emit(bool(new))
+    def _answered(
+        self,
+        signature: str,
+        timer: asyncio.TimerHandle,
+        on_reply: OnReply,
+        on_error: OnError,
+        future: asyncio.Future[Any],
+    ) -> None:
+        timer.cancel()
+        try:
+            parts = decode_all(signature, future.result().get_contents()) if signature else ()
+        except (asyncio.CancelledError, DbusServiceUnknownError, DbusNoReplyError):
+            self._post(on_error, NO_ANSWER)
+        except SdBusBaseError as error:
+            self._post(on_error, str(error.args[-1] if error.args else error))
+        except (ValueError, TypeError, IndexError, AttributeError):
+            self._post(on_error, "the agent's answer makes no sense")
+        else:
+            self._post(on_reply, *parts)
 
+    def _post(self, callback: Callable[..., object], *arguments: Any) -> None:
+        assert self._thread is not None
+        self._thread.post(self, callback, *arguments)
 
-class _Reply(QObject):
-    """Waits for the end of one call."""
+    # On the GUI thread.
 
-    def __init__(self, parent: QObject, on_reply: OnReply, on_error: OnError) -> None:
-        super().__init__(parent)
-        self._on_reply = on_reply
-        self._on_error = on_error
-
-    @Slot()
-    def onDone(self) -> None:
-        self._end()
-
-    @Slot("QString")
-    def onText(self, text: str) -> None:
-        self._end(text)
-
-    @Slot("QString", "int")
-    def onTextAndNumber(self, text: str, number: int) -> None:
-        self._end(text, number)
-
-    @Slot("QStringList")
-    def onTexts(self, texts: list[str]) -> None:
-        self._end(texts)
-
-    @Slot("QVariantMap")
-    def onMap(self, values: dict[str, Any]) -> None:
-        self._end(values)
-
-    @Slot("QVariantMap", "QVariantMap")
-    def onMaps(self, values: dict[str, Any], ages_s: dict[str, Any]) -> None:
-        self._end(values, ages_s)
-
-    @Slot("QDBusError", "QDBusMessage")
-    def onError(self, error: QDBusError, _message: QDBusMessage) -> None:
-        self.deleteLater()
-        self._on_error(error.message())
-
-    def _end(self, *answer: Any) -> None:
-        self.deleteLater()
-        self._on_reply(*answer)
+    def _tell(self, key: tuple[str, str], arguments: tuple[Any, ...]) -> None:
+        for heard in tuple(self._heard.get(key, ())):
+            heard(*arguments)
 
 
 def _ignore(*_answer: Any) -> None:
     """Nobody wants to know."""
-
-
-def _slot(signature: str) -> Any:
-    """SLOT returns text, which is what the calls take; PySide's stubs ask for bytes."""
-    return SLOT(signature)

@@ -140,6 +140,10 @@ INTERFACES: tuple[Interface, ...] = (
     ),
 )
 
+METHODS = {(each.name, member.name): member for each in INTERFACES for member in each.methods}
+SIGNALS = {(each.name, member.name): member for each in INTERFACES for member in each.signals}
+"""by interface and name"""
+
 
 def to_variant(value: Value) -> tuple[str, Any]:
     """A signal's value as sdbus and dbus-fast write a variant: (signature, value)."""

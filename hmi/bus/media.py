@@ -9,7 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
-from hmi.bus.peers import PROPERTIES, Arguments, PeerClient, PeerError, Peers, PeerThread
+from hmi.bus.peer_client import PeerClient
+from hmi.bus.peers import PROPERTIES, PeerError, Peers
+from hmi.bus.thread import BusThread
+from hmi.bus.wire import Arguments
 
 _PREFIX = "org.mpris.MediaPlayer2."
 _PATH = "/org/mpris/MediaPlayer2"
@@ -77,7 +80,7 @@ class MediaState:
 class MediaClient(PeerClient):
     """Players as they come and go. `state` changes on the GUI thread; slots return at once."""
 
-    def __init__(self, thread: PeerThread, address: str = "session", parent: QObject | None = None) -> None:
+    def __init__(self, thread: BusThread, address: str = "session", parent: QObject | None = None) -> None:
         self._players: dict[str, Player] = {}
         self._owners: dict[str, str] = {}
         self._chosen = ""

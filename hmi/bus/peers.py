@@ -1,7 +1,6 @@
-"""Other people's D-Bus services (MPRIS, BlueZ, oFono, NetworkManager, UPower, logind) from the UI process.
+"""Other people's services on a bus (MPRIS, BlueZ, oFono, NetworkManager, UPower, logind), asked with sdbus.
 
-Their replies hold nested dictionaries, which QtDBus hands to Python as arguments that cannot be read. So they
-are spoken to with sdbus on a thread of its own; frozen states come back as Qt signals on the GUI thread.
+No Qt here: `hmi.bus.thread` is where it runs, `hmi.bus.peer_client` how the GUI hears of it.
 """
 
 from __future__ import annotations
@@ -9,24 +8,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import threading
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from collections.abc import Callable, Coroutine
+from typing import Any, NoReturn
 
-from PySide6.QtCore import QObject, Signal
 from sdbus.sd_bus_internals import SdBus, SdBusBaseError
 
 from hmi.bus.addresses import open_bus
+from hmi.bus.liveness import DAEMON, until_gone
+from hmi.bus.wire import Arguments, decode_all
 from hmi.errors import BusUnavailableError
 
-RETRY_S = 1.0
+QUIET_S = 0.75
+"""who is silent this long is asked: a bus that hangs is noticed within 2 s"""
 CALL_TIMEOUT_S = 20.0
 PROPERTIES = "org.freedesktop.DBus.Properties"
-_DAEMON = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 
 _log = logging.getLogger(__name__)
-
-Arguments = tuple[Any, ...]
 
 
 class PeerError(Exception):
@@ -96,164 +93,72 @@ class Peers:
             with contextlib.suppress(ValueError, TypeError, IndexError):
                 heard(message.sender or "", message.path or "", decode_all(signature, message.get_contents()))
 
-        self._slots.append(await self.bus.match_signal_async(service, path, interface, name, on_signal))
+        await self.listen(service, path, interface, name, on_signal)
+
+    async def listen(
+        self,
+        service: str | None,
+        path: str | None,
+        interface: str | None,
+        name: str | None,
+        heard: Callable[[Any], None],
+    ) -> None:
+        """Call `heard` with the message itself of each signal that fits (None: any)."""
+        # Shielded, since sdbus sets the result also of a future that was cancelled.
+        slot = await asyncio.shield(self.bus.match_signal_async(service, path, interface, name, heard))
+        self._slots.append(slot)
+
+    def close(self) -> None:
+        """Nothing is heard any more."""
+        # What listens holds us, through sdbus, where Python's collector does not see the circle.
+        self._slots.clear()
+        self.bus.close()
 
     async def names(self) -> list[str]:
-        return list(await self.call(*_DAEMON[:2], f"{_DAEMON[2]}.ListNames", reply="as"))
+        return list(await self.call(*DAEMON[:2], f"{DAEMON[2]}.ListNames", reply="as"))
 
     async def has_owner(self, name: str) -> bool:
-        return bool(await self.call(*_DAEMON[:2], f"{_DAEMON[2]}.NameHasOwner", "s", name, reply="b"))
+        return bool(await self.call(*DAEMON[:2], f"{DAEMON[2]}.NameHasOwner", "s", name, reply="b"))
 
     async def owner(self, name: str) -> str:
-        return str(await self.call(*_DAEMON[:2], f"{_DAEMON[2]}.GetNameOwner", "s", name, reply="s"))
+        return str(await self.call(*DAEMON[:2], f"{DAEMON[2]}.GetNameOwner", "s", name, reply="s"))
 
     async def on_owner_change(self, heard: Callable[[str, str, str], None]) -> None:
         """Call `heard(name, old, new)` whenever a name changes hands."""
         await self.subscribe(
-            _DAEMON[0],
-            _DAEMON[1],
-            f"{_DAEMON[2]}.NameOwnerChanged",
+            DAEMON[0],
+            DAEMON[1],
+            f"{DAEMON[2]}.NameOwnerChanged",
             "sss",
             lambda _sender, _path, arguments: heard(*arguments),
         )
 
-    async def ping(self) -> None:
-        """Raises PeerError when the bus itself does not answer any more."""
-        await self.call(*_DAEMON[:2], f"{_DAEMON[2]}.GetId", reply="s", timeout_s=3.0)
 
-
-class PeerThread:
-    """The thread on which foreign services are spoken to; one for the whole process."""
-
-    def __init__(self) -> None:
-        self.loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self.loop.run_forever, name="bus peers", daemon=True)
-        self._thread.start()
-
-    def submit(self, coroutine: Coroutine[Any, Any, None]) -> None:
-        asyncio.run_coroutine_threadsafe(coroutine, self.loop)
-
-    def stop(self) -> None:
-        """End everything that runs on it."""
-
-        async def cancel() -> None:
-            tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+async def stay(
+    address: str,
+    serve: Callable[[Peers], Coroutine[Any, Any, None]],
+    lost: Callable[[], None],
+    retry_s: float,
+) -> NoReturn:
+    """Open the bus and `serve`, over and over; `lost` is called whenever there is none (any more)."""
+    while True:
+        peers: Peers | None = None
+        tasks: list[asyncio.Task[None]] = []
+        try:
+            peers = Peers(open_bus(address))
+            tasks = [asyncio.create_task(serve(peers)), asyncio.create_task(until_gone(peers.bus, QUIET_S))]
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        except (PeerError, BusUnavailableError, SdBusBaseError, ConnectionError, TimeoutError) as error:
+            _log.debug("%s: %s", address, error)
+        finally:
             for task in tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-
-        with contextlib.suppress(TimeoutError):
-            asyncio.run_coroutine_threadsafe(cancel(), self.loop).result(2.0)
-        self.loop.call_soon_threadsafe(self.loop.stop)
-        self._thread.join(2.0)
-        if not self.loop.is_running():
-            self.loop.close()
-
-
-class PeerClient(QObject):
-    """Base of the clients: keeps a connection, starts over when the bus goes, hands states to the GUI."""
-
-    stateChanged = Signal()
-    problem = Signal(str)
-    """Something asked for was refused: the service's own words."""
-    _arrived = Signal(object)
-
-    def __init__(self, thread: PeerThread, address: str, initial: Any, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._state = initial
-        self._initial = initial
-        self._thread = thread
-        self._address = address
-        self._peers: Peers | None = None
-        self._arrived.connect(self._on_arrived)
-        thread.submit(self._stay())
-
-    async def serve(self, peers: Peers) -> None:
-        """Speak with the services until cancelled (runs on the peers' thread)."""
-        raise NotImplementedError
-
-    def publish(self, state: Any) -> None:
-        """Hand a new frozen state to the GUI thread."""
-        with contextlib.suppress(RuntimeError):  # the Qt object is gone already at exit
-            self._arrived.emit(state)
-
-    def ask(self, action: Callable[[Peers], Awaitable[None]]) -> None:
-        """Run `action` on the peers' thread; a refusal comes by `problem`."""
-
-        async def run() -> None:
-            if self._peers is None:
-                self.problem.emit("the bus does not answer")
-                return
             try:
-                await action(self._peers)
-            except PeerError as error:
-                self.problem.emit(str(error))
-
-        self._thread.submit(run())
-
-    def _on_arrived(self, state: Any) -> None:
-        if state != self._state:
-            self._state = state
-            self.stateChanged.emit()
-
-    async def _stay(self) -> None:
-        while True:
-            serving: asyncio.Task[None] | None = None
-            bus: SdBus | None = None
-            try:
-                bus = open_bus(self._address)
-                self._peers = Peers(bus)
-                serving = asyncio.create_task(self.serve(self._peers))
-                while not serving.done():
-                    await asyncio.wait([serving], timeout=RETRY_S)
-                    await self._peers.ping()
-                serving.result()
-            except (PeerError, BusUnavailableError, SdBusBaseError, ConnectionError) as error:
-                _log.debug("%s: %s", type(self).__name__, error)
-            finally:
-                self._peers = None
-                if serving is not None:
-                    serving.cancel()
-                    await asyncio.gather(serving, return_exceptions=True)
-                if bus is not None:
-                    bus.close()
-            self.publish(self._initial)
-            await asyncio.sleep(RETRY_S)
-
-
-def decode_all(signature: str, contents: Any) -> Arguments:
-    """The arguments of a message as sdbus delivers them, bare."""
-    types = split(signature)
-    if not types:
-        return ()
-    values = (contents,) if len(types) == 1 else contents
-    return tuple(decode(kind, value) for kind, value in zip(types, values, strict=True))
-
-
-def decode(kind: str, value: Any) -> Any:
-    """One complete type without its variants' signatures; structs are tuples, arrays lists."""
-    if kind == "v":
-        return decode(value[0], value[1])
-    if kind.startswith("a{"):
-        key, item = split(kind[2:-1])
-        return {decode(key, name): decode(item, entry) for name, entry in value.items()}
-    if kind == "ay":
-        return bytes(value)
-    if kind.startswith("a"):
-        return [decode(kind[1:], entry) for entry in value]
-    if kind.startswith("("):
-        return tuple(decode(part, entry) for part, entry in zip(split(kind[1:-1]), value, strict=True))
-    return value
-
-
-def split(signature: str) -> list[str]:
-    """The complete types of a signature: "sa{sv}(ii)" is "s", "a{sv}", "(ii)"."""
-    parts: list[str] = []
-    begin = depth = 0
-    for index, letter in enumerate(signature):
-        depth += letter in "({"
-        depth -= letter in ")}"
-        if depth == 0 and letter != "a":
-            parts.append(signature[begin : index + 1])
-            begin = index + 1
-    return parts
+                await asyncio.gather(*tasks, return_exceptions=True)
+            finally:  # also when cancelled a second time
+                if peers is not None:
+                    peers.close()
+                lost()
+        await asyncio.sleep(retry_s)

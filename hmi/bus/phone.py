@@ -23,8 +23,11 @@ from hmi.bus.bluetooth import (
     PairingRequest,
     device,
 )
-from hmi.bus.peers import PROPERTIES, Arguments, PeerClient, PeerError, Peers, PeerThread
+from hmi.bus.peer_client import PeerClient
+from hmi.bus.peers import PROPERTIES, PeerError, Peers
 from hmi.bus.phonebook import Contact, RecentCall, contacts, recent_calls
+from hmi.bus.thread import BusThread
+from hmi.bus.wire import Arguments
 
 _OFONO = "org.ofono"
 _CALLS = "org.ofono.VoiceCallManager"
@@ -85,7 +88,7 @@ class PhoneClient(PeerClient):
 
     def __init__(
         self,
-        thread: PeerThread,
+        thread: BusThread,
         address: str = "system",
         parent: QObject | None = None,
         *,
@@ -374,7 +377,7 @@ class PhoneClient(PeerClient):
     async def _sync(self) -> None:
         phone = self._now.connected
         if phone is None:
-            self.problem.emit("no phone is connected")
+            self.tell(self.problem.emit, "no phone is connected")
             return
         self._tell(syncing=True)
         try:

@@ -11,7 +11,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from hmi.bus.peers import PROPERTIES, Arguments, PeerClient, PeerError, Peers, PeerThread
+from hmi.bus.peer_client import PeerClient
+from hmi.bus.peers import PROPERTIES, PeerError, Peers
+from hmi.bus.thread import BusThread
+from hmi.bus.wire import Arguments
 
 _NETWORK = "org.freedesktop.NetworkManager"
 _NETWORK_PATH = "/org/freedesktop/NetworkManager"
@@ -49,7 +52,7 @@ class PowerClient(PeerClient):
     goingDown = Signal(str)
     """sleep or shutdown: write what must last, then `release` what was inhibited"""
 
-    def __init__(self, thread: PeerThread, address: str = "system", parent: QObject | None = None) -> None:
+    def __init__(self, thread: BusThread, address: str = "system", parent: QObject | None = None) -> None:
         self._now = PowerState()
         self._locks: dict[str, int | None] = {}
         super().__init__(thread, address, PowerState(), parent)
@@ -104,7 +107,7 @@ class PowerClient(PeerClient):
                 going = bool(arguments[0])
                 self._tell(going_down=kind if going else "")
                 if going:
-                    self.goingDown.emit(kind)
+                    self.tell(self.goingDown.emit, kind)
 
             return heard
 

@@ -53,6 +53,13 @@ class Bus:
         )
         wait_until((self._folder / "bus").exists, 5.0, "the bus does not start")
 
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """Alive, with its socket open, but stopped."""
+        assert self._process is not None
+        with stopped(self._process.pid):
+            yield
+
     def stop(self) -> None:
         if self._process is not None:
             self._process.kill()
@@ -68,8 +75,14 @@ class AgentProcess:
     """`headunit-agent` as a process that can be killed and started again."""
 
     def __init__(
-        self, address: str, state: Path, *arguments: str, environment: Mapping[str, str] | None = None
+        self,
+        address: str,
+        state: Path,
+        *arguments: str,
+        environment: Mapping[str, str] | None = None,
+        log: Path | None = None,
     ) -> None:
+        self._log = log
         self._environment = {**os.environ, **(environment or {})}
         self._command = [
             sys.executable, "-m", "hmi.agent", "--bus", address, "--state-dir", str(state), *arguments,
@@ -83,7 +96,10 @@ class AgentProcess:
         return self.process.pid
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self._command, cwd=REPOSITORY, env=self._environment)
+        errors = None if self._log is None else self._log.open("a")
+        self.process = subprocess.Popen(self._command, cwd=REPOSITORY, env=self._environment, stderr=errors)
+        if errors is not None:
+            errors.close()
 
     def kill(self) -> None:
         """As a power cut would."""
@@ -102,6 +118,16 @@ class AgentProcess:
         except subprocess.TimeoutExpired:
             self.kill()
             return -9
+
+
+@contextmanager
+def stopped(pid: int) -> Iterator[None]:
+    """A process that hangs for a while."""
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
 
 
 @contextmanager
@@ -145,3 +171,8 @@ def wait_until(ready: Callable[[], object], timeout_s: float, what: str) -> None
         if time.monotonic() > until:
             raise AssertionError(what)
         time.sleep(0.02)
+
+
+def descriptors_of(pid: int) -> int:
+    """How many files, sockets and timers a process holds open."""
+    return len(list(Path(f"/proc/{pid}/fd").iterdir()))

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
-from hmi.bus.peers import PeerThread
+from hmi.bus.thread import BusThread
 from tests.hmi.buses import AgentProcess, Bus
 
 
@@ -37,7 +38,7 @@ def start_agent(bus: Bus, tmp_path: Path) -> Iterator[Callable[..., AgentProcess
 
 
 @pytest.fixture
-def peer_thread() -> Iterator[PeerThread]:
-    thread = PeerThread()
+def bus_thread(qapp: QCoreApplication) -> Iterator[BusThread]:
+    thread = BusThread()
     yield thread
     thread.stop()

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from hmi.bus.contract import BUS_NAME, INTERFACES, OBJECT_PATH, Member, from_variant, to_variant
-from hmi.bus.peers import split
+from hmi.bus.wire import split
 from hmi.vehicle.signals import Value
 from tests.hmi.buses import AgentProcess, Bus, wait_until
 

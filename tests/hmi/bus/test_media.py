@@ -14,7 +14,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hmi.bus.media import MediaClient, MediaState, track
-from hmi.bus.peers import PeerThread
+from hmi.bus.thread import BusThread
 from tests.hmi.buses import Bus
 
 
@@ -46,9 +46,9 @@ def mpv(bus: Bus, songs: list[str]) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def test_a_real_player_is_found_played_sought_and_skipped(
-    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, mpv: subprocess.Popen[bytes]
+    qtbot: QtBot, bus: Bus, bus_thread: BusThread, mpv: subprocess.Popen[bytes]
 ) -> None:
-    media = MediaClient(peer_thread, bus.address)
+    media = MediaClient(bus_thread, bus.address)
     qtbot.waitUntil(lambda: media.state.current is not None, timeout=8000)
     qtbot.waitUntil(lambda: current(media).track.title == "first.wav", timeout=5000)
     assert current(media).status == "paused"
@@ -72,10 +72,10 @@ def test_a_real_player_is_found_played_sought_and_skipped(
 
 
 def test_without_a_bus_there_is_nothing_and_it_appears_with_the_bus(
-    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, songs: list[str]
+    qtbot: QtBot, bus: Bus, bus_thread: BusThread, songs: list[str]
 ) -> None:
     bus.stop()
-    media = MediaClient(peer_thread, bus.address)
+    media = MediaClient(bus_thread, bus.address)
     qtbot.wait(300)
     assert media.state == MediaState()
     bus.start()

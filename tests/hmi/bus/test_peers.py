@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hmi.bus.peers import decode, decode_all, split
+from hmi.bus.wire import decode, decode_all, split
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from hmi.bus.peers import decode, decode_all, split
     ],
 )
 def test_a_signature_falls_into_complete_types(signature: str, types: list[str]) -> None:
-    assert split(signature) == types
+    assert split(signature) == tuple(types)
 
 
 def test_variants_lose_their_signature_and_structs_stay_tuples() -> None:

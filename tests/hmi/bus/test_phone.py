@@ -10,8 +10,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hmi.bus.addresses import open_bus
-from hmi.bus.peers import PeerError, Peers, PeerThread
+from hmi.bus.peers import PeerError, Peers
 from hmi.bus.phone import PhoneClient, PhoneState
+from hmi.bus.thread import BusThread
 from tests.hmi.buses import Bus, mock_service, send
 
 PHONE = "11:22:33:44:55:66"
@@ -49,9 +50,9 @@ def modem(bus: Bus, ofono: None) -> str:
 
 
 def test_nothing_is_pretended_where_there_is_no_bluetooth_and_no_modem(
-    qtbot: QtBot, bus: Bus, peer_thread: PeerThread
+    qtbot: QtBot, bus: Bus, bus_thread: BusThread
 ) -> None:
-    phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+    phone = PhoneClient(bus_thread, bus.address, obex_address=bus.address)
     problems: list[str] = []
     phone.problem.connect(problems.append)
     qtbot.wait(400)
@@ -61,9 +62,9 @@ def test_nothing_is_pretended_where_there_is_no_bluetooth_and_no_modem(
 
 
 def test_a_phone_is_paired_connected_and_forgotten(
-    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, bluez: None
+    qtbot: QtBot, bus: Bus, bus_thread: BusThread, bluez: None
 ) -> None:
-    phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+    phone = PhoneClient(bus_thread, bus.address, obex_address=bus.address)
     qtbot.waitUntil(lambda: len(phone.state.devices) == 1, timeout=5000)
     assert phone.state.bluetooth == "on"
     found = phone.state.devices[0]
@@ -79,7 +80,7 @@ def test_a_phone_is_paired_connected_and_forgotten(
 
 
 def test_the_driver_compares_the_passkey_and_says_yes_or_no(
-    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, tmp_path: Path
+    qtbot: QtBot, bus: Bus, bus_thread: BusThread, tmp_path: Path
 ) -> None:
     """The mock never asks, so the test owns BlueZ's name and asks as BlueZ would."""
     import asyncio
@@ -103,10 +104,10 @@ def test_the_driver_compares_the_passkey_and_says_yes_or_no(
                     answers.append("no")
         connection.close()
 
-    phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+    phone = PhoneClient(bus_thread, bus.address, obex_address=bus.address)
     qtbot.wait(400)
     for decision, expected in ((True, "yes"), (False, "no")):
-        peer_thread.submit(ask(4711))
+        bus_thread.submit(ask(4711))
         qtbot.waitUntil(lambda: phone.state.pairing is not None, timeout=5000)
         request = phone.state.pairing
         assert request is not None and (request.kind, request.passkey) == ("confirm", "004711")
@@ -117,9 +118,9 @@ def test_the_driver_compares_the_passkey_and_says_yes_or_no(
 
 
 def test_nobody_but_bluez_may_ask_for_a_passkey(
-    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, bluez: None
+    qtbot: QtBot, bus: Bus, bus_thread: BusThread, bluez: None
 ) -> None:
-    phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+    phone = PhoneClient(bus_thread, bus.address, obex_address=bus.address)
     qtbot.waitUntil(lambda: phone.state.bluetooth == "on", timeout=5000)
     refused: list[str] = []
 
@@ -137,14 +138,14 @@ def test_nobody_but_bluez_may_ask_for_a_passkey(
         refused.append("end")
         connection.close()
 
-    peer_thread.submit(ask())
+    bus_thread.submit(ask())
     qtbot.waitUntil(lambda: "end" in refused, timeout=20000)
     assert phone.state.pairing is None
     assert any("Rejected" in name for name in refused)
 
 
-def test_calls_come_go_and_are_muted(qtbot: QtBot, bus: Bus, peer_thread: PeerThread, ofono: None) -> None:
-    phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+def test_calls_come_go_and_are_muted(qtbot: QtBot, bus: Bus, bus_thread: BusThread, ofono: None) -> None:
+    phone = PhoneClient(bus_thread, bus.address, obex_address=bus.address)
     qtbot.waitUntil(lambda: phone.state.calling, timeout=5000)
     assert phone.state.operator == "fake.tel"
     phone.dial("+3771234567")
@@ -156,9 +157,9 @@ def test_calls_come_go_and_are_muted(qtbot: QtBot, bus: Bus, peer_thread: PeerTh
 
 
 def test_a_call_comes_in_is_answered_muted_and_ended(
-    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, modem: str
+    qtbot: QtBot, bus: Bus, bus_thread: BusThread, modem: str
 ) -> None:
-    phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+    phone = PhoneClient(bus_thread, bus.address, obex_address=bus.address)
     states: list[PhoneState] = []
     phone.stateChanged.connect(lambda: states.append(phone.state))
     qtbot.waitUntil(lambda: phone.state.calling, timeout=5000)
@@ -196,9 +197,9 @@ def test_a_call_comes_in_is_answered_muted_and_ended(
 
 
 def test_a_call_that_is_refused_and_one_that_is_given_up(
-    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, modem: str
+    qtbot: QtBot, bus: Bus, bus_thread: BusThread, modem: str
 ) -> None:
-    phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+    phone = PhoneClient(bus_thread, bus.address, obex_address=bus.address)
     problems: list[str] = []
     phone.problem.connect(problems.append)
     qtbot.waitUntil(lambda: phone.state.calling, timeout=5000)
@@ -215,11 +216,11 @@ def test_a_call_that_is_refused_and_one_that_is_given_up(
 
 
 def test_contacts_and_recents_are_read_from_the_connected_phone(
-    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, bluez: None, tmp_path: Path
+    qtbot: QtBot, bus: Bus, bus_thread: BusThread, bluez: None, tmp_path: Path
 ) -> None:
     with mock_service(bus.address, "bluez5-obex", tmp_path / "obex.log"):
         _ready(bus, "org.bluez.obex", "/")
-        phone = PhoneClient(peer_thread, bus.address, obex_address=bus.address)
+        phone = PhoneClient(bus_thread, bus.address, obex_address=bus.address)
         qtbot.waitUntil(lambda: len(phone.state.devices) == 1, timeout=5000)
         phone.pair(PHONE_PATH)
         qtbot.waitUntil(lambda: phone.state.connected is not None, timeout=5000)

@@ -7,21 +7,22 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from hmi.bus.addresses import open_bus
-from hmi.bus.peers import Peers, PeerThread
+from hmi.bus.peers import Peers
 from hmi.bus.power import PowerClient, PowerState
+from hmi.bus.thread import BusThread
 from tests.hmi.buses import Bus, mock_service, send
 
 LOGIND = ("org.freedesktop.login1", "/org/freedesktop/login1")
 
 
-def test_what_is_not_there_is_unknown(qtbot: QtBot, bus: Bus, peer_thread: PeerThread) -> None:
-    power = PowerClient(peer_thread, bus.address)
+def test_what_is_not_there_is_unknown(qtbot: QtBot, bus: Bus, bus_thread: BusThread) -> None:
+    power = PowerClient(bus_thread, bus.address)
     qtbot.wait(300)
     assert power.state == PowerState()
 
 
-def test_the_network_comes_and_goes(qtbot: QtBot, bus: Bus, peer_thread: PeerThread, tmp_path: Path) -> None:
-    power = PowerClient(peer_thread, bus.address)
+def test_the_network_comes_and_goes(qtbot: QtBot, bus: Bus, bus_thread: BusThread, tmp_path: Path) -> None:
+    power = PowerClient(bus_thread, bus.address)
     with mock_service(bus.address, "networkmanager", tmp_path / "log"):
         qtbot.waitUntil(lambda: power.state.network == "full", timeout=5000)
         send(
@@ -49,8 +50,8 @@ def test_the_network_comes_and_goes(qtbot: QtBot, bus: Bus, peer_thread: PeerThr
     qtbot.waitUntil(lambda: power.state.network is None, timeout=3000)
 
 
-def test_the_battery_is_read(qtbot: QtBot, bus: Bus, peer_thread: PeerThread, tmp_path: Path) -> None:
-    power = PowerClient(peer_thread, bus.address)
+def test_the_battery_is_read(qtbot: QtBot, bus: Bus, bus_thread: BusThread, tmp_path: Path) -> None:
+    power = PowerClient(bus_thread, bus.address)
     with mock_service(bus.address, "upower", tmp_path / "log"):
         qtbot.waitUntil(lambda: power.state.on_battery is False, timeout=5000)
         assert power.state.backup_percent is None
@@ -64,9 +65,9 @@ def test_the_battery_is_read(qtbot: QtBot, bus: Bus, peer_thread: PeerThread, tm
 
 
 def test_the_unit_stays_up_while_a_trip_is_written_and_hears_of_sleep(
-    qtbot: QtBot, bus: Bus, peer_thread: PeerThread, tmp_path: Path
+    qtbot: QtBot, bus: Bus, bus_thread: BusThread, tmp_path: Path
 ) -> None:
-    power = PowerClient(peer_thread, bus.address)
+    power = PowerClient(bus_thread, bus.address)
     heard: list[str] = []
     power.goingDown.connect(heard.append)
     with mock_service(bus.address, "logind", tmp_path / "log"):
@@ -76,7 +77,7 @@ def test_the_unit_stays_up_while_a_trip_is_written_and_hears_of_sleep(
         listed = send(bus.address, *LOGIND, "org.freedesktop.login1.Manager.ListInhibitors")
         assert "writing the trip" in listed and "shutdown:sleep" in listed
 
-        peer_thread.submit(announce_sleep(bus.address))
+        bus_thread.submit(announce_sleep(bus.address))
         qtbot.waitUntil(lambda: heard == ["sleep"], timeout=3000)
         assert power.state.going_down == "sleep"
         power.release("writing the trip")

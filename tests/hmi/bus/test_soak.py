@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hmi.buses import REPOSITORY, AgentProcess, Bus, send
+from tests.hmi.buses import REPOSITORY, AgentProcess, Bus, descriptors_of, send
 
 DURATION_S = float(os.environ.get("HEADUNIT_SOAK_S", "1800"))
 WARM_UP_S = min(90.0, DURATION_S / 2)
@@ -63,14 +63,14 @@ def test_half_an_hour_neither_leaks_nor_drops(tmp_path: Path) -> None:
     try:
         time.sleep(WARM_UP_S)
         gc.collect()
-        before = {name: (memory_kb(pid), descriptors(pid)) for name, pid in pids.items()}
+        before = {name: (memory_kb(pid), descriptors_of(pid)) for name, pid in pids.items()}
         rules = match_rules(bus)
         assert rules > 0
         until = time.monotonic() + DURATION_S - WARM_UP_S
         while (left := until - time.monotonic()) > 0:
             time.sleep(min(60.0, left))
             print(json.dumps({name: memory_kb(pid) for name, pid in pids.items()}), flush=True)
-        after = {name: (memory_kb(pid), descriptors(pid)) for name, pid in pids.items()}
+        after = {name: (memory_kb(pid), descriptors_of(pid)) for name, pid in pids.items()}
         last = json.loads((tmp_path / "unit.log").read_text().splitlines()[-2])
         print(
             json.dumps({"before": before, "after": after, "match_rules": [rules, match_rules(bus)], **last})
@@ -97,10 +97,6 @@ def memory_kb(pid: int) -> int:
         looks.append(int(next(line for line in text.splitlines() if line.startswith("VmRSS")).split()[1]))
         time.sleep(0.3)
     return min(looks)
-
-
-def descriptors(pid: int) -> int:
-    return len(list(Path(f"/proc/{pid}/fd").iterdir()))
 
 
 def match_rules(bus: Bus) -> int:
