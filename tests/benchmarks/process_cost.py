@@ -24,10 +24,12 @@ class Cost:
     returncode: int
 
 
-def measure(command: Sequence[str], *, every_s: float = 0.25) -> Cost:
-    """Run `command` to its end."""
+def measure(command: Sequence[str], *, every_s: float = 0.25, shows_errors: bool = False) -> Cost:
+    """Run `command` to its end. What it writes to stderr is shown at once, or else given when it failed."""
     began, used = time.monotonic(), _children_cpu_s()
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    child = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=None if shows_errors else subprocess.PIPE, text=True
+    )
     peak = 0
     over = threading.Event()
 
