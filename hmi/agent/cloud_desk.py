@@ -17,13 +17,17 @@ from hmi.agent.outbox import OutboxError
 from hmi.agent.privacy_export import erase_exports, held, write_export
 from hmi.agent.record_book import RecordBook
 from hmi.agent.remote import Actuate, Get, RemoteControl
+from hmi.agent.schedules import Schedules
 from hmi.agent.telematics import Telematics
 from hmi.agent.transport import BrokerAddress, MqttTransport, Transport
+from hmi.errors import CommandRefusedError
 from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
 from hmi.sync.errors import MessageError
+from hmi.sync.messages import Command
 from hmi.sync.records import Record, RecordKind
 
 KEY_BYTES = 32
+VALET = (RecordKind.SETTING, "valet")
 DRIVER = "driver"
 
 
@@ -65,10 +69,14 @@ class CloudDesk:
         self.records_changed: Callable[[str], None] = lambda _records: None
 
     async def run(self, get: Get, actuate: Actuate) -> None:
-        """Keep the link until cancelled; returns at once where no cloud is configured."""
-        account = self._account
-        if account is None:
-            return
+        """Carry out the owner's plans and, where a cloud is configured, keep the link, until cancelled."""
+        remote = RemoteControl(get, actuate, self._own)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(Schedules(get, remote, self._book.all).run())
+            if self._account is not None:
+                group.create_task(self._link(self._account, get, remote))
+
+    async def _link(self, account: CloudAccount, get: Get, remote: RemoteControl) -> None:
         loop = self._loop = asyncio.get_running_loop()
         boot = secrets.token_hex(8)
 
@@ -90,7 +98,6 @@ class CloudDesk:
                 changed=changed,
             )
 
-        remote = RemoteControl(get, actuate, lambda command: self._linked().own(command))
         self._telematics = Telematics(get, remote, make_link, self._on_records)
         await self._telematics.run()
 
@@ -146,14 +153,20 @@ class CloudDesk:
             raise ValueError(f"the export cannot be written: {error.strerror or error}") from None
         return str(folder)
 
-    async def erase(self) -> None:
-        """Forget what was told, here and, as soon as it is reached, in the cloud. Raises ValueError."""
+    async def erase(self, who: str = DRIVER) -> None:
+        """Forget everything, here and, as soon as it is reached, in the cloud. Raises ValueError.
+
+        What waited, the history of consent, favourites, plans, exports; all switches are off then.
+        """
         telematics = self._linked()
         try:
-            await asyncio.wrap_future(telematics.link.erase())
+            await asyncio.wrap_future(telematics.link.erase(who))
         except OutboxError as error:
             raise ValueError(str(error)) from None
         telematics.forget()
+        gone = self._book.erase()
+        if gone:
+            self.records_changed(json.dumps([[r.kind, r.id, None] for r in gone]))
         if self._account is not None:
             await asyncio.to_thread(erase_exports, self._account.exports)
         await telematics.report_consent()
@@ -182,6 +195,21 @@ class CloudDesk:
             raise ValueError(str(error)) from None
         if self._telematics is not None:
             self._telematics.link.send_records([edit])
+
+    async def _own(self, command: Command) -> None:
+        """Remote commands that are no actuation. Raises CommandRefusedError with a reason id."""
+        if command.name == "erase":
+            try:
+                await self.erase(command.issued_by)
+            except ValueError as error:
+                raise CommandRefusedError("disk") from error
+        elif command.name == "valet":
+            # A record, so that the screen hears of it and it outlives a restart.
+            edit = self._book.write(*VALET, {"on": command.arguments["on"]})
+            self.records_changed(json.dumps([[edit.kind, edit.id, edit.values]]))
+            self._linked().link.report({"valet": command.arguments["on"]})
+        else:
+            await self._linked().own(command)
 
     def _linked(self) -> Telematics:
         if self._telematics is None:

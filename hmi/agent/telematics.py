@@ -12,8 +12,9 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from hmi.agent.cloud_link import CloudLink, LinkState
 from hmi.agent.remote import Get, RemoteControl
@@ -114,6 +115,7 @@ class Telematics:
         self._kept_parked = Watched()
         self._last_position_ms = 0
         self._last_health_ms = 0
+        self._last_sent_report_ms = 0
         self._ignition: object = None
         self._tasks: set[asyncio.Task[None]] = set()
         self.link_state = LinkState.OFFLINE
@@ -123,6 +125,7 @@ class Telematics:
         """Look at the car until cancelled."""
         self.link.start()
         await self._take_up()
+        await self.report_consent()
         try:
             while True:
                 self._look()
@@ -195,7 +198,10 @@ class Telematics:
             outcome, reason = await self._remote.execute(command, max(0.0, left_s))
             done(outcome, reason)
 
-        task = self._loop.create_task(perform())
+        self._spawn(perform())
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = self._loop.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -217,6 +223,9 @@ class Telematics:
         if self._twin and now_ms - self._last_health_ms >= HEALTH_EVERY_S * 1000:
             self._last_health_ms = now_ms
             self.link.send([Sample("health", now_ms, dict(self._twin))])
+        if now_ms - self._last_sent_report_ms >= SENT_EVERY_S * 1000:
+            self._last_sent_report_ms = now_ms
+            self._spawn(self.report_sent())
 
     async def _take_up(self) -> None:
         """Go on with the trip that a power cut has interrupted, and with what is watched for the owner."""

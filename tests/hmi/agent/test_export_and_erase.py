@@ -11,9 +11,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from hmi.agent.outbox import Outbox, open_database
+from hmi.agent.outbox import Outbox, OutboxError, open_database
 from hmi.agent.privacy import PrivacyDoor
 from hmi.agent.privacy_export import KEPT_EXPORTS, held, write_export
+from hmi.agent.record_book import IN_STEP, RecordBook
 from hmi.sync.clock import Stamp
 from hmi.sync.gpx import NAMESPACE, gpx
 from hmi.sync.messages import Erasure, Sample, decode
@@ -100,7 +101,9 @@ def test_an_erasure_leaves_without_any_consent_and_nothing_else_before_it(
     outbox.put([POSITION, TRIP])
     outbox.seal()
     outbox.keep("trip", {"id": "t"})
-    outbox.put_erasure()
+    outbox.put_erasure("driver")
+    assert outbox.put([TRIP]) == 0, "the switches are off now"
+    door.set_allowed("trips", True, "driver")
     outbox.put([TRIP])
     outbox.seal()
     (wish,) = outbox.pending(10)
@@ -120,7 +123,7 @@ def test_an_erasure_leaves_without_any_consent_and_nothing_else_before_it(
 def test_an_erasure_and_a_trip_under_way_outlive_a_power_cut(tmp_path: Path) -> None:
     first = open_database(tmp_path / "cloud.sqlite")
     outbox = Outbox(first, PrivacyDoor(first, b"k" * 32, lambda: 1), "car-1", "boot-1")
-    outbox.put_erasure()
+    outbox.put_erasure("driver")
     outbox.keep("trip", {"id": "t", "odometer_m": 5.0})
     # No close: the power is gone.
     second = open_database(tmp_path / "cloud.sqlite")
@@ -132,3 +135,73 @@ def test_an_erasure_and_a_trip_under_way_outlive_a_power_cut(tmp_path: Path) -> 
     assert again.kept("trip") is None
     first.close()
     second.close()
+
+
+def test_the_history_of_consent_is_erased_and_shows_that_it_was(
+    database: sqlite3.Connection, door: PrivacyDoor, outbox: Outbox
+) -> None:
+    outbox.put_erasure("lea")
+    (row,) = door.history()
+    assert (row.kind, row.allowed, row.who) == ("erased", False, "lea")
+    # Two switches were turned before it: the number goes on.
+    assert door.head[0] == 3
+    assert door.first_tampered() is None
+    assert not any(door.allowed(kind) for kind in ("position", "trips"))
+    door.set_allowed("trips", True, "driver")
+    again = PrivacyDoor(database, b"k" * 32, lambda: 1_700_000_000_000)
+    assert again.allowed("trips") and not again.allowed("position")
+    assert again.first_tampered() is None
+
+
+@pytest.mark.parametrize(
+    "forgery",
+    [
+        "UPDATE consent_history SET who = 'somebody' WHERE kind = 'erased'",
+        "UPDATE consent_history SET number = 9 WHERE kind = 'erased'",
+        "DELETE FROM consent_history WHERE kind = 'erased'",
+        "UPDATE consent_history SET kind = 'erased' WHERE kind = 'trips'",
+    ],
+)
+def test_an_erased_history_cannot_be_forged_either(
+    database: sqlite3.Connection, door: PrivacyDoor, outbox: Outbox, forgery: str
+) -> None:
+    outbox.put_erasure("driver")
+    door.set_allowed("trips", True, "driver")
+    with database:
+        database.execute(forgery)
+    again = PrivacyDoor(database, b"k" * 32, lambda: 1_700_000_000_000)
+    assert again.first_tampered() is not None
+    assert not again.allowed("trips")
+
+
+def test_an_erasure_that_the_disk_refuses_leaves_everything_as_it_was(
+    database: sqlite3.Connection, door: PrivacyDoor, outbox: Outbox
+) -> None:
+    outbox.put([TRIP])
+    database.execute(
+        "CREATE TRIGGER full BEFORE INSERT ON batches BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+    )
+    with pytest.raises(OutboxError):
+        outbox.put_erasure("driver")
+    assert [row.kind for row in door.history()] == ["position", "trips"]
+    assert door.allowed("trips") and len(outbox.waiting_samples()) == 1
+
+
+def test_favourites_and_plans_are_erased_and_an_old_copy_does_not_bring_them_back(tmp_path: Path) -> None:
+    book = RecordBook(tmp_path / "records.sqlite", "car-1")
+    book.write(RecordKind.FAVOURITE, "f1", {"name": "Home", "lat": 43.7})
+    book.write(RecordKind.CHARGE_SCHEDULE, "plan", {"ready_by": "07:00"})
+    book.write(*IN_STEP, {"begun_unix_ms": 1})
+    old = book.all()
+    gone = book.erase()
+    assert {(record.kind, record.id) for record in gone} == {
+        (RecordKind.FAVOURITE, "f1"),
+        (RecordKind.CHARGE_SCHEDULE, "plan"),
+    }
+    assert [record.id for record in book.all() if record.alive] == [IN_STEP[1]]
+    # The cloud sends what it still had before it hears of the erasure.
+    assert book.hear(old) == []
+    assert [record.id for record in book.all() if record.alive] == [IN_STEP[1]]
+    book.close()
+    content = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"Home" not in content

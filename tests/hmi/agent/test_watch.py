@@ -86,3 +86,21 @@ def test_one_jump_of_the_receiver_is_no_theft() -> None:
 @pytest.mark.parametrize("wishes", [Wishes(), SPEED, FENCE, FENCE.asked("speed_alert", {"kmh": 80.0})])
 def test_wishes_outlive_a_power_cut(wishes: Wishes) -> None:
     assert Wishes.from_kept(wishes.kept()) == wishes
+
+
+def test_a_car_that_is_towed_while_its_agent_restarts_is_told() -> None:
+    state = Watched()
+    for second in range(5):
+        state, _ = watch(state, Look(0, HERE, "OFF"), Wishes(), second * 1000)
+    again = Watched.from_kept(state.kept())
+    assert again.stood_at == HERE
+    found: list[Sample] = []
+    for second in range(5):
+        again, samples = watch(again, Look(None, north(900), None), Wishes(), second * 1000)
+        found += samples
+    assert [sample.body["alert"] for sample in found] == ["moved", "moved"]
+
+
+@pytest.mark.parametrize("body", [{}, {"stood_at": None}])
+def test_a_car_that_was_not_parked_is_not_taken_for_parked(body: dict[str, None]) -> None:
+    assert Watched.from_kept(body) == Watched() == Watched.from_kept(Watched().kept())

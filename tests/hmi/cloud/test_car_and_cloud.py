@@ -158,7 +158,7 @@ def test_the_car_erases_everything_in_the_cloud_though_both_are_killed_on_the_wa
         car = Car(own, tmp_path, "car-1", "boot-2")
         own.kill()
         car.link._thread.start()  # no network: the wish waits on the disk, then the power goes
-        car.link.erase().result(5)
+        car.link.erase("driver").result(5)
         for kind in ("trips", "records"):
             car.link.set_consent(kind, False, "driver").result(5)
         car.link._work.put(None)
