@@ -49,6 +49,7 @@ from hmi.view_models.settings import SettingsModel
 from hmi.view_models.settings_desk import SettingsDesk
 from hmi.view_models.shell import ShellModel
 from maps.models import Fix, RoutingProfile
+from maps.region.reader import Region
 
 POLL_MS = 250
 DAYLIGHT_MS = 60_000
@@ -94,9 +95,10 @@ class HeadUnit(QObject):
         self.shell = ShellModel(self.client, self.settings, now, parent=self)
         self.navigation = NavigationModel(self.navigator, self.client, self.settings, now, parent=self)
         self.search = SearchModel(self.navigator, self.settings, parent=self, places_file=places_file)
+        self.navigation.show_maps([Region.open(folder).manifest.bbox for folder in regions])
         self.preview = PreviewModel(self.navigator, self.client, self.settings, now, parent=self)
         self.drive = DriveModel(self.client, self.settings, parent=self)
-        self.energy = EnergyModel(self.client, self.settings, parent=self)
+        self.energy = EnergyModel(self.client, self.settings, parent=self, maps=self.worker)
         self.media = MediaModel(self.client, self.settings, self._players, parent=self)
         self.phone = PhoneModel(self.client, self.settings, self._telephone, parent=self)
         self.car = CarModel(self.client, self.settings, parent=self)
@@ -141,9 +143,13 @@ class HeadUnit(QObject):
         self.settings.changed.connect(self._apply_settings)
         self._power.inhibit(UNSAVED)
         self._power.goingDown.connect(self._go_down)
-        for limited in (self.shell, self.settings, self.media, self.phone):
+        for limited in (self.shell, self.settings, self.media, self.phone, self.energy, self.car):
             limited.limit_by(self.distraction)
         self.phone.rang.connect(lambda: self.shell.show("phone"))
+        stop = self.energy.charging_stop
+        stop.callWanted.connect(self.phone.dial)
+        stop.driveWanted.connect(self.search.go)
+        stop.driveWanted.connect(lambda _place: self.shell.show("map"))
         self._destinations.taken.connect(lambda: self.shell.show("map"))
         self._desk.said.connect(self.alerts.show_note)
         self.cloud.pairingAsked.connect(lambda _person: self.shell.show("settings"))

@@ -35,6 +35,8 @@ class Activity(StrEnum):
     DEEP_LIST = "deep_list"
     """more levels than `DEPTH_WHILE_MOVING`"""
     LONG_TEXT = "long_text"
+    LEISURE = "leisure"
+    """what passes the time of a stop: places to walk to, the drive in figures"""
     ADJUST = "adjust"
     """brightness, volume, day and night, climate: one touch, needed while driving"""
 
@@ -55,6 +57,7 @@ RULES: dict[Activity, Rule] = {
     Activity.LONG_LIST: Rule(moving=False, passenger=True),
     Activity.DEEP_LIST: Rule(moving=False, passenger=True),
     Activity.LONG_TEXT: Rule(moving=False, passenger=True),
+    Activity.LEISURE: Rule(moving=False, passenger=True),
     Activity.ADJUST: Rule(moving=True, passenger=True),
 }
 

@@ -52,6 +52,14 @@ class FindPlaces(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class FindNearby(FindPlaces):
+    """What is around a parked car, asked beside what its driver searches for. Answer: FoundPlaces."""
+
+    priority: ClassVar[int] = 5
+    supersedes: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DescribePosition(Request):
     """Answer: Place, or None where nothing is near."""
 

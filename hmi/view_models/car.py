@@ -10,7 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from hmi.distraction.policy import Activity
 from hmi.units import DASH
+from hmi.view_models.distraction import Limited
 from hmi.view_models.maintenance import Forecast, Item, forecast
 from hmi.view_models.rows import Rows
 from hmi.view_models.settings import SettingsModel
@@ -77,7 +79,7 @@ class SoftwareUpdate:
 
 
 @QmlElement
-class CarModel(QObject):
+class CarModel(QObject, Limited):
     """Doors, lights, schedule and maintenance for QML; intents show as asked until the car confirms them."""
 
     changed = Signal()
@@ -140,6 +142,9 @@ class CarModel(QObject):
             self._key = key
             self.changed.emit()
 
+    def limits_changed(self) -> None:
+        self.changed.emit()
+
     def show_update(self, update: SoftwareUpdate | None) -> None:
         """What the update service offers or does."""
         self._update = update
@@ -148,6 +153,8 @@ class CarModel(QObject):
     @Slot()
     def touchUpdate(self) -> None:
         """The button of the software row."""
+        if not self.allows(Activity.SET_UP):
+            return
         if self._update is not None and self._update.stage in ("offered", "ready", "failed"):
             self.updateAsked.emit("install")
         elif self._update is not None and self._update.stage == "installed":
@@ -156,7 +163,7 @@ class CarModel(QObject):
     @Slot()
     def clearFaults(self) -> None:
         clear = getattr(self._link, "clearCodes", None)
-        if clear is not None:
+        if clear is not None and self.allows(Activity.SET_UP):
             clear()
 
     @Slot()
@@ -355,6 +362,11 @@ class CarModel(QObject):
     @Property(int, notify=changed)
     def light(self) -> int:
         return LIGHT_MODES.index(self._light) if self._light in LIGHT_MODES else -1
+
+    @Property(bool, notify=changed)
+    def setUp(self) -> bool:
+        """Whether what changes the car for good may be done now."""
+        return self.allows(Activity.SET_UP)
 
     @Property(bool, notify=changed)
     def climateOn(self) -> bool:

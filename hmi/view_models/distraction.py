@@ -13,6 +13,8 @@ from hmi.view_models.vehicle import CarLink, Clock, Refresher
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+PARKED = decide(Situation(moving=False))
+
 
 @QmlElement
 class DistractionModel(QObject):
@@ -89,3 +91,26 @@ class DistractionModel(QObject):
             self._situation = now
             self._limits = decide(now)
             self.changed.emit()
+
+
+class Limited:
+    """Part of a model that keeps to what is locked; nothing is, before it is told of the policy."""
+
+    _distraction: DistractionModel | None = None
+
+    def limit_by(self, distraction: DistractionModel) -> None:
+        """Keep to this decision from now on."""
+        self._distraction = distraction
+        distraction.changed.connect(self.limits_changed)
+        self.limits_changed()
+
+    @property
+    def limits(self) -> Limits:
+        return PARKED if self._distraction is None else self._distraction.limits
+
+    def allows(self, activity: Activity) -> bool:
+        return self.limits.allows(activity)
+
+    def limits_changed(self) -> None:
+        """Show what is open now."""
+        raise NotImplementedError

@@ -10,6 +10,7 @@ from datetime import time as time_of_day
 from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from hmi.distraction.policy import Activity
 from hmi.units import DASH
 from hmi.view_models.charging import (
     USUAL_POWER_KW,
@@ -18,7 +19,9 @@ from hmi.view_models.charging import (
     plan_charge,
     priced_hours,
 )
+from hmi.view_models.charging_stop import ChargingStop, MapQuestions
 from hmi.view_models.consumption import LONGEST_STEP_M, ConsumptionLog, forecast
+from hmi.view_models.distraction import DistractionModel, Limited
 from hmi.view_models.energy_view import (
     BATTERY,
     CHARGE_LIMIT,
@@ -37,7 +40,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-class EnergyModel(QObject):
+class EnergyModel(QObject, Limited):
     """`EnergyView`, the consumption curve and the charge plan for QML."""
 
     changed = Signal()
@@ -52,8 +55,10 @@ class EnergyModel(QObject):
         clock: Clock = time.monotonic,
         parent: QObject | None = None,
         now: Callable[[], datetime] = datetime.now,
+        maps: MapQuestions | None = None,
     ) -> None:
         super().__init__(parent)
+        self._stop = ChargingStop(link, settings, maps, clock, now, self)
         self._link = link
         self._settings = settings
         self._clock = clock
@@ -86,6 +91,10 @@ class EnergyModel(QObject):
     @property
     def log(self) -> ConsumptionLog:
         return self._log
+
+    @property
+    def charging_stop(self) -> ChargingStop:
+        return self._stop
 
     def range_span_m(self) -> tuple[float, float, float] | None:
         """Low, likely and high range by what was driven lately; None without the battery's energy."""
@@ -122,9 +131,17 @@ class EnergyModel(QObject):
         if self._plan_key() != self._planned_for:
             self._make_plan()
 
+    def limit_by(self, distraction: DistractionModel) -> None:
+        super().limit_by(distraction)
+        self._stop.limit_by(distraction)
+
+    def limits_changed(self) -> None:
+        self._editing = self._editing and self.allows(Activity.SET_UP)
+        self.planChanged.emit()
+
     @Slot()
     def edit(self) -> None:
-        self._editing = not self._editing
+        self._editing = not self._editing and self.allows(Activity.SET_UP)
         self.planChanged.emit()
 
     @Slot(int)
@@ -137,6 +154,11 @@ class EnergyModel(QObject):
         self._settings.step("charge_target_percent", steps)
         if self._link.state.get(CHARGE_LIMIT, self._clock()) is not None:
             self._intents.ask(CHARGE_LIMIT, round(self._settings.settings.charge_target_percent))
+
+    @Property(ChargingStop, notify=changed)
+    def stop(self) -> ChargingStop:
+        """What to do while it charges."""
+        return self._stop
 
     # what flows -------------------------------------------------------------------------------
 
@@ -288,6 +310,11 @@ class EnergyModel(QObject):
             return 2.0
         first = self._plan.hours[0].start
         return (self._plan.departure - first).total_seconds() / 3600 / len(self._plan.hours)
+
+    @Property(bool, notify=planChanged)
+    def setUp(self) -> bool:
+        """Whether the plan may be changed now."""
+        return self.allows(Activity.SET_UP)
 
     @Property(bool, notify=planChanged)
     def editing(self) -> bool:

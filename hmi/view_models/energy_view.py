@@ -14,7 +14,7 @@ from hmi.view_models.charging import ChargePlan
 from hmi.view_models.consumption import ConsumptionForecast, ConsumptionLog, smoothed
 
 BATTERY = "Vehicle.Powertrain.TractionBattery."
-_PORT = BATTERY + "Charging.ChargingPort.AnyPosition.IsChargingCableConnected"
+PLUGGED = BATTERY + "Charging.ChargingPort.AnyPosition.IsChargingCableConnected"
 FLOW_FROM_W = 500.0
 """less is the car's own electronics, not driving"""
 CHARGE_LIMIT = BATTERY + "Charging.ChargeLimit"
@@ -79,7 +79,7 @@ def energy_view(state: VehicleState, now_s: float, form: Format) -> EnergyView:
     battery_w = state.number(BATTERY + "CurrentPower", now_s)
     motor_kw = state.number("Vehicle.Powertrain.ElectricMotor.Power", now_s)
     wheels_w = None if motor_kw is None else motor_kw * 1000
-    plugged = state.get(_PORT, now_s)
+    plugged = state.get(PLUGGED, now_s)
     charging = state.get(BATTERY + "Charging.IsCharging", now_s) is True
     charger_w = battery_w if charging and battery_w is not None and battery_w > 0 else None
     # The bus counts power into the battery; the motor takes what comes out of it.

@@ -10,7 +10,7 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, QUrl, Si
 from PySide6.QtQml import QmlElement
 
 from hmi.bus.media import MediaState, Player, Track
-from hmi.view_models.distraction import DistractionModel
+from hmi.view_models.distraction import Limited
 from hmi.view_models.rows import Rows
 from hmi.view_models.settings import SettingsModel
 from hmi.view_models.vehicle import CarLink, Clock
@@ -61,7 +61,7 @@ class TrackRow:
 
 
 @QmlElement
-class MediaModel(QObject):
+class MediaModel(QObject, Limited):
     """What plays; empty and honest when nothing does."""
 
     changed = Signal()
@@ -81,7 +81,6 @@ class MediaModel(QObject):
         self._client = player
         self._clock = clock
         self._listing = False
-        self._distraction: DistractionModel | None = None
         self._sources: Rows[SourceRow] = Rows(SourceRow, self)
         self._tracks: Rows[TrackRow] = Rows(TrackRow, self)
         self._timer = QTimer(self)
@@ -92,10 +91,7 @@ class MediaModel(QObject):
             player.stateChanged.connect(self.refresh)
         self.refresh()
 
-    def limit_by(self, distraction: DistractionModel) -> None:
-        """Shorten the queue while the car moves."""
-        self._distraction = distraction
-        distraction.changed.connect(self.refresh)
+    def limits_changed(self) -> None:
         self.refresh()
 
     @Slot()
@@ -110,9 +106,7 @@ class MediaModel(QObject):
                 for row in players[:MAXIMUM_SOURCES]
             ]
         )
-        rows = () if player is None else player.tracks
-        if self._distraction is not None:
-            rows = rows[: self._distraction.limits.maximum_rows]
+        rows = () if player is None else player.tracks[: self.limits.maximum_rows]
         playing = "" if player is None else player.track.id
         self._tracks.show(
             [TrackRow(row.id, row.title or self._untitled(), row.artist, row.id == playing) for row in rows]

@@ -16,7 +16,8 @@ from hmi.vehicle.state import VehicleState
 from hmi.view_models.context import Navigation, Preferences, Vehicle
 from hmi.view_models.rows import Rows
 from maps.display.abbreviations import shortened
-from maps.models import Lane, Maneuver
+from maps.geometry import BoundingBox
+from maps.models import Fix, Lane, Maneuver
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -116,6 +117,8 @@ class _PhaseFacts:
     in_tunnel: bool = False
     destination: str = ""
     positioned: bool = False
+    unmapped: str = ""
+    """no_map: none is installed; no_region: none of where the car is"""
 
 
 def turn_of(maneuver: Maneuver, destination: str = "") -> Turn:
@@ -221,6 +224,7 @@ class NavigationModel(QObject):
         self._mode = MAP_MODES[0]
         self._last_mode = self._mode
         self._muted = False
+        self._maps: Sequence[BoundingBox] | None = None
         self._steps: Rows[Step] = Rows(Step, self)
         self._shown_maneuvers: Sequence[Maneuver] = ()
         self._last_trip: tuple[str, str, datetime] | None = None
@@ -230,6 +234,11 @@ class NavigationModel(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._vehicle_changed)
         self._timer.start(REFRESH_MS)
+        self.refresh()
+
+    def show_maps(self, maps: Sequence[BoundingBox]) -> None:
+        """What the installed regions cover, so that an empty map is explained."""
+        self._maps = tuple(maps)
         self.refresh()
 
     def refresh(self) -> None:
@@ -250,6 +259,7 @@ class NavigationModel(QObject):
             guidance.in_tunnel if guidance else False,
             destination,
             state.fix is not None,
+            _unmapped(self._maps, state.fix),
         )
         if phase != self._phase:
             self._phase = phase
@@ -400,6 +410,9 @@ class NavigationModel(QObject):
     def _get_road(self) -> str:
         return self._phase.road
 
+    def _get_unmapped(self) -> str:
+        return self._phase.unmapped
+
     def _get_in_tunnel(self) -> bool:
         return self._phase.in_tunnel
 
@@ -453,6 +466,7 @@ class NavigationModel(QObject):
     rerouting = Property(bool, _get_rerouting, notify=phaseChanged)
     problem = Property(str, _get_problem, notify=phaseChanged)
     road = Property(str, _get_road, notify=phaseChanged)
+    unmapped = Property(str, _get_unmapped, notify=phaseChanged)
     positioned = Property(bool, _get_positioned, notify=phaseChanged)
     inTunnel = Property(bool, _get_in_tunnel, notify=phaseChanged)
     destination = Property(str, _get_destination, notify=phaseChanged)
@@ -465,6 +479,14 @@ class NavigationModel(QObject):
     mapMode = Property(str, _get_mode, _set_mode, notify=modeChanged)
     muted = Property(bool, _get_muted, notify=voiceChanged)
     steps = Property(QObject, _get_steps, notify=phaseChanged)
+
+
+def _unmapped(maps: Sequence[BoundingBox] | None, fix: Fix | None) -> str:
+    if maps is None:
+        return ""
+    if not maps:
+        return "no_map"
+    return "no_region" if fix is not None and not any(box.contains(fix.position) for box in maps) else ""
 
 
 def _short_duration(form: Format, duration_s: float) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtQml import QmlElement
 from hmi.bus.phone import Call, PhoneState
 from hmi.bus.phonebook import RecentCall
 from hmi.units import Format
-from hmi.view_models.distraction import DistractionModel
+from hmi.view_models.distraction import Limited
 from hmi.view_models.rows import Rows
 from hmi.view_models.settings import SettingsModel
 from hmi.view_models.vehicle import CarLink, Clock
@@ -49,7 +49,7 @@ class PhoneRow:
 
 
 @QmlElement
-class PhoneModel(QObject):
+class PhoneModel(QObject, Limited):
     """The call that is on, and whom to call."""
 
     changed = Signal()
@@ -71,7 +71,6 @@ class PhoneModel(QObject):
         self._phone = phone
         self._clock = clock
         self._ringing = ""
-        self._distraction: DistractionModel | None = None
         self._recents: Rows[PhoneRow] = Rows(PhoneRow, self)
         self._contacts: Rows[PhoneRow] = Rows(PhoneRow, self)
         self._timer = QTimer(self)
@@ -82,18 +81,13 @@ class PhoneModel(QObject):
             phone.stateChanged.connect(self.refresh)
         self.refresh()
 
-    def limit_by(self, distraction: DistractionModel) -> None:
-        """Shorten the lists while the car moves."""
-        self._distraction = distraction
-        distraction.changed.connect(self.refresh)
+    def limits_changed(self) -> None:
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
         state, form = self._state, self._settings.format
-        rows = MAXIMUM_ROWS
-        if self._distraction is not None:
-            rows = min(rows, self._distraction.limits.maximum_rows)
+        rows = min(MAXIMUM_ROWS, self.limits.maximum_rows)
         self._recents.show([_recent_row(row, form) for row in state.recents[:rows]])
         self._contacts.show(
             [PhoneRow(row.numbers[0], row.name, row.numbers[0], "account") for row in state.contacts[:rows]]

@@ -47,6 +47,8 @@ class ChoiceRow:
     via_short: str
     distance: str
     battery: str
+    energy: str
+    """what the way takes out of the battery; empty where the car has none"""
     tolls: bool
     ferries: bool
     selected: bool
@@ -158,6 +160,7 @@ class PreviewModel(QObject):
             via_short=shortened(route.label),
             distance=form.distance(route.distance_m).text,
             battery=self._battery(route),
+            energy=form.energy(route.energy_wh).text if self._battery(route) else "",
             tolls=route.has_tolls,
             ferries=route.has_ferries,
             selected=index == state.selected,

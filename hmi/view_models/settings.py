@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from hmi.distraction.policy import Activity
 from hmi.errors import SettingsError
 from hmi.settings import SPECS, Profiles, Settings, SettingsFile, SettingValue
 from hmi.units import RIGHT_TO_LEFT, Format
+from hmi.view_models.distraction import Limited
 from hmi.view_models.pairing import ROLES, PairingModel
 from hmi.view_models.rows import Rows
 from hmi.view_models.settings_rows import (
@@ -25,9 +26,6 @@ from hmi.view_models.settings_rows import (
     setting_rows,
 )
 
-if TYPE_CHECKING:
-    from hmi.view_models.distraction import DistractionModel
-
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
@@ -36,7 +34,7 @@ SAVE_AFTER_MS = 400
 
 
 @QmlElement
-class SettingsModel(QObject):
+class SettingsModel(QObject, Limited):
     """The profiles in force; a change takes effect at once and is on disk within half a second."""
 
     changed = Signal()
@@ -68,7 +66,6 @@ class SettingsModel(QObject):
         self._section = next(iter(SECTIONS))
         self._around = Surroundings()
         self._question: tuple[str, str] = ("", "")
-        self._distraction: DistractionModel | None = None
         self._save_timer = QTimer(self)
         self._save_timer.setSingleShot(True)
         self._save_timer.setInterval(SAVE_AFTER_MS)
@@ -122,10 +119,7 @@ class SettingsModel(QObject):
         known = {f"share_{kind}": on for kind, on in consents.items() if f"share_{kind}" in SPECS}
         self._replace(self._profiles.changed(**known))
 
-    def limit_by(self, distraction: DistractionModel) -> None:
-        """No set-up while the car moves."""
-        self._distraction = distraction
-        distraction.changed.connect(self.retranslate)
+    def limits_changed(self) -> None:
         self.retranslate()
 
     @Slot()
@@ -303,7 +297,7 @@ class SettingsModel(QObject):
     @Property(bool, notify=changed)
     def locked(self) -> bool:
         """The car moves and nobody else operates the screen: no set-up."""
-        return self._distraction is not None and not self._distraction.setUp
+        return not self.allows(Activity.SET_UP)
 
     @Property(bool, notify=changed)
     def passengerMayUnlock(self) -> bool:

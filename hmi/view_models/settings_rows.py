@@ -173,6 +173,9 @@ def section_head(section: str, form: Format, around: Surroundings) -> tuple[str,
             )
             buttons = [translate("Settings", "Export"), translate("Settings", "Erase")]
             return translate("Settings", "What leaves the car"), text, buttons if around.exports else []
+        case "maps" if not around.regions:
+            text = translate("Settings", "headunit-maps build makes one from an OpenStreetMap extract.")
+            return translate("Settings", "No map is installed"), text, []
         case "profiles":
             return translate("Settings", "Who is driving"), "", [translate("Settings", "Add")]
         case "phones":

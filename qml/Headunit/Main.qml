@@ -80,6 +80,8 @@ Item {
             bothSides: Metrics.wide
 
             ScreenStack {
+                id: screens
+
                 anchors.fill: parent
                 shell: root.shell
                 navigation: root.navigation
@@ -96,12 +98,11 @@ Item {
                     })
             }
 
-            OptionalPanel {
+            NotificationHost {
                 anchors.fill: parent
-                panel: "panels/NotificationHost.qml"
-                values: ({
-                        alerts: root.alerts
-                    })
+                alerts: root.alerts as AlertsModel
+                topInset: screens.noteTop
+                endInset: screens.noteEnd
             }
         }
 

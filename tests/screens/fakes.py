@@ -8,6 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
+from hmi.navigation.requests import FindNearby, FoundPlaces, Request
 from hmi.navigation.state import Guidance, NavigationState, Phase, SearchState
 from hmi.vehicle.signals import Value
 from maps.geometry import LatLon
@@ -138,6 +139,58 @@ FOUND = (
     Place("Statue Fangio", ARMES, "museum", "La Condamine", 900.0, match_length=3),
     Place("Stanislas Fleuriste", CASINO, "florist", "Monte-Carlo", 400.0, match_length=3),
 )
+NEARBY = (
+    (
+        "restaurant",
+        "Le Louis XV",
+        31.0,
+        "Sa,Su 12:00-13:45, Th-Mo 19:30-21:45; Tu,We off",
+        "+377 98 06 88 64",
+    ),
+    ("restaurant", "Le Grill", 75.0, "12:00-14:00,19:30-21:45", ""),
+    ("restaurant", "Salle Empire", 56.0, "", ""),
+    ("restaurant", "Buddha-Bar Monte-Carlo", 210.0, "Tu-Sa 12:00-02:00", ""),
+    ("fast_food", "SuperU Snack", 297.0, "Mo-Sa 08:30-19:30; Su off", ""),
+    ("restaurant", "Too far to walk", 3000.0, "24/7", ""),
+)
+
+
+@dataclass
+class FakeMaps:
+    """Answers at once, or later, what is around the Casino."""
+
+    answers_at_once: bool = True
+    asked: list[FindNearby] = field(default_factory=list)
+    replies: list[Callable[..., None]] = field(default_factory=list)
+
+    def submit(self, request: Request, reply: Callable[..., None]) -> int:
+        assert isinstance(request, FindNearby)
+        self.asked.append(request)
+        self.replies.append(reply)
+        if self.answers_at_once:
+            self.answer(len(self.asked) - 1)
+        return len(self.asked)
+
+    def cancel(self, request_id: int) -> None:
+        self.replies[request_id - 1] = lambda _answer: None
+
+    def answer(self, index: int) -> None:
+        wanted = self.asked[index].category
+        found = tuple(
+            Place(
+                name,
+                LatLon(CASINO.lat_deg + away_m / 111_000, CASINO.lon_deg),
+                category,
+                "Monte-Carlo",
+                away_m,
+                attributes=(("opening_hours", hours), ("phone", number)),
+            )
+            for category, name, away_m, hours, number in NEARBY
+            if category == wanted
+        )
+        self.replies[index](FoundPlaces(found, None, len(found)))
+
+
 SEARCHING = NavigationState(
     fix=Fix(CASINO, 0.0, 0.0, 220.0, 3.0),
     search=SearchState("sta", "", False, FOUND, frozenset("RTDN"), 16),

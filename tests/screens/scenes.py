@@ -102,6 +102,7 @@ def preview(unit: Unit) -> None:
 
 
 def preview_editing(unit: Unit) -> None:
+    park(unit)
     preview(unit)
     item(unit, "RoutePreview").setProperty("editing", 1)
 

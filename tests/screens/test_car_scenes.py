@@ -18,6 +18,7 @@ from hmi.vehicle import faults
 from hmi.view_models.alerts import AlertsModel
 from hmi.view_models.car import CarModel, SoftwareUpdate
 from hmi.view_models.energy import EnergyModel
+from hmi.view_models.energy_view import PLUGGED
 from hmi.view_models.media import MediaModel
 from hmi.view_models.notifications import Notification, Priority
 from hmi.view_models.phone import PhoneModel
@@ -28,6 +29,8 @@ from hmi.view_models.settings_rows import (
     SentSummary,
     Surroundings,
 )
+from tests.screens.fakes import CASINO
+from tests.screens.scenes import park
 from tests.screens.test_screens import text_faults, touch_faults
 from tests.screens.unit import Unit, pictures_folder
 
@@ -63,6 +66,9 @@ AROUND = Surroundings(
     exports=True,
     companion="https://cloud.example",
 )
+
+
+CHARGES = "Vehicle.Powertrain.TractionBattery.Charging.IsCharging"
 
 
 class Source(QObject):
@@ -112,6 +118,7 @@ def car(unit: Unit, *codes: str, update: SoftwareUpdate | None = None) -> None:
 def energy(unit: Unit, *, editing: bool) -> None:
     model = unit.others["energy"]
     assert isinstance(model, EnergyModel)
+    park(unit)
     for step in range(40):
         unit.vehicle.say(
             {
@@ -127,7 +134,44 @@ def energy(unit: Unit, *, editing: bool) -> None:
     unit.shell.screen = "energy"
 
 
+def charging(unit: Unit, kind: str, place: int = -1) -> None:
+    unit.vehicle.trips |= {
+        "current": {
+            "distance_m": 184_000.0,
+            "moving_s": 7260.0,
+            "consumption_wh_per_km": 171.0,
+            "recovered_wh": 3900.0,
+            "average_mps": 25.3,
+            "highest_mps": 36.1,
+        },
+        "since charge": {"charged_wh": 12_400.0},
+    }
+    charge = "Vehicle.Powertrain.TractionBattery.Charging."
+    unit.vehicle.say(
+        {
+            "Vehicle.Speed": 0.0,
+            f"{charge}ChargingPort.AnyPosition.IsChargingCableConnected": True,
+            f"{charge}IsCharging": True,
+            f"{charge}TimeToComplete": 1920,
+            f"{charge}ChargeLimit": 80,
+            "Vehicle.Powertrain.TractionBattery.CurrentPower": 50_000.0,
+            "Vehicle.Powertrain.ElectricMotor.Power": 0,
+            "Vehicle.CurrentLocation.Latitude": CASINO.lat_deg,
+            "Vehicle.CurrentLocation.Longitude": CASINO.lon_deg,
+            "Vehicle.CurrentLocation.Heading": 220.0,
+        }
+    )
+    model = unit.others["energy"]
+    assert isinstance(model, EnergyModel)
+    model.charging_stop.refresh()
+    model.refresh()
+    model.charging_stop.choose(kind)
+    model.charging_stop.look(place)
+    unit.shell.screen = "energy"
+
+
 def settings(unit: Unit, section: str) -> None:
+    park(unit)
     unit.preferences.surround(AROUND)
     unit.preferences.section = section
     unit.shell.screen = "settings"
@@ -157,6 +201,10 @@ def notification(unit: Unit) -> None:
 
 
 def calm(unit: Unit) -> None:
+    unit.vehicle.say({"Vehicle.Speed": 46.0, PLUGGED: False, CHARGES: False})
+    energy_model = unit.others["energy"]
+    assert isinstance(energy_model, EnergyModel)
+    energy_model.charging_stop.refresh()
     unit.preferences.answer(False)
     unit.preferences.cloud_pairing.close()
     model = unit.others["alerts"]
@@ -181,6 +229,10 @@ SCENES: dict[str, Callable[[Unit], None]] = {
     "faults": lambda unit: car(unit, "P0420", "P0A80"),
     "curve": lambda unit: energy(unit, editing=False),
     "plan-edit": lambda unit: energy(unit, editing=True),
+    "charging-food": lambda unit: charging(unit, "food"),
+    "charging-place": lambda unit: charging(unit, "food", 0),
+    "charging-toilets": lambda unit: charging(unit, "toilets"),
+    "charging-drive": lambda unit: charging(unit, "drive"),
     **{f"settings-{section}": lambda unit, section=section: settings(unit, section) for section in SECTIONS},
     "erase": erase,
     "pairing-code": lambda unit: pairing(unit, ""),

@@ -176,6 +176,7 @@ def test_reverse_gear_shows_the_camera_over_anything_and_gives_the_screen_back(u
 
 
 def test_a_stop_is_moved_and_removed_by_touch(unit: Unit) -> None:
+    scenes.park(unit)
     unit.navigator.become(PREVIEW)
     unit.settle(30)
     touch(unit, "Place d’Armes")
@@ -187,6 +188,7 @@ def test_a_stop_is_moved_and_removed_by_touch(unit: Unit) -> None:
 
 
 def test_a_stop_is_dragged_by_its_handle(unit: Unit) -> None:
+    scenes.park(unit)
     unit.navigator.become(PREVIEW)
     unit.settle(30)
     row = find(unit, "Place d’Armes").box

@@ -19,6 +19,7 @@ from hmi.settings import SettingsFile
 from hmi.view_models.alerts import AlertsModel
 from hmi.view_models.car import CarModel
 from hmi.view_models.climate import ClimateModel
+from hmi.view_models.distraction import DistractionModel
 from hmi.view_models.drive import DriveModel
 from hmi.view_models.energy import EnergyModel
 from hmi.view_models.icons import install_fonts
@@ -31,7 +32,7 @@ from hmi.view_models.search import SearchModel
 from hmi.view_models.settings import SettingsModel
 from hmi.view_models.shell import ShellModel
 from tests.hmi.fake_car import FakeCar
-from tests.screens.fakes import CAR, NOON, FakeNavigator
+from tests.screens.fakes import CAR, NOON, FakeMaps, FakeNavigator
 from tests.screens.walk import every, kind_of
 
 for module in pkgutil.walk_packages(hmi.view_models.__path__, "hmi.view_models."):
@@ -88,7 +89,7 @@ class Unit:
         self.others: dict[str, QObject] = {
             "mapScene": self.scene,
             "drive": DriveModel(car, settings),
-            "energy": EnergyModel(car, settings),
+            "energy": EnergyModel(car, settings, now=lambda: NOON, maps=FakeMaps()),
             "media": MediaModel(car, settings),
             "phone": PhoneModel(car, settings),
             "car": CarModel(car, settings),
@@ -96,6 +97,10 @@ class Unit:
             "climate": ClimateModel(car, settings),
             "alerts": AlertsModel(car, settings),
         }
+        self.distraction = DistractionModel(car)
+        for name in ("settings", "media", "phone", "energy", "car"):
+            self.others[name].limit_by(self.distraction)  # type: ignore[attr-defined]
+        self.shell.limit_by(self.distraction)
         self.shell.show_cloud("live", 0)
         self.shell.show_phone(4)
         self.view = QQuickView()
@@ -133,7 +138,8 @@ class Unit:
 
     def refresh(self) -> None:
         """The car reports again what it last said, as it would ten times a second."""
-        self.vehicle.say({path: reading.value for path, reading in self.vehicle.state.readings.items()})
+        if self.vehicle.connected:
+            self.vehicle.say({path: reading.value for path, reading in self.vehicle.state.readings.items()})
 
     def settle(self, ms: int = MOTION_MS) -> None:
         self.refresh()

@@ -109,14 +109,43 @@ Item {
     Component {
         id: numberBody
 
-        ListRow {
-            padding: 0
-            interactive: false
-            title: entry.label
-            subtitle: entry.subtitle
-            implicitHeight: 98
-            trailing: Stepper {
-                anchors.verticalCenter: parent ? parent.verticalCenter : undefined
+        Item {
+            id: amount
+
+            // The words keep their room; where it is short, the stepper stands below them.
+            readonly property bool narrow: Math.max(words.implicitWidth, more.implicitWidth) + stepper.width + 16 > width
+
+            implicitHeight: narrow ? 174 : 98
+
+            Label {
+                id: words
+
+                anchors.left: parent.left
+                y: 12
+                width: amount.narrow ? parent.width : parent.width - stepper.width - 16
+                height: 38
+                text: entry.label
+                horizontalAlignment: Text.AlignLeft
+            }
+
+            Label {
+                id: more
+
+                anchors.left: parent.left
+                y: 51
+                width: words.width
+                height: 30
+                size: Label.S
+                color: Theme.text2
+                text: entry.subtitle
+                horizontalAlignment: Text.AlignLeft
+            }
+
+            Stepper {
+                id: stepper
+
+                anchors.right: parent.right
+                y: amount.narrow ? 88 : 11
                 name: entry.label
                 text: entry.valueText
                 valueWidth: 150
@@ -124,6 +153,11 @@ Item {
                 atMinimum: entry.fraction <= 0
                 atMaximum: entry.fraction >= 1
                 onStepped: steps => entry.stepped(steps)
+            }
+
+            Divider {
+                anchors.bottom: parent.bottom
+                width: parent.width
             }
         }
     }
@@ -181,25 +215,37 @@ Item {
         id: itemBody
 
         Item {
-            id: item
+            id: thing
 
-            readonly property bool narrow: width < 560 && entry.labels.length > 1
+            // The words keep their room; where it is short, the buttons stand below them, in as many lines as it takes.
+            readonly property real wordsWidth: glyph.width + 18 + Math.max(title.implicitWidth, details.implicitWidth)
+            readonly property bool narrow: entry.labels.length > 0 && wordsWidth + 16 + buttonsWidth > width
+            property real buttonsWidth: 0
 
-            implicitHeight: (narrow ? 88 + 90 : 108) + Metrics.hairline
+            function measure() {
+                let sum = -Metrics.targetGap;
+                for (let index = 0; index < buttonList.count; ++index)
+                    sum += (buttonList.itemAt(index)?.width ?? 0) + Metrics.targetGap;
+                buttonsWidth = Math.max(0, sum);
+            }
+
+            implicitHeight: (narrow ? 88 + buttons.height + 14 : 108) + Metrics.hairline
 
             Icon {
                 id: glyph
 
                 anchors.left: parent.left
-                y: (item.narrow ? 88 : 108) / 2 - height / 2
+                y: (thing.narrow ? 88 : 108) / 2 - height / 2
                 name: entry.icon
                 color: entry.on ? Theme.accent : Theme.text2
             }
 
             Label {
+                id: title
+
                 anchors.left: glyph.right
                 anchors.leftMargin: 18
-                anchors.right: item.narrow ? parent.right : buttons.left
+                anchors.right: thing.narrow ? parent.right : buttons.left
                 anchors.rightMargin: 16
                 y: glyph.y + glyph.height / 2 - 37
                 height: 38
@@ -209,9 +255,11 @@ Item {
             }
 
             Label {
+                id: details
+
                 anchors.left: glyph.right
                 anchors.leftMargin: 18
-                anchors.right: item.narrow ? parent.right : buttons.left
+                anchors.right: thing.narrow ? parent.right : buttons.left
                 anchors.rightMargin: 16
                 y: glyph.y + glyph.height / 2 + 2
                 height: 30
@@ -241,15 +289,20 @@ Item {
                 }
             }
 
-            Row {
+            Flow {
                 id: buttons
 
                 anchors.right: parent.right
-                y: item.narrow ? 88 : 16
+                y: thing.narrow ? 88 : 16
+                width: Math.min(thing.buttonsWidth, thing.width)
                 spacing: Metrics.targetGap
 
                 Repeater {
+                    id: buttonList
+
                     model: entry.labels
+                    onItemAdded: thing.measure()
+                    onItemRemoved: thing.measure()
 
                     TouchButton {
                         required property int index
@@ -259,6 +312,7 @@ Item {
                         text: modelData
                         enabled: entry.open
                         onClicked: entry.acted(index)
+                        onWidthChanged: thing.measure()
                     }
                 }
             }

@@ -336,6 +336,109 @@
   </message>
  </context>
  <context>
+  <name>ChargingStop</name>
+  <message>
+   <source>Around here</source>
+   <translation>في الجوار</translation>
+  </message>
+  <message>
+   <source>Coffee</source>
+   <translation>قهوة</translation>
+  </message>
+  <message>
+   <source>Drive</source>
+   <translation>الرحلة</translation>
+  </message>
+  <message>
+   <source>Food</source>
+   <translation>طعام</translation>
+  </message>
+  <message>
+   <source>It is not known where the car stands.</source>
+   <translation>موقع السيارة غير معروف.</translation>
+  </message>
+  <message>
+   <source>Looking around</source>
+   <translation>جارٍ البحث في الجوار</translation>
+  </message>
+  <message>
+   <source>Nothing of that kind within a quarter of an hour on foot.</source>
+   <translation>لا شيء من هذا على بُعد ربع ساعة سيراً.</translation>
+  </message>
+  <message>
+   <source>Plugged in</source>
+   <translation>موصولة</translation>
+  </message>
+  <message>
+   <source>Shops</source>
+   <translation>متاجر</translation>
+  </message>
+  <message>
+   <source>Sights</source>
+   <translation>معالم</translation>
+  </message>
+  <message>
+   <source>Toilets</source>
+   <translation>مراحيض</translation>
+  </message>
+  <message>
+   <source>charged here</source>
+   <translation>شُحنت هنا</translation>
+  </message>
+  <message>
+   <source>closed today</source>
+   <translation>مغلق اليوم</translation>
+  </message>
+  <message>
+   <source>consumption</source>
+   <translation>الاستهلاك</translation>
+  </message>
+  <message>
+   <source>driven</source>
+   <translation>مقطوعة</translation>
+  </message>
+  <message>
+   <source>highest speed</source>
+   <translation>أعلى سرعة</translation>
+  </message>
+  <message>
+   <source>mean speed</source>
+   <translation>متوسط السرعة</translation>
+  </message>
+  <message>
+   <source>on the road</source>
+   <translation>على الطريق</translation>
+  </message>
+  <message>
+   <source>open</source>
+   <translation>مفتوح</translation>
+  </message>
+  <message>
+   <source>open until {time}</source>
+   <translation>مفتوح حتى {time}</translation>
+  </message>
+  <message>
+   <source>opens at {time}</source>
+   <translation>يفتح الساعة {time}</translation>
+  </message>
+  <message>
+   <source>won back by braking</source>
+   <translation>مستعادة بالكبح</translation>
+  </message>
+  <message>
+   <source>{energy} charged</source>
+   <translation>شُحن {energy}</translation>
+  </message>
+  <message>
+   <source>{minutes} on foot</source>
+   <translation>{minutes} سيراً</translation>
+  </message>
+  <message>
+   <source>{percent} at {time}</source>
+   <translation>{percent} الساعة {time}</translation>
+  </message>
+ </context>
+ <context>
   <name>ClimateStrip</name>
   <message>
    <source>A/C</source>
@@ -605,6 +708,10 @@
    <translation>الشحن حتى</translation>
   </message>
   <message>
+   <source>Consumption</source>
+   <translation>الاستهلاك</translation>
+  </message>
+  <message>
    <source>Departure</source>
    <translation>المغادرة</translation>
   </message>
@@ -616,6 +723,10 @@
    <source>Edit</source>
    <comment>the charge plan</comment>
    <translation>تعديل</translation>
+  </message>
+  <message>
+   <source>What is around here</source>
+   <translation>ما يوجد في الجوار</translation>
   </message>
   <message>
    <source>forecast</source>
@@ -874,8 +985,16 @@
  <context>
   <name>PhoneScreen</name>
   <message>
+   <source>Allow contacts for this car in the phone's Bluetooth settings.</source>
+   <translation>اسمح بجهات الاتصال لهذه السيارة في إعدادات بلوتوث الهاتف.</translation>
+  </message>
+  <message>
    <source>Answer</source>
    <translation>رد</translation>
+  </message>
+  <message>
+   <source>Calls made or missed stand here.</source>
+   <translation>تظهر هنا المكالمات الصادرة والفائتة.</translation>
   </message>
   <message>
    <source>Contacts</source>
@@ -896,6 +1015,14 @@
   <message>
    <source>Muted</source>
    <translation>مكتوم</translation>
+  </message>
+  <message>
+   <source>No calls yet</source>
+   <translation>لا مكالمات بعد</translation>
+  </message>
+  <message>
+   <source>No contacts from this phone</source>
+   <translation>لا جهات اتصال من هذا الهاتف</translation>
   </message>
   <message>
    <source>Phones are paired in Settings while parked.</source>
@@ -944,6 +1071,26 @@
  <context>
   <name>ProblemNote</name>
   <message>
+   <source>Allow more under route options.</source>
+   <translation>اسمح بالمزيد في خيارات المسار.</translation>
+  </message>
+  <message>
+   <source>Choose a place on a street.</source>
+   <translation>اختر مكاناً على شارع.</translation>
+  </message>
+  <message>
+   <source>Choose another place or fewer stops.</source>
+   <translation>اختر مكاناً آخر أو محطات أقل.</translation>
+  </message>
+  <message>
+   <source>It comes under the open sky.</source>
+   <translation>يظهر تحت السماء المكشوفة.</translation>
+  </message>
+  <message>
+   <source>It starts again by itself.</source>
+   <translation>تعيد التشغيل تلقائياً.</translation>
+  </message>
+  <message>
    <source>Looking for a new way</source>
    <translation>جارٍ البحث عن طريق جديد</translation>
   </message>
@@ -954,6 +1101,10 @@
   <message>
    <source>No map for this area</source>
    <translation>لا توجد خريطة لهذه المنطقة</translation>
+  </message>
+  <message>
+   <source>No map is installed</source>
+   <translation>لا توجد خريطة مثبتة</translation>
   </message>
   <message>
    <source>No road leads there</source>
@@ -968,8 +1119,16 @@
    <translation>تعذّر حساب الطريق</translation>
   </message>
   <message>
+   <source>Settings, Maps says what is there and how more is made.</source>
+   <translation>الإعدادات، الخرائط: الموجود وكيفية إضافة المزيد.</translation>
+  </message>
+  <message>
    <source>The map does not answer</source>
    <translation>الخريطة لا تستجيب</translation>
+  </message>
+  <message>
+   <source>Try again or choose another place.</source>
+   <translation>أعد المحاولة أو اختر مكاناً آخر.</translation>
   </message>
   <message>
    <source>Waiting for the position</source>
@@ -1063,6 +1222,10 @@
    <translation>إضافة محطة</translation>
   </message>
   <message>
+   <source>No other way is worth its detour</source>
+   <translation>لا يوجد طريق آخر يستحق الالتفاف</translation>
+  </message>
+  <message>
    <source>Route options</source>
    <translation>خيارات المسار</translation>
   </message>
@@ -1110,8 +1273,20 @@
    <translation>أنا الراكب</translation>
   </message>
   <message>
-   <source>Nothing found</source>
-   <translation>لم يُعثر على شيء</translation>
+   <source>No charger on the map near here.</source>
+   <translation>لا يوجد شاحن على الخريطة قرب هنا.</translation>
+  </message>
+  <message>
+   <source>Nothing found. Fewer letters or another spelling find more.</source>
+   <translation>لا نتائج. حروف أقل أو إملاء آخر يجد أكثر.</translation>
+  </message>
+  <message>
+   <source>Nothing like that along the route. Touch On route again to look around the car.</source>
+   <translation>لا شيء من هذا على المسار. المس «على المسار» مجدداً للبحث حول السيارة.</translation>
+  </message>
+  <message>
+   <source>Nothing of that kind on the map near here.</source>
+   <translation>لا شيء من هذا النوع على الخريطة قرب هنا.</translation>
   </message>
   <message>
    <source>On route</source>
@@ -1321,6 +1496,10 @@
    <translation>لا</translation>
   </message>
   <message>
+   <source>No map is installed</source>
+   <translation>لا توجد خريطة مثبتة</translation>
+  </message>
+  <message>
    <source>No phone has been paired yet.</source>
    <translation>لم يُقرن أي هاتف بعد.</translation>
   </message>
@@ -1473,6 +1652,10 @@
    <translation>متصل</translation>
   </message>
   <message>
+   <source>headunit-maps build makes one from an OpenStreetMap extract.</source>
+   <translation>ينشئ headunit-maps build خريطة من مستخرج OpenStreetMap.</translation>
+  </message>
+  <message>
    <source>invite as</source>
    <translation>دعوة بصفة</translation>
   </message>
@@ -1580,6 +1763,10 @@
    <translation>مباشر</translation>
   </message>
   <message>
+   <source>No car data</source>
+   <translation>لا بيانات من السيارة</translation>
+  </message>
+  <message>
    <source>No position</source>
    <translation>لا يوجد موقع</translation>
   </message>
@@ -1598,6 +1785,10 @@
   <message>
    <source>Position within %1</source>
    <translation>الموقع بدقة %1</translation>
+  </message>
+  <message>
+   <source>The car does not report</source>
+   <translation>السيارة لا ترسل بيانات</translation>
   </message>
  </context>
  <context>
@@ -1620,6 +1811,29 @@
   <message>
    <source>%1: more</source>
    <translation>%1: أكثر</translation>
+  </message>
+ </context>
+ <context>
+  <name>StopPanel</name>
+  <message>
+   <source>Call</source>
+   <translation>اتصال</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>إغلاق</translation>
+  </message>
+  <message>
+   <source>Drive there</source>
+   <translation>القيادة إلى هناك</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>مفتوح</translation>
+  </message>
+  <message>
+   <source>Places within a walk</source>
+   <translation>أماكن على مسافة سير</translation>
   </message>
  </context>
  <context>

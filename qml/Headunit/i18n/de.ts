@@ -336,6 +336,109 @@
   </message>
  </context>
  <context>
+  <name>ChargingStop</name>
+  <message>
+   <source>Around here</source>
+   <translation>In der Nähe</translation>
+  </message>
+  <message>
+   <source>Coffee</source>
+   <translation>Kaffee</translation>
+  </message>
+  <message>
+   <source>Drive</source>
+   <translation>Fahrt</translation>
+  </message>
+  <message>
+   <source>Food</source>
+   <translation>Essen</translation>
+  </message>
+  <message>
+   <source>It is not known where the car stands.</source>
+   <translation>Es ist nicht bekannt, wo das Auto steht.</translation>
+  </message>
+  <message>
+   <source>Looking around</source>
+   <translation>Suche in der Nähe</translation>
+  </message>
+  <message>
+   <source>Nothing of that kind within a quarter of an hour on foot.</source>
+   <translation>Nichts dergleichen innerhalb einer Viertelstunde zu Fuß.</translation>
+  </message>
+  <message>
+   <source>Plugged in</source>
+   <translation>Eingesteckt</translation>
+  </message>
+  <message>
+   <source>Shops</source>
+   <translation>Läden</translation>
+  </message>
+  <message>
+   <source>Sights</source>
+   <translation>Sehen</translation>
+  </message>
+  <message>
+   <source>Toilets</source>
+   <translation>WC</translation>
+  </message>
+  <message>
+   <source>charged here</source>
+   <translation>hier geladen</translation>
+  </message>
+  <message>
+   <source>closed today</source>
+   <translation>heute geschlossen</translation>
+  </message>
+  <message>
+   <source>consumption</source>
+   <translation>Verbrauch</translation>
+  </message>
+  <message>
+   <source>driven</source>
+   <translation>gefahren</translation>
+  </message>
+  <message>
+   <source>highest speed</source>
+   <translation>Höchsttempo</translation>
+  </message>
+  <message>
+   <source>mean speed</source>
+   <translation>Durchschnitt</translation>
+  </message>
+  <message>
+   <source>on the road</source>
+   <translation>unterwegs</translation>
+  </message>
+  <message>
+   <source>open</source>
+   <translation>geöffnet</translation>
+  </message>
+  <message>
+   <source>open until {time}</source>
+   <translation>geöffnet bis {time}</translation>
+  </message>
+  <message>
+   <source>opens at {time}</source>
+   <translation>öffnet um {time}</translation>
+  </message>
+  <message>
+   <source>won back by braking</source>
+   <translation>zurückgewonnen</translation>
+  </message>
+  <message>
+   <source>{energy} charged</source>
+   <translation>{energy} geladen</translation>
+  </message>
+  <message>
+   <source>{minutes} on foot</source>
+   <translation>{minutes} zu Fuß</translation>
+  </message>
+  <message>
+   <source>{percent} at {time}</source>
+   <translation>{percent} um {time}</translation>
+  </message>
+ </context>
+ <context>
   <name>ClimateStrip</name>
   <message>
    <source>A/C</source>
@@ -605,6 +708,10 @@
    <translation>Laden bis</translation>
   </message>
   <message>
+   <source>Consumption</source>
+   <translation>Verbrauch</translation>
+  </message>
+  <message>
    <source>Departure</source>
    <translation>Abfahrt</translation>
   </message>
@@ -616,6 +723,10 @@
    <source>Edit</source>
    <comment>the charge plan</comment>
    <translation>Ändern</translation>
+  </message>
+  <message>
+   <source>What is around here</source>
+   <translation>Was in der Nähe ist</translation>
   </message>
   <message>
    <source>forecast</source>
@@ -874,8 +985,16 @@
  <context>
   <name>PhoneScreen</name>
   <message>
+   <source>Allow contacts for this car in the phone's Bluetooth settings.</source>
+   <translation>Erlauben Sie dem Auto die Kontakte in den Bluetooth-Einstellungen des Telefons.</translation>
+  </message>
+  <message>
    <source>Answer</source>
    <translation>Annehmen</translation>
+  </message>
+  <message>
+   <source>Calls made or missed stand here.</source>
+   <translation>Geführte und verpasste Anrufe stehen hier.</translation>
   </message>
   <message>
    <source>Contacts</source>
@@ -896,6 +1015,14 @@
   <message>
    <source>Muted</source>
    <translation>Stumm</translation>
+  </message>
+  <message>
+   <source>No calls yet</source>
+   <translation>Noch keine Anrufe</translation>
+  </message>
+  <message>
+   <source>No contacts from this phone</source>
+   <translation>Keine Kontakte von diesem Telefon</translation>
   </message>
   <message>
    <source>Phones are paired in Settings while parked.</source>
@@ -944,6 +1071,26 @@
  <context>
   <name>ProblemNote</name>
   <message>
+   <source>Allow more under route options.</source>
+   <translation>Erlauben Sie mehr in den Routenoptionen.</translation>
+  </message>
+  <message>
+   <source>Choose a place on a street.</source>
+   <translation>Wählen Sie einen Ort an einer Straße.</translation>
+  </message>
+  <message>
+   <source>Choose another place or fewer stops.</source>
+   <translation>Wählen Sie einen anderen Ort oder weniger Halte.</translation>
+  </message>
+  <message>
+   <source>It comes under the open sky.</source>
+   <translation>Sie kommt unter freiem Himmel.</translation>
+  </message>
+  <message>
+   <source>It starts again by itself.</source>
+   <translation>Sie startet von selbst neu.</translation>
+  </message>
+  <message>
    <source>Looking for a new way</source>
    <translation>Neuer Weg wird gesucht</translation>
   </message>
@@ -954,6 +1101,10 @@
   <message>
    <source>No map for this area</source>
    <translation>Keine Karte für dieses Gebiet</translation>
+  </message>
+  <message>
+   <source>No map is installed</source>
+   <translation>Keine Karte installiert</translation>
   </message>
   <message>
    <source>No road leads there</source>
@@ -968,8 +1119,16 @@
    <translation>Kein Weg konnte berechnet werden</translation>
   </message>
   <message>
+   <source>Settings, Maps says what is there and how more is made.</source>
+   <translation>Einstellungen, Karten sagt, was da ist und wie mehr entsteht.</translation>
+  </message>
+  <message>
    <source>The map does not answer</source>
    <translation>Die Karte antwortet nicht</translation>
+  </message>
+  <message>
+   <source>Try again or choose another place.</source>
+   <translation>Versuchen Sie es erneut oder wählen Sie einen anderen Ort.</translation>
   </message>
   <message>
    <source>Waiting for the position</source>
@@ -1063,6 +1222,10 @@
    <translation>Halt hinzufügen</translation>
   </message>
   <message>
+   <source>No other way is worth its detour</source>
+   <translation>Kein anderer Weg lohnt den Umweg</translation>
+  </message>
+  <message>
    <source>Route options</source>
    <translation>Routenoptionen</translation>
   </message>
@@ -1110,8 +1273,20 @@
    <translation>Ich fahre mit</translation>
   </message>
   <message>
-   <source>Nothing found</source>
-   <translation>Nichts gefunden</translation>
+   <source>No charger on the map near here.</source>
+   <translation>Keine Ladesäule auf der Karte in der Nähe.</translation>
+  </message>
+  <message>
+   <source>Nothing found. Fewer letters or another spelling find more.</source>
+   <translation>Nichts gefunden. Weniger Buchstaben oder eine andere Schreibweise finden mehr.</translation>
+  </message>
+  <message>
+   <source>Nothing like that along the route. Touch On route again to look around the car.</source>
+   <translation>Nichts dergleichen an der Strecke. „Auf der Route“ erneut berühren, um rund ums Auto zu suchen.</translation>
+  </message>
+  <message>
+   <source>Nothing of that kind on the map near here.</source>
+   <translation>Nichts dieser Art auf der Karte in der Nähe.</translation>
   </message>
   <message>
    <source>On route</source>
@@ -1321,6 +1496,10 @@
    <translation>Nein</translation>
   </message>
   <message>
+   <source>No map is installed</source>
+   <translation>Keine Karte installiert</translation>
+  </message>
+  <message>
    <source>No phone has been paired yet.</source>
    <translation>Noch kein Telefon gekoppelt.</translation>
   </message>
@@ -1473,6 +1652,10 @@
    <translation>verbunden</translation>
   </message>
   <message>
+   <source>headunit-maps build makes one from an OpenStreetMap extract.</source>
+   <translation>headunit-maps build erzeugt eine aus einem OpenStreetMap-Auszug.</translation>
+  </message>
+  <message>
    <source>invite as</source>
    <translation>einladen als</translation>
   </message>
@@ -1576,6 +1759,10 @@
    <translation>Live</translation>
   </message>
   <message>
+   <source>No car data</source>
+   <translation>Keine Fahrzeugdaten</translation>
+  </message>
+  <message>
    <source>No position</source>
    <translation>Keine Position</translation>
   </message>
@@ -1594,6 +1781,10 @@
   <message>
    <source>Position within %1</source>
    <translation>Position auf %1 genau</translation>
+  </message>
+  <message>
+   <source>The car does not report</source>
+   <translation>Das Auto meldet sich nicht</translation>
   </message>
  </context>
  <context>
@@ -1616,6 +1807,29 @@
   <message>
    <source>%1: more</source>
    <translation>%1: mehr</translation>
+  </message>
+ </context>
+ <context>
+  <name>StopPanel</name>
+  <message>
+   <source>Call</source>
+   <translation>Anrufen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Drive there</source>
+   <translation>Dorthin fahren</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Geöffnet</translation>
+  </message>
+  <message>
+   <source>Places within a walk</source>
+   <translation>Orte in Gehweite</translation>
   </message>
  </context>
  <context>

@@ -336,6 +336,109 @@
   </message>
  </context>
  <context>
+  <name>ChargingStop</name>
+  <message>
+   <source>Around here</source>
+   <translation>Por aquí cerca</translation>
+  </message>
+  <message>
+   <source>Coffee</source>
+   <translation>Café</translation>
+  </message>
+  <message>
+   <source>Drive</source>
+   <translation>Viaje</translation>
+  </message>
+  <message>
+   <source>Food</source>
+   <translation>Comer</translation>
+  </message>
+  <message>
+   <source>It is not known where the car stands.</source>
+   <translation>No se sabe dónde está el coche.</translation>
+  </message>
+  <message>
+   <source>Looking around</source>
+   <translation>Buscando cerca</translation>
+  </message>
+  <message>
+   <source>Nothing of that kind within a quarter of an hour on foot.</source>
+   <translation>Nada así a menos de un cuarto de hora a pie.</translation>
+  </message>
+  <message>
+   <source>Plugged in</source>
+   <translation>Enchufado</translation>
+  </message>
+  <message>
+   <source>Shops</source>
+   <translation>Tiendas</translation>
+  </message>
+  <message>
+   <source>Sights</source>
+   <translation>Ver</translation>
+  </message>
+  <message>
+   <source>Toilets</source>
+   <translation>Aseos</translation>
+  </message>
+  <message>
+   <source>charged here</source>
+   <translation>cargado aquí</translation>
+  </message>
+  <message>
+   <source>closed today</source>
+   <translation>hoy cerrado</translation>
+  </message>
+  <message>
+   <source>consumption</source>
+   <translation>consumo</translation>
+  </message>
+  <message>
+   <source>driven</source>
+   <translation>recorridos</translation>
+  </message>
+  <message>
+   <source>highest speed</source>
+   <translation>velocidad máxima</translation>
+  </message>
+  <message>
+   <source>mean speed</source>
+   <translation>velocidad media</translation>
+  </message>
+  <message>
+   <source>on the road</source>
+   <translation>en marcha</translation>
+  </message>
+  <message>
+   <source>open</source>
+   <translation>abierto</translation>
+  </message>
+  <message>
+   <source>open until {time}</source>
+   <translation>abierto hasta las {time}</translation>
+  </message>
+  <message>
+   <source>opens at {time}</source>
+   <translation>abre a las {time}</translation>
+  </message>
+  <message>
+   <source>won back by braking</source>
+   <translation>recuperado al frenar</translation>
+  </message>
+  <message>
+   <source>{energy} charged</source>
+   <translation>{energy} cargados</translation>
+  </message>
+  <message>
+   <source>{minutes} on foot</source>
+   <translation>{minutes} a pie</translation>
+  </message>
+  <message>
+   <source>{percent} at {time}</source>
+   <translation>{percent} a las {time}</translation>
+  </message>
+ </context>
+ <context>
   <name>ClimateStrip</name>
   <message>
    <source>A/C</source>
@@ -605,6 +708,10 @@
    <translation>Cargar hasta</translation>
   </message>
   <message>
+   <source>Consumption</source>
+   <translation>Consumo</translation>
+  </message>
+  <message>
    <source>Departure</source>
    <translation>Salida</translation>
   </message>
@@ -616,6 +723,10 @@
    <source>Edit</source>
    <comment>the charge plan</comment>
    <translation>Editar</translation>
+  </message>
+  <message>
+   <source>What is around here</source>
+   <translation>Qué hay por aquí</translation>
   </message>
   <message>
    <source>forecast</source>
@@ -874,8 +985,16 @@
  <context>
   <name>PhoneScreen</name>
   <message>
+   <source>Allow contacts for this car in the phone's Bluetooth settings.</source>
+   <translation>Permita los contactos para este coche en los ajustes Bluetooth del teléfono.</translation>
+  </message>
+  <message>
    <source>Answer</source>
    <translation>Responder</translation>
+  </message>
+  <message>
+   <source>Calls made or missed stand here.</source>
+   <translation>Aquí aparecen las llamadas hechas o perdidas.</translation>
   </message>
   <message>
    <source>Contacts</source>
@@ -896,6 +1015,14 @@
   <message>
    <source>Muted</source>
    <translation>Silenciado</translation>
+  </message>
+  <message>
+   <source>No calls yet</source>
+   <translation>Aún no hay llamadas</translation>
+  </message>
+  <message>
+   <source>No contacts from this phone</source>
+   <translation>Sin contactos de este teléfono</translation>
   </message>
   <message>
    <source>Phones are paired in Settings while parked.</source>
@@ -944,6 +1071,26 @@
  <context>
   <name>ProblemNote</name>
   <message>
+   <source>Allow more under route options.</source>
+   <translation>Permita más en las opciones de ruta.</translation>
+  </message>
+  <message>
+   <source>Choose a place on a street.</source>
+   <translation>Elija un lugar en una calle.</translation>
+  </message>
+  <message>
+   <source>Choose another place or fewer stops.</source>
+   <translation>Elija otro lugar o menos paradas.</translation>
+  </message>
+  <message>
+   <source>It comes under the open sky.</source>
+   <translation>Llega a cielo abierto.</translation>
+  </message>
+  <message>
+   <source>It starts again by itself.</source>
+   <translation>Se reinicia solo.</translation>
+  </message>
+  <message>
    <source>Looking for a new way</source>
    <translation>Buscando otra ruta</translation>
   </message>
@@ -954,6 +1101,10 @@
   <message>
    <source>No map for this area</source>
    <translation>Sin mapa de esta zona</translation>
+  </message>
+  <message>
+   <source>No map is installed</source>
+   <translation>No hay ningún mapa instalado</translation>
   </message>
   <message>
    <source>No road leads there</source>
@@ -968,8 +1119,16 @@
    <translation>No se pudo calcular la ruta</translation>
   </message>
   <message>
+   <source>Settings, Maps says what is there and how more is made.</source>
+   <translation>Ajustes, Mapas dice qué hay y cómo añadir más.</translation>
+  </message>
+  <message>
    <source>The map does not answer</source>
    <translation>El mapa no responde</translation>
+  </message>
+  <message>
+   <source>Try again or choose another place.</source>
+   <translation>Inténtelo de nuevo o elija otro lugar.</translation>
   </message>
   <message>
    <source>Waiting for the position</source>
@@ -1063,6 +1222,10 @@
    <translation>Añadir parada</translation>
   </message>
   <message>
+   <source>No other way is worth its detour</source>
+   <translation>Ningún otro camino compensa el rodeo</translation>
+  </message>
+  <message>
    <source>Route options</source>
    <translation>Opciones de ruta</translation>
   </message>
@@ -1110,8 +1273,20 @@
    <translation>Soy el pasajero</translation>
   </message>
   <message>
-   <source>Nothing found</source>
-   <translation>Sin resultados</translation>
+   <source>No charger on the map near here.</source>
+   <translation>Ningún cargador en el mapa cerca de aquí.</translation>
+  </message>
+  <message>
+   <source>Nothing found. Fewer letters or another spelling find more.</source>
+   <translation>Nada encontrado. Menos letras u otra grafía encuentran más.</translation>
+  </message>
+  <message>
+   <source>Nothing like that along the route. Touch On route again to look around the car.</source>
+   <translation>Nada así en la ruta. Toque otra vez En ruta para buscar cerca del coche.</translation>
+  </message>
+  <message>
+   <source>Nothing of that kind on the map near here.</source>
+   <translation>Nada de ese tipo en el mapa cerca de aquí.</translation>
   </message>
   <message>
    <source>On route</source>
@@ -1321,6 +1496,10 @@
    <translation>No</translation>
   </message>
   <message>
+   <source>No map is installed</source>
+   <translation>No hay ningún mapa instalado</translation>
+  </message>
+  <message>
    <source>No phone has been paired yet.</source>
    <translation>Aún no hay ningún teléfono vinculado.</translation>
   </message>
@@ -1473,6 +1652,10 @@
    <translation>conectado</translation>
   </message>
   <message>
+   <source>headunit-maps build makes one from an OpenStreetMap extract.</source>
+   <translation>headunit-maps build crea uno a partir de un extracto de OpenStreetMap.</translation>
+  </message>
+  <message>
    <source>invite as</source>
    <translation>invitar como</translation>
   </message>
@@ -1576,6 +1759,10 @@
    <translation>En vivo</translation>
   </message>
   <message>
+   <source>No car data</source>
+   <translation>Sin datos del coche</translation>
+  </message>
+  <message>
    <source>No position</source>
    <translation>Sin posición</translation>
   </message>
@@ -1594,6 +1781,10 @@
   <message>
    <source>Position within %1</source>
    <translation>Posición con margen de %1</translation>
+  </message>
+  <message>
+   <source>The car does not report</source>
+   <translation>El coche no responde</translation>
   </message>
  </context>
  <context>
@@ -1616,6 +1807,29 @@
   <message>
    <source>%1: more</source>
    <translation>%1: más</translation>
+  </message>
+ </context>
+ <context>
+  <name>StopPanel</name>
+  <message>
+   <source>Call</source>
+   <translation>Llamar</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Cerrar</translation>
+  </message>
+  <message>
+   <source>Drive there</source>
+   <translation>Ir en coche</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Abierto</translation>
+  </message>
+  <message>
+   <source>Places within a walk</source>
+   <translation>Lugares a pie</translation>
   </message>
  </context>
  <context>

@@ -336,6 +336,109 @@
   </message>
  </context>
  <context>
+  <name>ChargingStop</name>
+  <message>
+   <source>Around here</source>
+   <translation>Aux alentours</translation>
+  </message>
+  <message>
+   <source>Coffee</source>
+   <translation>Café</translation>
+  </message>
+  <message>
+   <source>Drive</source>
+   <translation>Trajet</translation>
+  </message>
+  <message>
+   <source>Food</source>
+   <translation>Manger</translation>
+  </message>
+  <message>
+   <source>It is not known where the car stands.</source>
+   <translation>On ne sait pas où se trouve la voiture.</translation>
+  </message>
+  <message>
+   <source>Looking around</source>
+   <translation>Recherche aux alentours</translation>
+  </message>
+  <message>
+   <source>Nothing of that kind within a quarter of an hour on foot.</source>
+   <translation>Rien de ce genre à moins d’un quart d’heure à pied.</translation>
+  </message>
+  <message>
+   <source>Plugged in</source>
+   <translation>Branchée</translation>
+  </message>
+  <message>
+   <source>Shops</source>
+   <translation>Achats</translation>
+  </message>
+  <message>
+   <source>Sights</source>
+   <translation>À voir</translation>
+  </message>
+  <message>
+   <source>Toilets</source>
+   <translation>WC</translation>
+  </message>
+  <message>
+   <source>charged here</source>
+   <translation>chargés ici</translation>
+  </message>
+  <message>
+   <source>closed today</source>
+   <translation>fermé aujourd’hui</translation>
+  </message>
+  <message>
+   <source>consumption</source>
+   <translation>consommation</translation>
+  </message>
+  <message>
+   <source>driven</source>
+   <translation>parcourus</translation>
+  </message>
+  <message>
+   <source>highest speed</source>
+   <translation>vitesse maximale</translation>
+  </message>
+  <message>
+   <source>mean speed</source>
+   <translation>vitesse moyenne</translation>
+  </message>
+  <message>
+   <source>on the road</source>
+   <translation>sur la route</translation>
+  </message>
+  <message>
+   <source>open</source>
+   <translation>ouvert</translation>
+  </message>
+  <message>
+   <source>open until {time}</source>
+   <translation>ouvert jusqu’à {time}</translation>
+  </message>
+  <message>
+   <source>opens at {time}</source>
+   <translation>ouvre à {time}</translation>
+  </message>
+  <message>
+   <source>won back by braking</source>
+   <translation>récupérés au freinage</translation>
+  </message>
+  <message>
+   <source>{energy} charged</source>
+   <translation>{energy} chargés</translation>
+  </message>
+  <message>
+   <source>{minutes} on foot</source>
+   <translation>{minutes} à pied</translation>
+  </message>
+  <message>
+   <source>{percent} at {time}</source>
+   <translation>{percent} à {time}</translation>
+  </message>
+ </context>
+ <context>
   <name>ClimateStrip</name>
   <message>
    <source>A/C</source>
@@ -605,6 +708,10 @@
    <translation>Charger à</translation>
   </message>
   <message>
+   <source>Consumption</source>
+   <translation>Consommation</translation>
+  </message>
+  <message>
    <source>Departure</source>
    <translation>Départ</translation>
   </message>
@@ -616,6 +723,10 @@
    <source>Edit</source>
    <comment>the charge plan</comment>
    <translation>Modifier</translation>
+  </message>
+  <message>
+   <source>What is around here</source>
+   <translation>Ce qu’il y a autour</translation>
   </message>
   <message>
    <source>forecast</source>
@@ -874,8 +985,16 @@
  <context>
   <name>PhoneScreen</name>
   <message>
+   <source>Allow contacts for this car in the phone's Bluetooth settings.</source>
+   <translation>Autorisez les contacts pour cette voiture dans les réglages Bluetooth du téléphone.</translation>
+  </message>
+  <message>
    <source>Answer</source>
    <translation>Répondre</translation>
+  </message>
+  <message>
+   <source>Calls made or missed stand here.</source>
+   <translation>Les appels passés ou manqués s’affichent ici.</translation>
   </message>
   <message>
    <source>Contacts</source>
@@ -896,6 +1015,14 @@
   <message>
    <source>Muted</source>
    <translation>Micro coupé</translation>
+  </message>
+  <message>
+   <source>No calls yet</source>
+   <translation>Aucun appel</translation>
+  </message>
+  <message>
+   <source>No contacts from this phone</source>
+   <translation>Aucun contact de ce téléphone</translation>
   </message>
   <message>
    <source>Phones are paired in Settings while parked.</source>
@@ -944,6 +1071,26 @@
  <context>
   <name>ProblemNote</name>
   <message>
+   <source>Allow more under route options.</source>
+   <translation>Autorisez davantage dans les options.</translation>
+  </message>
+  <message>
+   <source>Choose a place on a street.</source>
+   <translation>Choisissez un lieu sur une rue.</translation>
+  </message>
+  <message>
+   <source>Choose another place or fewer stops.</source>
+   <translation>Choisissez un autre lieu ou moins d’étapes.</translation>
+  </message>
+  <message>
+   <source>It comes under the open sky.</source>
+   <translation>Elle revient à ciel ouvert.</translation>
+  </message>
+  <message>
+   <source>It starts again by itself.</source>
+   <translation>Elle redémarre d’elle-même.</translation>
+  </message>
+  <message>
    <source>Looking for a new way</source>
    <translation>Recherche d’un nouvel itinéraire</translation>
   </message>
@@ -954,6 +1101,10 @@
   <message>
    <source>No map for this area</source>
    <translation>Pas de carte pour cette zone</translation>
+  </message>
+  <message>
+   <source>No map is installed</source>
+   <translation>Aucune carte n’est installée</translation>
   </message>
   <message>
    <source>No road leads there</source>
@@ -968,8 +1119,16 @@
    <translation>Aucun itinéraire n’a pu être calculé</translation>
   </message>
   <message>
+   <source>Settings, Maps says what is there and how more is made.</source>
+   <translation>Réglages, Cartes dit ce qui existe et comment en ajouter.</translation>
+  </message>
+  <message>
    <source>The map does not answer</source>
    <translation>La carte ne répond pas</translation>
+  </message>
+  <message>
+   <source>Try again or choose another place.</source>
+   <translation>Réessayez ou choisissez un autre lieu.</translation>
   </message>
   <message>
    <source>Waiting for the position</source>
@@ -1063,6 +1222,10 @@
    <translation>Ajouter une étape</translation>
   </message>
   <message>
+   <source>No other way is worth its detour</source>
+   <translation>Aucun autre itinéraire ne vaut le détour</translation>
+  </message>
+  <message>
    <source>Route options</source>
    <translation>Options d’itinéraire</translation>
   </message>
@@ -1110,8 +1273,20 @@
    <translation>Je suis passager</translation>
   </message>
   <message>
-   <source>Nothing found</source>
-   <translation>Aucun résultat</translation>
+   <source>No charger on the map near here.</source>
+   <translation>Aucune borne sur la carte près d’ici.</translation>
+  </message>
+  <message>
+   <source>Nothing found. Fewer letters or another spelling find more.</source>
+   <translation>Rien trouvé. Moins de lettres ou une autre orthographe en trouvent plus.</translation>
+  </message>
+  <message>
+   <source>Nothing like that along the route. Touch On route again to look around the car.</source>
+   <translation>Rien de tel sur le trajet. Touchez encore Sur le trajet pour chercher autour de la voiture.</translation>
+  </message>
+  <message>
+   <source>Nothing of that kind on the map near here.</source>
+   <translation>Rien de ce genre sur la carte près d’ici.</translation>
   </message>
   <message>
    <source>On route</source>
@@ -1321,6 +1496,10 @@
    <translation>Non</translation>
   </message>
   <message>
+   <source>No map is installed</source>
+   <translation>Aucune carte n’est installée</translation>
+  </message>
+  <message>
    <source>No phone has been paired yet.</source>
    <translation>Aucun téléphone n’est encore jumelé.</translation>
   </message>
@@ -1473,6 +1652,10 @@
    <translation>connecté</translation>
   </message>
   <message>
+   <source>headunit-maps build makes one from an OpenStreetMap extract.</source>
+   <translation>headunit-maps build en crée une à partir d’un extrait OpenStreetMap.</translation>
+  </message>
+  <message>
    <source>invite as</source>
    <translation>inviter comme</translation>
   </message>
@@ -1576,6 +1759,10 @@
    <translation>En direct</translation>
   </message>
   <message>
+   <source>No car data</source>
+   <translation>Voiture muette</translation>
+  </message>
+  <message>
    <source>No position</source>
    <translation>Pas de position</translation>
   </message>
@@ -1594,6 +1781,10 @@
   <message>
    <source>Position within %1</source>
    <translation>Position à %1 près</translation>
+  </message>
+  <message>
+   <source>The car does not report</source>
+   <translation>La voiture ne répond pas</translation>
   </message>
  </context>
  <context>
@@ -1616,6 +1807,29 @@
   <message>
    <source>%1: more</source>
    <translation>%1 : plus</translation>
+  </message>
+ </context>
+ <context>
+  <name>StopPanel</name>
+  <message>
+   <source>Call</source>
+   <translation>Appeler</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Fermer</translation>
+  </message>
+  <message>
+   <source>Drive there</source>
+   <translation>Y aller en voiture</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Ouvert</translation>
+  </message>
+  <message>
+   <source>Places within a walk</source>
+   <translation>Lieux à portée de marche</translation>
   </message>
  </context>
  <context>

@@ -336,6 +336,109 @@
   </message>
  </context>
  <context>
+  <name>ChargingStop</name>
+  <message>
+   <source>Around here</source>
+   <translation>周辺</translation>
+  </message>
+  <message>
+   <source>Coffee</source>
+   <translation>カフェ</translation>
+  </message>
+  <message>
+   <source>Drive</source>
+   <translation>走行</translation>
+  </message>
+  <message>
+   <source>Food</source>
+   <translation>食事</translation>
+  </message>
+  <message>
+   <source>It is not known where the car stands.</source>
+   <translation>車の位置が分かりません。</translation>
+  </message>
+  <message>
+   <source>Looking around</source>
+   <translation>周辺を検索中</translation>
+  </message>
+  <message>
+   <source>Nothing of that kind within a quarter of an hour on foot.</source>
+   <translation>徒歩15分以内に該当する場所はありません。</translation>
+  </message>
+  <message>
+   <source>Plugged in</source>
+   <translation>接続済み</translation>
+  </message>
+  <message>
+   <source>Shops</source>
+   <translation>買い物</translation>
+  </message>
+  <message>
+   <source>Sights</source>
+   <translation>名所</translation>
+  </message>
+  <message>
+   <source>Toilets</source>
+   <translation>トイレ</translation>
+  </message>
+  <message>
+   <source>charged here</source>
+   <translation>ここで充電</translation>
+  </message>
+  <message>
+   <source>closed today</source>
+   <translation>本日休業</translation>
+  </message>
+  <message>
+   <source>consumption</source>
+   <translation>電費</translation>
+  </message>
+  <message>
+   <source>driven</source>
+   <translation>走行</translation>
+  </message>
+  <message>
+   <source>highest speed</source>
+   <translation>最高速度</translation>
+  </message>
+  <message>
+   <source>mean speed</source>
+   <translation>平均速度</translation>
+  </message>
+  <message>
+   <source>on the road</source>
+   <translation>走行時間</translation>
+  </message>
+  <message>
+   <source>open</source>
+   <translation>営業中</translation>
+  </message>
+  <message>
+   <source>open until {time}</source>
+   <translation>{time}まで営業</translation>
+  </message>
+  <message>
+   <source>opens at {time}</source>
+   <translation>{time}開店</translation>
+  </message>
+  <message>
+   <source>won back by braking</source>
+   <translation>回生</translation>
+  </message>
+  <message>
+   <source>{energy} charged</source>
+   <translation>{energy}充電済み</translation>
+  </message>
+  <message>
+   <source>{minutes} on foot</source>
+   <translation>徒歩{minutes}</translation>
+  </message>
+  <message>
+   <source>{percent} at {time}</source>
+   <translation>{time}に{percent}</translation>
+  </message>
+ </context>
+ <context>
   <name>ClimateStrip</name>
   <message>
    <source>A/C</source>
@@ -605,6 +708,10 @@
    <translation>充電目標</translation>
   </message>
   <message>
+   <source>Consumption</source>
+   <translation>電費</translation>
+  </message>
+  <message>
    <source>Departure</source>
    <translation>出発</translation>
   </message>
@@ -616,6 +723,10 @@
    <source>Edit</source>
    <comment>the charge plan</comment>
    <translation>編集</translation>
+  </message>
+  <message>
+   <source>What is around here</source>
+   <translation>周辺にあるもの</translation>
   </message>
   <message>
    <source>forecast</source>
@@ -874,8 +985,16 @@
  <context>
   <name>PhoneScreen</name>
   <message>
+   <source>Allow contacts for this car in the phone's Bluetooth settings.</source>
+   <translation>電話の Bluetooth 設定でこの車に連絡先を許可してください。</translation>
+  </message>
+  <message>
    <source>Answer</source>
    <translation>応答</translation>
+  </message>
+  <message>
+   <source>Calls made or missed stand here.</source>
+   <translation>発信・不在着信がここに表示されます。</translation>
   </message>
   <message>
    <source>Contacts</source>
@@ -896,6 +1015,14 @@
   <message>
    <source>Muted</source>
    <translation>ミュート中</translation>
+  </message>
+  <message>
+   <source>No calls yet</source>
+   <translation>通話履歴はまだありません</translation>
+  </message>
+  <message>
+   <source>No contacts from this phone</source>
+   <translation>この電話の連絡先はありません</translation>
   </message>
   <message>
    <source>Phones are paired in Settings while parked.</source>
@@ -944,6 +1071,26 @@
  <context>
   <name>ProblemNote</name>
   <message>
+   <source>Allow more under route options.</source>
+   <translation>ルート設定で許可を増やしてください。</translation>
+  </message>
+  <message>
+   <source>Choose a place on a street.</source>
+   <translation>道路沿いの場所を選んでください。</translation>
+  </message>
+  <message>
+   <source>Choose another place or fewer stops.</source>
+   <translation>別の場所を選ぶか経由地を減らしてください。</translation>
+  </message>
+  <message>
+   <source>It comes under the open sky.</source>
+   <translation>空が開けた場所で取得できます。</translation>
+  </message>
+  <message>
+   <source>It starts again by itself.</source>
+   <translation>自動的に再起動します。</translation>
+  </message>
+  <message>
    <source>Looking for a new way</source>
    <translation>別のルートを探しています</translation>
   </message>
@@ -954,6 +1101,10 @@
   <message>
    <source>No map for this area</source>
    <translation>この地域の地図がありません</translation>
+  </message>
+  <message>
+   <source>No map is installed</source>
+   <translation>地図がインストールされていません</translation>
   </message>
   <message>
    <source>No road leads there</source>
@@ -968,8 +1119,16 @@
    <translation>ルートを計算できませんでした</translation>
   </message>
   <message>
+   <source>Settings, Maps says what is there and how more is made.</source>
+   <translation>設定の「地図」で確認・追加方法が分かります。</translation>
+  </message>
+  <message>
    <source>The map does not answer</source>
    <translation>地図が応答しません</translation>
+  </message>
+  <message>
+   <source>Try again or choose another place.</source>
+   <translation>もう一度試すか別の場所を選んでください。</translation>
   </message>
   <message>
    <source>Waiting for the position</source>
@@ -1063,6 +1222,10 @@
    <translation>経由地を追加</translation>
   </message>
   <message>
+   <source>No other way is worth its detour</source>
+   <translation>遠回りに見合う別のルートはありません</translation>
+  </message>
+  <message>
    <source>Route options</source>
    <translation>ルートの条件</translation>
   </message>
@@ -1110,8 +1273,20 @@
    <translation>私は同乗者です</translation>
   </message>
   <message>
-   <source>Nothing found</source>
-   <translation>見つかりません</translation>
+   <source>No charger on the map near here.</source>
+   <translation>付近の地図に充電器はありません。</translation>
+  </message>
+  <message>
+   <source>Nothing found. Fewer letters or another spelling find more.</source>
+   <translation>見つかりません。文字を減らすか別の表記をお試しください。</translation>
+  </message>
+  <message>
+   <source>Nothing like that along the route. Touch On route again to look around the car.</source>
+   <translation>ルート沿いにはありません。「ルート沿い」をもう一度押すと車の周辺を探します。</translation>
+  </message>
+  <message>
+   <source>Nothing of that kind on the map near here.</source>
+   <translation>付近の地図に該当する場所はありません。</translation>
   </message>
   <message>
    <source>On route</source>
@@ -1321,6 +1496,10 @@
    <translation>いいえ</translation>
   </message>
   <message>
+   <source>No map is installed</source>
+   <translation>地図がインストールされていません</translation>
+  </message>
+  <message>
    <source>No phone has been paired yet.</source>
    <translation>ペアリング済みの電話はありません。</translation>
   </message>
@@ -1473,6 +1652,10 @@
    <translation>接続済み</translation>
   </message>
   <message>
+   <source>headunit-maps build makes one from an OpenStreetMap extract.</source>
+   <translation>headunit-maps build で OpenStreetMap の抽出データから作成できます。</translation>
+  </message>
+  <message>
    <source>invite as</source>
    <translation>招待</translation>
   </message>
@@ -1575,6 +1758,10 @@
    <translation>接続中</translation>
   </message>
   <message>
+   <source>No car data</source>
+   <translation>車両データなし</translation>
+  </message>
+  <message>
    <source>No position</source>
    <translation>位置不明</translation>
   </message>
@@ -1593,6 +1780,10 @@
   <message>
    <source>Position within %1</source>
    <translation>位置の誤差 %1</translation>
+  </message>
+  <message>
+   <source>The car does not report</source>
+   <translation>車両からの応答がありません</translation>
   </message>
  </context>
  <context>
@@ -1615,6 +1806,29 @@
   <message>
    <source>%1: more</source>
    <translation>%1：上げる</translation>
+  </message>
+ </context>
+ <context>
+  <name>StopPanel</name>
+  <message>
+   <source>Call</source>
+   <translation>電話する</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+  <message>
+   <source>Drive there</source>
+   <translation>車で行く</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>営業時間</translation>
+  </message>
+  <message>
+   <source>Places within a walk</source>
+   <translation>徒歩圏内の場所</translation>
   </message>
  </context>
  <context>

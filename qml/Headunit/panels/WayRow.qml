@@ -10,11 +10,12 @@ TouchArea {
     required property string viaShort
     required property string distance
     required property string battery
+    required property string energy
     required property bool tolls
     required property bool ferries
     required property bool selected
 
-    name: duration + ", " + via + ", " + distance + (tolls ? ", " + qsTr("tolls") : "") + (ferries ? ", " + qsTr("ferry") : "")
+    name: duration + ", " + via + ", " + distance + (battery === "" ? "" : ", " + battery) + (tolls ? ", " + qsTr("tolls") : "") + (ferries ? ", " + qsTr("ferry") : "")
     role: Accessible.RadioButton
     checkable: true
     checked: selected
@@ -100,11 +101,25 @@ TouchArea {
             color: Theme.text2
         }
 
-        Label {
+        Column {
             anchors.verticalCenter: parent.verticalCenter
-            visible: text !== ""
-            text: row.battery
-            Accessible.ignored: true
+            visible: row.battery !== ""
+
+            Label {
+                anchors.right: parent.right
+                height: 36
+                text: row.battery
+                Accessible.ignored: true
+            }
+
+            Label {
+                anchors.right: parent.right
+                height: 30
+                size: Label.S
+                color: Theme.text2
+                text: row.energy
+                Accessible.ignored: true
+            }
         }
     }
 

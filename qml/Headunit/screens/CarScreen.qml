@@ -188,6 +188,7 @@ Item {
                     anchors.right: parent.right
                     anchors.verticalCenter: parent.verticalCenter
                     kind: TouchButton.Outline
+                    enabled: screen.car.setUp
                     text: qsTr("Clear faults")
                     onClicked: screen.car.clearFaults()
                 }
@@ -304,10 +305,12 @@ Item {
                 subtitle: screen.car.climateText
                 checkable: true
                 checked: screen.car.climateOn
+                interactive: screen.car.setUp
                 onClicked: screen.car.toggleClimateSchedule()
                 trailing: Toggle {
                     anchors.verticalCenter: parent ? parent.verticalCenter : undefined
                     showWord: false
+                    enabled: screen.car.setUp
                     checked: screen.car.climateOn
                     name: qsTr("Climate schedule")
                     onClicked: screen.car.toggleClimateSchedule()
@@ -379,6 +382,7 @@ Item {
                     visible: screen.car.softwareButton !== ""
                     width: visible ? implicitWidth : 0
                     kind: TouchButton.Outline
+                    enabled: screen.car.setUp
                     text: screen.car.softwareButton
                     onClicked: screen.car.touchUpdate()
                 }

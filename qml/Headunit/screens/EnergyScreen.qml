@@ -315,6 +315,7 @@ Item {
 
         Row {
             anchors.right: parent.right
+            anchors.rightMargin: screen.energy.stop.available ? Metrics.target + Metrics.gap : 0
             anchors.verticalCenter: mean.verticalCenter
             visible: screen.energy.gainText !== ""
             spacing: 8
@@ -340,9 +341,10 @@ Item {
 
             readonly property real inset: 48
 
-            y: 84
+            // Below the button, where there is one.
+            y: screen.energy.stop.available ? 108 : 84
             width: parent.width
-            height: parent.height - 156
+            height: parent.height - y - 72
             LayoutMirroring.enabled: false
             LayoutMirroring.childrenInherit: true
 
@@ -437,6 +439,15 @@ Item {
         }
     }
 
+    // Between the curve and what there is to do while the car charges.
+    component StopButton: IconButton {
+        visible: screen.energy.stop.available
+        raised: true
+        iconName: screen.energy.stop.shown ? "chart-line" : "walk"
+        name: screen.energy.stop.shown ? qsTr("Consumption") : qsTr("What is around here")
+        onClicked: screen.energy.stop.toggle()
+    }
+
     component PlanPanel: Item {
         id: plan
 
@@ -467,6 +478,7 @@ Item {
 
             anchors.right: parent.right
             y: (parent.height + 40 - height) / 2
+            enabled: screen.energy.setUp
             text: screen.energy.editing ? qsTr("Done") : qsTr("Edit", "the charge plan")
             onClicked: screen.energy.edit()
         }
@@ -637,6 +649,7 @@ Item {
                 anchors.right: parent.right
                 anchors.rightMargin: 24
                 height: 316
+                visible: !screen.energy.stop.shown
             }
 
             Divider {
@@ -645,6 +658,7 @@ Item {
                 anchors.right: parent.right
                 anchors.rightMargin: 24
                 y: 316
+                visible: !screen.energy.stop.shown
             }
 
             PlanPanel {
@@ -654,6 +668,23 @@ Item {
                 anchors.rightMargin: 24
                 y: 316
                 height: 260
+                visible: !screen.energy.stop.shown
+            }
+
+            StopPanel {
+                anchors.left: column.right
+                anchors.leftMargin: 24
+                anchors.right: parent.right
+                anchors.rightMargin: 24
+                height: parent.height
+                visible: screen.energy.stop.shown
+                stop: screen.energy.stop
+            }
+
+            StopButton {
+                anchors.right: parent.right
+                anchors.rightMargin: 24
+                y: 16
             }
         }
     }
@@ -679,6 +710,7 @@ Item {
             CurvePanel {
                 x: 40
                 y: 264
+                visible: !screen.energy.stop.shown
                 width: parent.width - 80
                 height: (page.height - 264) * 0.54
             }
@@ -687,6 +719,7 @@ Item {
                 x: 40
                 y: 264 + (page.height - 264) * 0.54 + 8
                 width: parent.width - 80
+                visible: !screen.energy.stop.shown
             }
 
             PlanPanel {
@@ -694,6 +727,22 @@ Item {
                 y: 264 + (page.height - 264) * 0.54 + 16
                 width: parent.width - 80
                 height: (page.height - 264) * 0.46 - 24
+                visible: !screen.energy.stop.shown
+            }
+
+            StopPanel {
+                x: 40
+                y: 264
+                width: parent.width - 80
+                height: page.height - 264
+                visible: screen.energy.stop.shown
+                stop: screen.energy.stop
+            }
+
+            StopButton {
+                anchors.right: parent.right
+                anchors.rightMargin: 40
+                y: 280
             }
         }
     }

@@ -28,6 +28,12 @@ Item {
     readonly property list<rect> covers: [browse, maneuver, arrival, steps, trip, menu, buttons, close]
         .filter(card => card.visible).map(card => Qt.rect(card.x, card.y, card.width, card.height))
 
+    // Where a notification may stand: below the cards of a portrait screen, beside the buttons.
+    readonly property Item noteAbove: !Metrics.portrait ? null : maneuver.shown ? maneuver : arrival.shown ? arrival
+        : browse.shown ? browse : null
+    readonly property real noteTop: noteAbove ? noteAbove.y + noteAbove.height + Metrics.targetGap - Metrics.overlayMargin : 0
+    readonly property real noteEnd: searching ? 0 : Metrics.target + Metrics.targetGap
+
     function closeSheets() {
         sheet = "";
         previewPanel.reset();
@@ -103,9 +109,11 @@ Item {
             y: Metrics.portrait && maneuver.shown ? maneuver.y + maneuver.height + Metrics.overlayMargin
                 : Metrics.portrait && (browse.shown || arrival.shown) ? 240 : Metrics.overlayMargin
             room: screen.width - along - 2 * Metrics.overlayMargin - Metrics.target
-            problem: screen.previewing ? "" : screen.navigation.problem
+            problem: screen.previewing ? "" : screen.navigation.problem || screen.navigation.unmapped
             rerouting: screen.navigation.rerouting
-            waiting: screen.guiding && !screen.navigation.positioned
+            // Of a car that says nothing at all the status line tells, and a notification.
+            waiting: !screen.previewing && !screen.navigation.positioned && screen.shell.connected
+                && screen.navigation.unmapped !== "no_map"
         }
 
         BrowseBar {
@@ -229,6 +237,8 @@ Item {
             fromX: Metrics.portrait ? 0 : Metrics.mirrored ? Metrics.cardShift : -Metrics.cardShift
             fromY: Metrics.portrait ? Metrics.cardShift : 0
             preview: screen.preview
+            rows: screen.shell.rows
+            locked: !screen.shell.typing
             onStopWanted: {
                 screen.search.adding = true;
                 screen.shell.searching = true;

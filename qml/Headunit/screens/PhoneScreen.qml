@@ -106,6 +106,8 @@ Item {
         visible: screen.phone.connected && !screen.phone.inCall
 
         ListView {
+            id: people
+
             anchors.fill: parent
             anchors.bottomMargin: 104
             clip: true
@@ -132,6 +134,15 @@ Item {
                     color: Theme.accent
                 }
             }
+        }
+
+        EmptyNote {
+            anchors.centerIn: people
+            width: Math.min(640, parent.width - 80)
+            visible: people.count === 0
+            iconName: screen.showsContacts ? "account-multiple" : "history"
+            title: screen.showsContacts ? qsTr("No contacts from this phone") : qsTr("No calls yet")
+            text: screen.showsContacts ? qsTr("Allow contacts for this car in the phone's Bluetooth settings.") : qsTr("Calls made or missed stand here.")
         }
 
         Divider {

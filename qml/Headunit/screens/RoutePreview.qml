@@ -8,10 +8,15 @@ Reveal {
     id: panel
 
     required property PreviewModel preview
+    // How many rows a list may have now, and whether stops may be moved about.
+    property int rows: Metrics.maximumRows
+    property bool locked: false
     property int editing: -1
     property bool avoiding: false
 
     signal stopWanted
+
+    onLockedChanged: editing = -1
 
     function reset() {
         editing = -1;
@@ -64,7 +69,10 @@ Reveal {
 
                     required property int index
 
+                    // A moving driver sees where it goes and by which ways; stops between give room first.
+                    visible: index === 0 || index === stops.count - 1 || index < panel.rows - ways.count - 1
                     width: lists.width
+                    enabled: kind !== "origin" && !panel.locked
                     last: index === stops.count - 1
                     count: stops.count
                     editing: panel.editing === index
@@ -81,6 +89,8 @@ Reveal {
             }
 
             Repeater {
+                id: ways
+
                 model: panel.preview.choices
 
                 WayRow {
@@ -93,11 +103,22 @@ Reveal {
 
             ProblemNote {
                 width: lists.width
-                height: 81
-                radius: 0
-                border.width: 0
+                flush: true
                 busy: panel.preview.busy
                 problem: panel.preview.problem
+                avoiding: panel.preview.avoidTolls || panel.preview.avoidMotorways || panel.preview.avoidFerries || panel.preview.avoidUnpaved
+            }
+
+            Label {
+                x: Metrics.padding
+                width: lists.width - 2 * Metrics.padding
+                height: 96
+                visible: ways.count === 1 && stops.count === 2 && !panel.preview.busy
+                size: Label.S
+                color: Theme.text2
+                text: qsTr("No other way is worth its detour")
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignLeft
             }
         }
     }

@@ -25,6 +25,7 @@ Reveal {
     duration: Metrics.motionScreen
 
     onVisibleChanged: if (!visible) sheet.index = -1
+    onLockedChanged: if (locked) sheet.index = -1
 
     readonly property var categories: [
         { id: "charging_station", icon: "ev-station", title: qsTr("Charge") },
@@ -193,7 +194,11 @@ Reveal {
         visible: list.count === 0 && !screen.search.busy
         size: Label.S
         color: Theme.text2
-        text: screen.browsing ? qsTr("Places you drive to will stand here") : qsTr("Nothing found")
+        text: screen.browsing ? qsTr("Places you drive to will stand here")
+            : screen.search.alongRoute ? qsTr("Nothing like that along the route. Touch On route again to look around the car.")
+            : screen.search.text !== "" ? qsTr("Nothing found. Fewer letters or another spelling find more.")
+            : screen.search.category === "charging_station" ? qsTr("No charger on the map near here.")
+            : qsTr("Nothing of that kind on the map near here.")
         wrapMode: Text.WordWrap
         horizontalAlignment: Text.AlignHCenter
     }

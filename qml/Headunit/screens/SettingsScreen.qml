@@ -162,15 +162,26 @@ Item {
 
     Question {
         anchors.fill: parent
-        shown: screen.settings.question !== ""
-        title: screen.settings.question
-        text: screen.settings.questionText
+        shown: screen.settings.question !== "" && !screen.settings.locked
         onAnswered: yes => screen.settings.answer(yes)
+
+        // The words stay while the card goes.
+        Binding on title {
+            value: screen.settings.question
+            when: screen.settings.question !== ""
+            restoreMode: Binding.RestoreNone
+        }
+
+        Binding on text {
+            value: screen.settings.questionText
+            when: screen.settings.question !== ""
+            restoreMode: Binding.RestoreNone
+        }
     }
 
     PairingSheet {
         anchors.fill: parent
-        shown: screen.settings.pairing.shown
+        shown: screen.settings.pairing.shown && !screen.settings.locked
         pairing: screen.settings.pairing
     }
 }

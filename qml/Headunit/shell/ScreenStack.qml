@@ -26,6 +26,8 @@ Item {
     property string front: shell.screen
     property string back: ""
     property real progress: 1
+    readonly property real noteTop: front === "map" ? map.noteTop : 0
+    readonly property real noteEnd: front === "map" ? map.noteEnd : 0
 
     Connections {
         target: stack.shell
@@ -50,6 +52,8 @@ Item {
     }
 
     MapScreen {
+        id: map
+
         anchors.fill: parent
         visible: stack.front === "map" || stack.back === "map" && stack.progress < 1
         enabled: stack.front === "map"

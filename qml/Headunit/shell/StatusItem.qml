@@ -10,6 +10,7 @@ Row {
     property string text: ""
     property string name: text
     property int bars: -1
+    property color ink: Theme.text2
 
     height: 32
     spacing: bars >= 0 ? 6 : 12
@@ -20,14 +21,14 @@ Row {
         anchors.verticalCenter: parent.verticalCenter
         name: item.iconName
         size: Metrics.iconStatus
-        color: Theme.text2
+        color: item.ink
     }
 
     Label {
         anchors.verticalCenter: parent.verticalCenter
         visible: text !== ""
         size: Label.S
-        color: Theme.text2
+        color: item.ink
         text: item.text
         Accessible.ignored: true
     }

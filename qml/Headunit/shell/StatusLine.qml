@@ -39,6 +39,14 @@ Item {
         spacing: 30
 
         StatusItem {
+            visible: !line.shell.connected
+            iconName: "car-off"
+            ink: Theme.warn
+            text: qsTr("No car data")
+            name: qsTr("The car does not report")
+        }
+
+        StatusItem {
             iconName: line.shell.positioned ? "crosshairs-gps" : "crosshairs-question"
             text: line.shell.positioned ? "±" + line.shell.accuracy : "–"
             name: line.shell.positioned ? qsTr("Position within %1").arg(line.shell.accuracy) : qsTr("No position")
