@@ -13,14 +13,22 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hmi.agent.remote import Get, RemoteControl
 from hmi.sync.messages import Command, Outcome
 from hmi.sync.records import FieldValue, Record, RecordKind
-from hmi.vehicle.charge_plan import USUAL_POWER_KW, PricedHour, next_departure, plan_charge
+from hmi.vehicle.charge_plan import (
+    USUAL_POWER_KW,
+    PricedHour,
+    minute_of_day,
+    next_departure,
+    number_in,
+    plan_charge,
+    price_at,
+)
 from hmi.vehicle.signals import Value
 
 LOOK_EVERY_S = 30.0
@@ -51,10 +59,10 @@ class Battery:
 
 def charging_due(plan: Fields | None, prices: Fields | None, battery: Battery, now: datetime) -> bool | None:
     """Whether the plan charges now; None where there is no plan, no cable, or nothing is known."""
-    minute = _minute_of_day(plan.get("ready_by")) if plan is not None else None
+    minute = minute_of_day(plan.get("ready_by")) if plan is not None else None
     if plan is None or minute is None or not battery.plugged or battery.level_percent is None:
         return None
-    target = _number(plan.get("target_percent"), 80.0)
+    target = number_in(plan, "target_percent", 80.0)
     first = now.replace(minute=0, second=0, microsecond=0)
     hours = [first + timedelta(hours=n) for n in range(HOURS_AHEAD)]
     chosen = plan_charge(
@@ -69,26 +77,11 @@ def charging_due(plan: Fields | None, prices: Fields | None, battery: Battery, n
     return chosen.hours[0].share > 0
 
 
-def price_at(plan: Fields, prices: Fields | None, hour: datetime) -> float | None:
-    """Per kWh in the hour that begins then (local time); None: not known."""
-    if plan.get("tariff") == "day_ahead":
-        rows = (prices or {}).get("per_kwh")
-        begin = (prices or {}).get("from_unix_s")
-        if not isinstance(rows, list) or not isinstance(begin, int | float):
-            return None
-        index = int((hour.timestamp() - begin) // 3600)
-        price = rows[index] if 0 <= index < len(rows) else None
-        return float(price) if isinstance(price, int | float) else None
-    begin_h, end_h = _number(plan.get("cheap_from"), 23), _number(plan.get("cheap_to"), 7)
-    cheap = begin_h <= hour.hour < end_h if begin_h <= end_h else hour.hour >= begin_h or hour.hour < end_h
-    return _number(plan.get("price_cheap" if cheap else "price_normal"), 0.15 if cheap else 0.3)
-
-
 def climate_due(plan: Fields | None, now: datetime) -> datetime | None:
     """The moment for which the cabin is to be made ready now, or None."""
     if plan is None or plan.get("on") is not True:
         return None
-    minute = _minute_of_day(plan.get("ready_by"))
+    minute = minute_of_day(plan.get("ready_by"))
     if minute is None:
         return None
     ready = next_departure(now, minute)
@@ -137,7 +130,7 @@ class Schedules:
         if ready is not None and climate is not None and ready != self._made_ready:
             # Once for each morning, also when the car refuses: it would refuse again a moment later.
             self._made_ready = ready
-            celsius = _number(climate.get("temperature_celsius"), 21.0)
+            celsius = number_in(climate, "temperature_celsius", 21.0)
             await self._ask("climate_start", {"temperature_celsius": max(15.0, min(30.0, celsius))})
 
     async def _ask(self, name: str, arguments: dict[str, FieldValue]) -> None:
@@ -158,15 +151,3 @@ class Schedules:
             number("NetCapacity"),
             number("Charging.MaxPower"),
         )
-
-
-def _minute_of_day(text: object) -> int | None:
-    parts: Sequence[str] = text.split(":") if isinstance(text, str) else ()
-    if len(parts) < 2 or not all(part.isdecimal() for part in parts[:2]):
-        return None
-    hour, minute = int(parts[0]), int(parts[1])
-    return hour * 60 + minute if hour < 24 and minute < 60 else None
-
-
-def _number(value: FieldValue, otherwise: float) -> float:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else otherwise

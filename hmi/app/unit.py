@@ -15,6 +15,7 @@ from PySide6.QtQuick import QQuickView
 
 import hmi
 import hmi.view_models as view_models
+from hmi.app.charge_plan_sync import ChargePlanSync
 from hmi.app.daylight import is_night
 from hmi.app.positioning import fix_of
 from hmi.app.record_sync import AgreedFile, RecordSync
@@ -108,6 +109,7 @@ class HeadUnit(QObject):
         agreed_file = AgreedFile(places_file.path.with_name("agreed.json"))
         self._record_sync = RecordSync(self.cloud, self.search, self.settings, agreed_file, self)
         self._destinations = SentDestinations(self.cloud, self.search, self.alerts, self)
+        self._charge_plan = ChargePlanSync(self.cloud, self.energy, self.settings, self)
         self._last_fix: Fix | None = None
         self._wire()
         self._load()

@@ -6,7 +6,7 @@ faster than a waiting one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -117,6 +117,39 @@ def plan_charge(
         energy_kwh,
         cost,
     )
+
+
+def price_at(plan: Mapping[str, object], prices: Mapping[str, object] | None, hour: datetime) -> float | None:
+    """What a kWh costs in the hour that begins then (local time), by the synced records; None: not known.
+
+    `plan` is charge_schedule/plan: the owner's own two prices, or ``"tariff": "day_ahead"`` for those of
+    charge_schedule/prices, ``per_kwh`` hour by hour from ``from_unix_s``.
+    """
+    if plan.get("tariff") == "day_ahead":
+        rows, begin = (prices or {}).get("per_kwh"), (prices or {}).get("from_unix_s")
+        if not isinstance(rows, list) or not isinstance(begin, int | float):
+            return None
+        index = int((hour.timestamp() - begin) // 3600)
+        price = rows[index] if 0 <= index < len(rows) else None
+        return float(price) if isinstance(price, int | float) else None
+    begin_h, end_h = number_in(plan, "cheap_from", 23), number_in(plan, "cheap_to", 7)
+    cheap = begin_h <= hour.hour < end_h if begin_h <= end_h else hour.hour >= begin_h or hour.hour < end_h
+    return number_in(plan, "price_cheap", 0.15) if cheap else number_in(plan, "price_normal", 0.3)
+
+
+def minute_of_day(text: object) -> int | None:
+    """Of "07:30"; None for what is no time of day."""
+    parts = text.split(":") if isinstance(text, str) else []
+    if len(parts) < 2 or not all(part.isdecimal() for part in parts[:2]):
+        return None
+    hour, minute = int(parts[0]), int(parts[1])
+    return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def number_in(fields: Mapping[str, object], name: str, otherwise: float) -> float:
+    """A record's number, which anybody may have written: `otherwise` where it is none."""
+    value = fields.get(name)
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else otherwise
 
 
 def _usable_share(start: datetime, now: datetime, departure: datetime) -> float:

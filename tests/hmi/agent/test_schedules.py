@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from hmi.agent.remote import RemoteControl
-from hmi.agent.schedules import Battery, Schedules, charging_due, climate_due, price_at
+from hmi.agent.schedules import Battery, Schedules, charging_due, climate_due
 from hmi.sync.clock import Stamp
 from hmi.sync.records import FieldValue, Record, RecordKind
+from hmi.vehicle.charge_plan import price_at
 from hmi.vehicle.signals import Value
 
 EVENING = datetime(2026, 1, 10, 18, 30)
