@@ -106,8 +106,10 @@ def samples(points: Sequence[Point], limit_m: float, rate_m: float) -> list[Poin
             break
         step = _distance(a, b)
         at = rate_m - carry
+        (ax, ay), (bx, by) = a, b
         while at <= step and total + at <= limit_m + rate_m:
-            found.append(_between(a, b, at / step if step > 0 else 0.0))
+            part = at / step
+            found.append((ax + part * (bx - ax), ay + part * (by - ay)))
             at += rate_m
         carry = (carry + step) % rate_m
         total += step
@@ -146,8 +148,9 @@ def nearest_on(line: tuple[Point, Point], point: Point) -> Point:
     dx, dy = bx - ax, by - ay
     square = dx * dx + dy * dy
     t = ((point[0] - ax) * dx + (point[1] - ay) * dy) / square if square else 0.0
-    t = min(1.0, max(0.0, t))
-    return ax + t * dx, ay + t * dy
+    if t <= 0.0:
+        return ax, ay
+    return (ax + t * dx, ay + t * dy) if t < 1.0 else (ax + dx, ay + dy)
 
 
 def is_counter_clockwise(a: Point, b: Point, c: Point) -> bool:
@@ -330,11 +333,11 @@ def _shifted(base: Point, head: Point) -> Point:
 
 def _bulge(points: Sequence[Point], begin: Point, end: Point) -> float:
     """How far the points lie from a segment at most."""
-    return max((_distance(nearest_on((begin, end), p), p) for p in points), default=0.0)
+    return max([math.dist(nearest_on((begin, end), p), p) for p in points], default=0.0)
 
 
 def _between(a: Point, b: Point, part: float) -> Point:
-    part = min(1.0, max(0.0, part))
+    part = 0.0 if part < 0.0 else min(part, 1.0)
     return a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])
 
 

@@ -61,9 +61,11 @@ class Spoke:
 class Junction(Sequence[Arm]):
     """The arms of a junction from one approach."""
 
-    __slots__ = ("approach", "arms", "entries", "network", "node", "obvious")
+    __slots__ = ("approach", "arms", "entries", "has_circle", "network", "node", "obvious")
 
-    def __init__(self, network: Network, node: int, approach: Road, arms: list[Arm]) -> None:
+    def __init__(
+        self, network: Network, node: int, approach: Road, arms: list[Arm], *, has_circle: bool
+    ) -> None:
         self.network = network
         self.node = node
         self.approach = approach
@@ -71,7 +73,9 @@ class Junction(Sequence[Arm]):
         self.arms = arms
         self.obvious: int | None = None
         """index of the arm that goes without saying, once it has been looked for"""
-        self.entries = tuple((arm.bearing, arm.enterable) for arm in arms)
+        self.has_circle = has_circle
+        """whether a roundabout passes here"""
+        self.entries = tuple([(arm.bearing, arm.enterable) for arm in arms])
 
     @property
     def back(self) -> Arm:
@@ -88,15 +92,23 @@ class Junction(Sequence[Arm]):
         return iter(self.arms)
 
     def index_nearest(self, angle: float) -> int:
-        return min(range(len(self.arms)), key=lambda i: deviation(self.arms[i].angle, angle))
+        off = [deviation(arm.angle, angle) for arm in self.arms]
+        return off.index(min(off))
 
     def nearest(self, angle: float, ignored: Callable[[Arm], bool] | None = None) -> Arm | None:
         """The arm closest to an angle among those not ignored."""
-        rest = self.arms if ignored is None else [arm for arm in self.arms if not ignored(arm)]
-        # Of two that are as near the proper road is meant, not the link.
-        return min(
-            rest, key=lambda arm: (round(deviation(arm.angle, angle), 3), arm.road.kind.is_link), default=None
-        )
+        best: Arm | None = None
+        best_off = 361.0
+        for arm in self.arms:
+            off = abs(arm.angle - angle) % 360.0
+            off = round(360.0 - off if off > 180.0 else off, 3)
+            # Of two that are as near the proper road is meant, not the link.
+            nearer = off < best_off or (
+                off == best_off and best is not None and best.road.kind.is_link and not arm.road.kind.is_link
+            )
+            if nearer and not (ignored is not None and ignored(arm)):
+                best, best_off = arm, off
+        return best
 
     def nearest_bearing(self, bearing: float) -> Arm:
         return min(self.arms, key=lambda arm: deviation(arm.bearing, bearing))
@@ -147,12 +159,20 @@ def view(
     """What a driver sees who arrives by `approach`. `hidden` are ids of roads merged into another."""
     own = next(spoke for spoke in around if spoke.road is approach)
     came, came_initially = reverse(own.bearing), reverse(own.initial_bearing)
+    after = network.allowed_after(approach.inn) if approach.inn >= 0 else frozenset()
+    circle = any(spoke.road.kind.is_circle for spoke in around)
     seen: list[tuple[float, Arm]] = []
     back: Arm | None = None
     backs_allowed = 0
     for spoke in around:
         road = spoke.road
-        allowed = is_allowed(network, approach, road, around)
+        allowed = (
+            _turns_back(approach, around, after)
+            if road is approach
+            else road.out >= 0
+            and road.out in after
+            and not (circle and _crosses_roundabout(approach, road, around))
+        )
         angle = round(turn_angle(came, spoke.bearing), 8) % 360.0
         initial = turn_angle(came_initially, spoke.initial_bearing)
         if allowed and ((angle < 15.0 and initial > 180.0) or (angle > 345.0 and initial < 180.0)):
@@ -180,7 +200,7 @@ def view(
             # The order in which the map draws them counts more than the angle seen from afar.
             step = min(0.5, ((360.0 - arm.angle) % 360.0) / 2.0)
             following.angle = (arm.angle + step) % 360.0
-    return Junction(network, node, approach, arms)
+    return Junction(network, node, approach, arms, has_circle=circle)
 
 
 def plain_view(network: Network, node: int, approach: Road, *, close: bool = False) -> Junction:
@@ -188,21 +208,16 @@ def plain_view(network: Network, node: int, approach: Road, *, close: bool = Fal
     return view(network, node, approach, spokes(network, node, close=close), frozenset())
 
 
-def is_allowed(network: Network, approach: Road, road: Road, around: list[Spoke]) -> bool:
-    """Whether one may turn from `approach` (as it leaves the node) into `road`."""
-    arriving, leaving = approach.inn, road.out
-    if arriving < 0 or leaving < 0:
+def _turns_back(approach: Road, around: list[Spoke], after: frozenset[int]) -> bool:
+    """Whether a driver may turn round at a node; `after` are the edges that may follow the arriving one."""
+    leaving = approach.out
+    if approach.inn < 0 or leaving < 0:
         return False
-    allowed = network.allowed_after(arriving)
-    if road.target == approach.target and road is approach:
-        exits = sum(other.road.out >= 0 and other.road.out in allowed for other in around)
-        two_way = sum(other.road.inn >= 0 for other in around)
-        if len(around) == 1 or two_way <= 1 or exits == (1 if leaving in allowed else 0):
-            return leaving in allowed or len(around) == 1
-        return "reverse" in approach.turn_lanes_in and leaving in allowed
-    if leaving not in allowed:
-        return False
-    return not _crosses_roundabout(approach, road, around)
+    exits = sum([spoke.road.out >= 0 and spoke.road.out in after for spoke in around])
+    two_way = sum([spoke.road.inn >= 0 for spoke in around])
+    if len(around) == 1 or two_way <= 1 or exits == (1 if leaving in after else 0):
+        return leaving in after or len(around) == 1
+    return "reverse" in approach.turn_lanes_in and leaving in after
 
 
 def _crosses_roundabout(approach: Road, road: Road, around: list[Spoke]) -> bool:

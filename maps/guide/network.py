@@ -8,8 +8,9 @@ few of a region's nodes.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -74,9 +75,9 @@ class RegionArrays(Protocol):
     def string(self) -> Any: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoadKind:
-    """What a road is, apart from its name: roads of one kind can be one road."""
+    """What a road is, apart from its name: roads of one kind can be one road. A region has few of them."""
 
     priority: int
     is_motorway_like: bool
@@ -92,23 +93,23 @@ class RoadKind:
     classes: int
     left_hand: bool
 
-    @property
+    @cached_property
     def is_motorway(self) -> bool:
         return self.is_motorway_like and not self.is_link
 
-    @property
+    @cached_property
     def is_ramp(self) -> bool:
         return self.is_motorway_like and self.is_link
 
-    @property
+    @cached_property
     def is_circle(self) -> bool:
         return self.is_roundabout or self.is_circular
 
-    @property
+    @cached_property
     def group(self) -> int:
         return _GROUPS[self.priority]
 
-    @property
+    @cached_property
     def rank(self) -> tuple[bool, bool, bool, int]:
         """Two roads with one rank are of the same class."""
         return (self.is_motorway_like, self.is_link, self.is_minor, self.priority)
@@ -177,12 +178,6 @@ class Network:
         self._turn_begin = memoryview(region.array("turn_begin"))
         self._turn_to = memoryview(region.array("turn_to"))
         self._state_edge = memoryview(region.array("state_edge"))
-        # One-way edges by the node they arrive at; the others are found by their twins.
-        one_way = np.flatnonzero(region.array("edge_reverse") == _NO_REVERSE)
-        heads = region.array("edge_head")[one_way]
-        order = np.argsort(heads, kind="stable")
-        self._arriving = one_way[order]
-        self._arriving_head = heads[order]
         self._short: dict[int, tuple[tuple[int, int], ...]] = {}
         self._roads: dict[int, tuple[Road, ...]] = {}
         self._kinds: dict[tuple[int, int], RoadKind] = {}
@@ -328,6 +323,14 @@ class Network:
         road._xy, road._xy_limit_m = points, limit_m
         return points
 
+    @cached_property
+    def _arriving(self) -> tuple[memoryview, memoryview]:
+        """One-way edges by the node they arrive at, and those nodes; other edges are found by their twins."""
+        one_way = np.flatnonzero(self.region.array("edge_reverse") == _NO_REVERSE)
+        heads = self.region.array("edge_head")[one_way]
+        order = np.argsort(heads, kind="stable")
+        return one_way[order].data, heads[order].data
+
     def _pairs(self, node: int) -> tuple[tuple[int, int], ...]:
         """(edge out, edge in) of each street at a node."""
         found = self._short.get(node)
@@ -336,8 +339,9 @@ class Network:
             for out in range(self._leave[node], self._leave[node + 1]):
                 twin = self._reverse[out]
                 pairs.append((out, NONE if twin == _NO_REVERSE else twin))
-            low, high = np.searchsorted(self._arriving_head, (node, node + 1))
-            pairs += [(NONE, int(edge)) for edge in self._arriving[low:high]]
+            edges, heads = self._arriving
+            low = bisect_left(heads, node)
+            pairs += [(NONE, edges[row]) for row in range(low, bisect_left(heads, node + 1, low))]
             found = self._short[node] = tuple(pairs)
         return found
 

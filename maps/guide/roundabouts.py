@@ -75,6 +75,8 @@ class Roundabouts:
 
     def assign(self, junction: Junction) -> bool:
         """Name the arms of a junction on a roundabout; False where there is none."""
+        if not junction.has_circle:
+            return False
         position = _position(junction)
         if not position.on and not position.can_enter:
             return False

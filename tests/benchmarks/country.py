@@ -39,8 +39,8 @@ of 2015 (same place, issues/1746) were 8.6 for each node of its graph."""
 COLUMNS = (
     ("copies", "copies", "{:,}"), ("graph_nodes", "nodes", "{:,}"), ("edges", "edges", "{:,}"),
     ("build_s", "build s", "{:,.0f}"), ("build_cpu_s", "cpu s", "{:,.0f}"),
-    ("build_peak_mb", "peak MB", "{:,}"), ("region_mb", "region MB", "{:,.0f}"), ("open_s", "open s", "{:.3f}"),
-    ("first_answer_s", "first s", "{:.2f}"),
+    ("build_peak_mb", "peak MB", "{:,}"), ("region_mb", "region MB", "{:,.0f}"),
+    ("open_s", "open s", "{:.3f}"), ("first_answer_s", "first s", "{:.2f}"),
     ("answer_ms_median", "answer ms", "{:.2f}"), ("answer_ms_p95", "p95 ms", "{:.2f}"),
     ("maneuvers_ms_median", "with maneuvers", "{:.2f}"), ("anonymous_mb", "own MB", "{:,}"),
     ("file_backed_mb", "of files MB", "{:,}"), ("build_load", "load", "{:.1f}"),
