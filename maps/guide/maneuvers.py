@@ -283,7 +283,8 @@ class _Writer:
     def maneuver(self, step: Step) -> Maneuver:
         leg, junction, name = self._leg, step.first, step.name
         points, along, start_m = self._point, self._along, self._distance_m
-        point = points[step.edge]
+        at = 0 if step.waypoint == "depart" else step.edge
+        point = points[at]
         kind, modifier = _told(step)
         before, after = junction.before_deg, junction.after_deg
         if step.waypoint == "depart":
@@ -296,7 +297,7 @@ class _Writer:
             modifier=modifier,
             leg=self._index,
             point=point,
-            distance_along_m=start_m + along[step.edge],
+            distance_along_m=start_m + along[at],
             duration_along_s=self._seconds[step.edge],
             position=LatLon(leg.lat_deg.item(point), leg.lon_deg.item(point)),
             bearing_before_deg=before,

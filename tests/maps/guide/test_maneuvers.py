@@ -194,6 +194,19 @@ def test_the_other_roads_of_a_junction_are_known_for_the_drawn_arrow(drive):
     assert sorted(round(angle) for angle in found[1].stubs_deg) == [0, 90]
 
 
+def test_who_starts_just_before_a_crossing_starts_where_the_car_stands(tmp_path: Path):
+    town = ascii_map(
+        "a---b---d", ways={"ab": {"name": "Main Street"}, "bd": {"name": "Quay"}}, folder=tmp_path
+    )
+    b = town.at("b")
+    half_a_metre = LatLon(b.lat_deg, b.lon_deg - 4.5e-6)
+    engine = RouteEngine([town.region])
+    route = engine.route(RouteRequest((Waypoint(half_a_metre, heading_deg=90.0), Waypoint(town.at("d")))))[0]
+    assert len(route.legs[0].edge) == 2, "it must begin before the crossing"
+    depart = maneuvers(route, [town.region])[0]
+    assert (depart.type, depart.name, depart.point, depart.distance_along_m) == ("depart", "Quay", 0, 0.0)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_maneuvers_lie_on_the_route_in_order(monaco_region: Path, seed):
     region = Region.open(monaco_region)
