@@ -195,9 +195,9 @@ class Agent:
             try:
                 await source.run(sink)
                 return
-            except (OSError, ValueError, RecordingError) as error:
-                # One broken source must not take the others with it.
-                _log.error("%s: %s", source.name, error)
+            except Exception as error:
+                # One broken source, or a library below it, must not take the others with it.
+                _log.error("%s: %s", source.name, str(error) or type(error).__name__)
                 await asyncio.sleep(SOURCE_RETRY_S)
 
     async def _keep_looking(self) -> None:

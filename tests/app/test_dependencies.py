@@ -16,6 +16,7 @@ from tests.conftest import REPOSITORY
 NOT_NEEDED = {
     "pyside6-addons",  # shares the package PySide6 with what is needed
     "pandas",  # looked for by others and done without
+    "scipy",  # numba asks for its version where there is one
 }
 
 PROGRAM = """

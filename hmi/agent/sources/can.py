@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import time
+from collections.abc import Callable
 
 import can
 
 from hmi.agent.sources.decoder import CanDecoder
 from hmi.agent.sources.source import Sink
+from hmi.agent.sources.trying import keep_trying
 from hmi.errors import CommandRefusedError
 from hmi.vehicle.signals import Value
 
 RETRY_S = 2.0
-_log = logging.getLogger(__name__)
 
 
 class CanSource:
@@ -32,20 +32,13 @@ class CanSource:
         self._decoder = decoder
 
     async def run(self, sink: Sink) -> None:
-        complained = False
-        while True:
-            try:
-                await self._listen(sink)
-            except (can.CanError, OSError, ValueError) as error:
-                if not complained:
-                    _log.warning("%s is lost: %s", self.name, error)
-                complained = True
-            await asyncio.sleep(RETRY_S)
+        lost = (can.CanError, OSError, ValueError)
+        await keep_trying(self.name, lambda found: self._listen(sink, found), lost, RETRY_S)
 
     async def actuate(self, path: str, value: Value) -> None:  # noqa: ARG002 – the shape of a source
         raise CommandRefusedError(f"{path} cannot be set over {self.name}")
 
-    async def _listen(self, sink: Sink) -> None:
+    async def _listen(self, sink: Sink, found: Callable[[], None]) -> None:
         # The kernel or the adapter drops what no row of the mapping wants: 1,600 frames a second become 400.
         filters = [
             {
@@ -64,6 +57,7 @@ class CanSource:
                 if message.is_error_frame or message.is_remote_frame:
                     continue
                 self.frames += 1
+                found()
                 now = time.monotonic()
                 values = self._decoder.decode(message.arbitration_id, bytes(message.data), now)
                 if values:

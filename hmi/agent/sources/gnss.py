@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hmi.agent.sources.source import Sink
+from hmi.agent.sources.trying import keep_trying
 from hmi.errors import CommandRefusedError
 from hmi.vehicle.signals import Value
 
@@ -20,7 +20,6 @@ USER_RANGE_ERROR_M = 2.5
 """one sigma of a civil receiver; HDOP times this is the horizontal accuracy"""
 MOVING_MPS = 0.8
 _LOCATION = "Vehicle.CurrentLocation."
-_log = logging.getLogger(__name__)
 
 
 class GpsdSource:
@@ -35,12 +34,12 @@ class GpsdSource:
         self._port = port
 
     async def run(self, sink: Sink) -> None:
-        await _stay(self.name, lambda: self._listen(sink))
+        await keep_trying(self.name, lambda found: self._listen(sink, found), (OSError,), RETRY_S)
 
     async def actuate(self, path: str, value: Value) -> None:  # noqa: ARG002 – the shape of a source
         raise CommandRefusedError(f"{path} cannot be set at a receiver")
 
-    async def _listen(self, sink: Sink) -> None:
+    async def _listen(self, sink: Sink, found: Callable[[], None]) -> None:
         reader, writer = await asyncio.open_connection(self._host, self._port)
         try:
             writer.write(b'?WATCH={"enable":true,"json":true};\n')
@@ -56,6 +55,7 @@ class GpsdSource:
                 if isinstance(report, dict) and report.get("class") == "TPV":
                     values = position_report(report)
                     if values:
+                        found()
                         sink(values, time.monotonic())
         finally:
             writer.close()
@@ -72,12 +72,12 @@ class NmeaSource:
         self._url = url
 
     async def run(self, sink: Sink) -> None:
-        await _stay(self.name, lambda: self._listen(sink))
+        await keep_trying(self.name, lambda found: self._listen(sink, found), (OSError,), RETRY_S)
 
     async def actuate(self, path: str, value: Value) -> None:  # noqa: ARG002 – the shape of a source
         raise CommandRefusedError(f"{path} cannot be set at a receiver")
 
-    async def _listen(self, sink: Sink) -> None:
+    async def _listen(self, sink: Sink, found: Callable[[], None]) -> None:
         import serial
 
         port = await asyncio.to_thread(serial.serial_for_url, self._url, timeout=0.5)
@@ -92,6 +92,7 @@ class NmeaSource:
                     raise ConnectionError("the receiver is silent")
                 values = sentences.hear(line.decode("ascii", "replace"))
                 if values:
+                    found()
                     sink(values, time.monotonic())
         except serial.SerialException as error:
             raise ConnectionError(str(error)) from None
@@ -195,15 +196,3 @@ def _degrees(text: str, side: str) -> float:
     point = text.index(".")
     degrees = int(text[: point - 2]) + float(text[point - 2 :]) / 60
     return -degrees if side in "SW" else degrees
-
-
-async def _stay(name: str, listen: Any) -> None:
-    complained = False
-    while True:
-        try:
-            await listen()
-        except OSError as error:
-            if not complained:
-                _log.warning("%s is lost: %s", name, error)
-            complained = True
-        await asyncio.sleep(RETRY_S)

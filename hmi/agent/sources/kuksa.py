@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import time
+from collections.abc import Callable
 from typing import Any
 
 from hmi.agent.sources.source import Sink
+from hmi.agent.sources.trying import keep_trying
 from hmi.errors import CommandRefusedError
 from hmi.vehicle.signals import BY_PATH, CATALOGUE, SignalKind, Value
 
 RETRY_S = 3.0
-_log = logging.getLogger(__name__)
 
 
 class KuksaSource:
@@ -25,41 +24,44 @@ class KuksaSource:
         self._host = host
         self._port = port
         self._client: Any = None
+        self._known: frozenset[str] = frozenset()
+        """our paths that the broker has; asking for an unknown one would fail them all"""
 
     async def run(self, sink: Sink) -> None:
-        from kuksa_client.grpc import VSSClientError
-        from kuksa_client.grpc.aio import VSSClient
-
-        complained = False
-        while True:
-            try:
-                async with VSSClient(self._host, self._port) as client:
-                    self._client = client
-                    known = await self._known(client)
-                    async for updates in client.subscribe_current_values(known):
-                        values = {path: point.value for path, point in updates.items() if point is not None}
-                        sink(values, time.monotonic())
-            except (VSSClientError, OSError) as error:
-                if not complained:
-                    _log.warning("%s is lost: %s", self.name, error)
-                complained = True
-            finally:
-                self._client = None
-            await asyncio.sleep(RETRY_S)
+        await keep_trying(self.name, lambda found: self._listen(sink, found), (OSError,), RETRY_S)
 
     async def actuate(self, path: str, value: Value) -> None:
         from kuksa_client.grpc import Datapoint, VSSClientError
 
         if self._client is None:
             raise CommandRefusedError("the databroker does not answer")
+        if path not in self._known:
+            raise CommandRefusedError(f"the databroker does not know {path}")
         try:
             await self._client.set_target_values({path: Datapoint(value)})
+        except (VSSClientError, ValueError) as error:  # its words, or the library's: not of the broker's type
+            raise CommandRefusedError(_words(error)) from None
+
+    async def _listen(self, sink: Sink, found: Callable[[], None]) -> None:
+        from kuksa_client.grpc import MetadataField, VSSClientError
+        from kuksa_client.grpc.aio import VSSClient
+
+        try:
+            async with VSSClient(self._host, self._port) as client:
+                described = await client.get_metadata(["Vehicle"], MetadataField.DATA_TYPE)
+                self._known = frozenset(path for path in described if path in BY_PATH)
+                self._client = client
+                found()
+                async for updates in client.subscribe_current_values(sorted(self._known)):
+                    values = {path: point.value for path, point in updates.items() if point is not None}
+                    sink(values, time.monotonic())
         except VSSClientError as error:
-            raise CommandRefusedError(str(error)) from None
+            raise ConnectionError(_words(error)) from None
+        finally:
+            self._client = None
 
-    async def _known(self, client: Any) -> list[str]:
-        """Our paths that the broker has; asking for an unknown one would fail them all."""
-        from kuksa_client.grpc import MetadataField
 
-        found = await client.get_metadata(["Vehicle"], MetadataField.DATA_TYPE)
-        return [path for path in found if path in BY_PATH]
+def _words(error: Exception) -> str:
+    """The client library puts the broker's words into a dictionary."""
+    said = getattr(error, "error", None)
+    return str(said.get("message") or said.get("reason")) if isinstance(said, dict) else str(error)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -17,13 +16,15 @@ from dataclasses import dataclass
 import serial
 
 from hmi.agent.sources.source import Sink
+from hmi.agent.sources.trying import POLL_S, Due, ask_on_thread, keep_trying
 from hmi.errors import CommandRefusedError
 from hmi.vehicle.signals import Value
 
 RETRY_S = 3.0
 ANSWER_S = 3.0
 CODES_EVERY_S = 10.0
-_log = logging.getLogger(__name__)
+_CODES = -1
+"""the fault codes, among the numbers of live values"""
 _ENGINE = "Vehicle.Powertrain.CombustionEngine."
 
 
@@ -116,24 +117,10 @@ class ObdSource:
         self._elm: Elm327 | None = None
 
     async def run(self, sink: Sink) -> None:
-        loop = asyncio.get_running_loop()
-        stop = threading.Event()
+        async def attempt(found: Callable[[], None]) -> None:
+            await ask_on_thread(lambda hand_over, stop: self._poll(hand_over, found, stop), sink)
 
-        def hand_over(values: Mapping[str, object], time_s: float) -> None:
-            loop.call_soon_threadsafe(sink, values, time_s)
-
-        complained = False
-        try:
-            while True:
-                try:
-                    await asyncio.to_thread(self._poll, hand_over, stop)
-                except ElmError as error:
-                    if not complained:
-                        _log.warning("%s is lost: %s", self.name, error)
-                    complained = True
-                await asyncio.sleep(RETRY_S)
-        finally:
-            stop.set()
+        await keep_trying(self.name, attempt, (ElmError,), RETRY_S)
 
     async def actuate(self, path: str, value: Value) -> None:  # noqa: ARG002 – the shape of a source
         raise CommandRefusedError(f"{path} cannot be set through the diagnostic socket")
@@ -157,39 +144,33 @@ class ObdSource:
             raise CommandRefusedError("the diagnostic adapter does not answer")
         return self._elm
 
-    def _poll(self, hand_over: Sink, stop: threading.Event) -> None:
+    def _poll(self, hand_over: Sink, found: Callable[[], None], stop: threading.Event) -> None:
         elm = Elm327(self._url)
         try:
             self._elm = elm
             supported = supported_pids(elm)
             vin = read_vin(elm)
+            found()
             if vin:
                 hand_over({"Vehicle.VehicleIdentification.VIN": vin}, time.monotonic())
-            wanted = [pid for pid in PIDS if pid.number in supported]
-            due = dict.fromkeys((pid.number for pid in wanted), 0.0)
-            codes_due = 0.0
-            while not stop.is_set():
-                now = time.monotonic()
-                if now >= codes_due:
-                    codes_due = now + CODES_EVERY_S
-                    codes = read_codes(elm)
-                    hand_over(
-                        {"Vehicle.Diagnostics.DTCList": codes, "Vehicle.Diagnostics.DTCCount": len(codes)},
-                        now,
-                    )
+            wanted = {pid.number: pid for pid in PIDS if pid.number in supported}
+            due = Due({_CODES: CODES_EVERY_S} | {number: pid.period_s for number, pid in wanted.items()})
+            while not stop.wait(POLL_S):
                 values: dict[str, object] = {}
-                for pid in wanted:
-                    if now < due[pid.number]:
+                for number in due.now():
+                    if number == _CODES:
+                        codes = read_codes(elm)
+                        values["Vehicle.Diagnostics.DTCList"] = codes
+                        values["Vehicle.Diagnostics.DTCCount"] = len(codes)
                         continue
-                    due[pid.number] = now + pid.period_s
+                    pid = wanted[number]
                     payload = next(
-                        (d[1:] for d in elm.request(0x01, pid.number) if d[:1] == bytes([pid.number])), b""
+                        (d[1:] for d in elm.request(0x01, number) if d[:1] == bytes([number])), b""
                     )
                     if len(payload) >= pid.length:
                         values[pid.path] = pid.value(payload)
                 if values:
                     hand_over(values, time.monotonic())
-                stop.wait(0.02)
         finally:
             self._elm = None
             elm.close()

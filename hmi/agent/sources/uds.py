@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import csv
-import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -25,6 +24,7 @@ from hmi.agent.sources.control_unit import (
 from hmi.agent.sources.decoder import MappingError
 from hmi.agent.sources.obd import code_text
 from hmi.agent.sources.source import Sink
+from hmi.agent.sources.trying import POLL_S, Due, ask_on_thread, keep_trying
 from hmi.errors import CommandRefusedError
 from hmi.vehicle.signals import BY_PATH, Value
 
@@ -32,7 +32,8 @@ RETRY_S = 3.0
 CODES_EVERY_S = 10.0
 SILENCES = 3
 """this many questions in a row without a sensible answer: the unit is lost"""
-_log = logging.getLogger(__name__)
+_CODES = -1
+"""the fault codes, among the data identifiers"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +67,13 @@ class UdsSource:
         self._rows = rows
         self._unit: ControlUnit | None = None
         self._numbers: dict[str, int] = {}
-        self._codes_due = 0.0
+        self._due = Due({})
 
     async def run(self, sink: Sink) -> None:
-        loop = asyncio.get_running_loop()
-        stop = threading.Event()
+        async def attempt(found: Callable[[], None]) -> None:
+            await ask_on_thread(lambda hand_over, stop: self._poll(hand_over, found, stop), sink)
 
-        def hand_over(values: Mapping[str, object], time_s: float) -> None:
-            if not stop.is_set():
-                loop.call_soon_threadsafe(sink, values, time_s)
-
-        complained = False
-
-        def answered() -> None:
-            nonlocal complained
-            complained = False
-
-        try:
-            while True:
-                try:
-                    await asyncio.to_thread(self._poll, hand_over, answered, stop)
-                except UnitLostError as error:
-                    if not complained:
-                        _log.warning("%s is lost: %s", self.name, error)
-                    complained = True
-                await asyncio.sleep(RETRY_S)
-        finally:
-            stop.set()
+        await keep_trying(self.name, attempt, (UnitLostError,), RETRY_S)
 
     async def actuate(self, path: str, value: Value) -> None:  # noqa: ARG002 – the shape of a source
         raise CommandRefusedError(f"{path} cannot be set over {self.name}")
@@ -103,7 +84,7 @@ class UdsSource:
             await asyncio.to_thread(unit.clear)
         except (UnitLostError, UnitRefusedError, NonsenseError) as error:
             raise CommandRefusedError(str(error)) from None
-        self._codes_due = 0.0
+        self._due.again(_CODES)
 
     async def freeze_frame(self, code: str) -> Mapping[str, Value]:
         unit = self._connected()
@@ -124,55 +105,49 @@ class UdsSource:
             raise CommandRefusedError("the control unit does not answer")
         return self._unit
 
-    def _poll(self, hand_over: Sink, answered: Callable[[], None], stop: threading.Event) -> None:
+    def _poll(self, hand_over: Sink, found: Callable[[], None], stop: threading.Event) -> None:
         unit = ControlUnit(self._address, {row.did: row.size for row in self._rows})
         try:
             vin = unit.vin()
             self._unit = unit
-            answered()
+            found()
             if len(vin) == 17:
                 hand_over({"Vehicle.VehicleIdentification.VIN": vin}, time.monotonic())
-            periods: dict[int, float] = {}
+            periods_s = {_CODES: CODES_EVERY_S}
             for row in self._rows:
-                periods[row.did] = min(row.period_s, periods.get(row.did, row.period_s))
-            due = dict.fromkeys(periods, 0.0)
+                periods_s[row.did] = min(row.period_s, periods_s.get(row.did, row.period_s))
+            self._due = due = Due(periods_s)
             failures = 0
-            self._codes_due = 0.0
-            while not stop.is_set():
-                now = time.monotonic()
-                try:
-                    if now >= self._codes_due:
-                        self._codes_due = now + CODES_EVERY_S
-                        self._tell_codes(unit, hand_over)
+            while not stop.wait(POLL_S):
+                for did in due.now():
+                    if stop.is_set():
+                        return
+                    try:
+                        if did == _CODES:
+                            self._tell_codes(unit, hand_over)
+                        else:
+                            self._tell_values(unit, did, hand_over)
+                    except UnitRefusedError as refusal:
                         failures = 0
-                    for did in [did for did, at in due.items() if now >= at]:
-                        due[did] = now + periods[did]
-                        try:
-                            payload = unit.read(did)
-                        except UnitRefusedError as refusal:
-                            failures = 0
-                            if refusal.code in UNKNOWN_TO_IT:
-                                del due[did]
-                            continue
+                        if refusal.code in UNKNOWN_TO_IT:
+                            due.drop(did)
+                    except (UnitLostError, NonsenseError) as error:
+                        failures += 1
+                        if failures >= SILENCES:
+                            raise UnitLostError(str(error)) from None
+                    else:
                         failures = 0
-                        values = {row.path: row.value(payload) for row in self._rows if row.did == did}
-                        hand_over(_whole_numbers(values), time.monotonic())
-                        if stop.is_set():
-                            return
-                except (UnitLostError, NonsenseError) as error:
-                    failures += 1
-                    if failures >= SILENCES:
-                        raise UnitLostError(str(error)) from None
-                stop.wait(0.02)
         finally:
             self._unit = None
             unit.close()
 
+    def _tell_values(self, unit: ControlUnit, did: int, hand_over: Sink) -> None:
+        payload = unit.read(did)
+        values = {row.path: row.value(payload) for row in self._rows if row.did == did}
+        hand_over(_whole_numbers(values), time.monotonic())
+
     def _tell_codes(self, unit: ControlUnit, hand_over: Sink) -> None:
-        try:
-            numbers = {_text(number): number for number in unit.codes()}
-        except UnitRefusedError:
-            return  # a unit without a memory of faults
+        numbers = {_text(number): number for number in unit.codes()}
         self._numbers = numbers
         hand_over(
             {"Vehicle.Diagnostics.DTCList": tuple(numbers), "Vehicle.Diagnostics.DTCCount": len(numbers)},
