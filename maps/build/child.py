@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from maps.build.order import die_with_parent
 from maps.errors import BuildError, MapsError, SourceError
 
 Progress = Callable[[str, float], None]
@@ -80,6 +79,17 @@ def as_child(work: Callable[[Progress], object]) -> None:
     except (MapsError, OSError, MemoryError) as error:
         _say(_words(error))
         sys.exit(_FAILED)
+
+
+def die_with_parent() -> None:
+    """Ask Linux to kill this process when its parent dies, so that a killed build leaves no one writing."""
+    import ctypes
+    import signal
+
+    pr_set_pdeathsig = 1
+    libc = ctypes.CDLL(None, use_errno=True)
+    if hasattr(libc, "prctl"):
+        libc.prctl(pr_set_pdeathsig, signal.SIGKILL)
 
 
 def _say(what: dict[str, object]) -> None:

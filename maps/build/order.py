@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import importlib
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -18,8 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from maps.build.hierarchy import build_hierarchy
-from maps.errors import BuildError
+from maps.build.child import Child, as_child
 from maps.geometry import E7
 
 CHILD_FROM_STATES = 20_000
@@ -30,34 +28,28 @@ class Ordering:
     """The hierarchy of one region: at once when it is quick, in a child process otherwise."""
 
     def __init__(self, graph_folder: Path, state_count: int) -> None:
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
         if state_count < CHILD_FROM_STATES:
             order(graph_folder)
         else:
-            command = [sys.executable, "-m", "maps.build.order", str(graph_folder)]
-            self._child = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-            )
+            self._child = Child("ordering the road graph", "maps.build.order", graph_folder)
 
     def finish(self) -> None:
         """Wait until it is done. Raises BuildError when it failed."""
-        if self._child is None:
-            return
-        _, errors = self._child.communicate()
-        if self._child.returncode != 0:
-            lines = errors.decode("utf-8", "replace").strip().splitlines()
-            reason = lines[-1] if lines else f"exit {self._child.returncode}"
-            raise BuildError(f"ordering the road graph failed: {reason}")
+        if self._child is not None:
+            self._child.finish()
 
     def stop(self) -> None:
         """End it, done or not."""
-        if self._child is not None and self._child.poll() is None:
-            self._child.kill()
-            self._child.communicate()
+        if self._child is not None:
+            self._child.stop()
 
 
 def order(graph_folder: Path) -> None:
     """Build the hierarchy over the states and turns in `graph_folder`, and store it there."""
+    # Imported here: Numba takes a second, and a child must first ask to be ended with its parent.
+    from maps.build.hierarchy import build_hierarchy
+
     with tempfile.TemporaryDirectory(dir=graph_folder.parent, prefix="order-") as scratch:
         rank = _ranks(graph_folder, Path(scratch))
     build_hierarchy(graph_folder, rank)
@@ -91,17 +83,5 @@ def _ranks(graph_folder: Path, scratch: Path) -> NDArray[np.uint32]:
     return rank
 
 
-def die_with_parent() -> None:
-    """Ask Linux to kill this process when its parent dies, so that a killed build leaves no one writing."""
-    import ctypes
-    import signal
-
-    pr_set_pdeathsig = 1
-    libc = ctypes.CDLL(None, use_errno=True)
-    if hasattr(libc, "prctl"):
-        libc.prctl(pr_set_pdeathsig, signal.SIGKILL)
-
-
 if __name__ == "__main__":
-    die_with_parent()
-    order(Path(sys.argv[1]))
+    as_child(lambda _progress: order(Path(sys.argv[1])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import mmap
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -25,6 +26,7 @@ class Region:
         self.path = path
         self.manifest = manifest
         self._arrays: dict[str, NDArray[Any]] = {}
+        self._mappings: list[mmap.mmap] = []
         self._texts: bytes | None = None
         self.string = lru_cache(maxsize=65536)(self._string)
 
@@ -64,24 +66,35 @@ class Region:
         """The array of that name, read-only and memory-mapped. Raises RegionError when it is damaged."""
         array = self._arrays.get(name)
         if array is None:
-            array = self._arrays[name] = self._mapped(name, "r")
+            mapped = self._mapped(name, "r")
+            self._mappings.append(mapped._mmap)  # type: ignore[attr-defined]
+            # A plain ndarray over the mapping: indexing np.memmap costs several times as much.
+            self._arrays[name] = array = np.asarray(mapped).view(np.ndarray)
         return array
+
+    def let_go(self) -> None:
+        """Give back the pages of the arrays that lie in memory; they are mapped again where they are read.
+
+        The kernel maps up to a megabyte around each number that is read, and keeps it as long as there is
+        room.
+        """
+        for mapping in list(self._mappings):
+            mapping.madvise(mmap.MADV_DONTNEED)
 
     def private(self, name: str) -> NDArray[Any]:
         """The array of that name as a copy that may be written; only pages that are written take memory."""
-        return self._mapped(name, "c")
+        return np.asarray(self._mapped(name, "c")).view(np.ndarray)
 
-    def _mapped(self, name: str, mode: Literal["r", "c"]) -> NDArray[Any]:
+    def _mapped(self, name: str, mode: Literal["r", "c"]) -> np.memmap[Any, Any]:
         spec = _SPECS[name]
         path = self.path / "graph" / f"{name}.npy"
         try:
-            array = np.load(path, mmap_mode=mode, allow_pickle=False)
+            array: np.memmap[Any, Any] = np.load(path, mmap_mode=mode, allow_pickle=False)
         except (OSError, ValueError, EOFError) as error:
             raise RegionError(self.path, f"has a damaged array {name} ({error})") from error
         if array.dtype != np.dtype(spec.dtype) or array.ndim != 1:
             raise RegionError(self.path, f"has a damaged array {name}")
-        # A plain ndarray over the mapping: indexing np.memmap costs several times as much.
-        return np.asarray(array).view(np.ndarray)
+        return array
 
     def __getattr__(self, name: str) -> NDArray[Any]:
         if name in _SPECS:

@@ -101,6 +101,8 @@ def turned(up_begin: NDArray[np.int32], up_head: NDArray[np.int32]) -> Any:
 @native(_IN, _IN, "int64", "int64")
 def arc_between(up_begin: NDArray[np.int32], up_head: NDArray[np.int32], low: int, high: int) -> int:
     """The number of the arc between two vertices; -1 when there is none."""
+    if low < 0 or low >= len(up_begin) - 1:
+        return -1
     first, end = long(up_begin[low]), long(up_begin[low + 1])
     if first < 0 or end > len(up_head):
         return -1
@@ -181,7 +183,9 @@ def cheapest_turn(
 ) -> Any:
     """The cost of the cheapest turn from one state into another."""
     least = long(FORBIDDEN)
-    for turn in range(long(turn_begin[a]), long(turn_begin[a + 1])):
+    if a < 0 or a >= len(turn_begin) - 1:
+        return least
+    for turn in range(long(turn_begin[a]), min(long(turn_begin[a + 1]), len(turn_to))):
         if turn_to[turn] == b:
             least = min(least, long(cost[turn]))
     return least
@@ -292,7 +296,9 @@ def turns_into(
     used = 0
     for i in range(len(states)):
         state = long(states[i])
-        x = rank[state]
+        x = long(rank[state])
+        if x < 0 or x >= len(rank):
+            continue
         ups, downs = up_begin[x + 1] - up_begin[x], down_begin[x + 1] - down_begin[x]
         if up_begin[x + 1] > len(up_head) or down_begin[x + 1] > len(down_tail):
             continue
@@ -305,7 +311,9 @@ def turns_into(
             if y < 0 or y >= len(state_of):
                 continue
             other = long(state_of[y])
-            for turn in range(long(turn_begin[other]), long(turn_begin[other + 1])):
+            if other < 0 or other >= len(rank):
+                continue
+            for turn in range(long(turn_begin[other]), min(long(turn_begin[other + 1]), len(turn_to))):
                 if turn_to[turn] == state:
                     if used == len(found):
                         larger = np.empty(2 * used, np.int64)
@@ -351,7 +359,7 @@ def is_sound(
     if up_begin[0] != 0 or up_begin[count] != arcs or down_begin[0] != 0 or down_begin[count] != arcs:
         return False
     for x in range(count):
-        if rank[x] < 0 or rank[x] >= count or state_of[x] < 0 or state_of[x] >= count:
+        if state_of[x] < 0 or state_of[x] >= count or rank[state_of[x]] != x:
             return False
         if up_begin[x] > up_begin[x + 1] or down_begin[x] > down_begin[x + 1]:
             return False
@@ -364,6 +372,8 @@ def is_sound(
         below = -1
         for i in range(down_begin[x], down_begin[x + 1]):
             if down_tail[i] <= below or down_tail[i] >= x or down_arc[i] < 0 or down_arc[i] >= arcs:
+                return False
+            if up_head[down_arc[i]] != x:
                 return False
             below = long(down_tail[i])
     return True

@@ -114,15 +114,12 @@ class CostBasis:
         self._turns_back = u_turn & (degree[region.array("edge_tail")[self.to_edge]] > 1)
         self._restricted = (flags & GUESTS_ONLY) != 0
         self._edge_factor = edge_factor(region.array("edge_rate"))
-        self._heights: Heights | None = None
         self._turn_cost: dict[Objective, NDArray[np.uint32]] = {}
 
-    @property
+    @cached_property
     def heights(self) -> Heights:
         """Found on first use: only energy asks for them."""
-        if self._heights is None:
-            self._heights = heights_of(self.region)
-        return self._heights
+        return heights_of(self.region)
 
     def free_flow(self) -> Durations:
         """Times without traffic."""

@@ -5,13 +5,15 @@ The physics is the usual longitudinal model (Guzzella and Sciarretta, Vehicle Pr
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from maps.region.format import EdgeFlag, TurnFlag
+from maps.region.native import long, native, read
 
 if TYPE_CHECKING:
     from maps.region.reader import Region
@@ -22,11 +24,10 @@ JOULES_PER_WH = 3_600.0
 CORNERING_SPEED_MPS = 6.0
 """Speed in a right-angled turn at a junction."""
 
-# An operation on an IntFlag takes longer than one on a hundred edges.
-_FERRY = np.uint32(EdgeFlag.FERRY)
-_HALT = np.uint16(TurnFlag.STOP | TurnFlag.TOLL_BOOTH | TurnFlag.BARRIER | TurnFlag.U_TURN)
-_SIGNAL = np.uint16(TurnFlag.SIGNAL)
-_GIVE_WAY = np.uint16(TurnFlag.GIVE_WAY)
+_FERRY = int(EdgeFlag.FERRY)
+_HALT = int(TurnFlag.STOP | TurnFlag.TOLL_BOOTH | TurnFlag.BARRIER | TurnFlag.U_TURN)
+_SIGNAL = int(TurnFlag.SIGNAL)
+_GIVE_WAY = int(TurnFlag.GIVE_WAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +65,13 @@ def edge_energy_wh(
 
     `speed_mps` and `duration_s` belong to `edges`; None stands for all edges of the region.
     """
-    rows = slice(None) if edges is None else edges
-    length_m = region.array("edge_length_m")[rows]
-    climb_m, descent_m = region.array("edge_climb_m")[rows], region.array("edge_descent_m")[rows]
-    weight_n = vehicle.mass_kg * GRAVITY_MPS2
-    drag_n = 0.5 * AIR_DENSITY_KGPM3 * vehicle.drag_area_m2 * speed_mps**2
-    resistance_j = (weight_n * vehicle.rolling_resistance + drag_n) * length_m
-    # Where an edge rises and falls, each part takes its share of the way.
-    relief_m = climb_m + descent_m
-    falling = descent_m / np.maximum(relief_m, np.float32(1e-6))
-    down_j = resistance_j * falling
-    up_j = resistance_j - down_j
-    up_j += weight_n * climb_m
-    down_j -= weight_n * descent_m
-    battery_j = up_j / vehicle.drive_efficiency
-    battery_j += np.maximum(down_j, 0.0) / vehicle.drive_efficiency
-    battery_j += np.minimum(down_j, 0.0) * vehicle.recuperation_efficiency
-    battery_j += vehicle.auxiliary_w * duration_s
-    afloat = np.flatnonzero(region.array("edge_flags")[rows] & _FERRY)
-    if len(afloat):
-        battery_j[afloat] = vehicle.auxiliary_w * 0.2 * duration_s[afloat]
-    return np.asarray(battery_j / JOULES_PER_WH, dtype=np.float32)
+    energy: NDArray[np.float32] = _edge_energy(
+        _ALL if edges is None else edges, edges is None, speed_mps, duration_s, region.array("edge_length_m"),
+        region.array("edge_climb_m"), region.array("edge_descent_m"), region.array("edge_flags"),
+        vehicle.mass_kg, vehicle.drag_area_m2, vehicle.rolling_resistance, vehicle.drive_efficiency,
+        vehicle.recuperation_efficiency, vehicle.auxiliary_w,
+    )  # fmt: skip
+    return energy
 
 
 def turn_energy_wh(
@@ -98,35 +85,105 @@ def turn_energy_wh(
 
     `turn_s` belongs to `turns` (None: all turns of the region), `edge_speed_mps` is [E].
     """
-    rows = slice(None) if turns is None else turns
-    state_edge = region.array("state_edge")
-    before = edge_speed_mps[state_edge[region.array("turn_from")[rows]]]
-    after = edge_speed_mps[state_edge[region.array("turn_to")[rows]]]
-    bend = _BEND[np.abs(region.array("turn_angle_deg")[rows])]
-    slowest = np.minimum(before, after)
-    # Straight on nobody slows down; at a right angle to cornering speed, turning back to a stop.
-    cornering = np.minimum(CORNERING_SPEED_MPS, slowest)
-    passing = np.where(
-        bend < 0.5,
-        slowest + (cornering - slowest) * bend * 2.0,
-        cornering * (1.0 - bend) * 2.0,
-    )
-    kinetic = slowest**2 - passing**2 * _KEPT[region.array("turn_flags")[rows]]
+    energy: NDArray[np.float32] = _turn_energy(
+        _ALL if turns is None else turns, turns is None, turn_s, edge_speed_mps, region.array("state_edge"),
+        region.array("turn_from"), region.array("turn_to"), region.array("turn_angle_deg"),
+        region.array("turn_flags"), vehicle.mass_kg, vehicle.drive_efficiency,
+        vehicle.recuperation_efficiency, vehicle.auxiliary_w,
+    )  # fmt: skip
+    return energy
+
+
+_ALL = np.zeros(0, dtype=np.int64)
+_REAL = read("float32")
+_WHOLE = read("uint32")
+
+
+@native(
+    read("int64"), "boolean", _REAL, _REAL, _REAL, _REAL, _REAL, _WHOLE, "float64", "float64", "float64",
+    "float64", "float64", "float64",
+)  # fmt: skip
+def _edge_energy(
+    edges: NDArray[np.int64],
+    of_all: bool,
+    speed_mps: NDArray[np.float32],
+    duration_s: NDArray[np.float32],
+    edge_length_m: NDArray[np.float32],
+    edge_climb_m: NDArray[np.float32],
+    edge_descent_m: NDArray[np.float32],
+    edge_flags: NDArray[np.uint32],
+    mass_kg: float,
+    drag_area_m2: float,
+    rolling_resistance: float,
+    drive_efficiency: float,
+    recuperation_efficiency: float,
+    auxiliary_w: float,
+) -> Any:
+    count = len(edge_length_m) if of_all else len(edges)
+    energy = np.empty(count, np.float32)
+    weight_n = mass_kg * GRAVITY_MPS2
+    for k in range(count):
+        edge = long(k) if of_all else long(edges[k])
+        length_m, speed = np.float64(edge_length_m[edge]), np.float64(speed_mps[k])
+        if edge_flags[edge] & _FERRY:
+            energy[k] = auxiliary_w * 0.2 * duration_s[k] / JOULES_PER_WH
+            continue
+        climb_m, descent_m = np.float64(edge_climb_m[edge]), np.float64(edge_descent_m[edge])
+        drag_n = 0.5 * AIR_DENSITY_KGPM3 * drag_area_m2 * speed * speed
+        resistance_j = (weight_n * rolling_resistance + drag_n) * length_m
+        # Where an edge rises and falls, each part takes its share of the way.
+        down_j = resistance_j * (descent_m / max(climb_m + descent_m, 1e-6))
+        up_j = resistance_j - down_j + weight_n * climb_m
+        down_j -= weight_n * descent_m
+        down_j = down_j / drive_efficiency if down_j > 0.0 else down_j * recuperation_efficiency
+        energy[k] = (up_j / drive_efficiency + down_j + auxiliary_w * duration_s[k]) / JOULES_PER_WH
+    return energy
+
+
+@native(
+    read("int64"), "boolean", _REAL, _REAL, _WHOLE, _WHOLE, _WHOLE, read("int16"), read("uint16"), "float64",
+    "float64", "float64", "float64",
+)  # fmt: skip
+def _turn_energy(
+    turns: NDArray[np.int64],
+    of_all: bool,
+    turn_s: NDArray[np.float32],
+    edge_speed_mps: NDArray[np.float32],
+    state_edge: NDArray[np.uint32],
+    turn_from: NDArray[np.uint32],
+    turn_to: NDArray[np.uint32],
+    turn_angle_deg: NDArray[np.int16],
+    turn_flags: NDArray[np.uint16],
+    mass_kg: float,
+    drive_efficiency: float,
+    recuperation_efficiency: float,
+    auxiliary_w: float,
+) -> Any:
+    count = len(turn_to) if of_all else len(turns)
+    energy = np.empty(count, np.float32)
     # Only what is lost between braking (recuperated) and the same speed again; reaching a higher speed on the
     # next edge is its own matter and cancels out over a route that starts and ends at rest.
-    loss = 1.0 / vehicle.drive_efficiency - vehicle.recuperation_efficiency
-    joules = 0.5 * vehicle.mass_kg * np.maximum(kinetic, 0.0) * loss + vehicle.auxiliary_w * turn_s
-    return np.asarray(joules / JOULES_PER_WH, dtype=np.float32)
-
-
-def _share_kept() -> NDArray[np.float32]:
-    """Of the energy of motion, by turn flags: half of the arrivals at signals stop, a quarter of those that
-    give way, all at stop signs and toll booths."""
-    flags = np.arange(1 << 16)
-    kept = np.where((flags & _SIGNAL) != 0, 0.5, np.where((flags & _GIVE_WAY) != 0, 0.75, 1.0))
-    return np.where((flags & _HALT) != 0, 0.0, kept).astype(np.float32)
-
-
-_KEPT = _share_kept()
-_BEND = ((1.0 - np.cos(np.radians(np.arange(181, dtype=np.float32)))) / 2.0).astype(np.float32)
-"""By whole degrees of a turn: 0 straight on, 1 back."""
+    loss = 1.0 / drive_efficiency - recuperation_efficiency
+    for k in range(count):
+        turn = long(k) if of_all else long(turns[k])
+        before = np.float64(edge_speed_mps[state_edge[turn_from[turn]]])
+        after = np.float64(edge_speed_mps[state_edge[turn_to[turn]]])
+        slowest = min(before, after)
+        bend = (1.0 - math.cos(math.radians(abs(turn_angle_deg[turn])))) / 2.0
+        # Straight on nobody slows down; at a right angle to cornering speed, turning back to a stop.
+        cornering = min(CORNERING_SPEED_MPS, slowest)
+        passing = cornering * (1.0 - bend) * 2.0
+        if bend < 0.5:
+            passing = slowest + (cornering - slowest) * bend * 2.0
+        # Half of the arrivals at signals stop, a quarter of those that give way, all where one must.
+        flags, kept = long(turn_flags[turn]), 1.0
+        if flags & _HALT:
+            kept = 0.0
+        elif flags & _SIGNAL:
+            kept = 0.5
+        elif flags & _GIVE_WAY:
+            kept = 0.75
+        kinetic = max(slowest * slowest - passing * passing * kept, 0.0)
+        joules = 0.5 * mass_kg * kinetic * loss + auxiliary_w * turn_s[k]
+        energy[k] = joules / JOULES_PER_WH
+    return energy

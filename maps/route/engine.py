@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +18,12 @@ from maps.models import Objective, Route, RouteLeg, RouteRequest, RoutingProfile
 from maps.region.format import EdgeFlag
 from maps.route.alternatives import find_alternatives
 from maps.route.costing import RESTRICTED_ENTRY_S
+from maps.route.driven import lengths_by_text
 from maps.route.ends import Choice, Ends, ends_of
 from maps.route.energy import DEFAULT_VEHICLE, VehicleModel, turn_energy_wh
-from maps.route.fabric import Fabric, Piece
+from maps.route.fabric import Fabric, Piece, best_local_path, may_come_round
 from maps.route.leg import Stretch, build_leg
+from maps.route.memory import mapped_bytes
 from maps.route.network import Metric, Network
 from maps.route.reach import Reach, reach_by_cost
 from maps.route.stops import best_order
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
 STOPS_MOST = 10
 """Between start and destination."""
+MAPPED_MOST_BYTES = 512 << 20
+"""Of region files in memory, the libraries' code included. Only long ways all over a country need more."""
+ANSWERS_UNWATCHED = 8
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ class RouteEngine:
         self._fabric = Fabric(self.networks)
         self._clock = clock
         self._timezone = timezone
+        self._answers = 0
         self._traffic = Traffic()
         self._traffic_lock = threading.Lock()
         self._customizing: threading.Thread | None = None
@@ -93,6 +99,7 @@ class RouteEngine:
         routes = [self._legs(metrics, waypoints, chain)]
         if request.alternatives > 0 and len(waypoints) == 2 and len(chain[0].pieces) == 1:
             routes += self._alternatives(metrics, waypoints, chain[0], request)
+        self._keep_small()
         return tuple(
             _route(legs, request.profile, label) for legs, label in zip(routes, _labels(routes), strict=True)
         )
@@ -163,6 +170,13 @@ class RouteEngine:
             self._traffic = self._traffic.updated(reports).at(self._clock())
             return self._customize_in_background()
 
+    def _keep_small(self) -> None:
+        """Let go of what long ways over a big region have left mapped, now and then."""
+        self._answers += 1
+        if self._answers % ANSWERS_UNWATCHED == 0 and mapped_bytes() > MAPPED_MOST_BYTES:
+            for network in self.networks:
+                network.region.let_go()
+
     def _expire_traffic(self) -> None:
         with self._traffic_lock:
             if self._traffic.next_expiry_unix_s <= self._clock():
@@ -205,6 +219,13 @@ class RouteEngine:
             if waypoints[0].heading_deg is None:
                 ends[0] = ends[0].to_leave()
             ends[-1] = ends[-1].to_arrive()
+            if len(ends) == 2 and len(self.networks) == 1 and not may_come_round(*ends):
+                # One search from all candidates to all, instead of a table and then a search for the best.
+                found = best_local_path(self.networks[0], metrics[0], *ends)
+                if found is None:
+                    continue
+                path, i, j = found
+                return [_Link(ends[0], i, ends[1], j, [Piece(0, path, False)])]
             tables = [self._fabric.cost_table(metrics, a, b) for a, b in pairwise(ends)]
             chosen = _best_chain(ends, tables)
             if chosen is None:
@@ -217,6 +238,8 @@ class RouteEngine:
                     raise RouteNotFoundError(waypoints[k].position, waypoints[k + 1].position)
                 links.append(_Link(here, i, there, j, pieces))
             return links
+        if len(waypoints) == 2:
+            raise RouteNotFoundError(waypoints[0].position, waypoints[1].position)
         broken = next((k for k, table in enumerate(tables) if not np.isfinite(table).any()), 0)
         raise RouteNotFoundError(waypoints[broken].position, waypoints[broken + 1].position)
 
@@ -306,19 +329,19 @@ def stretches_of(
     for number, piece in enumerate(pieces):
         network, metric = networks[piece.network], metrics[piece.network]
         turns = piece.path.turns
-        seconds = network.basis.turn_s[turns]
-        energy = turn_energy_wh(
-            network.region, seconds, metric.durations.edge_speed_mps, turns, network.vehicle
+        delay_s = network.region.array("turn_s")[turns]
+        seconds = _ended(delay_s)
+        energy = _ended(
+            turn_energy_wh(network.region, delay_s, metric.durations.edge_speed_mps, turns, network.vehicle)
         )
         driven = network.state_edge[piece.path.states].astype(np.int64)
-        seconds, energy = seconds.astype(np.float64), energy.astype(np.float64)
         if piece.begins_driven:
             if len(turns):
                 turn_s[number - 1][-1], turn_wh[number - 1][-1] = seconds[0], energy[0]
             driven, seconds, energy = driven[1:], seconds[1:], energy[1:]
         edges.append(driven)
-        turn_s.append(_ended(seconds, len(driven)))
-        turn_wh.append(_ended(energy, len(driven)))
+        turn_s.append(seconds)
+        turn_wh.append(energy)
     return [
         Stretch(networks[p.network], metrics[p.network], e, s, w)
         for p, e, s, w in zip(pieces, edges, turn_s, turn_wh, strict=True)
@@ -326,10 +349,10 @@ def stretches_of(
     ]
 
 
-def _ended(turns: NDArray[Any], edges: int) -> NDArray[np.float64]:
+def _ended(turns: NDArray[np.float32]) -> NDArray[np.float64]:
     """One value an edge, of the turn at its end: nothing at the path's end."""
-    values = np.zeros(edges)
-    values[: len(turns)] = turns[:edges]
+    values = np.zeros(len(turns) + 1)
+    values[:-1] = turns
     return values
 
 
@@ -385,10 +408,11 @@ def _labels(routes: Sequence[tuple[RouteLeg, ...]]) -> list[str]:
     lengths = [_lengths_by_name(legs) for legs in routes]
     labels = []
     for i, mine in enumerate(lengths):
-        elsewhere = {name for j, other in enumerate(lengths) if j != i for name in other}
-        own = {name: metres for name, metres in mine.items() if name not in elsewhere}
-        choice = own or mine
-        labels.append(max(choice, key=lambda name: choice[name], default=""))
+        own = mine
+        if len(lengths) > 1:
+            elsewhere = {name for j, other in enumerate(lengths) if j != i for name in other}
+            own = {name: metres for name, metres in mine.items() if name not in elsewhere} or mine
+        labels.append(max(own, key=own.__getitem__, default=""))
     return labels
 
 
@@ -396,9 +420,8 @@ def _lengths_by_name(legs: tuple[RouteLeg, ...]) -> dict[str, float]:
     """Metres of each road, by name or, without one, by number."""
     lengths: dict[str, float] = {}
     for leg in legs:
-        shown = np.where(leg.edge_name > 0, leg.edge_name, leg.edge_ref)
-        by_name = np.bincount(shown, weights=leg.edge_length_m, minlength=len(leg.strings)).tolist()
-        for name, metres in zip(leg.strings[1:], by_name[1:], strict=True):
-            if metres > 0.0:
-                lengths[name] = lengths.get(name, 0.0) + metres
+        metres = lengths_by_text(leg.edge_name, leg.edge_ref, leg.edge_length_m, len(leg.strings)).tolist()
+        for name, length in zip(leg.strings, metres, strict=True):
+            if name and length > 0.0:
+                lengths[name] = lengths.get(name, 0.0) + length
     return lengths

@@ -272,6 +272,41 @@ def _arrivals(network: Network, shared: NDArray[np.int64]) -> tuple[NDArray[np.v
     return unique, edges[first]
 
 
+def may_come_round(here: Ends, there: Ends) -> bool:
+    """Whether a candidate there lies on the same edge as one here, and before it."""
+    begins = dict(zip(here.edge.tolist(), here.fraction.tolist(), strict=True))
+    return any(
+        fraction < begins.get(edge, 0.0)
+        for edge, fraction in zip(there.edge.tolist(), there.fraction.tolist(), strict=True)
+    )
+
+
+def best_local_path(
+    network: Network, metric: Metric, here: Ends, there: Ends
+) -> tuple[StatePath, int, int] | None:
+    """The cheapest way from any candidate to any other of one network, and the two; what they cost counts.
+
+    Not for candidates that come round to where they began, see `may_come_round`.
+    """
+    states, begin = network.states_of_each(there.edge)
+    arriving = there.arrive_cost - there.rest_cost
+    # What is left of the target's edge is not driven; shifted so that no cost is negative.
+    arriving -= arriving.min()
+    rows = (
+        None if len(states) == len(arriving) else begin.searchsorted(np.arange(len(states)), side="right") - 1
+    )
+    found = metric.best_path(
+        here.edge.astype(np.int32),
+        here.leave_cost + here.rest_cost,
+        states.astype(np.int32),
+        arriving if rows is None else arriving[rows],
+    )
+    if found is None or rows is None:
+        return found
+    path, i, j = found
+    return path, i, int(rows[j])
+
+
 def local_path(network: Network, metric: Metric, here: Ends, i: int, there: Ends, j: int) -> StatePath | None:
     """The cheapest way between two candidates of one network."""
     source, target = int(here.edge[i]), int(there.edge[j])

@@ -23,8 +23,9 @@ from maps.route.searches import DAMAGED, cheapest_way, cost_table, costs_to_all
 if TYPE_CHECKING:
     from maps.region.reader import Region
 
-AMENDED_MOST = 0.1
-"""Share of the arcs: where more have to be looked at, customising all of them anew is as quick."""
+AMENDED_MOST, CHANGED_MOST = 0.008, 0.0005
+"""Shares of the arcs that are looked at and that are known to have changed: beyond, customising all of them
+is as quick."""
 
 Numbers = NDArray[np.int32]
 
@@ -110,13 +111,20 @@ class Hierarchy:
         )  # fmt: skip
         return Weights(forward, backward)
 
-    def amended(self, turn_cost: NDArray[np.uint32], changed: NDArray[np.int64]) -> Weights:
+    def amended(
+        self,
+        turn_cost: NDArray[np.uint32],
+        changed: NDArray[np.int64],
+        *,
+        changed_most: float = CHANGED_MOST,
+        amended_most: float = AMENDED_MOST,
+    ) -> Weights:
         """For costs that differ from the usual ones at some turns only."""
         arcs = arcs_of(
             changed, self._region.array("turn_from"), self._turn_to, self._rank, self._up_begin, self._up_head
         )
-        most = int(self.arc_count * AMENDED_MOST)
-        if len(arcs) > most:
+        most = int(self.arc_count * amended_most)
+        if len(arcs) > self.arc_count * changed_most:
             return self.customized(turn_cost)
         if (arcs < 0).any():
             raise self._damage()
@@ -178,8 +186,8 @@ class Hierarchy:
         costs = np.empty(len(sources) * len(targets), dtype=np.int64)
         scratch = self._borrowed()
         sound = cost_table(
-            _numbers(sources), _numbers(targets), self._rank, self._up_begin, self._up_head, outward,
-            homeward, scratch.left, scratch.before, scratch.asked_by, scratch.visited, costs,
+            _numbers(sources), _numbers(targets), self._rank, self._state, self._up_begin, self._up_head,
+            outward, homeward, scratch.left, scratch.before, scratch.asked_by, scratch.visited, costs,
         )  # fmt: skip
         if not sound:
             raise self._damage()

@@ -102,7 +102,7 @@ class Metric:
         targets: NDArray[np.int32],
         target_cost: NDArray[np.int64],
     ) -> tuple[StatePath, int, int] | None:
-        """The cheapest way from any source to any target, and their numbers; the costs are added to it."""
+        """The cheapest way from any source to any target when their costs are added, and their numbers."""
         way = self._hierarchy.cheapest_way(
             self._weights, self.costs.arc, sources, source_cost, targets, target_cost
         )
@@ -111,7 +111,8 @@ class Metric:
         states = np.empty(len(way.turns) + 1, dtype=np.int64)
         states[0] = sources[way.source]
         states[1:] = self._turn_to[way.turns]
-        return StatePath(way.cost, states, way.turns), way.source, way.target
+        cost = way.cost - int(source_cost[way.source]) - int(target_cost[way.target])
+        return StatePath(cost, states, way.turns), way.source, way.target
 
     def matrix(self, sources: NDArray[np.integer], targets: NDArray[np.integer]) -> NDArray[np.int64]:
         """[S, T] costs between states, quick where the sources are few; FORBIDDEN where there is no way."""

@@ -51,8 +51,7 @@ def reach_by_cost(
     to_end = metric.costs_to_all(ends.edge[mine], ends.rest_cost[mine])
     # Cost at which each state's edge begins to be driven.
     least = np.where(to_end >= FORBIDDEN, FORBIDDEN, to_end - own)
-    heights = network.basis.heights
-    if for_energy and heights.add_up:
+    if for_energy and (heights := network.basis.heights).add_up:
         # The cost is shifted by height; undo it at the point from which the edge is left and at the start.
         tail_height = heights.node_m[network.region.array("edge_tail")]
         start_height = float(tail_height[ends.edge[mine[0]]])

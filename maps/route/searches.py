@@ -25,6 +25,16 @@ _OUT = written("int32")
 _TURNS = read("uint32")
 
 
+@native(_IN, _IN, _IN)
+def _are_known(states: NDArray[np.int32], rank: NDArray[np.int32], state_of: NDArray[np.int32]) -> bool:
+    """Whether each state has a vertex that has this state."""
+    for i in range(len(states)):
+        x = long(rank[states[i]])
+        if x < 0 or x >= len(state_of) or state_of[x] != states[i]:
+            return False
+    return True
+
+
 @native("int64", "int64", "int64", _TURNS, _TURNS, _TURNS, _IN)
 def _turn_at(
     low: int,
@@ -39,13 +49,13 @@ def _turn_at(
     a, b = long(state_of[low]), long(state_of[high])
     if a < 0 or a >= len(state_of):
         return -1
-    for turn in range(long(turn_begin[a]), long(turn_begin[a + 1])):
+    for turn in range(long(turn_begin[a]), min(long(turn_begin[a + 1]), len(turn_to))):
         if turn_to[turn] == b and cost[turn] == weight:
             return turn
     return -1
 
 
-@native(_IN, _IN, _TURNS, _TURNS, _TURNS, _IN, _IN, _IN, _IN, _IN, _IN, _IN, _IN, "int64", "int64")
+@native(_IN, _IN, _TURNS, _TURNS, _TURNS, _IN, _IN, _IN, _IN, _IN, _IN, _IN, _IN, "int64")
 def _unpacked(
     chain: NDArray[np.int32],
     chain_weight: NDArray[np.int32],
@@ -61,9 +71,9 @@ def _unpacked(
     forward: NDArray[np.int32],
     backward: NDArray[np.int32],
     links: int,
-    vertices: int,
 ) -> Any:
     """The turns of a way over arcs: every arc is a turn, or two arcs over a vertex below it."""
+    vertices, splits = len(state_of), 0
     turns = np.empty(512, np.int64)
     used = 0
     room = 256
@@ -83,17 +93,29 @@ def _unpacked(
                 turns[used] = turn
                 used += 1
                 continue
+            # A way passes no vertex twice.
+            splits += 1
+            if splits > vertices:
+                return np.empty(0, np.int64), False
             low, high = min(tail, head), max(tail, head)
             near = low
             if down_begin[high + 1] - down_begin[high] < down_begin[low + 1] - down_begin[low]:
                 near = high
+            first = max(long(down_begin[near]), 0)
+            end = min(long(down_begin[near + 1]), len(down_tail))
+            # Vertices at or above the lower end are not between the two.
+            least = first
+            while least < end:
+                middle = (least + end) >> 1
+                if down_tail[middle] < low:
+                    least = middle + 1
+                else:
+                    end = middle
             found = False
-            for i in range(max(down_begin[near], 0), min(down_begin[near + 1], len(down_tail))):
+            # The vertex is most often a high one: the highest on a cheapest way is one that fits.
+            for i in range(end - 1, first - 1, -1):
                 via, one = long(down_tail[i]), long(down_arc[i])
                 if via < 0 or via >= low or one < 0 or one >= len(up_head):
-                    if via >= low and via < vertices:
-                        # From here on the vertices lie above the lower end.
-                        break
                     return np.empty(0, np.int64), False
                 in_weight = long(backward[one] if near == tail else forward[one])
                 if in_weight > weight:
@@ -155,6 +177,8 @@ def cheapest_way(
     `left_back` [vertices] are zero and are so again afterwards.
     """
     vertices = len(rank)
+    if not (_are_known(sources, rank, state_of) and _are_known(targets, rank, state_of)):
+        return long(DAMAGED), -1, -1, np.empty(0, np.int64)
     ends = np.empty(len(sources) + len(targets), np.int64)
     for i in range(len(sources)):
         x = long(rank[sources[i]])
@@ -206,6 +230,7 @@ def cheapest_way(
                 if y <= x or y >= vertices:
                     sound = False
                 elif remaining > left[y]:
+                    sound = sound and remaining <= ahead
                     left[y] = remaining
                     before[y] = x
         if back > max(best - CEILING, 0):
@@ -215,6 +240,7 @@ def cheapest_way(
                 if y <= x or y >= vertices:
                     sound = False
                 elif remaining > left_back[y]:
+                    sound = sound and remaining <= back
                     left_back[y] = remaining
                     after[y] = x
     source, target = -1, -1
@@ -249,7 +275,7 @@ def cheapest_way(
         total = 2 * CEILING - best
         turns, sound = _unpacked(
             chain, weight, turn_begin, turn_to, cost, state_of, up_begin, up_head, down_begin, down_tail,
-            down_arc, forward, backward, climb + descent, vertices,
+            down_arc, forward, backward, climb + descent,
         )  # fmt: skip
     for i in range(count):
         left[visited[i]] = 0
@@ -262,11 +288,12 @@ def cheapest_way(
     return total, source, target, turns
 
 
-@native(_IN, _IN, _IN, _IN, _IN, _IN, _IN, _OUT, _OUT, _OUT, _OUT, written("int64"))
+@native(_IN, _IN, _IN, _IN, _IN, _IN, _IN, _IN, _OUT, _OUT, _OUT, _OUT, written("int64"))
 def cost_table(
     sources: NDArray[np.int32],
     targets: NDArray[np.int32],
     rank: NDArray[np.int32],
+    state_of: NDArray[np.int32],
     up_begin: NDArray[np.int32],
     up_head: NDArray[np.int32],
     climbing: NDArray[np.int32],
@@ -286,6 +313,8 @@ def cost_table(
     """
     vertices = len(rank)
     counter = vertices
+    if not (_are_known(sources, rank, state_of) and _are_known(targets, rank, state_of)):
+        return False
     for i in range(len(sources)):
         x = long(rank[sources[i]])
         left[x] = CEILING
@@ -299,6 +328,8 @@ def cost_table(
                     return False
                 remaining = ahead - climbing[arc]
                 if remaining > left[up_head[arc]]:
+                    if remaining > ahead:
+                        return False
                     left[up_head[arc]] = remaining
             x = long(up_head[first]) if first < end else long(-1)
         asked_by[counter] += 1
