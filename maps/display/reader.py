@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +18,13 @@ from maps.display.format import (
     PATH_DTYPE,
     SECTIONS,
     SYMBOL_DTYPE,
+    LineLayer,
     tile_key,
 )
 from maps.errors import MapsError, RegionError
+
+BORDERS_FOR = 4
+"""So many zoom levels beyond its deepest, the coarse world still shows its borders."""
 
 
 class TileDamagedError(MapsError):
@@ -69,6 +73,12 @@ class Tile:
                 return local, other[len(wanted) :]
         return local, ""
 
+    def without_borders(self) -> Tile:
+        """The same tile with no lines but shores: seen very large, the coarse world's borders are wrong."""
+        rows = np.flatnonzero((self.lines[:, 2] & np.uint32(0xFF)) == LineLayer.SHORE)
+        ends = np.full(len(self.bands), len(rows), dtype=np.uint32)
+        return replace(self, lines=np.ascontiguousarray(self.lines[rows]), bands=ends)
+
     def world(self, coordinates: NDArray[np.uint32]) -> NDArray[np.float64]:
         """World x and y [..., 2] of packed coordinates."""
         size = 1.0 / (1 << self.zoom)
@@ -111,7 +121,7 @@ class TileSet:
         """West, north, east, south in the world square of the deepest tiles; None when there are none."""
         if not len(self._keys):
             return None
-        zoom = int(self._keys[-1] >> np.uint64(58))
+        zoom = self.deepest
         keys = self._keys[self._keys >> np.uint64(58) == zoom]
         x = (keys >> np.uint64(29)) & np.uint64(0x1FFFFFFF)
         y = keys & np.uint64(0x1FFFFFFF)
@@ -122,6 +132,17 @@ class TileSet:
             (float(x.max()) + 1) / side,
             (float(y.max()) + 1) / side,
         )
+
+    @property
+    def deepest(self) -> int:
+        """The last zoom that has tiles."""
+        return int(self._keys[-1] >> np.uint64(58)) if len(self._keys) else 0
+
+    def covering(self, zoom: int, x: int, y: int) -> Tile | None:
+        """The tile, or beyond the deepest zoom the one that it is a part of. Raises TileDamagedError."""
+        down = max(0, zoom - self.deepest)
+        tile = self.tile(zoom - down, x >> down, y >> down)
+        return tile.without_borders() if tile is not None and down > BORDERS_FOR else tile
 
     def has(self, zoom: int, x: int, y: int) -> bool:
         return self._row(zoom, x, y) is not None

@@ -111,6 +111,8 @@ class KindStyle:
     """zoom from which an icon also shows its name"""
     guidance: bool
     """shown while guiding"""
+    disc_dp: float
+    """width of the icon's disc: what matters less is smaller"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,12 +360,14 @@ def _line(row: dict[str, Any], road_casing: tuple[Color, Color]) -> LineStyle:
     by_area = bool(row.get("area", False))
     nothing = ((0.0, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.0))
     on, off = row.get("dash", (0.0, 0.0))
+    casing = row.get("casing", False)
+    own = colors(casing) if isinstance(casing, list) else road_casing
     return LineStyle(
         fill=nothing if by_area else colors(row["fill"]),
-        casing=road_casing if row.get("casing") else nothing,
+        casing=own if casing else nothing,
         width=Curve.of(row["width"]),
         ground_m=float(row.get("ground_m", 0.0)),
-        cased=bool(row.get("casing", False)),
+        cased=bool(casing),
         colored_by_area=by_area,
         first_zoom=float(row.get("from", 0.0)),
         dash=(float(on), float(off)),
@@ -403,6 +407,7 @@ def _kind(row: dict[str, Any]) -> KindStyle:
         icon=str(row.get("icon", "")),
         named_from=float(row.get("named_from", 99.0)),
         guidance=bool(row.get("guidance", False)),
+        disc_dp=float(row.get("disc", 36.0)),
     )
 
 

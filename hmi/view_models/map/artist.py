@@ -14,7 +14,8 @@ from maps.display.style import Color, Style
 
 LABEL_WEIGHT = 500
 ICON_DISC_DP = 36.0
-ICON_DP = 22.0
+ICON_SHARE = 22.0 / 36.0
+"""Of a disc that its icon takes."""
 
 
 class Artist:
@@ -54,9 +55,9 @@ class Artist:
         if label.shield:
             return [(self._shield(label.text), 0.0, 0.0)]
         if label.icon:
-            out = [(self.icon(label.icon, label.ink), 0.0, 0.0)]
+            out = [(self.icon(label.icon, label.ink, label.disc_dp), 0.0, 0.0)]
             if label.text:
-                out.append((self._text(label.text, "road"), 0.0, 36.0))
+                out.append((self._text(label.text, "road"), 0.0, label.disc_dp / 2 + 18.0))
             return out
         if label.second:
             return [
@@ -65,28 +66,29 @@ class Artist:
             ]
         return [(self._text(label.text, label.ink), 0.0, 0.0)]
 
-    def icon(self, name: str, ink: str) -> Sprite:
+    def icon(self, name: str, ink: str, disc_dp: float = ICON_DISC_DP) -> Sprite:
         """What the map shows by itself: a place of some kind."""
         which, inks = self._which, self._style.inks
         charger = ink == "charger"
         disc = inks["charger_disc" if charger else "poi_disc"][which]
-        return self._disc(name, disc, inks["charger_icon" if charger else "poi_icon"][which])
+        return self._disc(name, disc, inks["charger_icon" if charger else "poi_icon"][which], disc_dp)
 
     def mark(self, kind: str, state: str) -> Sprite:
         """A mark of ours: favourite, result, charger or incident in its state."""
         look = self._style.pin(kind, state)
         return self._disc(look.icon, look.disc[self._which], look.ink[self._which])
 
-    def _disc(self, name: str, disc: Color, glyph_ink: Color) -> Sprite:
+    def _disc(self, name: str, disc: Color, glyph_ink: Color, disc_dp: float = ICON_DISC_DP) -> Sprite:
         rim = self._style.inks["poi_rim"][self._which]
+        side = disc_dp + 3.0
 
         def draw(painter: QPainter) -> None:
             painter.setPen(QPen(_q(rim), 2.0))
             painter.setBrush(_q(disc))
-            painter.drawEllipse(QPointF(19.5, 19.5), ICON_DISC_DP / 2, ICON_DISC_DP / 2)
-            self._draw_glyph(painter, name, QRectF(0, 0, 39, 39), ICON_DP, glyph_ink)
+            painter.drawEllipse(QPointF(side / 2, side / 2), disc_dp / 2, disc_dp / 2)
+            self._draw_glyph(painter, name, QRectF(0, 0, side, side), ICON_SHARE * disc_dp, glyph_ink)
 
-        return self._atlas.drawn(("icon", name, disc, glyph_ink, rim), 39, 39, self.scale, draw)
+        return self._atlas.drawn(("icon", name, disc, glyph_ink, rim, disc_dp), side, side, self.scale, draw)
 
     def pin(self, kind: str, text: str, fill: Color, ink: Color) -> Sprite:
         """destination: a drop whose tip is the sprite's middle; stop: a numbered disc; others: a disc."""

@@ -20,6 +20,7 @@ from hmi.view_models.map.placer import Placer
 from hmi.view_models.map.scene import SceneState
 from hmi.view_models.map.tile_store import TileStore
 from hmi.view_models.map.visible import ancestor, shows_the_same, stand_ins, visible_tiles
+from maps.display.format import tile_key
 from maps.display.reader import Tile
 from maps.display.style import Style
 from maps.models import Route
@@ -82,10 +83,10 @@ class FrameComposer:
         ready = stand_ins(self._wanted, self._store.ready, self._drawn)
         moving = ready != self._drawn
         self._drawn = ready
-        tiles = self._gather(ready, state)
+        tiles, world = self._gather(ready, state)
         still = camera == self.camera
         self.camera = camera
-        frame = Frame(camera, outlook.scale, outlook.night, tiles)
+        frame = Frame(camera, outlook.scale, outlook.night, tiles, world)
         frame.overlays = self.overlays.paths(state)
         frame.areas = self.overlays.areas(state, night=outlook.night)
         if director.track is not None:
@@ -110,8 +111,9 @@ class FrameComposer:
                 coarse = {ancestor(key, 3) for key in wanted}
                 self._store.ask([*coarse, *wanted])
 
-    def _gather(self, keys: list[int], state: SceneState) -> list[tuple[int, Tile]]:
-        """Tiles with the houses along the route lowered; a changed tile is one the renderer uploads anew."""
+    def _gather(self, keys: list[int], state: SceneState) -> tuple[list[tuple[int, Tile]], int]:
+        """The coarse world and how much of it, then tiles with the houses along the route lowered; a changed
+        tile is one the renderer uploads anew."""
         route = state.routes[state.selected] if state.routes and not state.preview else None
         if route is not self._corridor_route:
             self._corridor_route = route
@@ -122,7 +124,12 @@ class FrameComposer:
                 if route is not None
                 else None
             )
-        tiles: list[tuple[int, Tile]] = []
+        world: dict[int, Tile] = {}
+        for key in keys:
+            tile = self._store.backdrop(key)
+            if tile is not None:
+                world[id(tile)] = tile
+        tiles = [(tile_key(tile.zoom, tile.x, tile.y), tile) for tile in world.values()]
         fresh = 0
         for key in keys:
             for tile in self._store.tiles(key):
@@ -136,7 +143,7 @@ class FrameComposer:
                     if known is not None:
                         shown = known[1]
                 tiles.append((key, shown))
-        return tiles
+        return tiles, len(world)
 
     def _lay_labels(
         self, dt_s: float, state: SceneState, outlook: Outlook, frame: Frame, *, arrow: bool, still: bool

@@ -54,7 +54,9 @@ class Frame:
     """device pixels per dp"""
     night: bool
     tiles: list[tuple[int, Tile]]
-    """key of the GPU copy and tile, coarsest first"""
+    """the coarse world, then tiles of regions: the key says where each lies"""
+    world: int = 0
+    """how many of `tiles`, the first ones, are of the coarse world"""
     overlays: list[OverlayPath] = field(default_factory=list)
     driven_m: float = 0.0
     areas: list[OverlayArea] = field(default_factory=list)

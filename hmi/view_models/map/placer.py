@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from hmi.view_models.map.artist import Artist
 from hmi.view_models.map.atlas import Atlas, Sprite
-from hmi.view_models.map.labels import Label, Wish, place
+from hmi.view_models.map.labels import Label, Wish
+from hmi.view_models.map.placement import place
 from maps.display.style import Style
 
 log = logging.getLogger(__name__)

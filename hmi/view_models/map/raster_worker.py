@@ -20,6 +20,7 @@ from maps.display.format import (
     EXTENT,
     MAX_TILE_ZOOM,
     ORIGIN,
+    AreaLayer,
     LineFlag,
     LineLayer,
     split_key,
@@ -30,6 +31,7 @@ from maps.display.style import Color, LineColumn, Style, load_style
 
 RASTER_DP = 512
 """A raster tile shows this many dp at its nominal camera zoom, which is its own zoom + 1."""
+GROUND = (AreaLayer.LAND, AreaLayer.SEA)
 _EDGES = (LineLayer.SHORE, LineLayer.GREEN_EDGE)
 
 
@@ -43,17 +45,29 @@ class RasterPainter:
     def picture(self, key: int, *, night: bool, tilted: bool, scale: float) -> QImage | None:
         """The tile, RASTER_DP * scale pixels wide; None when its source is damaged."""
         zoom, x, y = split_key(key)
-        down = max(0, zoom - MAX_TILE_ZOOM)
         side = round(RASTER_DP * scale)
         image = QImage(side, side, QImage.Format.Format_RGBA8888_Premultiplied)
         image.fill(_q(self._style.land[0 if night else 1]))
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         try:
+            coarse: list[_Sheet] = []
+            fine: list[_Sheet] = []
             for tiles in self._sets:
-                tile = tiles.tile(zoom - down, x >> down, y >> down)
+                tile = tiles.covering(zoom, x, y)
                 if tile is not None:
-                    _Sheet(painter, tile, self._style, zoom, x, y, side, night=night, tilted=tilted).paint()
+                    sheet = _Sheet(painter, tile, self._style, zoom, x, y, side, night=night, tilted=tilted)
+                    (coarse if tiles.deepest < MAX_TILE_ZOOM else fine).append(sheet)
+            for sheet in coarse:
+                sheet.paint_areas(AreaLayer.SEA)
+                sheet.paint_lines()
+            # the land that regions know lies over the coarse world's sea, the sea they know over that land
+            for ground in (AreaLayer.LAND, AreaLayer.SEA):
+                for sheet in fine:
+                    sheet.paint_areas(ground)
+            for sheet in fine:
+                sheet.paint_areas()
+                sheet.paint_lines()
         except TileDamagedError:
             return None
         finally:
@@ -99,8 +113,19 @@ class _Sheet:
         self._camera_zoom = camera_zoom
         self._arrow = style.one_way.at(float(zoom + 1), tilt_share=1.0 if tilted else 0.0, dp_per_m=dp_per_m)
 
-    def paint(self) -> None:
-        self._paint_areas()
+    def paint_areas(self, ground: AreaLayer | None = None) -> None:
+        """All areas, or only the land or the sea."""
+        tile = self._tile
+        if not len(tile.triangles):
+            return
+        layer_of = tile.areas[tile.triangles[:, 0], 1]
+        for layer in np.unique(layer_of):
+            color = self._areas[min(int(layer), 31)]
+            if color[3] > 0 and (layer == ground or (ground is None and layer not in GROUND)):
+                self._fill(tile.areas[:, 0], tile.triangles[layer_of == layer], _unfaded(color))
+
+    def paint_lines(self) -> None:
+        """Everything else."""
         ends = [0, *(int(v) for v in self._tile.bands)]
         self._paint_band(ends[0], ends[1], cased=False)
         building = self._style.building
@@ -114,16 +139,6 @@ class _Sheet:
         x = ((packed & np.uint32(0xFFFF)).astype(np.float64) - ORIGIN) * self._factor - self._shift_x
         y = ((packed >> np.uint32(16)).astype(np.float64) - ORIGIN) * self._factor - self._shift_y
         return np.stack([x, y], axis=-1)
-
-    def _paint_areas(self) -> None:
-        tile = self._tile
-        if not len(tile.triangles):
-            return
-        layer_of = tile.areas[tile.triangles[:, 0], 1]
-        for layer in np.unique(layer_of):
-            color = self._areas[min(int(layer), 31)]
-            if color[3] > 0:
-                self._fill(tile.areas[:, 0], tile.triangles[layer_of == layer], _unfaded(color))
 
     def _fill(self, packed: NDArray[np.uint32], triangles: NDArray[np.uint32], color: Color) -> None:
         corners = self._points(packed)[triangles]

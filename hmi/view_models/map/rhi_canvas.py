@@ -205,11 +205,14 @@ class RhiRenderer(QQuickRhiItemRenderer):
 
     def _draw_tiles(self, cb: QRhiCommandBuffer, frame: Frame, tiles: list[TileBuffers]) -> None:
         cb.setGraphicsPipeline(self._gpu.area_pipeline)
-        for i, tile in enumerate(tiles):
-            if tile.areas is not None:
-                cb.setShaderResources(self._gpu.area_bindings, 1, (1, SLOT * 2 * i))
-                cb.setVertexInput(0, [(tile.areas, 0)], tile.triangles, 0, _U32)
-                cb.drawIndexed(tile.triangle_count)
+        # the land that regions know lies over the coarse world's sea, the sea that they know over that land
+        for part in range(3):
+            for i, tile in enumerate(tiles):
+                begin, end = (0, *tile.ground, tile.triangle_count)[part : part + 2]
+                if tile.areas is not None and end > begin:
+                    cb.setShaderResources(self._gpu.area_bindings, 1, (1, SLOT * 2 * i))
+                    cb.setVertexInput(0, [(tile.areas, 0)], tile.triangles, 0, _U32)
+                    cb.drawIndexed(end - begin, 1, begin)
         building = self._canvas.style.building
         houses = frame.camera.zoom > building.flat_from
         raised = houses and frame.camera.tilt_share * building.raised_share(frame.camera.zoom) > 0.02
@@ -308,13 +311,13 @@ class RhiRenderer(QQuickRhiItemRenderer):
     def _upload_tiles(self, rhi: QRhi, batch: QRhiResourceUpdateBatch, frame: Frame) -> None:
         budget = UPLOAD_BYTES_A_FRAME
         self._canvas.pending = False
-        for _, tile in frame.tiles:
+        for number, (_, tile) in enumerate(frame.tiles):
             buffers = self._tiles.get(id(tile))
             if buffers is None:
                 if budget <= 0:
                     self._canvas.pending = True
                     continue
-                buffers = self._tiles[id(tile)] = TileBuffers(rhi, batch, tile)
+                buffers = self._tiles[id(tile)] = TileBuffers(rhi, batch, tile, world=number < frame.world)
                 budget -= buffers.nbytes
                 self._resident += buffers.nbytes
                 self._canvas.uploaded += 1

@@ -34,6 +34,7 @@ from hmi.view_models.map.looks import (
     LINE_BLOCK_FLOATS,
     OVERLAY_BLOCK_FLOATS,
 )
+from maps.display.format import AreaLayer
 from maps.display.reader import Tile
 
 SHADERS = Path(__file__).resolve().parents[3] / "qml" / "Headunit" / "map"
@@ -50,7 +51,7 @@ _IMMUTABLE = QRhiBuffer.Type.Immutable
 class TileBuffers:
     """One tile on the graphics card."""
 
-    def __init__(self, rhi: QRhi, batch: QRhiResourceUpdateBatch, tile: Tile) -> None:
+    def __init__(self, rhi: QRhi, batch: QRhiResourceUpdateBatch, tile: Tile, *, world: bool) -> None:
         def upload(array: NDArray[np.uint32], usage: QRhiBuffer.UsageFlag) -> QRhiBuffer | None:
             if not len(array):
                 return None
@@ -63,6 +64,7 @@ class TileBuffers:
         self.areas = upload(tile.areas, vertex)
         self.triangles = upload(tile.triangles, index)
         self.triangle_count = tile.triangles.size
+        self.ground = (tile.triangles.size,) * 2 if world else _ground_ends(tile)
         self.lines = upload(tile.lines, vertex)
         self.layers = _layer_begins(tile)
         self.walls = upload(tile.walls, vertex)
@@ -78,6 +80,17 @@ class TileBuffers:
         for buffer in (self.areas, self.triangles, self.lines, self.walls, self.roofs, self.slabs):
             if buffer is not None:
                 buffer.destroy()
+
+
+def _ground_ends(tile: Tile) -> tuple[int, int]:
+    """Indices of `triangles` where its land and its sea end; they come first."""
+    if not len(tile.triangles):
+        return 0, 0
+    layers = tile.areas[tile.triangles[:, 0], 1]
+    rest = (layers != AreaLayer.LAND) & (layers != AreaLayer.SEA)
+    sea = int(np.argmax(rest)) if rest.any() else len(layers)
+    land = int((layers[:sea] == AreaLayer.LAND).sum())
+    return 3 * land, 3 * sea
 
 
 LAYERS = 48

@@ -10,13 +10,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from maps.display.format import split_key
-from maps.display.reader import Tile, TileDamagedError, TileSet
+from maps.display.format import split_key, tile_key
+from maps.display.reader import BORDERS_FOR, Tile, TileDamagedError, TileSet
 from maps.display.world import FOLDER as WORLD
 from maps.errors import RegionError
 
 log = logging.getLogger(__name__)
 KEPT_TILES = 120
+KEPT_WORLD_PIECES = 40
 
 
 class TileStore:
@@ -25,7 +26,8 @@ class TileStore:
     def __init__(self, arrived: Callable[[], None]) -> None:
         """`arrived` is called from the fetching thread after tiles came in."""
         self._arrived = arrived
-        self._world = [TileSet.open(WORLD)]
+        self._world = TileSet.open(WORLD)
+        self._backdrop: dict[tuple[int, bool], Tile | None] = {}
         self._sets: list[TileSet] = []
         self._tiles: OrderedDict[int, tuple[Tile, ...] | None] = OrderedDict()
         self._asked: set[int] = set()
@@ -71,6 +73,10 @@ class TileStore:
                 if key in self._tiles:
                     self._tiles.move_to_end(key)
         return found or ()
+
+    def backdrop(self, key: int) -> Tile | None:
+        """The coarse world under a tile that is ready: the same object for all tiles on one piece of it."""
+        return self._backdrop.get(self._world_piece(key))
 
     def ask(self, keys: Iterable[int]) -> None:
         """Fetch what is not here yet; returns at once."""
@@ -123,7 +129,12 @@ class TileStore:
         """None when damaged: then the parent stands in."""
         zoom, x, y = split_key(key)
         found: list[Tile] = []
-        for tile_set in (*self._world, *self._sets):
+        piece = self._world_piece(key)
+        if piece not in self._backdrop:
+            if len(self._backdrop) > KEPT_WORLD_PIECES:
+                self._backdrop.clear()
+            self._backdrop[piece] = self._world.covering(zoom, x, y)
+        for tile_set in self._sets:
             try:
                 tile = tile_set.tile(zoom, x, y)
             except TileDamagedError as error:
@@ -132,3 +143,9 @@ class TileStore:
             if tile is not None:
                 found.append(tile)
         return tuple(found)
+
+    def _world_piece(self, key: int) -> tuple[int, bool]:
+        """Key of the world's tile, and whether it goes without its borders."""
+        zoom, x, y = split_key(key)
+        down = max(0, zoom - self._world.deepest)
+        return tile_key(zoom - down, x >> down, y >> down), down > BORDERS_FOR

@@ -11,7 +11,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from maps.build.tiles.coast import sea_polygons
+from maps.build.tiles.backdrop import coarse_sea
+from maps.build.tiles.coast import frame_round, sea_polygons
 from maps.build.tiles.features import Features, Progress
 from maps.display.format import (
     EXTENT,
@@ -110,10 +111,10 @@ class _Stock:
 
     @classmethod
     def of(cls, features: Features) -> _Stock:
-        sea = _sea(features)
-        areas = [*features.area_shapes, *sea]
-        layer = [*features.area_layers, *[int(AreaLayer.SEA)] * len(sea)]
-        zoom = [*features.area_zooms, *[MIN_TILE_ZOOM] * len(sea)]
+        land, sea = _ground(features)
+        areas = [*features.area_shapes, *land, *sea]
+        layer = [*features.area_layers, *[int(AreaLayer.LAND)] * len(land), *[int(AreaLayer.SEA)] * len(sea)]
+        zoom = [*features.area_zooms, *[MIN_TILE_ZOOM] * (len(land) + len(sea))]
         points = np.array(features.symbol_points, dtype=np.float64).reshape(-1, 2)
         x, y = project(points[:, 1], points[:, 0])
         heights = np.array(features.building_heights_m, dtype=np.float64).reshape(-1, 2)
@@ -195,8 +196,9 @@ class _Zoom:
         keep &= shapely.area(stock.areas) >= least
         shapes, layers = stock.areas[keep], stock.area_layer[keep]
         shapes = shapely.simplify(shapes, SIMPLIFY_DP * self._dp, preserve_topology=True)
-        # within a layer large first, so that a small pond in a big lake's island stays on top
-        order = np.lexsort([-shapely.area(shapes), layers])
+        # within a layer large first, so that a small pond in a big lake's island stays on top; land before
+        # sea, as it is there to cover the coarse world's sea
+        order = np.lexsort([-shapely.area(shapes), np.where(layers == AreaLayer.LAND, -1, layers)])
         return _Batch.of(np.asarray(shapes, dtype=object)[order], layers[order])
 
     def _outline_batch(self) -> _Batch:
@@ -386,10 +388,11 @@ class _Zoom:
         return np.asarray(whole[:, 0] | whole[:, 1] << np.uint32(16), dtype=np.uint32)
 
 
-def _sea(features: Features) -> list[shapely.Geometry]:
-    """Sea in and round the built-up part of the data: a ferry's far end must not stretch the frame."""
-    if not features.coastline:
-        return []
+def _ground(features: Features) -> tuple[list[shapely.Geometry], list[shapely.Geometry]]:
+    """Land where the coarse world has its sea, and sea, in and round the built-up part of the data.
+
+    A ferry's far end must not stretch the frame.
+    """
     ashore = [
         shape
         for shape, layer, flags in zip(
@@ -403,11 +406,22 @@ def _sea(features: Features) -> list[shapely.Geometry]:
             *shapely.point_on_surface(np.array(ashore, dtype=object)),
         ]
     )
-    if not len(dry):
-        return list(sea_polygons(features.coastline, features.bounds)) if features.bounds else []
-    west, north = np.quantile(dry, 0.01, axis=0)
-    east, south = np.quantile(dry, 0.99, axis=0)
-    return list(sea_polygons(features.coastline, (west, north, east, south), dry))
+    if len(dry):
+        west, north = np.quantile(dry, 0.01, axis=0)
+        east, south = np.quantile(dry, 0.99, axis=0)
+        bounds = (float(west), float(north), float(east), float(south))
+    elif features.bounds is not None:
+        bounds = features.bounds
+    else:
+        return [], []
+    frame = frame_round(bounds)
+    west, north, east, south = frame.bounds
+    margin = max(east - west, south - north, 1e-6) / 4
+    beyond = coarse_sea((west - margin, north - margin, east + margin, south + margin))
+    sea = list(sea_polygons(features.coastline, bounds, dry if len(dry) else None, beyond))
+    # without a coast of its own a region knows only of the ground it stands on
+    known = frame if sea else shapely.box(*bounds)
+    return list(shapely.get_parts(shapely.intersection(beyond, known))), sea
 
 
 def _joined(shapes: Shapes, what: NDArray[np.int64]) -> tuple[Shapes, NDArray[np.int64]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import shapely
@@ -22,28 +23,48 @@ def sea_polygons(
     coastline: list[shapely.Geometry],
     bounds: tuple[float, float, float, float],
     land: NDArray[np.float64] | None = None,
+    beyond: shapely.Geometry | None = None,
 ) -> list[Polygon]:
-    """Water on the right of the coastlines, inside `bounds` (world square, y south) grown by REACH.
+    """Water on the right of the coastlines, inside the `frame_round` of `bounds` (world square, y south).
 
     Loose ends are led out to the frame in several ways; the way that floods the fewest of `land` [N, 2],
-    points
-    known to be dry, is taken. Empty without a coastline, and when every way would flood the town.
+    points known to be dry, is taken. `beyond` is the coarse sea round about: where it gives the coast a place
+    to go on at the frame, loose ends are led there. Empty without a coastline, and when every way would flood
+    the town.
     """
     if not coastline:
         return []
-    west, north, east, south = bounds
-    reach = REACH * max(east - west, south - north)
-    frame = box(west - reach, north - reach, east + reach, south + reach)
+    frame = frame_round(bounds)
     merged = shapely.line_merge(shapely.union_all(np.array(coastline, dtype=object)), directed=True)
     inside = shapely.get_parts(shapely.intersection(merged, frame))
     lines = [line for line in inside if line.geom_type == "LineString" and line.length > 0]
     best: tuple[float, list[Polygon]] = (2.0, [])
-    for lead in (_away_from_middle, _straight_on, _to_nearest_edge):
+    leads: list[Lead] = [_away_from_middle, _straight_on, _to_nearest_edge]
+    crossings = _crossings(beyond, frame)
+    if len(crossings):
+        leads.insert(0, partial(_to_nearest_crossing, crossings))
+    for lead in leads:
         faces = _faces([_led_out(line, frame, lead) for line in lines], frame)
         flooded = _flooded(faces, land)
         if flooded < best[0] - 1e-3:
             best = (flooded, faces)
     return best[1] if best[0] <= MOST_FLOODED else []
+
+
+def frame_round(bounds: tuple[float, float, float, float]) -> Polygon:
+    """`bounds` grown by REACH: up to there a region knows better than the coarse world what is sea."""
+    west, north, east, south = bounds
+    reach = REACH * max(east - west, south - north)
+    return box(west - reach, north - reach, east + reach, south + reach)
+
+
+def _crossings(beyond: shapely.Geometry | None, frame: Polygon) -> NDArray[np.float64]:
+    """[N, 2] where the coarse coast crosses the frame."""
+    if beyond is None or beyond.is_empty:
+        return np.empty((0, 2))
+    parts = shapely.get_parts(shapely.intersection(beyond.boundary, frame.exterior))
+    points = shapely.get_coordinates([part for part in parts if part.geom_type == "Point"])
+    return np.asarray(points, dtype=np.float64)
 
 
 def _faces(led: list[LineString], frame: Polygon) -> list[Polygon]:
@@ -87,6 +108,14 @@ def _led_out(line: LineString, frame: Polygon, lead: Lead) -> LineString:
 
 def _away_from_middle(end: Point, course: Point, frame: Polygon) -> Point:  # noqa: ARG001
     return np.asarray(end - shapely.get_coordinates(frame.centroid)[0], dtype=np.float64)
+
+
+def _to_nearest_crossing(crossings: Point, end: Point, course: Point, frame: Polygon) -> Point:  # noqa: ARG001
+    """Among those not behind the coast's course, if there are any."""
+    ways = crossings - end
+    ahead = ways[ways @ course > 0.0]
+    ways = ahead if len(ahead) else ways
+    return np.asarray(ways[np.argmin(np.hypot(*ways.T))], dtype=np.float64)
 
 
 def _straight_on(end: Point, course: Point, frame: Polygon) -> Point:  # noqa: ARG001
@@ -145,4 +174,4 @@ def _is_water(face: Polygon, tree: STRtree, lines: list[LineString]) -> bool:
     return votes > 0
 
 
-__all__ = ["REACH", "sea_polygons"]
+__all__ = ["REACH", "frame_round", "sea_polygons"]

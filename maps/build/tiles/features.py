@@ -187,7 +187,7 @@ def _symbol(
     elif "addr:housenumber" in words:
         raw.seen.add(("s" + identity[0], identity[1]))
         raw.out.symbol_points.append((lon, lat))
-        raw.out.symbol_rows.append((int(SymbolKind.HOUSE_NUMBER), 600, 15, words["addr:housenumber"]))
+        raw.out.symbol_rows.append((int(SymbolKind.HOUSE_NUMBER), 475, 15, words["addr:housenumber"]))
 
 
 LONGEST_STEP = 0.025

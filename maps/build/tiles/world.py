@@ -1,16 +1,18 @@
 """Bake the coarse world that shows where the installed regions lie: sea, borders, names of countries.
 
-Run once, its result is shipped in maps/display/world: ``python -m maps.build.tiles.world COUNTRIES.shp``
-with Natural Earth's 1:110m countries (public domain, naturalearthdata.com).
+Run once, its result is shipped in maps/display/world: ``python -m maps.build.tiles.world countries-10m.json``
+with Natural Earth's 1:10m countries (public domain, naturalearthdata.com) as the npm package world-atlas has
+them, in TopoJSON.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import pyogrio  # type: ignore[import-untyped]
 import shapely
 
 from maps.build.tiles.bake import bake
@@ -19,8 +21,12 @@ from maps.display.format import AreaLayer, LineLayer, SymbolKind
 from maps.display.mercator import MAX_LAT_DEG, project
 from maps.display.world import FOLDER
 
-DEEPEST_ZOOM = 6
-"""Beyond this the coast is too coarse to be shown."""
+DEEPEST_ZOOM = 4
+"""Deeper views show these tiles enlarged, under what the regions know better."""
+LEAST_ISLAND_DEG2 = 2e-3
+"""Rocks of less than about twenty square kilometres are left out."""
+COARSE_DEG = 0.02
+"""About two kilometres, to which the coast is simplified: ten megabytes ship, not thirty-four."""
 
 
 def world_features(names: list[str], countries: list[shapely.Geometry]) -> Features:
@@ -60,9 +66,41 @@ def _world(shape: shapely.Geometry) -> shapely.Geometry:
     return shapely.transform(shape, lambda p: np.column_stack(project(p[:, 1], p[:, 0])))
 
 
+def read_countries(topology: dict[str, Any]) -> tuple[list[str], list[shapely.Geometry]]:
+    """Names and outlines in degrees (github.com/topojson/topojson-specification)."""
+    scale, origin = topology["transform"]["scale"], topology["transform"]["translate"]
+    arcs = [np.cumsum(np.array(arc), axis=0) * scale + origin for arc in topology["arcs"]]
+
+    def ring(numbers: list[int]) -> np.ndarray[Any, np.dtype[np.float64]]:
+        pieces = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in numbers]
+        return np.concatenate([pieces[0], *(piece[1:] for piece in pieces[1:])])
+
+    names, outlines = [], []
+    for country in topology["objects"]["countries"]["geometries"]:
+        parts = {"Polygon": [country.get("arcs")], "MultiPolygon": country.get("arcs")}.get(country["type"])
+        if parts is None:
+            continue
+        rings = [[ring(numbers) for numbers in part] for part in parts]
+        polygons = [
+            shapely.Polygon(shell, [hole for hole in holes if len(hole) > 3])
+            for shell, *holes in rings
+            if len(shell) > 3
+        ]
+        whole = shapely.make_valid(shapely.MultiPolygon(polygons))
+        # what made it valid may have put polygons into a collection, twice over
+        pieces = shapely.get_parts(shapely.get_parts(whole))
+        parts = [piece for piece in pieces if piece.geom_type == "Polygon"]
+        if not parts:
+            continue
+        large = [part for part in parts if part.area > LEAST_ISLAND_DEG2]
+        names.append(str(country["properties"]["name"]))
+        outlines.append(shapely.MultiPolygon(large or parts))
+    return names, list(shapely.coverage_simplify(np.array(outlines, dtype=object), COARSE_DEG))
+
+
 def main(source: Path) -> int:
-    _meta, _fids, geometry, (names,) = pyogrio.raw.read(source, columns=["name"])
-    features = world_features([str(name) for name in names], list(shapely.from_wkb(geometry)))
+    names, countries = read_countries(json.loads(source.read_text()))
+    features = world_features(names, countries)
     print(bake(features, FOLDER, lambda *_: None, deepest=DEEPEST_ZOOM))  # noqa: T201
     return 0
 

@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 
 from hmi.view_models.map.camera import Camera, look_at
-from hmi.view_models.map.labels import GUIDANCE_ICONS, GUIDANCE_NAMES, Label, Wish, place
+from hmi.view_models.map.candidates import joined, roads_in
+from hmi.view_models.map.labels import Label, Wish
 from hmi.view_models.map.looks import fog_range
+from hmi.view_models.map.placement import GUIDANCE_ICONS, GUIDANCE_NAMES, place
 from hmi.view_models.map.visible import visible_tiles
 from maps.display.abbreviations import shortened
 from maps.display.format import split_key
@@ -151,3 +153,24 @@ def test_a_name_in_another_script_stands_under_the_local_one(
     wish = Wish(camera, in_view(tiles, camera), language, fog_range(camera).full_w)
     shown = next(result for result in place(wish, load_style(), measure, ()) if result is not None)
     assert any(label.second for label in shown) is second
+
+
+def test_a_name_lies_across_the_edge_where_tiles_cut_its_road(tiles: TileSet) -> None:
+    camera = FLAT[17.0]
+    wish = Wish(camera, in_view(tiles, camera), "en", fog_range(camera).full_w)
+    pieces = [
+        piece
+        for _, tile in wish.tiles
+        for found in roads_in(tile, wish, load_style().kinds)
+        for piece in found
+        if piece.path is not None
+    ]
+    whole = [road for road in joined(pieces, lambda text: 0.0) if road.path is not None]
+    assert len(whole) < len(pieces)
+    longest = {}
+    for piece in pieces:
+        longest[piece.text] = max(longest.get(piece.text, 0.0), piece.length_dp())
+    assert any(road.length_dp() > longest[road.text] + 20.0 for road in whole)
+    for road in whole:  # joined end to end: no step is longer than those it was made of
+        assert road.screen is not None
+        assert len(road.screen) == len(road.path)

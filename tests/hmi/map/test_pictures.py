@@ -14,6 +14,7 @@ from hmi.view_models.map.rhi_canvas import RhiCanvas
 from maps.display.format import AreaLayer, tile_key
 from maps.display.mercator import project_point
 from maps.display.style import load_style
+from maps.display.world import FOLDER as WORLD
 from maps.geometry import LatLon
 from tests.hmi.map.stage import MapStage
 
@@ -111,3 +112,29 @@ def test_the_painter_takes_its_colours_from_the_style_that_the_shaders_take(
     seen = {tuple(int(v) for v in row) for row in blocks(image).round().astype(int).reshape(-1, 3)}
     assert tuple(round(c * 255) for c in style.areas[AreaLayer.SEA].color[1][:3]) in seen
     assert tuple(round(c * 255) for c in style.land[1][:3]) in seen
+
+
+@pytest.mark.parametrize("zoom", [7, 9, 11, 13])
+@pytest.mark.parametrize(
+    ("place", "layer"),
+    [
+        (LatLon(43.60, 7.60), AreaLayer.SEA),
+        (LatLon(43.10, 7.90), AreaLayer.SEA),
+        (LatLon(43.7290, 7.4400), AreaLayer.SEA),
+        (LatLon(43.90, 7.30), AreaLayer.LAND),
+        (LatLon(43.7420, 7.4180), AreaLayer.LAND),
+    ],
+)
+def test_round_a_region_land_and_sea_go_on(
+    monaco: Path, qapp: QGuiApplication, zoom: int, place: LatLon, layer: AreaLayer
+) -> None:
+    x, y = (v * (1 << zoom) for v in project_point(place))
+    style = load_style()
+    image = RasterPainter([WORLD, monaco / "tiles"], style).picture(
+        tile_key(zoom, int(x), int(y)), night=False, tilted=False, scale=0.5
+    )
+    assert image is not None
+    seen = image.pixelColor(int((x % 1) * image.width()), int((y % 1) * image.height()))
+    sea = [round(c * 255) for c in style.areas[AreaLayer.SEA].color[1][:3]]
+    off = max(abs(a - b) for a, b in zip((seen.red(), seen.green(), seen.blue()), sea, strict=True))
+    assert (off < 12) is (layer is AreaLayer.SEA)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from shapely import LineString, Point, unary_union
+from shapely import LineString, Point, box, unary_union
 
-from maps.build.tiles.coast import sea_polygons
+from maps.build.tiles.coast import frame_round, sea_polygons
 
 BOX = (0.0, 0.0, 1.0, 1.0)
 """west, north, east, south; y grows southward as in the world square"""
@@ -47,3 +47,16 @@ def test_a_coast_in_pieces_is_joined(pieces: int) -> None:
     lines = [LineString([(0.5, a), (0.52, (a + b) / 2), (0.5, b)]) for a, b in itertools.pairwise(ys)]
     assert is_sea(lines, 0.9, 0.5)
     assert not is_sea(lines, 0.1, 0.5)
+
+
+def test_a_loose_end_is_led_to_where_the_coarse_coast_goes_on() -> None:
+    # the coast ends in the middle of the data; the coarse world goes on with it at x = 0.2 in the north
+    coast = [LineString([(0.5, 1.7), (0.5, 0.5)])]
+    west, north, east, south = frame_round(BOX).bounds
+    beyond = box(0.2, north - 1.0, east + 1.0, south + 1.0)
+    sea = unary_union(sea_polygons(coast, BOX, None, beyond))
+    for x in (west + 0.1, 0.15):
+        assert not sea.contains(Point(x, north + 0.01))
+    assert sea.contains(Point(0.25, north + 0.01))
+    # without it the coast goes straight on
+    assert not is_sea(coast, 0.25, north + 0.01)

@@ -1,0 +1,66 @@
+"""Which names and icons are shown: by importance, no two over each other, steady from run to run."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from hmi.view_models.map.candidates import Candidate, joined, roads_in, symbols_in
+from hmi.view_models.map.labels import Label, Measure, Taken, Wish
+from maps.display.style import Style
+
+SAME_ICON_DP = 150.0
+"""Icons of one kind keep this far apart: a town of car parks is not a map."""
+SAME_NAME_DP = 420.0
+"""The same name is not repeated nearer than this."""
+GUIDANCE_NAMES = 8
+GUIDANCE_ICONS = 3
+MOST_LABELS = 80
+
+
+def place(
+    wish: Wish, style: Style, measure: Measure, before: Sequence[Label]
+) -> Iterator[tuple[Label, ...] | None]:
+    """Yields None at each pause, so that others get their turn, and at last the labels to show, most
+    important first."""
+    kinds = style.kinds
+    camera = wish.camera
+    taken = Taken()
+    taken.add(wish.blocked)
+    kept = {label.key: label for label in before}
+    candidates: list[Candidate] = []
+    for _, tile in wish.tiles:
+        for found in chain(symbols_in(tile, wish, kinds), roads_in(tile, wish, kinds)):
+            candidates += found
+            yield None
+    yield None
+    candidates = joined(candidates, measure)
+    for candidate in candidates:
+        if candidate.key in kept:
+            candidate.rank -= 12.0  # what is shown stays unless something better comes
+    candidates.sort(key=lambda c: c.rank)
+    placed: list[Label] = []
+    spots: dict[str, list[tuple[float, float]]] = {}
+    names = icons = 0
+    for candidate in candidates:
+        yield None
+        if len(placed) >= MOST_LABELS:
+            break
+        if wish.guiding and (icons >= GUIDANCE_ICONS if candidate.icon else names >= GUIDANCE_NAMES):
+            continue
+        same = candidate.icon or candidate.text
+        apart = SAME_ICON_DP if candidate.icon else SAME_NAME_DP
+        if any(math.hypot(candidate.sx - x, candidate.sy - y) < apart for x, y in spots.get(same, ())):
+            continue
+        label = candidate.fit(camera, wish, measure, taken, kept.get(candidate.key))
+        if label is None:
+            continue
+        taken.add(label.boxes)
+        placed.append(label)
+        spots.setdefault(same, []).append((candidate.sx, candidate.sy))
+        if candidate.icon:
+            icons += 1
+        else:
+            names += 1
+    yield tuple(placed)
