@@ -10,6 +10,7 @@ import logging
 import math
 import queue
 import secrets
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -121,6 +122,7 @@ class CloudLink:
         self._desired_version = -1
         self._unreported: list[CommandOutcome] = self._ledger.interrupted(now_unix_ms())
         self._connected = False
+        self._disk_failed = False
         self._said_present = -math.inf
         self._told: LinkState | None = None
         self._work: queue.Queue[Callable[[], None] | None] = queue.Queue()
@@ -208,12 +210,23 @@ class CloudLink:
                 if work is None:
                     self._seal()
                     return
-                work()
+                self._guarded(work)
             except queue.Empty:
                 next_seal = time.monotonic() + SEAL_EVERY_S
                 self._seal()
-                self._pump()
-            self._tell()
+                self._guarded(self._pump)
+            self._guarded(self._tell)
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except (sqlite3.Error, OutboxError) as error:
+            # A full disk: what could not be written down is not done (a command) or stays unsent (a batch).
+            if not self._disk_failed:
+                _LOG.error("the car's own disk fails: %s", error)
+            self._disk_failed = True
+        else:
+            self._disk_failed = False
 
     def _seal(self) -> None:
         try:

@@ -18,6 +18,7 @@ from pathlib import Path
 from hmi.agent.privacy import PrivacyDoor
 from hmi.errors import HeadunitError
 from hmi.sync.data_kinds import DATA_KINDS
+from hmi.sync.errors import MessageError
 from hmi.sync.messages import Erasure, RecordBatch, Sample, TelemetryBatch, decode, encode
 from hmi.sync.records import FieldValue, Record
 
@@ -252,10 +253,21 @@ class Outbox:
         ).fetchall()
         if not rows:
             return False
+        samples = tuple(Sample(kind, time_ms, json.loads(body)) for _, time_ms, body in rows)
         with self._database:
             sequence = self._next_sequence()
-            samples = tuple(Sample(kind, time_ms, json.loads(body)) for _, time_ms, body in rows)
-            payload = encode(TelemetryBatch(self._vehicle, self._boot, sequence, samples))
+            while True:
+                try:
+                    payload = encode(TelemetryBatch(self._vehicle, self._boot, sequence, samples))
+                    break
+                except MessageError as error:
+                    if len(samples) == 1:
+                        _LOG.error("a sample of %s cannot be sent: %s", kind, error)
+                        self._database.execute("DELETE FROM samples WHERE id = ?", (rows[0][0],))
+                        self._count_dropped(kind, 1)
+                        return True
+                    # Long ones: fewer of them make a message that is small enough.
+                    samples, rows = samples[: len(samples) // 2], rows[: len(samples) // 2]
             self._insert(Pending(self._boot, sequence, kind, len(rows), "telemetry", payload))
             self._database.execute("DELETE FROM samples WHERE kind = ? AND id <= ?", (kind, rows[-1][0]))
         return True
@@ -286,12 +298,15 @@ class Outbox:
             ).fetchone()
             with self._database:
                 self._database.execute("DELETE FROM batches WHERE rowid = ?", (row[0],))
-                self._database.execute(
-                    "INSERT INTO dropped VALUES (?, ?)"
-                    " ON CONFLICT (kind) DO UPDATE SET samples = samples + excluded.samples",
-                    (row[1], row[2]),
-                )
+                self._count_dropped(row[1], row[2])
             held -= row[3]
+
+    def _count_dropped(self, kind: str, samples: int) -> None:
+        self._database.execute(
+            "INSERT INTO dropped VALUES (?, ?)"
+            " ON CONFLICT (kind) DO UPDATE SET samples = samples + excluded.samples",
+            (kind, samples),
+        )
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -172,10 +172,18 @@ class CarLink:
             try:
                 self._store_all(messages)
                 return
-            except sa.exc.DBAPIError as error:
+            except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
                 # Nothing was acknowledged, so nothing is lost; what was stored is dropped as a repetition.
                 _LOG.error("the database does not take messages: %s", error.orig)
                 threading.Event().wait(RETRY_DATABASE_S)
+            except Exception as error:  # one message must not stop those of all other cars
+                if len(messages) > 1:
+                    for message in messages:
+                        self._take([message])
+                    return
+                self.refused += 1
+                _LOG.error("dropped a %s of %s: %s", type(messages[0]).__name__, messages[0].vehicle, error)
+                return
 
     def _store_all(self, messages: Sequence[Message]) -> None:
         batches = [m for m in messages if isinstance(m, TelemetryBatch | RecordBatch)]

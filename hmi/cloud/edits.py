@@ -29,6 +29,7 @@ class Edits:
         self, vehicle: str, kind: RecordKind, record: str, fields: Mapping[str, FieldValue]
     ) -> dict[str, FieldValue]:
         """Set fields of a record; all its fields as they are then."""
+        self._catch_up(vehicle, kind, record)
         edit = Record(kind, record)
         for name, value in fields.items():
             edit = edit.written(name, value, self._stamp())
@@ -37,7 +38,15 @@ class Edits:
         return merged[0].values if merged else {}
 
     def remove(self, vehicle: str, kind: RecordKind, record: str) -> None:
+        self._catch_up(vehicle, kind, record)
         self._tell(vehicle, self._store.merge_records(vehicle, [Record(kind, record).removed(self._stamp())]))
+
+    def _catch_up(self, vehicle: str, kind: RecordKind, record: str) -> None:
+        # A car whose clock is years ahead must not win against every edit that follows its own.
+        newest = self._store.newest_stamp(vehicle, kind, record)
+        if newest is not None:
+            with self._lock:
+                self._clock = self._clock.observe(newest, int(self._now_unix_s() * 1000))
 
     def _stamp(self) -> Stamp:
         with self._lock:

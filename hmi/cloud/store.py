@@ -20,7 +20,8 @@ from alembic.config import Config
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hmi.cloud import schema
-from hmi.sync.data_kinds import DATA_KINDS
+from hmi.sync.clock import Stamp
+from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
 from hmi.sync.messages import (
     PRESENCE_EVERY_S,
     Command,
@@ -29,6 +30,7 @@ from hmi.sync.messages import (
     Outcome,
     Presence,
     RecordBatch,
+    Sample,
     TelemetryBatch,
     TwinUpdate,
     record_from_json,
@@ -64,6 +66,8 @@ _Numbered = TelemetryBatch | RecordBatch | Erasure
 _IDS_PER_STATEMENT = 500
 """SQLite takes 32,766 values a statement."""
 DAY_MS = 86_400_000
+EARLIEST_UNIX_MS = 1_704_067_200_000
+"""2024: before it there was no such car."""
 KEEP_AUDIT_DAYS = 365
 REMEMBER_BATCHES_DAYS = 90
 """A car cut off between delivery and acknowledgement sends again when it is back, if it is within that."""
@@ -100,16 +104,14 @@ class Store:
         changed: list[tuple[str, Record]] = []
         with self.engine.begin() as connection:
             fresh = self._first_deliveries(connection, batches)
+            now_ms = self._now_unix_ms()
             rows = [
-                {
-                    "vehicle": batch.vehicle,
-                    "kind": sample.kind,
-                    "time_unix_ms": sample.time_unix_ms,
-                    "body": dict(sample.body),
-                }
+                {"vehicle": batch.vehicle, "kind": sample.kind, **_dated(sample, now_ms)}
                 for batch in fresh
                 if isinstance(batch, TelemetryBatch)
                 for sample in batch.samples
+                # What has no row in the table has no retention, and would be kept for ever.
+                if sample.kind in KIND_BY_ID
             ]
             if rows:
                 connection.execute(sa.insert(schema.samples), rows)
@@ -134,6 +136,16 @@ class Store:
             query = query.where(schema.records.c.kind == kind.value)
         with self.engine.connect() as connection:
             return [record_from_json(body) for (body,) in connection.execute(query)]
+
+    def newest_stamp(self, vehicle: str, kind: RecordKind, record: str) -> Stamp | None:
+        """The latest stamp of a record, its deletion included."""
+        table = schema.records
+        query = sa.select(table.c.body).where(
+            table.c.vehicle == vehicle, table.c.kind == kind.value, table.c.id == record
+        )
+        with self.engine.connect() as connection:
+            body = connection.execute(query).scalar_one_or_none()
+        return record_from_json(body).newest if body else None
 
     def update_twin(self, update: TwinUpdate) -> None:
         """Take over what the car reports; an older version than the one held is dropped."""
@@ -454,6 +466,16 @@ class Store:
 
     def _now_unix_ms(self) -> int:
         return int(self._now_unix_s() * 1000)
+
+
+def _dated(sample: Sample, now_ms: int) -> dict[str, Any]:
+    """Time and body of a sample; under the present where the car's clock cannot have been right.
+
+    Retention goes by this time: a trip of 1970 would be gone at once, one of 2099 never.
+    """
+    if EARLIEST_UNIX_MS <= sample.time_unix_ms <= now_ms + DAY_MS:
+        return {"time_unix_ms": sample.time_unix_ms, "body": dict(sample.body)}
+    return {"time_unix_ms": now_ms, "body": {**sample.body, "clock_unix_ms": sample.time_unix_ms}}
 
 
 def insert_on(engine: sa.Engine, table: sa.Table) -> Any:

@@ -32,7 +32,7 @@ import sys, time
 from pathlib import Path
 from hmi.sync.messages import Sample
 from tests.hmi.cloud.service import Car, Cloud
-folder, port, broker_port, boot, total, begin_ms = sys.argv[1:]
+folder, port, broker_port, boot, total, begin_ms, pause_s = sys.argv[1:]
 BEGIN_MS = int(begin_ms)
 car = Car(Cloud(Path(folder), int(port), int(broker_port)), Path(folder), boot=boot)
 car.start("position")
@@ -45,6 +45,8 @@ for first in range(start, int(total), 200):
     beside = count_file.with_suffix(".new")
     beside.write_text(str(first + 200))
     beside.replace(count_file)
+    # Spread over the kills: all of them fall on a car that has something to send.
+    time.sleep(float(pause_s))
 print("all put", flush=True)
 while True:
     if car.link.ask(lambda door, outbox: outbox.unsent).result() == 0:
@@ -104,16 +106,19 @@ def run(
                 f"boot-{next(boots)}",
                 str(messages),
                 str(begin_ms),
+                str(kills * 0.9 * 200 / messages),
             ]
             environment = {**os.environ, "PYTHONPATH": str(root)}
             return subprocess.Popen([sys.executable, str(folder / "sender.py"), *arguments], env=environment)
 
         began = time.monotonic()
+        busy = 0
         car = send()
         for _ in range(kills):
             time.sleep(chance.uniform(0.3, 1.5))
             name = "car" if chance.random() < 0.4 else chance.choice(list(parts))
             killed[name] += 1
+            busy += car.poll() is None
             if name == "car":
                 car.kill()
                 car.wait()
@@ -142,6 +147,7 @@ def run(
             "duplicated": stored - put,
             "stored": stored,
             "killed": dict(killed),
+            "killed_while_sending": busy,
             "seconds": round(took_s, 1),
             "messages_per_s": round(messages / took_s),
         }
@@ -156,6 +162,7 @@ def test_kills_lose_and_repeat_nothing(tmp_path: Path) -> None:
 def test_a_broker_that_forgets_what_it_took_loses_and_repeats_nothing(tmp_path: Path) -> None:
     result = run(tmp_path, messages=6_000, kills=6, seed=3, system=Apart)
     assert result["killed"].get("broker"), result
+    assert result["killed_while_sending"], result
     assert result["missing"] == 0, result
     assert result["duplicated"] == 0, result
 
@@ -166,5 +173,6 @@ def test_a_broker_that_forgets_what_it_took_loses_and_repeats_nothing(tmp_path: 
 def test_sixty_thousand_messages_and_forty_kills(tmp_path: Path, system: type[Embedded | Apart]) -> None:
     result = run(tmp_path, messages=60_000, kills=40, seed=2, system=system)
     print(json.dumps(result))
+    assert result["killed_while_sending"] > 20, result
     assert result["missing"] == 0, result
     assert result["duplicated"] == 0, result
