@@ -62,6 +62,7 @@ class CloudDesk:
         self._account = account
         self._book = book
         self._telematics: Telematics | None = None
+        self._schedules: Schedules | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._state = LinkState.OFFLINE
         self.state_changed: Callable[[str, int], None] = lambda _status, _unsent: None
@@ -71,8 +72,9 @@ class CloudDesk:
     async def run(self, get: Get, actuate: Actuate) -> None:
         """Carry out the owner's plans and, where a cloud is configured, keep the link, until cancelled."""
         remote = RemoteControl(get, actuate, self._own)
+        self._schedules = Schedules(get, remote, self._book.all)
         async with asyncio.TaskGroup() as group:
-            group.create_task(Schedules(get, remote, self._book.all).run())
+            group.create_task(self._schedules.run())
             if self._account is not None:
                 group.create_task(self._link(self._account, get, remote))
 
@@ -195,6 +197,8 @@ class CloudDesk:
             raise ValueError(str(error)) from None
         if self._telematics is not None:
             self._telematics.link.send_records([edit])
+        if self._schedules is not None:
+            self._schedules.wake()
 
     async def _own(self, command: Command) -> None:
         """Remote commands that are no actuation. Raises CommandRefusedError with a reason id."""
@@ -222,6 +226,8 @@ class CloudDesk:
 
     def _on_records(self, records: tuple[Record, ...]) -> None:
         changed = self._book.hear(records)
+        if changed and self._schedules is not None:
+            self._schedules.wake()
         if changed:
             self.records_changed(json.dumps([[r.kind, r.id, r.values if r.alive else None] for r in changed]))
 

@@ -10,6 +10,7 @@ last word.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import secrets
 import time
@@ -102,14 +103,22 @@ class Schedules:
         self._remote = remote
         self._records = records
         self._now = now
+        self._changed = asyncio.Event()
         self._charging: bool | None = None
         self._made_ready: datetime | None = None
 
     async def run(self) -> None:
         """Until cancelled."""
         while True:
+            self._changed.clear()
             await self.look()
-            await asyncio.sleep(LOOK_EVERY_S)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_EVERY_S):
+                    await self._changed.wait()
+
+    def wake(self) -> None:
+        """A plan may have changed: look now."""
+        self._changed.set()
 
     async def look(self) -> None:
         """Ask the car for what has become due since the last look."""

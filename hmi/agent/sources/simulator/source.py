@@ -25,6 +25,7 @@ from maps.geometry import LatLon, destination_point, distance_m
 PERIOD_S = 1 / 30
 LONGEST_STEP_S = 0.05
 """of simulated time; the physics stays stable and bends are not cut"""
+START_STOP = "Vehicle.Powertrain.TractionBattery.Charging.StartStopCharging"
 LARGEST_TIME_FACTOR = 100.0
 ACTUATION_DELAY_S = 0.12
 """a body controller answers about this fast"""
@@ -81,6 +82,7 @@ class SimulatedCar:
         self.accelerator = 0.0
         self.brake = 0.0
         self.charger_w = 0.0
+        self._plugged = False
         self.time_factor = time_factor
         self.manual_pedals: tuple[float, float] | None = None
         self.traffic = 1.0
@@ -362,6 +364,10 @@ class SimulatedCar:
         temperature = values["Vehicle.Cabin.HVAC.Station.Row1.Driver.Temperature"]
         fan = values["Vehicle.Cabin.HVAC.Station.Row1.Driver.FanSpeed"]
         limit = values["Vehicle.Powertrain.TractionBattery.Charging.ChargeLimit"]
+        if (self.charger_w > 0) != self._plugged:
+            self._plugged = self.charger_w > 0
+            # Like most cars it begins by itself; whoever has a plan stops it until its time has come.
+            values[START_STOP] = "START" if self._plugged else "STOP"
         assert isinstance(temperature, float) and isinstance(fan, int) and isinstance(limit, int)
         controls = Controls(
             accelerator=self.accelerator,
@@ -369,7 +375,7 @@ class SimulatedCar:
             climate_on=bool(values["Vehicle.Cabin.HVAC.IsAirConditioningActive"]),
             cabin_target_celsius=temperature,
             fan=fan / 100.0,
-            charger_w=self.charger_w,
+            charger_w=0.0 if values[START_STOP] == "STOP" else self.charger_w,
             charge_limit_percent=limit,
             drive=gear != 126,
         )
