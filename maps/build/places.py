@@ -129,7 +129,9 @@ def _read(path: Path, found: _Found) -> None:
         for thing in osmium.FileProcessor(path).with_locations().with_filter(wanted):
             if not isinstance(thing, (osmium.osm.Node, osmium.osm.Way)):
                 continue
-            tags = dict(thing.tags)
+            tags = _tags_of(thing)
+            if tags is None:
+                continue
             if isinstance(thing, osmium.osm.Node):
                 if not thing.location.valid():
                     continue
@@ -161,7 +163,9 @@ def _read_areas(path: Path, found: _Found) -> None:
     ):
         if not isinstance(area, osmium.osm.Area) or area.from_way():
             continue
-        tags = dict(area.tags)
+        tags = _tags_of(area)
+        if tags is None:
+            continue
         try:
             polygon = shapely.from_wkb(factory.create_multipolygon(area))
         except RuntimeError:
@@ -171,6 +175,14 @@ def _read_areas(path: Path, found: _Found) -> None:
         elif category_of(tags) is not None:
             inside = shapely.point_on_surface(polygon)
             _sort_in(_Thing(f"r{area.orig_id()}", float(inside.y), float(inside.x), tags), found)
+
+
+def _tags_of(thing: Any) -> dict[str, str] | None:
+    """None where a tag is not UTF-8, which the formats do not check: it must cost no more than its object."""
+    try:
+        return dict(thing.tags)
+    except UnicodeDecodeError:
+        return None
 
 
 def _middle(way: Any) -> tuple[float, float] | None:
