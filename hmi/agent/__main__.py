@@ -6,32 +6,28 @@ import argparse
 import asyncio
 import contextlib
 import logging
-import os
 import signal
 import sys
-from pathlib import Path
 
 from hmi.agent.cloud_desk import CloudAccount, CloudDesk
 from hmi.agent.daemon import Agent
 from hmi.agent.journal import Journal
+from hmi.agent.options import parse
 from hmi.agent.record_book import RecordBook
 from hmi.agent.sources.configure import make_sources, read_descriptions
-from hmi.agent.sources.simulator.source import LARGEST_TIME_FACTOR, SimulatedCar
+from hmi.agent.sources.simulator.source import SimulatedCar
 from hmi.agent.transport import BrokerAddress
 from hmi.errors import HeadunitError
-from maps.geometry import LatLon
-
-MONACO = LatLon(43.7339, 7.4212)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
+    options = parse(arguments)
     logging.basicConfig(level=logging.INFO, format="headunit-agent: %(message)s")
     status = 0
     try:
         asyncio.run(_run(options))
     except* (HeadunitError, OSError) as errors:
-        print(f"headunit-agent: {errors.exceptions[0]}", file=sys.stderr)
+        print(f"headunit-agent: {_words(errors)}", file=sys.stderr)
         status = 1
     return status
 
@@ -79,57 +75,13 @@ async def _run(options: argparse.Namespace) -> None:
         agent.close()
 
 
-def _parser() -> argparse.ArgumentParser:
-    def position(text: str) -> LatLon:
-        try:
-            return LatLon.parse(text)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(str(error)) from None
-
-    def factor(text: str) -> float:
-        value = float(text)
-        if not 0.0 <= value <= LARGEST_TIME_FACTOR:
-            raise argparse.ArgumentTypeError(f"0 to {LARGEST_TIME_FACTOR:g}")
-        return value
-
-    def endpoint(text: str) -> str:
-        host, _, port = text.rpartition(":")
-        if not host or not port.isdigit():
-            raise argparse.ArgumentTypeError(f"expected HOST:PORT, got {text!r}")
-        return text
-
-    state = Path(os.environ.get("XDG_STATE_HOME", Path.home() / ".local" / "state")) / "headunit"
-    parser = argparse.ArgumentParser(prog="headunit-agent", description=__doc__)
-    parser.add_argument(
-        "--bus", default="session", help="system, session or a D-Bus address (default: session)"
-    )
-    parser.add_argument(
-        "--source", action="append", default=[], metavar="KIND[:ARGUMENT][,KEY=VALUE …]",
-        help="simulator (the default), can, obd, uds, gpsd, nmea, replay, kuksa; may be given several times",
-    )  # fmt: skip
-    parser.add_argument("--config", type=Path, metavar="FILE", help="TOML file with [[source]] tables")
-    parser.add_argument("--state-dir", type=Path, default=state, metavar="DIR")
-    parser.add_argument(
-        "--allow-user", type=int, action="append", default=[], metavar="UID",
-        help="a user who may set things, besides root and the agent's own",
-    )  # fmt: skip
-    car = parser.add_argument_group("simulated car")
-    car.add_argument("--start", type=position, default=MONACO, metavar="LAT,LON", help="where it stands")
-    car.add_argument("--heading", type=float, default=0.0, metavar="DEGREES")
-    car.add_argument("--time-factor", type=factor, metavar="N", help="its seconds a second")
-    car.add_argument("--fresh", action="store_true", help="do not go on with its last drive")
-    cloud = parser.add_argument_group("cloud")
-    cloud.add_argument("--cloud", type=endpoint, metavar="HOST:PORT", help="the broker; without it no cloud")
-    cloud.add_argument("--vehicle", default="car", metavar="ID", help="this car's name at the cloud")
-    cloud.add_argument("--authority", type=Path, metavar="FILE")
-    cloud.add_argument("--certificate", type=Path, metavar="FILE")
-    cloud.add_argument("--key", type=Path, metavar="FILE")
-    cloud.add_argument(
-        "--companion", metavar="URL", help="what phones open (default: the broker's host, 8443)"
-    )
-    cloud.add_argument("--azure", action="store_true", help="the broker is an Azure IoT hub")
-    cloud.add_argument("--device-key", type=Path, metavar="FILE", help="the hub's base64 key of this device")
-    return parser
+def _words(error: BaseException) -> str:
+    """One sentence; the first of several that came together."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)
 
 
 if __name__ == "__main__":

@@ -191,13 +191,17 @@ class Agent:
             if self._store.has_changes:
                 self._link.wake()
 
+        told = ""
         while True:
             try:
                 await source.run(sink)
                 return
             except Exception as error:
                 # One broken source, or a library below it, must not take the others with it.
-                _log.error("%s: %s", source.name, str(error) or type(error).__name__)
+                words = str(error) or type(error).__name__
+                if words != told:
+                    _log.error("%s: %s", source.name, words)
+                told = words
                 await asyncio.sleep(SOURCE_RETRY_S)
 
     async def _keep_looking(self) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from hmi.bus.contract import is_address
 from hmi.units import LANGUAGES
 
 
@@ -100,9 +101,22 @@ examples:
         help="map: an installed region's name, a region folder, or an OpenStreetMap file to compile"
         " (may be repeated; default monaco)",
     )
-    parser.add_argument("--size", type=_size, default=(1280, 720), metavar="WxH", help="default 1280x720")
-    parser.add_argument("--language", choices=LANGUAGES, help="default: as in the settings")
-    parser.add_argument("--appearance", choices=("day", "night", "auto"), default="auto", help="default auto")
+    parser.add_argument(
+        "--size",
+        type=_size,
+        default=(1280, 720),
+        metavar="WxH",
+        help="of the unit's screen in pixels (default 1280x720)",
+    )
+    parser.add_argument(
+        "--language", choices=LANGUAGES, help="of texts and voice (default: as in the settings)"
+    )
+    parser.add_argument(
+        "--appearance",
+        choices=("day", "night", "auto"),
+        default="auto",
+        help="of the screens; auto goes by the sun (default)",
+    )
     parser.add_argument(
         "--screenshots",
         type=Path,
@@ -110,7 +124,10 @@ examples:
         help="drive by script, write pictures there, print one JSON line and end",
     )
     parser.add_argument(
-        "--bus", metavar="ADDRESS", help="D-Bus address of a running agent, instead of a private one"
+        "--bus",
+        type=_bus,
+        metavar="ADDRESS",
+        help="system, session or the D-Bus address of a running agent, instead of a private one",
     )
     parser.add_argument(
         "--time-factor",
@@ -120,6 +137,14 @@ examples:
         help="how much faster than real time the scripted drive goes (default 12)",
     )
     return parser
+
+
+def _bus(text: str) -> str:
+    if not is_address(text):
+        raise argparse.ArgumentTypeError(
+            f"expected system, session or an address like unix:path=…, got {text!r}"
+        )
+    return text
 
 
 def _size(text: str) -> tuple[int, int]:

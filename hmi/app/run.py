@@ -100,6 +100,7 @@ def _drive_by_script(
             f"; {child.name} said: {words}" for child in car.children if (words := child.last_words())
         )
         raise HeadunitError(f"the scripted drive broke off: {director.error}{last_words}") from director.error
+    print(f"headunit: {drive.summary()}", file=sys.stderr)  # noqa: T201
     sys.stdout.write(json.dumps(drive.report(), ensure_ascii=False) + "\n")
     return 0
 

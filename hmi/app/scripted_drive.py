@@ -95,6 +95,17 @@ class ScriptedDrive(QObject):
             "pictures": self._written,
         }
 
+    def summary(self) -> str:
+        """The same for people, in one sentence."""
+        report = self.report()
+        return (
+            f"{'arrived' if report['arrived'] else 'not arrived'} at {report['destination']} after"
+            f" {(report['route_m'] or 0) / 1000:.1f} km in {report['drive_s'] or 0:.0f} s"
+            f" ({self._time_factor:g} times real time); said {report['maneuvers_announced']} sentences,"
+            f" found a new way {report['reroutes']} times, drew {report['frames_drawn']} frames,"
+            f" wrote {len(self._written)} pictures to {self._pictures}"
+        )
+
     # Scenes -------------------------------------------------------------------------------------
 
     def _browse(self) -> Script:

@@ -20,6 +20,10 @@ SYSTEM_BUS = "system"
 """as hmi.bus.client names it"""
 
 
+class PicturesError(HeadunitError):
+    """The pictures cannot be written where they are wanted."""
+
+
 class DisplayError(HeadunitError):
     """There is nothing to draw on."""
 
@@ -27,6 +31,8 @@ class DisplayError(HeadunitError):
 def start(options: Options) -> int:
     """Run until the window is closed or the script ends; the process's exit status. Raises HeadunitError or
     MapsError with a sentence for the user when what was asked cannot be."""
+    if options.screenshots is not None:
+        _make_folder(options.screenshots)
     regions = find_regions(options.regions or (DEMO_REGION,))
     trip = plan_trip(regions, options.origin, options.destination)
     with contextlib.ExitStack() as stack:
@@ -39,6 +45,15 @@ def start(options: Options) -> int:
         from hmi.app.run import run
 
         return run(options, regions, trip, car, folder)
+
+
+def _make_folder(folder: Path) -> None:
+    """Now rather than after the drive."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise PicturesError(f"pictures cannot be written to {folder}: {error.strerror}") from None
 
 
 def _with_display(options: Options, stack: contextlib.ExitStack) -> Options:

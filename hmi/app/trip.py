@@ -48,7 +48,7 @@ def plan_trip(folders: Sequence[Path], origin: str | None, destination: str | No
     if destination is None and not regions[0].manifest.bbox.contains(DEMO_ORIGIN):
         place, route = _somewhere(regions[0], engine, start)
         return PlannedTrip(start, place, _first_course_deg(route))
-    place = _named_or_at(regions, start, destination or DEMO_DESTINATION)
+    place = _named_or_at(regions, start, DEMO_DESTINATION if destination is None else destination)
     return PlannedTrip(start, place, _first_course_deg(_route(engine, start, place.position)))
 
 
@@ -103,7 +103,7 @@ def _named_or_at(regions: Sequence[Region], near: LatLon, asked: str) -> Place:
         return _described(regions, _position(asked))
     for region in regions:
         found = SearchIndex(region).search(asked, near, 1)
-        if found.places:
+        if asked.strip() and found.places:
             return found.places[0]
     raise PlaceError(f"nothing is called {asked!r} in the map")
 

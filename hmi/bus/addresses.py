@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import threading
 
 import sdbus
@@ -32,4 +34,14 @@ def open_bus(address: str) -> SdBus:
                 else:
                     os.environ["DBUS_SESSION_BUS_ADDRESS"] = before
     except SdBusBaseError as error:
-        raise BusUnavailableError(f"no D-Bus at {address}: {error}") from None
+        raise BusUnavailableError(f"no D-Bus at {address}: {_words(error)}") from None
+
+
+def _words(error: SdBusBaseError) -> str:
+    """sdbus tells the line of its source and a number: the number means something."""
+    number = re.search(r"error number: (\d+)", str(error))
+    if number is None:
+        return str(error)
+    if int(number[1]) == errno.ENOMEDIUM:
+        return "its address is not set"
+    return os.strerror(int(number[1]))

@@ -78,6 +78,8 @@ class CloudClient(QObject):
     def erase(self) -> None:
         def done() -> None:
             self.erased.emit()
+            # Erasing takes every consent back as well.
+            self.refresh()
             self.refresh_sent_log()
 
         self._ask("Erase", on_reply=done)

@@ -10,6 +10,7 @@ set back.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -143,6 +144,11 @@ INTERFACES: tuple[Interface, ...] = (
 METHODS = {(each.name, member.name): member for each in INTERFACES for member in each.methods}
 SIGNALS = {(each.name, member.name): member for each in INTERFACES for member in each.signals}
 """by interface and name"""
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` names a bus: "system", "session" or a D-Bus address."""
+    return text in ("system", "session") or re.fullmatch(r"[a-z-]+:\S+=\S+", text) is not None
 
 
 def to_variant(value: Value) -> tuple[str, Any]:

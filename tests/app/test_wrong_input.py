@@ -58,6 +58,26 @@ def test_a_point_that_is_none(monaco_region: Path, point: str) -> None:
     refused("--region", str(monaco_region), "--from", point)
 
 
+@pytest.mark.parametrize("folder", ["/proc/nope", "/etc/passwd"])
+def test_a_folder_that_pictures_cannot_be_written_to(folder: str) -> None:
+    assert f"pictures cannot be written to {folder}" in refused("--screenshots", folder)
+
+
+@pytest.mark.parametrize("option", ["--region", "--from", "--to"])
+def test_an_empty_value(option: str) -> None:
+    refused(option, "")
+
+
+@pytest.mark.parametrize(
+    "arguments", ["--bus nowhere", "--size 1x1", "--time-factor nan", "--language xx", "boat"]
+)
+def test_an_option_that_cannot_be(arguments: str) -> None:
+    command = [sys.executable, "-m", "hmi", *arguments.split()]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[-1].startswith("headunit: error: argument ")
+
+
 def test_a_place_that_nothing_is_called(monaco_region: Path) -> None:
     assert "Xyzzyqwk" in refused("--region", str(monaco_region), "--to", "Xyzzyqwk")
 

@@ -22,13 +22,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hmi.agent.sources.source import Source
 from hmi.errors import HeadunitError
 
 Settings = Mapping[str, str]
+Number = TypeVar("Number", int, float)
 
 
 class SourceError(HeadunitError):
@@ -48,32 +50,73 @@ def read_descriptions(path: Path) -> list[str]:
             ",".join([str(table["use"]), *(f"{key}={value}" for key, value in table.items() if key != "use")])
             for table in tables
         ]
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise SourceError(f"{path}: {error}") from None
+    except OSError as error:
+        raise SourceError(f"{path}: {error.strerror}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SourceError(f"{path} is no TOML: {error}") from None
+    except (KeyError, TypeError, AttributeError):
+        raise SourceError(f'{path}: each [[source]] needs a line like use = "gpsd:127.0.0.1"') from None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a description of this kind may hold."""
+
+    make: Callable[[str, Settings], Source]
+    settings: tuple[str, ...] = ("priority",)
+    argument: str = ""
+    """what stands behind the colon, where it must"""
 
 
 def _make(description: str, simulator: Callable[[], Source]) -> Source:
     first, *rest = description.split(",")
-    kind, _, argument = first.partition(":")
+    name, _, argument = first.partition(":")
     settings = dict(pair.partition("=")[::2] for pair in rest)
-    makers: dict[str, Callable[[], Source]] = {
-        "simulator": simulator,
-        "can": lambda: _can(argument, settings),
-        "obd": lambda: _obd(argument, settings),
-        "uds": lambda: _uds(argument, settings),
-        "gpsd": lambda: _gpsd(argument, settings),
-        "nmea": lambda: _nmea(argument, settings),
-        "replay": lambda: _replay(argument, settings),
-        "kuksa": lambda: _kuksa(argument, settings),
-    }
-    if kind not in makers:
-        raise SourceError(f"there is no source {kind!r}; there are {', '.join(makers)}")
+    kinds = {"simulator": Kind(lambda _argument, _settings: simulator(), settings=()), **KINDS}
+    kind = kinds.get(name)
+    if kind is None:
+        raise SourceError(f"there is no source {name!r}; there are {', '.join(kinds)}")
+    if kind.argument and not argument:
+        raise SourceError(f"{description}: expected {name}:{kind.argument}")
+    odd = next((key for key in settings if key not in kind.settings), None)
+    if odd is not None:
+        known = ", ".join(kind.settings) or "none"
+        raise SourceError(f"{description}: there is no setting {odd!r}; there are: {known}")
     try:
-        return makers[kind]()
-    except (ValueError, KeyError) as error:
+        return kind.make(argument, settings)
+    except KeyError as error:
+        raise SourceError(f"{description}: {error.args[0]}=… is missing") from None
+    except ValueError as error:
         raise SourceError(f"{description}: {error}") from None
     except ModuleNotFoundError as error:
         raise SourceError(f"{description}: the package {error.name} is not installed") from None
+
+
+def _number(settings: Settings, key: str, usual: float) -> float:
+    return _read(key, settings[key], float) if key in settings else usual
+
+
+def _priority(settings: Settings, usual: int) -> int:
+    return _read("priority", settings["priority"], int) if "priority" in settings else usual
+
+
+def _read(key: str, text: str, convert: Callable[[str], Number]) -> Number:
+    try:
+        return convert(text)
+    except ValueError:
+        raise ValueError(f"{key} {text!r} is no such number") from None
+
+
+def _host_and_port(argument: str, usual_port: int) -> tuple[str, int]:
+    host, _, port = argument.partition(":")
+    return host or "127.0.0.1", _read("port", port, int) if port else usual_port
+
+
+def _interface_and_channel(argument: str) -> tuple[str, str]:
+    interface, _, channel = argument.partition(":")
+    if not channel:
+        raise ValueError("expected INTERFACE:CHANNEL, like socketcan:can0")
+    return interface, channel
 
 
 def _decoder(settings: Settings) -> Any:
@@ -85,14 +128,13 @@ def _decoder(settings: Settings) -> Any:
 def _can(argument: str, settings: Settings) -> Source:
     from hmi.agent.sources.can import CanSource
 
-    interface, _, channel = argument.partition(":")
-    return CanSource(interface, channel, _decoder(settings), int(settings.get("priority", 50)))
+    return CanSource(*_interface_and_channel(argument), _decoder(settings), _priority(settings, 50))
 
 
 def _obd(argument: str, settings: Settings) -> Source:
     from hmi.agent.sources.obd import ObdSource
 
-    return ObdSource(argument, int(settings.get("priority", 30)))
+    return ObdSource(argument, _priority(settings, 30))
 
 
 def _uds(argument: str, settings: Settings) -> Source:
@@ -100,10 +142,12 @@ def _uds(argument: str, settings: Settings) -> Source:
     from hmi.agent.sources.decoder import find_mapping
     from hmi.agent.sources.uds import UdsSource, read_rows
 
-    interface, _, channel = argument.partition(":")
-    request, response = (int(settings.get(key, usual), 16) for key, usual in _OBD_IDS)
+    request, response = (
+        _read(key, settings.get(key, usual), lambda text: int(text, 16)) for key, usual in _OBD_IDS
+    )
     rows = read_rows(find_mapping(settings.get("mapping", "uds_obd")))
-    return UdsSource(Address(interface, channel, request, response), rows, int(settings.get("priority", 35)))
+    address = Address(*_interface_and_channel(argument), request, response)
+    return UdsSource(address, rows, _priority(settings, 35))
 
 
 _OBD_IDS = (("request", "7E0"), ("response", "7E8"))
@@ -113,31 +157,43 @@ _OBD_IDS = (("request", "7E0"), ("response", "7E8"))
 def _gpsd(argument: str, settings: Settings) -> Source:
     from hmi.agent.sources.gnss import GpsdSource
 
-    host, _, port = argument.partition(":")
-    return GpsdSource(host or "127.0.0.1", int(port or 2947), int(settings.get("priority", 60)))
+    return GpsdSource(*_host_and_port(argument, 2947), _priority(settings, 60))
 
 
 def _nmea(argument: str, settings: Settings) -> Source:
     from hmi.agent.sources.gnss import NmeaSource
 
-    return NmeaSource(argument, int(settings.get("priority", 60)))
+    return NmeaSource(argument, _priority(settings, 60))
 
 
 def _replay(argument: str, settings: Settings) -> Source:
     from hmi.agent.sources.replay import ReplaySource
 
+    path = Path(argument)
+    if not path.is_file():
+        raise ValueError("there is no such file")
     return ReplaySource(
-        Path(argument),
+        path,
         _decoder(settings) if "dbc" in settings else None,
         channel=settings.get("channel", "can0"),
-        speed=float(settings.get("speed", 1)),
+        speed=_number(settings, "speed", 1.0),
         loop=settings.get("loop", "no") in ("yes", "true", "True", "1"),
-        priority=int(settings.get("priority", 40)),
+        priority=_priority(settings, 40),
     )
 
 
 def _kuksa(argument: str, settings: Settings) -> Source:
     from hmi.agent.sources.kuksa import KuksaSource
 
-    host, _, port = argument.partition(":")
-    return KuksaSource(host or "127.0.0.1", int(port or 55555), int(settings.get("priority", 55)))
+    return KuksaSource(*_host_and_port(argument, 55555), _priority(settings, 55))
+
+
+KINDS: Mapping[str, Kind] = {
+    "can": Kind(_can, ("dbc", "mapping", "priority"), "INTERFACE:CHANNEL"),
+    "obd": Kind(_obd, argument="PORT"),
+    "uds": Kind(_uds, ("request", "response", "mapping", "priority"), "INTERFACE:CHANNEL"),
+    "gpsd": Kind(_gpsd),
+    "nmea": Kind(_nmea, argument="PORT"),
+    "replay": Kind(_replay, ("dbc", "mapping", "channel", "speed", "loop", "priority"), "FILE"),
+    "kuksa": Kind(_kuksa),
+}
