@@ -64,14 +64,13 @@ def build_hierarchy(graph_folder: Path, rank: NDArray[np.integer]) -> None:
     costs = basis.costs(RoutingProfile(), basis.free_flow())
     stored.put("usual_edge_cost", costs.edge)
     stored.put("usual_turn_cost", costs.arc)
-    forward, backward = (np.empty(len(up_head), dtype=np.int32) for _ in range(2))
-    begin_weights(
-        stored.array("turn_begin"), stored.array("turn_to"), costs.arc, vertex, up_begin, up_head, forward,
-        backward,
-    )  # fmt: skip
-    customize(up_begin, up_head, down_begin, down_tail, down_arc, forward, backward)
-    stored.put("usual_forward", forward)
-    stored.put("usual_backward", backward)
+    names = ("usual_forward", "usual_backward", "usual_forward_via", "usual_backward_via")
+    weights = [np.zeros(len(up_head), dtype=np.int32) for _ in names]
+    turn_begin = stored.array("turn_begin")
+    begin_weights(turn_begin, stored.array("turn_to"), costs.arc, vertex, up_begin, up_head, *weights)
+    customize(up_begin, up_head, down_begin, down_tail, down_arc, *weights)
+    for name, values in zip(names, weights, strict=True):
+        stored.put(name, values)
 
 
 def _completed(

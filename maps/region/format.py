@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 
 
 class RoadClass(IntEnum):
@@ -221,6 +221,8 @@ HIERARCHY_ARRAYS: tuple[ArraySpec, ...] = (
     ArraySpec("usual_turn_cost", "u4", "T", "the same: of a turn and the whole edge after it"),
     ArraySpec("usual_forward", "i4", "H", "the same: cost of going up an arc"),
     ArraySpec("usual_backward", "i4", "H", "the same: cost of coming down"),
+    ArraySpec("usual_forward_via", "i4", "H", "what costs that: the vertex that it leads over, or -1 - turn"),
+    ArraySpec("usual_backward_via", "i4", "H", "the same, coming down"),
 )
 """The arrays of graph/ that maps.route asks, see maps.route.contraction; made of the road arrays."""
 

@@ -116,7 +116,7 @@ def arc_between(up_begin: NDArray[np.int32], up_head: NDArray[np.int32], low: in
     return first if first < stop and up_head[first] == high else -1
 
 
-@native(read("uint32"), read("uint32"), read("uint32"), _IN, _IN, _IN, _OUT, _OUT)
+@native(read("uint32"), read("uint32"), read("uint32"), _IN, _IN, _IN, _OUT, _OUT, _OUT, _OUT)
 def begin_weights(
     turn_begin: NDArray[np.uint32],
     turn_to: NDArray[np.uint32],
@@ -126,8 +126,14 @@ def begin_weights(
     up_head: NDArray[np.int32],
     forward: NDArray[np.int32],
     backward: NDArray[np.int32],
+    forward_via: NDArray[np.int32],
+    backward_via: NDArray[np.int32],
 ) -> None:
-    """Give each arc the cost of its cheapest turn, FORBIDDEN where it has none."""
+    """Give each arc the cost of its cheapest turn, FORBIDDEN where it has none.
+
+    Unless they are empty, `forward_via` and `backward_via` note what costs that: here -1 - turn.
+    """
+    noted = len(forward_via) > 0
     forward[:] = FORBIDDEN
     backward[:] = FORBIDDEN
     for state in range(len(rank)):
@@ -137,13 +143,19 @@ def begin_weights(
             weight = np.int32(cost[turn])
             if x < y:
                 arc = arc_between(up_begin, up_head, x, y)
-                forward[arc] = min(forward[arc], weight)
+                if weight < forward[arc]:
+                    forward[arc] = weight
+                    if noted:
+                        forward_via[arc] = -1 - turn
             elif y < x:
                 arc = arc_between(up_begin, up_head, y, x)
-                backward[arc] = min(backward[arc], weight)
+                if weight < backward[arc]:
+                    backward[arc] = weight
+                    if noted:
+                        backward_via[arc] = -1 - turn
 
 
-@native(_IN, _IN, _IN, _IN, _IN, _OUT, _OUT)
+@native(_IN, _IN, _IN, _IN, _IN, _OUT, _OUT, _OUT, _OUT)
 def customize(
     up_begin: NDArray[np.int32],
     up_head: NDArray[np.int32],
@@ -152,15 +164,25 @@ def customize(
     down_arc: NDArray[np.int32],
     forward: NDArray[np.int32],
     backward: NDArray[np.int32],
+    forward_via: NDArray[np.int32],
+    backward_via: NDArray[np.int32],
 ) -> None:
-    """Make the weights right, lower vertices first: the arcs of each are bettered over all vertices below."""
+    """Make the weights right, lower vertices first: the arcs of each are bettered over all vertices below.
+
+    Unless they are empty, `forward_via` and `backward_via` note the vertex by which an arc was bettered.
+    """
     count = len(up_begin) - 1
+    noted = len(forward_via) > 0
     up = np.zeros(count, np.int32)
     down = np.zeros(count, np.int32)
+    up_via = np.zeros(count if noted else 0, np.int32)
+    down_via = np.zeros(count if noted else 0, np.int32)
     for y in range(count):
         for arc in range(up_begin[y], up_begin[y + 1]):
-            up[up_head[arc]] = forward[arc]
-            down[up_head[arc]] = backward[arc]
+            z = up_head[arc]
+            up[z], down[z] = forward[arc], backward[arc]
+            if noted:
+                up_via[z], down_via[z] = forward_via[arc], backward_via[arc]
         for i in range(down_begin[y], down_begin[y + 1]):
             x, arc = down_tail[i], long(down_arc[i])
             to_y, from_y = forward[arc], backward[arc]
@@ -169,31 +191,37 @@ def customize(
                 over_x = from_y + forward[other]
                 if over_x < up[z]:
                     up[z] = over_x
+                    if noted:
+                        up_via[z] = x
                 over_x = to_y + backward[other]
                 if over_x < down[z]:
                     down[z] = over_x
+                    if noted:
+                        down_via[z] = x
         for arc in range(up_begin[y], up_begin[y + 1]):
-            forward[arc] = up[up_head[arc]]
-            backward[arc] = down[up_head[arc]]
+            z = up_head[arc]
+            forward[arc], backward[arc] = up[z], down[z]
+            if noted:
+                forward_via[arc], backward_via[arc] = up_via[z], down_via[z]
 
 
 @native(read("uint32"), read("uint32"), read("uint32"), "int64", "int64")
 def cheapest_turn(
     turn_begin: NDArray[np.uint32], turn_to: NDArray[np.uint32], cost: NDArray[np.uint32], a: int, b: int
 ) -> Any:
-    """The cost of the cheapest turn from one state into another."""
-    least = long(FORBIDDEN)
+    """The cheapest turn from one state into another; -1 when there is none that may be taken."""
+    least, cheapest = long(FORBIDDEN), long(-1)
     if a < 0 or a >= len(turn_begin) - 1:
-        return least
+        return cheapest
     for turn in range(long(turn_begin[a]), min(long(turn_begin[a + 1]), len(turn_to))):
-        if turn_to[turn] == b:
-            least = min(least, long(cost[turn]))
-    return least
+        if turn_to[turn] == b and cost[turn] < least:
+            least, cheapest = long(cost[turn]), long(turn)
+    return cheapest
 
 
 @native(
     _IN, read("uint32"), read("uint32"), read("uint32"), _IN, _IN, _IN, _IN, _IN, _IN,
-    written("uint8"), _OUT, _OUT, "int64",
+    written("uint8"), _OUT, _OUT, _OUT, _OUT, "int64",
 )  # fmt: skip
 def amend(
     changed: NDArray[np.int32],
@@ -209,6 +237,8 @@ def amend(
     waiting: NDArray[np.uint8],
     forward: NDArray[np.int32],
     backward: NDArray[np.int32],
+    forward_via: NDArray[np.int32],
+    backward_via: NDArray[np.int32],
     most: int,
 ) -> int:
     """Make the weights right again after the turns of a few arcs have changed, from these arcs upward.
@@ -240,8 +270,10 @@ def amend(
         high = long(up_head[arc])
         if high <= low or high >= vertices:
             return -2
-        up = cheapest_turn(turn_begin, turn_to, cost, state_of[low], state_of[high])
-        down = cheapest_turn(turn_begin, turn_to, cost, state_of[high], state_of[low])
+        turn = cheapest_turn(turn_begin, turn_to, cost, state_of[low], state_of[high])
+        up, up_via = long(FORBIDDEN) if turn < 0 else long(cost[turn]), -1 - turn
+        turn = cheapest_turn(turn_begin, turn_to, cost, state_of[high], state_of[low])
+        down, down_via = long(FORBIDDEN) if turn < 0 else long(cost[turn]), -1 - turn
         for i in range(down_begin[low], down_begin[low + 1]):
             x = long(down_tail[i])
             if x < 0 or x >= low:
@@ -249,8 +281,14 @@ def amend(
             to_high = arc_between(up_begin, up_head, x, high)
             if to_high >= 0:
                 to_low = long(down_arc[i])
-                up = min(up, long(backward[to_low]) + forward[to_high])
-                down = min(down, long(backward[to_high]) + forward[to_low])
+                over_x = long(backward[to_low]) + forward[to_high]
+                if over_x < up:
+                    up, up_via = over_x, x
+                over_x = long(backward[to_high]) + forward[to_low]
+                if over_x < down:
+                    down, down_via = over_x, x
+        # Another way may cost the same.
+        forward_via[arc], backward_via[arc] = up_via, down_via
         up_before, down_before = long(forward[arc]), long(backward[arc])
         if up == up_before and down == down_before:
             continue

@@ -27,6 +27,11 @@ AMENDED_MOST, CHANGED_MOST = 0.008, 0.0005
 """Shares of the arcs that are looked at and that are known to have changed: beyond, customising all of them
 is as quick."""
 
+VIA_KEPT_MOST = 4_000_000
+"""Arcs: a city has two million."""
+
+_USUAL = ("usual_forward", "usual_backward", "usual_forward_via", "usual_backward_via")
+
 Numbers = NDArray[np.int32]
 
 
@@ -36,6 +41,9 @@ class Weights:
 
     forward: Numbers
     backward: Numbers
+    forward_via: Numbers
+    """what costs that: the vertex that the arc leads over, or -1 - turn; empty where that is not kept"""
+    backward_via: Numbers
 
 
 @dataclass(frozen=True)
@@ -94,22 +102,25 @@ class Hierarchy:
 
     def usual_weights(self) -> Weights:
         """Of the usual profile without traffic and closures, as stored."""
-        return self._checked(self._region.array("usual_forward"), self._region.array("usual_backward"))
+        return self._checked(*(self._region.array(name) for name in _USUAL))
 
     def customized(self, turn_cost: NDArray[np.uint32]) -> Weights:
         """For any costs of turns."""
         self._check_all()
         forward = np.empty(self.arc_count, dtype=np.int32)
         backward = np.empty(self.arc_count, dtype=np.int32)
+        # Of a big region that would be much memory for the little time that it saves.
+        kept = self.arc_count if self.arc_count <= VIA_KEPT_MOST else 0
+        via = np.empty(kept, dtype=np.int32), np.empty(kept, dtype=np.int32)
         begin_weights(
             self._turn_begin, self._turn_to, turn_cost, self._rank, self._up_begin, self._up_head, forward,
-            backward,
+            backward, *via,
         )  # fmt: skip
         customize(
             self._up_begin, self._up_head, self._down_begin, self._down_tail, self._down_arc, forward,
-            backward,
+            backward, *via,
         )  # fmt: skip
-        return Weights(forward, backward)
+        return Weights(forward, backward, *via)
 
     def amended(
         self,
@@ -128,11 +139,11 @@ class Hierarchy:
             return self.customized(turn_cost)
         if (arcs < 0).any():
             raise self._damage()
-        usual = self._checked(self._region.private("usual_forward"), self._region.private("usual_backward"))
+        usual = self._checked(*(self._region.private(name) for name in _USUAL))
         looked_at = amend(
             arcs, self._turn_begin, self._turn_to, turn_cost, self._state, self._up_begin, self._up_head,
             self._down_begin, self._down_tail, self._down_arc, np.zeros(self.arc_count, dtype=np.uint8),
-            usual.forward, usual.backward, most,
+            usual.forward, usual.backward, usual.forward_via, usual.backward_via, most,
         )  # fmt: skip
         if looked_at == -2:
             raise self._damage()
@@ -160,8 +171,9 @@ class Hierarchy:
         cost, source, target, turns = cheapest_way(
             sources, source_cost, targets, target_cost, self._turn_begin, self._turn_to, turn_cost,
             self._rank, self._state, self._up_begin, self._up_head, self._down_begin, self._down_tail,
-            self._down_arc, weights.forward, weights.backward, scratch.left, scratch.left_back,
-            scratch.before, scratch.after, scratch.visited,
+            self._down_arc, weights.forward, weights.backward, weights.forward_via,
+            weights.backward_via, scratch.left, scratch.left_back, scratch.before, scratch.after,
+            scratch.visited,
         )  # fmt: skip
         self._idle.append(scratch)
         if cost == DAMAGED:
@@ -218,10 +230,10 @@ class Hierarchy:
         except IndexError:
             return _Scratch(self.vertex_count)
 
-    def _checked(self, forward: Numbers, backward: Numbers) -> Weights:
-        if not len(forward) == len(backward) == self.arc_count:
+    def _checked(self, *arrays: Numbers) -> Weights:
+        if any(len(array) != self.arc_count for array in arrays):
             raise self._damage()
-        return Weights(forward, backward)
+        return Weights(*arrays)
 
     def _check_all(self) -> None:
         """Before loops over everything, which look at no number twice."""

@@ -55,7 +55,7 @@ def _turn_at(
     return -1
 
 
-@native(_IN, _IN, _TURNS, _TURNS, _TURNS, _IN, _IN, _IN, _IN, _IN, _IN, _IN, _IN, "int64")
+@native(_IN, _IN, _TURNS, _TURNS, _TURNS, _IN, _IN, _IN, _IN, _IN, _IN, _IN, _IN, _IN, _IN, "int64")
 def _unpacked(
     chain: NDArray[np.int32],
     chain_weight: NDArray[np.int32],
@@ -70,10 +70,13 @@ def _unpacked(
     down_arc: NDArray[np.int32],
     forward: NDArray[np.int32],
     backward: NDArray[np.int32],
+    forward_via: NDArray[np.int32],
+    backward_via: NDArray[np.int32],
     links: int,
 ) -> Any:
     """The turns of a way over arcs: every arc is a turn, or two arcs over a vertex below it."""
     vertices, splits = len(state_of), 0
+    noted = len(forward_via) > 0
     turns = np.empty(512, np.int64)
     used = 0
     room = 256
@@ -84,7 +87,18 @@ def _unpacked(
         while open_arcs:
             open_arcs -= 1
             tail, head, weight = tails[open_arcs], heads[open_arcs], weights[open_arcs]
-            turn = _turn_at(tail, head, weight, turn_begin, turn_to, cost, state_of)
+            via = long(-1)
+            low, high = min(tail, head), max(tail, head)
+            if noted:
+                arc = arc_between(up_begin, up_head, low, high)
+                if arc < 0:
+                    return np.empty(0, np.int64), False
+                via = long(forward_via[arc] if tail == low else backward_via[arc])
+                turn = -1 - via
+                if turn >= len(turn_to) or via >= low:
+                    return np.empty(0, np.int64), False
+            else:
+                turn = _turn_at(tail, head, weight, turn_begin, turn_to, cost, state_of)
             if turn >= 0:
                 if used == len(turns):
                     larger = np.empty(2 * used, np.int64)
@@ -97,7 +111,16 @@ def _unpacked(
             splits += 1
             if splits > vertices:
                 return np.empty(0, np.int64), False
-            low, high = min(tail, head), max(tail, head)
+            if noted:
+                if open_arcs + 2 > room:
+                    tails = np.concatenate((tails, np.empty(room, np.int64)))
+                    heads = np.concatenate((heads, np.empty(room, np.int64)))
+                    weights = np.concatenate((weights, np.empty(room, np.int64)))
+                    room *= 2
+                tails[open_arcs], heads[open_arcs] = via, head
+                tails[open_arcs + 1], heads[open_arcs + 1] = tail, via
+                open_arcs += 2
+                continue
             near = low
             if down_begin[high + 1] - down_begin[high] < down_begin[low + 1] - down_begin[low]:
                 near = high
@@ -146,7 +169,7 @@ def _unpacked(
 
 @native(
     _IN, read("int64"), _IN, read("int64"), _TURNS, _TURNS, _TURNS, _IN, _IN, _IN, _IN, _IN, _IN, _IN,
-    _IN, _IN, _OUT, _OUT, _OUT, _OUT, _OUT,
+    _IN, _IN, _IN, _IN, _OUT, _OUT, _OUT, _OUT, _OUT,
 )  # fmt: skip
 def cheapest_way(
     sources: NDArray[np.int32],
@@ -165,6 +188,8 @@ def cheapest_way(
     down_arc: NDArray[np.int32],
     forward: NDArray[np.int32],
     backward: NDArray[np.int32],
+    forward_via: NDArray[np.int32],
+    backward_via: NDArray[np.int32],
     left: NDArray[np.int32],
     left_back: NDArray[np.int32],
     before: NDArray[np.int32],
@@ -275,7 +300,7 @@ def cheapest_way(
         total = 2 * CEILING - best
         turns, sound = _unpacked(
             chain, weight, turn_begin, turn_to, cost, state_of, up_begin, up_head, down_begin, down_tail,
-            down_arc, forward, backward, climb + descent,
+            down_arc, forward, backward, forward_via, backward_via, climb + descent,
         )  # fmt: skip
     for i in range(count):
         left[visited[i]] = 0
