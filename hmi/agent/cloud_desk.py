@@ -207,13 +207,12 @@ class CloudDesk:
                 await self.erase(command.issued_by)
             except ValueError as error:
                 raise CommandRefusedError("disk") from error
-        elif command.name == "valet":
-            # A record, so that the screen hears of it and it outlives a restart.
+            return
+        await self._linked().own(command)
+        if command.name == "valet":
+            # A record, so that the screen hears of it too.
             edit = self._book.write(*VALET, {"on": command.arguments["on"]})
             self.records_changed(json.dumps([[edit.kind, edit.id, edit.values]]))
-            self._linked().link.report({"valet": command.arguments["on"]})
-        else:
-            await self._linked().own(command)
 
     def _linked(self) -> Telematics:
         if self._telematics is None:

@@ -163,10 +163,16 @@ class Telematics:
             if not allowed:
                 raise CommandRefusedError("consent")
             self.link.send([Sample("position", self._now_unix_ms(), position)])
-        elif command.name in ("speed_alert", "geofence"):
-            self._wishes = self._wishes.asked(command.name, command.arguments)
+        elif command.name in ("speed_alert", "geofence", "valet"):
+            if command.name == "valet":
+                here = self._position()
+                place = None if here is None else LatLon(here["lat"], here["lon"])
+                self._wishes = self._wishes.handed_over(command.arguments["on"] is True, place)
+            else:
+                self._wishes = self._wishes.asked(command.name, command.arguments)
             self._watched = Watched(stood_at=self._watched.stood_at)
             self.link.keep(WISHES, self._wishes.kept())
+            self.link.report({"valet": self._wishes.valet})
         else:
             raise CommandRefusedError("unknown")
 
@@ -236,6 +242,7 @@ class Telematics:
             self._watched = self._kept_parked = Watched.from_kept(parked)
         if wishes is not None:
             self._wishes = Wishes.from_kept(wishes)
+        self.link.report({"valet": self._wishes.valet})
         if kept is None:
             return
         try:

@@ -17,6 +17,8 @@ SPEED_BACK_KMH = 5.0
 FENCE_EDGE_M = 50.0
 """of a fix that wanders at the edge nobody is told"""
 MOVED_M = 100.0
+VALET_KMH = 80.0
+VALET_RADIUS_M = 1000.0
 _STANDS = ("LOCK", "OFF")
 _DRIVES = ("ON", "START")
 
@@ -28,6 +30,23 @@ class Wishes:
     speed_kmh: float | None = None
     fence: LatLon | None = None
     fence_radius_m: float = 0.0
+    valet: bool = False
+    """somebody parks the car: a lower limit, and a circle around where it was handed over"""
+    valet_at: LatLon | None = None
+
+    @property
+    def in_force(self) -> Wishes:
+        """What is watched: the owner's own wishes, tightened while somebody else parks the car."""
+        if not self.valet:
+            return self
+        limit_kmh = VALET_KMH if self.speed_kmh is None else min(self.speed_kmh, VALET_KMH)
+        if self.fence is not None or self.valet_at is None:
+            return replace(self, speed_kmh=limit_kmh)
+        return replace(self, speed_kmh=limit_kmh, fence=self.valet_at, fence_radius_m=VALET_RADIUS_M)
+
+    def handed_over(self, on: bool, position: LatLon | None) -> Wishes:
+        """After the remote command `valet`."""
+        return replace(self, valet=on, valet_at=position if on else None)
 
     def asked(self, command: str, arguments: Mapping[str, FieldValue]) -> Wishes:
         """After a remote command `speed_alert` or `geofence`; 0 switches it off."""
@@ -40,13 +59,24 @@ class Wishes:
     def kept(self) -> dict[str, FieldValue]:
         """For a power cut; the inverse of `from_kept`."""
         fence = None if self.fence is None else [self.fence.lat_deg, self.fence.lon_deg]
-        return {"speed_kmh": self.speed_kmh, "fence": fence, "radius_m": self.fence_radius_m}  # type: ignore[dict-item]
+        at = None if self.valet_at is None else [self.valet_at.lat_deg, self.valet_at.lon_deg]
+        return {
+            "speed_kmh": self.speed_kmh,
+            "fence": fence,  # type: ignore[dict-item]
+            "radius_m": self.fence_radius_m,
+            "valet": self.valet,
+            "valet_at": at,  # type: ignore[dict-item]
+        }
 
     @classmethod
     def from_kept(cls, body: Mapping[str, FieldValue]) -> Wishes:
-        fence = body.get("fence")
-        centre = LatLon(_number(fence[0]), _number(fence[1])) if isinstance(fence, list) else None
-        return cls(_number(body.get("speed_kmh")) or None, centre, _number(body.get("radius_m")))
+        return cls(
+            _number(body.get("speed_kmh")) or None,
+            _place(body.get("fence")),
+            _number(body.get("radius_m")),
+            body.get("valet") is True,
+            _place(body.get("valet_at")),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +105,7 @@ class Watched:
 
     @classmethod
     def from_kept(cls, body: Mapping[str, FieldValue]) -> Watched:
-        at = body.get("stood_at")
-        return cls(stood_at=LatLon(_number(at[0]), _number(at[1])) if isinstance(at, list) else None)
+        return cls(stood_at=_place(body.get("stood_at")))
 
 
 def watch(
@@ -84,6 +113,7 @@ def watch(
 ) -> tuple[Watched, tuple[Sample, ...]]:
     """The next state, and what to tell. A place travels as `position`, everything else as `diagnostics`."""
     told: list[Sample] = []
+    wishes = wishes.in_force
     state = _watch_speed(before, look, wishes, now_unix_ms, told)
     state = _watch_fence(state, look, wishes, now_unix_ms, told)
     state = _watch_theft(state, look, now_unix_ms, told)
@@ -156,6 +186,10 @@ def _placed(alert: str, position: LatLon, now_ms: int) -> Sample:
         "lon": round(position.lon_deg, 6),
     }
     return Sample("position", now_ms, body)
+
+
+def _place(value: FieldValue) -> LatLon | None:
+    return LatLon(_number(value[0]), _number(value[1])) if isinstance(value, list) else None
 
 
 def _apart_m(a: LatLon, b: LatLon) -> float:

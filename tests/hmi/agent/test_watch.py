@@ -83,7 +83,27 @@ def test_one_jump_of_the_receiver_is_no_theft() -> None:
     assert told(looks + [Look(0, HERE, "OFF")] * 20) == []
 
 
-@pytest.mark.parametrize("wishes", [Wishes(), SPEED, FENCE, FENCE.asked("speed_alert", {"kmh": 80.0})])
+HANDED_OVER = SPEED.handed_over(True, HERE)
+
+
+def test_who_parks_the_car_may_drive_it_slowly_and_near() -> None:
+    assert told(drive(*[70] * 20), HANDED_OVER) == []
+    assert [sample.body["limit_kmh"] for sample in told(drive(*[90] * 20), HANDED_OVER)] == [80.0]
+    away = [Look(30, north(100.0 * n), "ON") for n in range(20)]
+    assert [sample.body["alert"] for sample in told(away, HANDED_OVER)] == ["left"]
+    assert told(away, HANDED_OVER.handed_over(False, HERE)) == []
+
+
+def test_the_owners_own_stricter_wishes_stay_while_somebody_parks() -> None:
+    strict = Wishes().asked("speed_alert", {"kmh": 50.0}).handed_over(True, None).in_force
+    assert (strict.speed_kmh, strict.fence) == (50.0, None)
+    assert FENCE.handed_over(True, north(5000)).in_force.fence == FENCE.fence
+
+
+WISHES = [Wishes(), SPEED, FENCE, FENCE.asked("speed_alert", {"kmh": 80.0}), HANDED_OVER]
+
+
+@pytest.mark.parametrize("wishes", WISHES)
 def test_wishes_outlive_a_power_cut(wishes: Wishes) -> None:
     assert Wishes.from_kept(wishes.kept()) == wishes
 

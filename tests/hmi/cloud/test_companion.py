@@ -7,7 +7,6 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,10 @@ from hmi.sync.remote_commands import COMMAND_BY_NAME
 from tests.hmi.cloud.service import Car, Cloud, running_cloud, wait_until
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python", reason="axe is not installed")
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-AXE = Path(str(files("axe_playwright_python"))) / "axe.min.js"
+AXE = Path(axe.__path__[0]) / "axe.min.js"
 LANGUAGES = {
     "en": "Unlock",
     "fr": "Déverrouiller",
