@@ -17,7 +17,7 @@ from maps.build.graph import Graph, build_graph
 from maps.build.guidance import Guidance
 from maps.build.islands import mark_islands
 from maps.build.order import Ordering
-from maps.build.osm import Progress, RoadSource, read_roads
+from maps.build.osm import Progress, read_roads
 from maps.build.places import build_places
 from maps.build.sources import check_source, merge, sorted_source, timestamp_of
 from maps.build.turns import add_turns
@@ -55,33 +55,21 @@ def build_region(
         path = sorted_source(sources, scratch)
         drawing = Drawing(path, folder)
         running.callback(lambda: drawing.stop())
-        source = read_roads(path, progress)
-        progress("graph", 0.0)
-        graph = build_graph(source)
-        if len(graph.edge_tail) == 0 and path != scratch:
+        facts = _write_roads(path, folder, heights, progress)
+        if facts is None and path != scratch:
             drawing.stop()
             shutil.rmtree(folder / "tiles", ignore_errors=True)
             path = merge(sources, scratch)
             drawing = Drawing(path, folder)
-            source = read_roads(path, progress)
-            graph = build_graph(source)
-        if len(graph.edge_tail) == 0:
+            facts = _write_roads(path, folder, heights, progress)
+        if facts is None:
             raise SourceError(sources[0], "holds no road that a car may use")
-        countries = apply_country_rules(graph, source)
-        add_elevation(graph, source, heights)
-        placed = add_turns(graph, source.restrictions)
-        islands = mark_islands(graph)
-        grid = build_grid(graph.shape_begin, graph.shape_lat_e7, graph.shape_lon_e7)
-        graph.put("grid_cell", grid.cell)
-        graph.put("grid_segment", grid.segment)
-        write_graph(graph, folder)
-        progress("graph", 1.0)
-        guidance = Guidance(folder, len(graph.edge_tail))
+        guidance = Guidance(folder, facts["counts"]["edges"])
         running.callback(guidance.stop)
-        ordering = Ordering(folder / "graph", len(graph.state_edge))
+        ordering = Ordering(folder / "graph", facts["counts"]["states"])
         running.callback(ordering.stop)
         progress("places", 0.0)
-        build_places([path], graph, folder, progress)
+        build_places([path], folder, progress)
         progress("places", 1.0)
         drawing.finish(progress)
         progress("order", 0.0)
@@ -91,8 +79,13 @@ def build_region(
         guidance.finish()
         progress("guidance", 1.0)
         scratch.unlink(missing_ok=True)
-        facts = _facts(name or _default_name(sources), sources, source, graph, placed, islands, countries)
-        manifest = write_manifest(folder, facts)
+        origin = {
+            "format": FORMAT_VERSION,
+            "name": name or _default_name(sources),
+            "osm_timestamp": max(timestamp_of(path) for path in sources),
+            "sources": [{"name": path.name, "sha256": sha256_of(path)} for path in sources],
+        }
+        manifest = write_manifest(folder, origin | facts)
     return Manifest.parse(manifest)
 
 
@@ -100,23 +93,30 @@ def _default_name(sources: Sequence[Path]) -> str:
     return "-".join(path.name.split(".")[0] for path in sources)
 
 
-def _facts(
-    name: str,
-    sources: Sequence[Path],
-    source: RoadSource,
-    graph: Graph,
-    placed: int,
-    islands: int,
-    countries: dict[str, int],
-) -> dict[str, Any]:
+def _write_roads(
+    path: Path, folder: Path, heights: ElevationFolder | None, progress: Progress
+) -> dict[str, Any] | None:
+    """Write graph/ and strings.bin; gives what the manifest says of the roads, None when there are none.
+
+    The roads, most of a build's memory, are let go of here: what comes later reads them from the folder.
+    """
+    source = read_roads(path, progress)
+    progress("graph", 0.0)
+    graph = build_graph(source)
+    if len(graph.edge_tail) == 0:
+        return None
+    countries = apply_country_rules(graph, source)
+    add_elevation(graph, source, heights)
+    placed = add_turns(graph, source.restrictions)
+    islands = mark_islands(graph)
+    grid = build_grid(graph.shape_begin, graph.shape_lat_e7, graph.shape_lon_e7)
+    graph.put("grid_cell", grid.cell)
+    graph.put("grid_segment", grid.segment)
+    write_graph(graph, folder)
+    progress("graph", 1.0)
     lat, lon = graph.shape_lat_e7, graph.shape_lon_e7
-    box = [float(value) / E7 for value in (lat.min(), lon.min(), lat.max(), lon.max())]
     return {
-        "format": FORMAT_VERSION,
-        "name": name,
-        "bounding_box": box,
-        "osm_timestamp": max(timestamp_of(path) for path in sources),
-        "sources": [{"name": path.name, "sha256": sha256_of(path)} for path in sources],
+        "bounding_box": [float(value) / E7 for value in (lat.min(), lon.min(), lat.max(), lon.max())],
         "counts": {
             "nodes": len(graph.node_lat_e7),
             "edges": len(graph.edge_tail),

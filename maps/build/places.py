@@ -86,10 +86,8 @@ _NUMBER_FIRST_AT_END = frozenset(
 )
 
 
-def build_places(sources: Sequence[Path], graph: Any, folder: Path, progress: Progress) -> None:
-    """Write `folder`/places.sqlite from the OpenStreetMap files. `graph` is not needed: names come from
-    tags."""
-    del graph
+def build_places(sources: Sequence[Path], folder: Path, progress: Progress) -> None:
+    """Write `folder`/places.sqlite from the OpenStreetMap files."""
     found = _Found()
     for number, path in enumerate(sources):
         _read(path, found)

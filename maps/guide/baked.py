@@ -58,7 +58,7 @@ UNKNOWN, NOTHING = -1, -2
 _KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 _MODIFIER_NUMBER = {modifier: number for number, modifier in enumerate(MODIFIERS)}
 _MARK_BIT = {mark: 1 << number for number, mark in enumerate(MARK_ORDER)}
-_FORGET_AFTER = 20_000
+_FORGET_AFTER = 10_000
 _CELL_E7 = 200_000
 """0.02 degrees: edges of one cell are looked at together, as they share their neighbours"""
 

@@ -119,7 +119,7 @@ def test_the_nearest_address_or_street_is_named(index: SearchIndex) -> None:
 def test_the_same_places_make_the_same_file(monaco_pbf: Path, tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-        build_places([monaco_pbf], None, tmp_path / name, lambda stage, done: None)
+        build_places([monaco_pbf], tmp_path / name, lambda stage, done: None)
     assert (tmp_path / "a" / "places.sqlite").read_bytes() == (tmp_path / "b" / "places.sqlite").read_bytes()
 
 
@@ -141,7 +141,7 @@ def test_a_torn_source_is_a_sentence(monaco_pbf: Path, tmp_path: Path) -> None:
     torn = tmp_path / "torn.osm.pbf"
     torn.write_bytes(monaco_pbf.read_bytes()[:200_000])
     with pytest.raises(SourceError, match="cannot be read"):
-        build_places([torn], None, tmp_path, lambda stage, done: None)
+        build_places([torn], tmp_path, lambda stage, done: None)
 
 
 @pytest.mark.parametrize(
