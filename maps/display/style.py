@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from enum import IntEnum
@@ -155,6 +156,14 @@ class PinStyle:
     ink: tuple[Color, Color]
 
 
+@dataclass(frozen=True, slots=True)
+class ShieldStyle:
+    """A road number's shield."""
+
+    fill: tuple[Color, Color]
+    ink: tuple[Color, Color]
+
+
 class LineColumn(IntEnum):
     """Columns of `Style.line_table`."""
 
@@ -201,6 +210,10 @@ class Style:
             name: PinStyle(str(row["icon"]), colors(row["disc"]), colors(row["ink"]))
             for name, row in rows["pin"].items()
         }
+        self._shields = [
+            (re.compile(str(row["ref"])), ShieldStyle(colors(row["fill"]), colors(row["ink"])))
+            for row in rows["shield"]
+        ]
         route = rows["overlay"]["route"]
         self.route_width = Curve.of(route["width"])
         self.route_casing_dp = float(route["casing_width"])
@@ -224,6 +237,13 @@ class Style:
     def pin(self, kind: str, state: str) -> PinStyle:
         """Of a kind in a state; an unknown state looks as the kind, an unknown kind as a place."""
         return self.pins.get(f"{kind}-{state}") or self.pins.get(kind) or self.pins["place"]
+
+    def shield(self, ref: str) -> ShieldStyle:
+        """Of the network that a road's number names."""
+        for pattern, look in self._shields:
+            if pattern.search(ref):
+                return look
+        return ShieldStyle(self.inks["shield"], self.inks["shield_ink"])
 
     def area_table(self, zoom: float, *, night: bool) -> NDArray[np.float32]:
         """Colours of all AreaLayers, [32, 4], premultiplied; opacity fades in over half a zoom level."""

@@ -1,11 +1,12 @@
 """Fly the flight of map_frames.py with MapLibre GL JS in headless Chromium, the same data as vector tiles.
 
-    python tests/benchmarks/map_peer.py [--seconds 5] [--size 1280x720] [--output FILE]
+    python tests/benchmarks/map_peer.py [--seconds 5] [--size 1280x720] [--output FILE] [--pictures FOLDER]
 
 tilemaker makes the tiles (OpenMapTiles schema) from the same extracts; MapLibre's folder `dist` is named by
 HEADUNIT_MAPLIBRE or fetched with `npm pack maplibre-gl`. What is absent is named in one line, and nothing is
 measured. Everything is served on the loopback; a frame is timed from setting the camera until its pixels are
-there. Also prints the bytes a square kilometre of both tile formats.
+there. Also prints the bytes a square kilometre of both tile formats, and keeps pictures of the same VIEWS
+side by side, ours on the left.
 """
 
 from __future__ import annotations
@@ -28,8 +29,23 @@ from typing import Any
 REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY))
 
-from tests.benchmarks.map_frames import FLIGHTS, pose_at, spread, towns  # noqa: E402
+from tests.benchmarks.map_frames import (  # noqa: E402
+    FLIGHTS,
+    Pose,
+    child_environment,
+    pose_at,
+    spread,
+    towns,
+)
 
+VIEWS = {
+    "monaco-14": Pose(43.7384, 7.4246, 14.0, 0, 0),
+    "monaco-16": Pose(43.7394, 7.4275, 16.0, 0, 0),
+    "monaco-tilted": Pose(43.7379, 7.4256, 17.5, 250, 60),
+    "liechtenstein-13": Pose(47.1410, 9.5209, 13.0, 0, 0),
+    "san-francisco-16": Pose(37.7880, -122.4075, 16.0, 0, 0),
+    "san-francisco-tilted": Pose(37.7890, -122.4010, 17.5, 45, 60),
+}
 EXAMPLES = Path("/usr/share/doc/tilemaker/examples")
 CHROMIUM_FLAGS = [
     "--use-gl=angle",
@@ -82,18 +98,28 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=5.0, help="length of the flight over each town")
     parser.add_argument("--size", default="1280x720")
     parser.add_argument("--output", type=Path, help="write the JSON here as well")
-    parser.add_argument("--picture", type=Path, help="keep a picture of the last frame here")
+    parser.add_argument("--pictures", type=Path, help="keep both maps' pictures of the same views here")
+    parser.add_argument("--ours", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    width, height = (int(v) for v in arguments.size.split("x"))
+    if arguments.ours is not None:
+        take_ours(arguments.ours, width, height)
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         reason, distribution = find_peer(Path(folder))
         if distribution is None:
             print(f"skipped: {reason}")
             return 0
         archives = {town: vector_tiles(source(town), Path(folder) / f"{town}.mbtiles") for town in towns()}
-        width, height = (int(v) for v in arguments.size.split("x"))
+        if arguments.pictures is not None:
+            arguments.pictures.mkdir(parents=True, exist_ok=True)
         with Server(distribution, archives) as server:
-            result = fly(server.address, arguments.seconds, width, height, arguments.picture)
+            result = fly(server.address, arguments.seconds, width, height, arguments.pictures)
         result["tiles"] = compare_sizes(archives)
+    if arguments.pictures is not None:
+        command = [sys.executable, __file__, "--ours", str(arguments.pictures), "--size", arguments.size]
+        screen = ["xvfb-run", "-a", "-s", f"-screen 0 {width}x{height}x24"]
+        subprocess.run([*screen, *command], env=child_environment("rhi"), check=True)
     text = json.dumps(result, indent=1)
     print(text)
     if arguments.output:
@@ -265,7 +291,7 @@ def _layers(town: str) -> list[dict[str, Any]]:
     return out
 
 
-def fly(address: str, seconds: float, width: int, height: int, picture: Path | None) -> dict[str, Any]:
+def fly(address: str, seconds: float, width: int, height: int, pictures: Path | None) -> dict[str, Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
@@ -277,16 +303,7 @@ def fly(address: str, seconds: float, width: int, height: int, picture: Path | N
         for flight in FLIGHTS:
             frames = max(2, round(seconds * 60))
             poses = [pose_at(flight, max(0, n) / (frames - 1)) for n in range(-10, frames)]
-            steps = [
-                {
-                    "center": [p.lon_deg, p.lat_deg],
-                    "zoom": p.zoom - 1.0,
-                    "bearing": p.bearing_deg,
-                    "pitch": p.pitch_deg,
-                }
-                for p in poses
-            ]
-            times += page.evaluate("poses => window.fly(poses)", steps)[10:]
+            times += page.evaluate("poses => window.fly(poses)", [peer_pose(pose) for pose in poses])[10:]
         result = {
             "renderer": f"MapLibre GL JS {page.evaluate('window.map.version')}",
             "graphics": page.evaluate(
@@ -300,12 +317,45 @@ def fly(address: str, seconds: float, width: int, height: int, picture: Path | N
             "resident_mb": _resident_mb(os.getpid()),
             "problems": page.evaluate("[...new Set(window.problems)].slice(0, 5)"),
         }
-        if picture is not None:
-            page.evaluate("window.map.jumpTo({center: [7.4275, 43.7394], zoom: 15, pitch: 0, bearing: 0})")
+        for name, pose in VIEWS.items() if pictures is not None else ():
+            page.evaluate("pose => window.map.jumpTo(pose)", peer_pose(pose))
             page.wait_for_timeout(4000)
-            page.screenshot(path=str(picture), timeout=120_000)
+            page.screenshot(path=str(pictures / f"{name}-peer.png"), timeout=120_000)
         browser.close()
     return result
+
+
+def peer_pose(pose: Pose) -> dict[str, Any]:
+    """Its zoom 0 shows the world 512 pixels wide, ours 256."""
+    return {
+        "center": [pose.lon_deg, pose.lat_deg],
+        "zoom": pose.zoom - 1.0,
+        "bearing": pose.bearing_deg,
+        "pitch": pose.pitch_deg,
+    }
+
+
+def take_ours(folder: Path, width: int, height: int) -> None:
+    """Our pictures of VIEWS, and both side by side."""
+    from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+    from tests.hmi.map.stage import MapStage
+
+    application = QGuiApplication(sys.argv[:1])
+    stage = MapStage(list(towns().values()), width, height)
+    stage.map.night = False  # type: ignore[method-assign, assignment]
+    for name, pose in VIEWS.items():
+        stage.map.look_at(pose.lat_deg, pose.lon_deg, pose.zoom, pose.bearing_deg, pose.pitch_deg)
+        ours = stage.picture()
+        ours.save(str(folder / f"{name}-ours.png"))
+        both = QImage(2 * width, height, QImage.Format.Format_RGB32)
+        painter = QPainter(both)
+        painter.drawImage(0, 0, ours)
+        painter.drawImage(width, 0, QImage(str(folder / f"{name}-peer.png")))
+        painter.end()
+        both.save(str(folder / f"{name}.png"))
+    stage.close()
+    del application
 
 
 def _resident_mb(ancestor: int) -> int:

@@ -176,8 +176,8 @@ class Artist:
 
     def _shield(self, text: str) -> Sprite:
         which = self._which
-        inks = self._style.inks
-        fill, ink, rim = inks["shield"][which], inks["shield_ink"][which], inks["poi_rim"][which]
+        look = self._style.shield(text)
+        fill, ink, rim = look.fill[which], look.ink[which], self._style.inks["poi_rim"][which]
         font = self._atlas.font(20.0, 600)
         width = self._atlas.metrics(20.0, 600).horizontalAdvance(text) + 16.0
 

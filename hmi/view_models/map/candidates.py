@@ -18,6 +18,7 @@ from maps.display.style import KindStyle
 MOST_TURN_RAD = 0.9
 """A road may turn this much under its name, and MOST_STEP_RAD in one step."""
 MOST_STEP_RAD = 0.35
+PAST_END_DP = 20.0
 GAP_DP = 7.0
 JOINED_DP = 0.75
 """Two pieces of a road that end this near each other are one road, cut by a tile's edge."""
@@ -113,7 +114,10 @@ class Candidate:
         at = middles[:, None] + np.linspace(-half, half, count)
         xs, ys, ws = (np.interp(at, along, points[:, column]) for column in range(3))
         fits = (ws.min(axis=1) >= 0.3) & (ws.max(axis=1) <= wish.full_w * 0.92)
-        dx, dy = xs[:, 1:] - xs[:, :-1], ys[:, 1:] - ys[:, :-1]
+        # also just past its ends, where letters stand on a line between the points about them
+        wide = middles[:, None] + np.linspace(-half - PAST_END_DP, half + PAST_END_DP, count + 4)
+        wide_x, wide_y = np.interp(wide, along, points[:, 0]), np.interp(wide, along, points[:, 1])
+        dx, dy = wide_x[:, 1:] - wide_x[:, :-1], wide_y[:, 1:] - wide_y[:, :-1]
         turns = np.arctan2(
             dx[:, :-1] * dy[:, 1:] - dy[:, :-1] * dx[:, 1:], dx[:, :-1] * dx[:, 1:] + dy[:, :-1] * dy[:, 1:]
         )

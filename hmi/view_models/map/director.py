@@ -127,12 +127,19 @@ class Director:
         camera = self._hold(now_s)
         self._nudge(pitch_deg=min(MAX_PITCH_DEG, max(0.0, camera.pitch_deg + degrees)))
 
-    def zoom_by(self, levels: float, now_s: float) -> None:
-        """Buttons and double taps: a smooth step."""
+    def zoom_by(self, levels: float, now_s: float, at: tuple[float, float] | None = None) -> None:
+        """Buttons and taps: a smooth step; with `at`, the ground under that point of the screen ends there
+        again."""
         self._hold(now_s)
         assert self._motion is not None
         goal = self._motion.goal
-        self._motion.aim(replace(goal, zoom=min(MAX_ZOOM, max(MIN_ZOOM, round(goal.zoom + levels, 3)))))
+        zoom = min(MAX_ZOOM, max(MIN_ZOOM, round(goal.zoom + levels, 3)))
+        x, y = goal.x, goal.y
+        if at is not None:
+            there = replace(self.camera(), x=goal.x, y=goal.y, zoom=goal.zoom)
+            before, after = there.to_world(*at), replace(there, zoom=zoom).to_world(*at)
+            x, y = x + before[0] - after[0], y + before[1] - after[1]
+        self._motion.aim(replace(goal, zoom=zoom, x=x, y=y))
 
     def fly_to(self, x: float, y: float, zoom: float, now_s: float) -> None:
         """Show another place by hand."""

@@ -247,6 +247,11 @@ class VectorMap(QQuickItem):
     def zoomBy(self, levels: float) -> None:
         self._touch(lambda now_s: self._director.zoom_by(levels, now_s))
 
+    @Slot(float, float, float)
+    def zoomStepAt(self, levels: float, x: float, y: float) -> None:
+        """A smooth step about a point, as taps ask for."""
+        self._touch(lambda now_s: self._director.zoom_by(levels, now_s, (x, y)))
+
     @Slot(float, float)
     def panBy(self, dx: float, dy: float) -> None:
         self._touch(lambda now_s: self._director.pan(dx, dy, now_s))

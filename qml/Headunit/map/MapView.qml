@@ -131,13 +131,84 @@ Item {
     TapHandler {
         enabled: root.interactive
         gesturePolicy: TapHandler.DragThreshold
-        onSingleTapped: eventPoint => map.tapAt(eventPoint.position.x, eventPoint.position.y)
-        onDoubleTapped: eventPoint => map.zoomAt(0.001, eventPoint.position.x, eventPoint.position.y)
-        onTapCountChanged: {
-            if (tapCount === 2)
-                map.zoomBy(1);
+        onSingleTapped: eventPoint => {
+            if (!twoFingers.seen)
+                map.tapAt(eventPoint.position.x, eventPoint.position.y);
         }
-        onLongPressed: map.pressAt(point.position.x, point.position.y)
+        onTapped: eventPoint => {
+            if (tapCount === 2)
+                map.zoomStepAt(1, eventPoint.position.x, eventPoint.position.y);
+        }
+        onLongPressed: {
+            if (!twoFingers.seen)
+                map.pressAt(point.position.x, point.position.y);
+        }
+    }
+
+    // Two fingers that come and go together zoom out. They only watch: pinch and drag work beside them.
+    PointHandler {
+        id: firstFinger
+
+        enabled: root.interactive
+        acceptedDevices: PointerDevice.TouchScreen
+    }
+
+    PointHandler {
+        id: secondFinger
+
+        enabled: root.interactive
+        acceptedDevices: PointerDevice.TouchScreen
+    }
+
+    QtObject {
+        id: twoFingers
+
+        readonly property bool down: firstFinger.active && secondFinger.active
+        property real x: 0
+        property real y: 0
+        property bool moved: false
+        property bool seen: false   // until a tap of one of them would have been told
+
+        onDownChanged: {
+            if (down) {
+                x = (firstFinger.point.position.x + secondFinger.point.position.x) / 2;
+                y = (firstFinger.point.position.y + secondFinger.point.position.y) / 2;
+                moved = false;
+                seen = true;
+                tapTime.restart();
+                forget.restart();
+            } else if (tapTime.running && !moved) {
+                tapTime.stop();
+                map.zoomStepAt(-1, x, y);
+            }
+        }
+    }
+
+    Connections {
+        target: pinch
+
+        function onActiveScaleChanged() {
+            twoFingers.moved = twoFingers.moved || Math.abs(Math.log2(pinch.activeScale)) > 0.05;
+        }
+
+        function onActiveTranslationChanged() {
+            const way = pinch.activeTranslation;
+            twoFingers.moved = twoFingers.moved || Math.hypot(way.x, way.y) > Application.styleHints.startDragDistance;
+        }
+    }
+
+    Timer { id: tapTime; interval: Application.styleHints.mouseDoubleClickInterval }
+
+    Timer {
+        id: forget
+
+        interval: 2 * Application.styleHints.mouseDoubleClickInterval
+        onTriggered: {
+            if (twoFingers.down)
+                restart();
+            else
+                twoFingers.seen = false;
+        }
     }
 
     WheelHandler {

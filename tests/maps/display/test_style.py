@@ -97,3 +97,13 @@ def contrast(a: tuple[float, ...], b: tuple[float, ...]) -> float:
 
 def test_colours_may_carry_an_opacity() -> None:
     assert color("#FF000080") == pytest.approx((1.0, 0.0, 0.0, 128 / 255))
+
+
+def test_a_shield_has_the_colours_of_its_network() -> None:
+    style = load_style()
+    looks = {ref: style.shield(ref) for ref in ("I 80", "US 101", "E 45", "A 8", "B 3", "16", "L 23")}
+    assert looks["16"] == looks["L 23"]
+    assert len({look.fill for look in looks.values()}) == 5  # A 8 is as blue as I 80
+    for look in looks.values():
+        for which in (0, 1):
+            assert contrast(look.fill[which], look.ink[which]) >= 4.5
