@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 import numpy as np
-from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import Property, QCoreApplication, QLocale, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from hmi.distraction.policy import Activity
@@ -45,6 +46,8 @@ LONGEST_WALK_S = 15 * 60.0
 FOUND_EACH = 20
 MOVED_M = 50.0
 """asked anew when the car stands elsewhere"""
+_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_WORDS = re.compile(rf"\b(?:{'|'.join(_DAYS)}|off|closed|PH)\b")
 PHONE_KEYS = ("phone", "contact:phone")
 
 
@@ -292,8 +295,9 @@ class ChargingStop(QObject, Limited):
 
     @Property(str, notify=changed)
     def chosenHours(self) -> str:
-        """As the map has them: the signs at doors read the same."""
-        return "" if self._chosen is None else dict(self._chosen.attributes).get("opening_hours", "")
+        """The whole table, as signs at doors have it."""
+        attributes = {} if self._chosen is None else dict(self._chosen.attributes)
+        return said_hours(attributes.get("opening_hours", ""), self._settings.settings.language)
 
     @Property(str, notify=changed)
     def chosenContext(self) -> str:
@@ -326,6 +330,20 @@ class ChargingStop(QObject, Limited):
         attributes = {} if self._chosen is None else dict(self._chosen.attributes)
         found = next((attributes[key] for key in PHONE_KEYS if attributes.get(key)), "")
         return found.partition(";")[0].strip()
+
+
+def said_hours(text: str, language: str) -> str:
+    """OpenStreetMap's opening_hours with the days and words of a language."""
+    translate, locale = QCoreApplication.translate, QLocale(language)
+    words = {
+        day: locale.dayName(number, QLocale.FormatType.ShortFormat) for number, day in enumerate(_DAYS, 1)
+    } | {
+        "off": translate("ChargingStop", "closed"),
+        "closed": translate("ChargingStop", "closed"),
+        "PH": translate("ChargingStop", "holidays"),
+    }
+    said = _WORDS.sub(lambda found: words[found[0]], text)
+    return " · ".join(part.strip() for part in said.split(";") if part.strip())
 
 
 def within_a_walk(places: Iterable[Place]) -> tuple[Place, ...]:

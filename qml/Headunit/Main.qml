@@ -174,7 +174,7 @@ Item {
         anchors.fill: parent
         visible: opacity > 0.01
         enabled: false
-        color: "#000000"
+        color: Theme.black
         opacity: Math.max(0, 0.8 - brightness)
     }
 }

@@ -26,4 +26,12 @@ QtObject {
     readonly property color sign: night ? "#F1F4F7" : "#FFFFFF"
     readonly property color signInk: "#101418"
     readonly property color signRing: night ? "#E0483E" : "#D2271C"
+    // What the map shows before it shows anything.
+    readonly property color land: night ? "#12161A" : "#ECE9E2"
+    // A dark screen, and what stands on a camera's picture: the same by day and night.
+    readonly property color black: "#000000"
+    readonly property color cameraInk: "#E8EBEE"
+    readonly property color cameraInk2: "#A7B1BC"
+    readonly property color guide: "#F0A63C"
+    readonly property color guideNear: "#FF6B57"
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -19,6 +18,8 @@ from tests.screens.walk import Surface, every, kind_of
 CARD_S, SCREEN_S = 0.2, 0.25
 SLACK_S = 0.35
 """a software renderer on a busy machine draws the last frame late"""
+ATTEMPTS = 3
+"""and may miss all frames of one fade, but not of each"""
 
 
 @pytest.fixture
@@ -40,6 +41,8 @@ def watch(unit: Unit, seen: Callable[[], float], for_s: float) -> list[float]:
     values: list[float] = []
     loop = QEventLoop()
     timer = QTimer()
+    # A car that falls silent counts as moving, and then nothing moves.
+    timer.timeout.connect(unit.refresh)
     timer.timeout.connect(lambda: values.append(seen()))
     timer.start(10)
     QTimer.singleShot(int(for_s * 1000), loop.quit)
@@ -59,15 +62,16 @@ def test_a_card_fades_in_and_is_whole_in_time(unit: Unit) -> None:
 
 
 def test_a_screen_fades_in_over_the_one_before(unit: Unit) -> None:
-    unit.shell.screen = "drive"
-    drive = item(unit, "DriveScreen")
-    panel = drive.parentItem()
-    while panel is not None and kind_of(panel) != "OptionalPanel":
-        panel = panel.parentItem()
-    assert panel is not None
-    values = watch(unit, panel.opacity, SCREEN_S + SLACK_S)
-    assert any(0 < value < 1 for value in values), "it was there at once"
-    assert values[-1] == 1
+    panel = next(one for one in every(unit.root) if one.property("panel") == "screens/DriveScreen.qml")
+    between = 0
+    for _ in range(ATTEMPTS):
+        unit.shell.screen = "map"
+        unit.settle(600)
+        unit.shell.screen = "drive"
+        values = watch(unit, panel.opacity, SCREEN_S + SLACK_S)
+        assert values[-1] == 1
+        between += sum(0 < value < 1 for value in values)
+    assert between, "it was there at once"
     assert not item(unit, "MapScreen").isVisible(), "what is covered goes on being drawn"
 
 
@@ -99,11 +103,10 @@ def test_nothing_moves_in_a_moving_car_nor_where_it_is_not_wanted(unit: Unit, re
         unit.vehicle.say({"Vehicle.Speed": 46.0})
     else:
         unit.preferences.change(animations=False)
-    begun = time.perf_counter()
+    # Without a turn of the event loop, so no frame can have shown it half.
     unit.navigator.become(PREVIEW)
     panel = item(unit, "RoutePreview")
     assert panel.isVisible()
     assert panel.opacity() == 1
-    assert time.perf_counter() - begun < CARD_S
     unit.shell.screen = "drive"
     assert not item(unit, "MapScreen").isVisible()

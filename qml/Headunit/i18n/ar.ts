@@ -386,6 +386,10 @@
    <translation>شُحنت هنا</translation>
   </message>
   <message>
+   <source>closed</source>
+   <translation>مغلق</translation>
+  </message>
+  <message>
    <source>closed today</source>
    <translation>مغلق اليوم</translation>
   </message>
@@ -400,6 +404,10 @@
   <message>
    <source>highest speed</source>
    <translation>أعلى سرعة</translation>
+  </message>
+  <message>
+   <source>holidays</source>
+   <translation>العطل</translation>
   </message>
   <message>
    <source>mean speed</source>

@@ -386,6 +386,10 @@
    <translation>hier geladen</translation>
   </message>
   <message>
+   <source>closed</source>
+   <translation>geschlossen</translation>
+  </message>
+  <message>
    <source>closed today</source>
    <translation>heute geschlossen</translation>
   </message>
@@ -400,6 +404,10 @@
   <message>
    <source>highest speed</source>
    <translation>Höchsttempo</translation>
+  </message>
+  <message>
+   <source>holidays</source>
+   <translation>Feiertage</translation>
   </message>
   <message>
    <source>mean speed</source>

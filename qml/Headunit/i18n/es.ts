@@ -386,6 +386,10 @@
    <translation>cargado aquí</translation>
   </message>
   <message>
+   <source>closed</source>
+   <translation>cerrado</translation>
+  </message>
+  <message>
    <source>closed today</source>
    <translation>hoy cerrado</translation>
   </message>
@@ -400,6 +404,10 @@
   <message>
    <source>highest speed</source>
    <translation>velocidad máxima</translation>
+  </message>
+  <message>
+   <source>holidays</source>
+   <translation>festivos</translation>
   </message>
   <message>
    <source>mean speed</source>

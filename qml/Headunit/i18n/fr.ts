@@ -386,6 +386,10 @@
    <translation>chargés ici</translation>
   </message>
   <message>
+   <source>closed</source>
+   <translation>fermé</translation>
+  </message>
+  <message>
    <source>closed today</source>
    <translation>fermé aujourd’hui</translation>
   </message>
@@ -400,6 +404,10 @@
   <message>
    <source>highest speed</source>
    <translation>vitesse maximale</translation>
+  </message>
+  <message>
+   <source>holidays</source>
+   <translation>jours fériés</translation>
   </message>
   <message>
    <source>mean speed</source>

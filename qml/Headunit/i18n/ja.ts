@@ -386,6 +386,10 @@
    <translation>ここで充電</translation>
   </message>
   <message>
+   <source>closed</source>
+   <translation>休業</translation>
+  </message>
+  <message>
    <source>closed today</source>
    <translation>本日休業</translation>
   </message>
@@ -400,6 +404,10 @@
   <message>
    <source>highest speed</source>
    <translation>最高速度</translation>
+  </message>
+  <message>
+   <source>holidays</source>
+   <translation>祝日</translation>
   </message>
   <message>
    <source>mean speed</source>

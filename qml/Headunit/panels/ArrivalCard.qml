@@ -10,7 +10,7 @@ Card {
     signal done
 
     implicitWidth: Metrics.columnWidth
-    implicitHeight: 226
+    implicitHeight: Math.max(102, words.height + 40) + 124
     Accessible.role: Accessible.Alert
     Accessible.name: qsTr("You have arrived") + ", " + destination
 
@@ -25,6 +25,8 @@ Card {
     }
 
     Column {
+        id: words
+
         anchors.left: pin.right
         anchors.leftMargin: 20
         anchors.right: parent.right
@@ -33,9 +35,10 @@ Card {
 
         Label {
             width: parent.width
-            height: 44
             text: card.destination !== "" ? card.destination : qsTr("Destination")
             weight: Font.DemiBold
+            wrapMode: Text.Wrap
+            maximumLineCount: 2
             horizontalAlignment: Text.AlignLeft
         }
 

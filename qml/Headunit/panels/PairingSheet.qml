@@ -41,15 +41,29 @@ Reveal {
         Accessible.name: sheet.pairing.title
     }
 
+    Rectangle {
+        anchors.fill: code
+        visible: sheet.pairing.asking
+        radius: Metrics.radiusCard
+        color: Theme.raised
+
+        Icon {
+            anchors.centerIn: parent
+            name: "account-key-outline"
+            size: 160
+            color: Theme.text2
+        }
+    }
+
     Column {
         id: words
 
         anchors.left: parent.left
-        anchors.leftMargin: sheet.tall || !code.visible ? 48 : sheet.codeSize + 96
+        anchors.leftMargin: sheet.tall ? 48 : sheet.codeSize + 96
         anchors.right: parent.right
         anchors.rightMargin: 48
         anchors.top: parent.top
-        anchors.topMargin: sheet.tall && code.visible ? sheet.codeSize + 96 : (sheet.height - height) / 2
+        anchors.topMargin: sheet.tall ? sheet.codeSize + 96 : (sheet.height - height) / 2
         spacing: 16
 
         Label {

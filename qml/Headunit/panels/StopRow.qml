@@ -18,7 +18,7 @@ TouchArea {
     signal moved(int by)
     signal removed
 
-    name: place
+    name: place !== "" ? place : kind === "origin" ? qsTr("Your position") : qsTr("Point on the map")
     enabled: kind !== "origin"
     focusRadius: 0
     implicitHeight: 75 + Metrics.hairline
@@ -57,7 +57,7 @@ TouchArea {
         anchors.right: row.editing ? edit.left : time.left
         anchors.rightMargin: 12
         anchors.verticalCenter: parent.verticalCenter
-        text: row.place !== "" ? row.place : row.kind === "origin" ? qsTr("Your position") : qsTr("Point on the map")
+        text: row.name
         horizontalAlignment: Text.AlignLeft
         Accessible.ignored: true
     }
@@ -66,7 +66,8 @@ TouchArea {
         id: time
 
         anchors.right: parent.right
-        anchors.rightMargin: 92
+        // Room for the handle only where there is one; origin and stops of a list stand in line.
+        anchors.rightMargin: row.count > 2 ? 92 : 24
         anchors.verticalCenter: parent.verticalCenter
         visible: !row.editing
         size: Label.S

@@ -90,26 +90,29 @@ TouchArea {
         anchors.right: parent.right
         anchors.rightMargin: 24
         anchors.verticalCenter: parent.verticalCenter
-        spacing: 12
-
-        Icon {
-            anchors.verticalCenter: parent.verticalCenter
-            visible: row.battery !== ""
-            name: "battery-70"
-            rotation: 90
-            size: 28
-            color: Theme.text2
-        }
 
         Column {
             anchors.verticalCenter: parent.verticalCenter
             visible: row.battery !== ""
 
-            Label {
+            Row {
                 anchors.right: parent.right
                 height: 36
-                text: row.battery
-                Accessible.ignored: true
+                spacing: 10
+
+                Icon {
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: "battery-70"
+                    rotation: 90
+                    size: 28
+                    color: Theme.text2
+                }
+
+                Label {
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: row.battery
+                    Accessible.ignored: true
+                }
             }
 
             Label {

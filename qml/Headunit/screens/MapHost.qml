@@ -36,7 +36,7 @@ Item {
 
     Rectangle {
         anchors.fill: parent
-        color: host.night ? "#12161A" : "#ECE9E2"
+        color: Theme.land
     }
 
     Loader {

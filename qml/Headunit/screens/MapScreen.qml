@@ -78,7 +78,7 @@ Item {
         RoadPill {
             x: Math.round(map.vehicleX - width / 2)
             y: Math.round(Math.min(map.vehicleY + 63, screen.height - height - Metrics.overlayMargin))
-            visible: road !== "" && !screen.previewing && map.following
+            visible: road !== "" && !screen.previewing && map.following && screen.navigation.positioned
             road: screen.navigation.road
         }
 

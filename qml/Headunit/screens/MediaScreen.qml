@@ -233,7 +233,8 @@ Item {
                     width: tabs.tabWidth
                     text: tab.label
                     iconName: tab.icon
-                    selected: tab.current
+                    // While the queue is looked at, that is where one is.
+                    selected: tab.current && !screen.media.listing
                     onClicked: screen.media.select(tab.source)
                 }
             }

@@ -9,7 +9,7 @@ Rectangle {
     // Set by who has a camera; without one the view says so at once.
     property alias picture: slot.data
 
-    color: "#000000"
+    color: Theme.black
     Accessible.role: Accessible.Alert
     Accessible.name: qsTr("Camera behind the car")
 
@@ -31,21 +31,26 @@ Rectangle {
         Icon {
             anchors.horizontalCenter: parent.horizontalCenter
             name: "video-off-outline"
-            size: 76
-            color: "#E8EBEE"
+            size: 128
+            color: Theme.cameraInk2
         }
 
         Label {
             anchors.horizontalCenter: parent.horizontalCenter
-            color: "#E8EBEE"
-            text: qsTr("No picture from the camera")
-        }
-
-        Label {
-            anchors.horizontalCenter: parent.horizontalCenter
-            size: Label.S
-            color: "#A7B1BC"
+            width: view.width - 2 * Metrics.padding
+            size: Label.L
+            color: Theme.cameraInk
             text: qsTr("Look behind you")
+            horizontalAlignment: Text.AlignHCenter
+        }
+
+        Label {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: view.width - 2 * Metrics.padding
+            color: Theme.cameraInk2
+            weight: Font.Normal
+            text: qsTr("No picture from the camera")
+            horizontalAlignment: Text.AlignHCenter
         }
     }
 
@@ -58,7 +63,7 @@ Rectangle {
         preferredRendererType: Shape.CurveRenderer
 
         ShapePath {
-            strokeColor: "#F0A63C"
+            strokeColor: Theme.guide
             strokeWidth: 5
             fillColor: "transparent"
             capStyle: ShapePath.RoundCap
@@ -69,7 +74,7 @@ Rectangle {
         }
 
         ShapePath {
-            strokeColor: "#FF6B57"
+            strokeColor: Theme.guideNear
             strokeWidth: 5
             fillColor: "transparent"
             capStyle: ShapePath.RoundCap

@@ -8,7 +8,7 @@ import pytest
 
 from hmi.navigation.problems import Problem
 from hmi.navigation.requests import Failure
-from hmi.view_models.charging_stop import ChargingStop, walk_s, within_a_walk
+from hmi.view_models.charging_stop import ChargingStop, said_hours, walk_s, within_a_walk
 from hmi.view_models.distraction import DistractionModel
 from hmi.view_models.energy_view import BATTERY, CHARGE_LIMIT, PLUGGED
 from hmi.view_models.settings import SettingsModel
@@ -160,7 +160,7 @@ def test_a_place_is_looked_at_called_and_driven_to(desk: Desk) -> None:
     desk.plug_in()
     desk.stop.look(0)
     assert desk.stop.chosen == "Le Louis XV"
-    assert str(desk.stop.chosenHours).startswith("Sa,Su")
+    assert desk.stop.chosenHours == "Sat,Sun 12:00-13:45, Thu-Mon 19:30-21:45 · Tue,Wed closed"
     desk.stop.call()
     desk.stop.drive()
     assert called == ["+377 98 06 88 64"]
@@ -170,6 +170,12 @@ def test_a_place_is_looked_at_called_and_driven_to(desk: Desk) -> None:
     assert len(called) == 1, "it has no number"
     desk.stop.look(99)
     assert desk.stop.chosen == ""
+
+
+def test_hours_are_told_in_the_drivers_days() -> None:
+    assert said_hours("Mo-Sa 08:30-19:30; Su off", "fr") == "lun.-sam. 08:30-19:30 · dim. closed"
+    assert said_hours("Mo-Sa 08:30-19:30", "ja") == "月-土 08:30-19:30"
+    assert said_hours("24/7", "de") == "24/7"
 
 
 def test_the_drive_in_figures(desk: Desk) -> None:
