@@ -196,24 +196,20 @@ class CarLink:
             for (vehicle, boot), sequences in done.items():
                 self._publish(vehicle, "ack", Acknowledgement(vehicle, boot, tuple(sequences)))
         for message in messages:
-            match message:
-                case Erasure():
-                    if self._store.carry_out(message):
-                        self._accounts.log("car", message.vehicle, "erased", {})
-                    done_with = Acknowledgement(message.vehicle, message.boot, (message.sequence,))
-                    self._publish(message.vehicle, "ack", done_with)
-                case TwinUpdate():
-                    self._store.update_twin(message)
-                case CommandOutcome():
-                    self._store.end_command(message)
-                case Presence():
-                    self._store.set_presence(message)
-                    if message.online:
-                        self._welcome(message.vehicle)
-                case Pairing():
-                    self._pair(message)
-                case _:
-                    pass
+            # Before the twin that its car tells anew after it.
+            if isinstance(message, Erasure):
+                if self._store.carry_out(message):
+                    self._accounts.log("car", message.vehicle, "erased", {})
+                done_with = Acknowledgement(message.vehicle, message.boot, (message.sequence,))
+                self._publish(message.vehicle, "ack", done_with)
+        said = [m for m in messages if isinstance(m, TwinUpdate | CommandOutcome | Presence)]
+        if said:
+            self._store.update_cars(said)
+            for vehicle in {m.vehicle for m in said if isinstance(m, Presence) and m.online}:
+                self._welcome(vehicle)
+        for message in messages:
+            if isinstance(message, Pairing):
+                self._pair(message)
 
     def _pair(self, step: Pairing) -> None:
         if step.stage is PairingStage.OFFERED:

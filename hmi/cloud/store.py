@@ -147,23 +147,38 @@ class Store:
             body = connection.execute(query).scalar_one_or_none()
         return record_from_json(body).newest if body else None
 
-    def update_twin(self, update: TwinUpdate) -> None:
-        """Take over what the car reports; an older version than the one held is dropped."""
+    def update_cars(self, messages: Iterable[TwinUpdate | Presence | CommandOutcome]) -> None:
+        """Take over what cars say of themselves, in one transaction.
+
+        A broker that comes back brings all its cars back at once: a commit for each would take minutes.
+        """
         with self.engine.begin() as connection:
-            twin = self._locked_twin(connection, update.vehicle)
-            if not update.full and update.version <= twin.reported_version:
-                return
-            reported = {} if update.full else dict(twin.reported)
-            reported |= update.properties
-            reported = {name: value for name, value in reported.items() if value is not None}
-            self._set_twin(
-                connection,
-                update.vehicle,
-                reported=reported,
-                reported_version=update.version,
-                reported_unix_ms=self._now_unix_ms(),
-                seen_unix_ms=self._now_unix_ms(),
-            )
+            # In one order, so that two replicas never wait for each other crosswise; a car's own stays.
+            for message in sorted(messages, key=lambda message: message.vehicle):
+                match message:
+                    case TwinUpdate():
+                        self._update_twin(connection, message)
+                    case Presence():
+                        self._set_presence(connection, message)
+                    case CommandOutcome():
+                        self._end_command(connection, message)
+
+    def _update_twin(self, connection: sa.Connection, update: TwinUpdate) -> None:
+        # An older version than the one held is dropped.
+        twin = self._locked_twin(connection, update.vehicle)
+        if not update.full and update.version <= twin.reported_version:
+            return
+        reported = {} if update.full else dict(twin.reported)
+        reported |= update.properties
+        reported = {name: value for name, value in reported.items() if value is not None}
+        self._set_twin(
+            connection,
+            update.vehicle,
+            reported=reported,
+            reported_version=update.version,
+            reported_unix_ms=self._now_unix_ms(),
+            seen_unix_ms=self._now_unix_ms(),
+        )
 
     def desire(self, vehicle: str, properties: Mapping[str, FieldValue]) -> TwinUpdate:
         """Change what the owner wants; returns the full update for the car."""
@@ -173,25 +188,21 @@ class Store:
             self._set_twin(connection, vehicle, desired=desired, desired_version=twin.desired_version + 1)
         return TwinUpdate(vehicle, False, twin.desired_version + 1, True, desired)
 
-    def set_presence(self, presence: Presence) -> None:
-        """Note that the car is there or gone.
-
-        The last will of an older boot does not end a newer one's presence.
-        """
-        with self.engine.begin() as connection:
-            twin = self._locked_twin(connection, presence.vehicle)
-            boot = connection.execute(
-                sa.select(schema.twins.c.boot).where(schema.twins.c.vehicle == presence.vehicle)
-            ).scalar_one()
-            if not presence.online and twin.online and boot != presence.boot:
-                return
-            self._set_twin(
-                connection,
-                presence.vehicle,
-                online=presence.online,
-                boot=presence.boot,
-                seen_unix_ms=self._now_unix_ms(),
-            )
+    def _set_presence(self, connection: sa.Connection, presence: Presence) -> None:
+        twin = self._locked_twin(connection, presence.vehicle)
+        boot = connection.execute(
+            sa.select(schema.twins.c.boot).where(schema.twins.c.vehicle == presence.vehicle)
+        ).scalar_one()
+        # The last will of an older boot does not end a newer one's presence.
+        if not presence.online and twin.online and boot != presence.boot:
+            return
+        self._set_twin(
+            connection,
+            presence.vehicle,
+            online=presence.online,
+            boot=presence.boot,
+            seen_unix_ms=self._now_unix_ms(),
+        )
 
     def twin(self, vehicle: str) -> Twin:
         with self.engine.connect() as connection:
@@ -218,20 +229,15 @@ class Store:
             self._touch(connection, {command.vehicle})
         return added is not None
 
-    def end_command(self, outcome: CommandOutcome) -> None:
-        """Note how a command ended. Only its own car can end it, once."""
+    def _end_command(self, connection: sa.Connection, outcome: CommandOutcome) -> None:
+        # Only its own car can end it, once.
         table = schema.commands
-        with self.engine.begin() as connection:
-            connection.execute(
-                sa.update(table)
-                .where(
-                    table.c.id == outcome.id, table.c.vehicle == outcome.vehicle, table.c.outcome.is_(None)
-                )
-                .values(
-                    outcome=outcome.outcome.value, reason=outcome.reason, ended_unix_ms=outcome.time_unix_ms
-                )
-            )
-            self._touch(connection, {outcome.vehicle})
+        connection.execute(
+            sa.update(table)
+            .where(table.c.id == outcome.id, table.c.vehicle == outcome.vehicle, table.c.outcome.is_(None))
+            .values(outcome=outcome.outcome.value, reason=outcome.reason, ended_unix_ms=outcome.time_unix_ms)
+        )
+        self._touch(connection, {outcome.vehicle})
 
     def open_commands(self, vehicle: str) -> list[Command]:
         """Commands that are neither ended nor past their deadline, oldest first.

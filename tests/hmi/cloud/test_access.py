@@ -163,7 +163,7 @@ def test_a_guest_whose_time_is_over_is_a_stranger(service: Service) -> None:
 
 
 def test_a_guest_does_not_learn_where_the_car_is(service: Service) -> None:
-    service.store.update_twin(TwinUpdate("car-1", True, 1, True, {"position_lat": 43.7, "soc_percent": 70}))
+    service.store.update_cars([TwinUpdate("car-1", True, 1, True, {"position_lat": 43.7, "soc_percent": 70})])
     guest, driver = service.member("car-1", Role.GUEST, "g"), service.member("car-1", Role.DRIVER, "d")
     assert guest.call("GET", HERE).json()["reported"] == {"soc_percent": 70}
     assert driver.call("GET", HERE).json()["reported"] == {"position_lat": 43.7, "soc_percent": 70}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from hmi.agent.transport import BrokerAddress, Connected, MqttTransport
 from hmi.cloud.car_link import CarLink
@@ -166,3 +167,13 @@ def test_numbers_of_batches_are_forgotten_when_no_car_sends_them_again(service: 
     service.store.expire()
     with service.store.engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT COUNT(*) FROM batches").scalar_one() == 0
+
+
+def test_cars_that_come_back_all_at_once_cost_one_commit(service: Service) -> None:
+    commits: list[object] = []
+    sa.event.listen(service.store.engine, "commit", commits.append)
+    service.store.update_cars(
+        [Presence(vehicle, "b", online) for vehicle in ("car-1", "car-2") for online in (False, True)]
+    )
+    assert len(commits) == 1
+    assert service.store.twin("car-1").online and service.store.twin("car-2").online
