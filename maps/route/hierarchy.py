@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,8 +46,7 @@ class Weights:
     backward_via: Numbers
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """The cheapest of several: from source number `source` to target number `target`."""
 
     cost: int

@@ -21,7 +21,7 @@ from maps.route.changes import Conditions, changed_costs
 from maps.route.contraction import FORBIDDEN
 from maps.route.costing import Closures, CostBasis, Costs, Durations, free_flow
 from maps.route.energy import DEFAULT_VEHICLE, VehicleModel
-from maps.route.hierarchy import Hierarchy, Weights
+from maps.route.hierarchy import Hierarchy, Way, Weights
 from maps.route.memory import give_back_freed_memory
 from maps.route.schedule import Schedule, Standing
 from maps.route.traffic import Traffic, congestion
@@ -90,10 +90,11 @@ class Metric:
 
     def path(self, source: int, target: int) -> StatePath | None:
         """The cheapest way between two states; the source's own edge costs nothing. None: there is none."""
-        found = self.best_path(
-            np.array([source], dtype=np.int32), _NO_COST, np.array([target], dtype=np.int32), _NO_COST
-        )
-        return None if found is None else found[0]
+        way = self._hierarchy.cheapest_way(
+            self._weights, self.costs.arc, np.array((source,), np.int32), _NO_COST,
+            np.array((target,), np.int32), _NO_COST,
+        )  # fmt: skip
+        return None if way is None else StatePath(way.cost, self._states_of(source, way), way.turns)
 
     def best_path(
         self,
@@ -108,11 +109,15 @@ class Metric:
         )
         if way is None:
             return None
-        states = np.empty(len(way.turns) + 1, dtype=np.int64)
-        states[0] = sources[way.source]
-        states[1:] = self._turn_to[way.turns]
+        states = self._states_of(int(sources[way.source]), way)
         cost = way.cost - int(source_cost[way.source]) - int(target_cost[way.target])
         return StatePath(cost, states, way.turns), way.source, way.target
+
+    def _states_of(self, source: int, way: Way) -> NDArray[np.int64]:
+        states = np.empty(len(way.turns) + 1, dtype=np.int64)
+        states[0] = source
+        states[1:] = self._turn_to[way.turns]
+        return states
 
     def matrix(self, sources: NDArray[np.integer], targets: NDArray[np.integer]) -> NDArray[np.int64]:
         """[S, T] costs between states, quick where the sources are few; FORBIDDEN where there is no way."""

@@ -248,23 +248,43 @@ def cheapest_way(
         if ahead > 0 and back > 0 and ahead + back > best:
             best, top = ahead + back, x
         # What costs as much as the best way already leads to no better one.
-        if ahead > max(best - CEILING, 0):
+        least = max(best - CEILING, 0)
+        span = vertices - x - 1
+        if ahead > least and back > least:
             for arc in range(first, end):
                 y = long(up_head[arc])
-                remaining = ahead - forward[arc]
-                if y <= x or y >= vertices:
+                if y <= x or y - x > span:
                     sound = False
-                elif remaining > left[y]:
+                    break
+                remaining = ahead - forward[arc]
+                if remaining > left[y]:
                     sound = sound and remaining <= ahead
                     left[y] = remaining
                     before[y] = x
-        if back > max(best - CEILING, 0):
+                remaining = back - backward[arc]
+                if remaining > left_back[y]:
+                    sound = sound and remaining <= back
+                    left_back[y] = remaining
+                    after[y] = x
+        elif ahead > least:
             for arc in range(first, end):
                 y = long(up_head[arc])
-                remaining = back - backward[arc]
-                if y <= x or y >= vertices:
+                if y <= x or y - x > span:
                     sound = False
-                elif remaining > left_back[y]:
+                    break
+                remaining = ahead - forward[arc]
+                if remaining > left[y]:
+                    sound = sound and remaining <= ahead
+                    left[y] = remaining
+                    before[y] = x
+        elif back > least:
+            for arc in range(first, end):
+                y = long(up_head[arc])
+                if y <= x or y - x > span:
+                    sound = False
+                    break
+                remaining = back - backward[arc]
+                if remaining > left_back[y]:
                     sound = sound and remaining <= back
                     left_back[y] = remaining
                     after[y] = x
