@@ -146,10 +146,6 @@ class MediaClient(PeerClient):
         self._set("Shuffle", "b", shuffle)
 
     @Slot(str)
-    def setRepeat(self, repeat: str) -> None:
-        self._set("LoopStatus", "s", repeat)
-
-    @Slot(str)
     def goTo(self, track_id: str) -> None:
         """Play a piece of the current player's track list."""
         name = self.state.current.name if self.state.current else ""

@@ -113,10 +113,6 @@ class PhoneClient(PeerClient):
     # Pairing.
 
     @Slot(bool)
-    def setPowered(self, on: bool) -> None:
-        self._on_adapter(lambda p: p.set_property(BLUEZ, self._adapter, f"{ADAPTER}.Powered", "b", on))
-
-    @Slot(bool)
     def setDiscoverable(self, on: bool) -> None:
         """Let phones find the car, and look for phones."""
 
@@ -189,10 +185,6 @@ class PhoneClient(PeerClient):
     @Slot()
     def swapCalls(self) -> None:
         self._on_modem(lambda p: p.call(_OFONO, self._modem, f"{_CALLS}.SwapCalls"))
-
-    @Slot(str)
-    def sendTones(self, tones: str) -> None:
-        self._on_modem(lambda p: p.call(_OFONO, self._modem, f"{_CALLS}.SendTones", "s", tones))
 
     @Slot(bool)
     def setMuted(self, muted: bool) -> None:

@@ -91,10 +91,6 @@ class PowerClient(PeerClient):
     def suspend(self) -> None:
         self.ask(lambda p: p.call(_LOGIND, _LOGIND_PATH, f"{_MANAGER}.Suspend", "b", False))
 
-    @Slot()
-    def powerOff(self) -> None:
-        self.ask(lambda p: p.call(_LOGIND, _LOGIND_PATH, f"{_MANAGER}.PowerOff", "b", False))
-
     async def serve(self, peers: Peers) -> None:
         self._now = PowerState(inhibited=tuple(self._locks))
         dirty = asyncio.Event()
