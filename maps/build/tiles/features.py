@@ -99,34 +99,40 @@ class _Raw:
 
 def _read(path: Path, raw: _Raw) -> None:
     wkb = osmium.geom.WKBFactory()
-    out = raw.out
     for item in osmium.FileProcessor(str(path)).with_areas():
-        tags = item.tags
-        if not tags:
+        if not item.tags:
             continue
-        if isinstance(item, osmium.osm.Node):
-            if item.location.valid():
-                _symbol(raw, ("n", item.id), dict(tags), item.location.lon, item.location.lat)
-        elif isinstance(item, osmium.osm.Area):
-            try:
-                shape = wkb.create_multipolygon(item)
-            except RuntimeError:
-                continue  # a ring that does not close; OSM has some at any time
-            words = dict(tags)
-            identity = ("w" if item.from_way() else "r", item.orig_id())
-            if is_building(words):
-                raw.buildings.append(shape)
-                out.building_heights_m.append(building_heights_m(words))
-            elif (layer := area_layer(words)) is not None:
-                raw.areas.append(shape)
-                out.area_layers.append(int(layer[0]))
-                out.area_zooms.append(layer[1])
-            if "name" in words or "amenity" in words or "addr:housenumber" in words:
-                outline = shapely.from_wkb(shape)
-                middle = outline.representative_point()
-                _symbol(raw, identity, words, middle.x, middle.y, side_deg=math.sqrt(outline.area))
-        elif isinstance(item, osmium.osm.Way) and len(item.nodes) > 1:
-            _way(raw, wkb, item)
+        try:
+            if isinstance(item, osmium.osm.Node):
+                if item.location.valid():
+                    _symbol(raw, ("n", item.id), dict(item.tags), item.location.lon, item.location.lat)
+            elif isinstance(item, osmium.osm.Area):
+                _area(raw, wkb, item)
+            elif isinstance(item, osmium.osm.Way) and len(item.nodes) > 1:
+                _way(raw, wkb, item)
+        except UnicodeDecodeError:
+            continue  # the formats do not check their texts
+
+
+def _area(raw: _Raw, wkb: osmium.geom.WKBFactory, area: osmium.osm.Area) -> None:
+    words = dict(area.tags)
+    out = raw.out
+    try:
+        shape = wkb.create_multipolygon(area)
+    except RuntimeError:
+        return  # a ring that does not close; OSM has some at any time
+    identity = ("w" if area.from_way() else "r", area.orig_id())
+    if is_building(words):
+        raw.buildings.append(shape)
+        out.building_heights_m.append(building_heights_m(words))
+    elif (layer := area_layer(words)) is not None:
+        raw.areas.append(shape)
+        out.area_layers.append(int(layer[0]))
+        out.area_zooms.append(layer[1])
+    if "name" in words or "amenity" in words or "addr:housenumber" in words:
+        outline = shapely.from_wkb(shape)
+        middle = outline.representative_point()
+        _symbol(raw, identity, words, middle.x, middle.y, side_deg=math.sqrt(outline.area))
 
 
 def _way(raw: _Raw, wkb: osmium.geom.WKBFactory, way: osmium.osm.Way) -> None:

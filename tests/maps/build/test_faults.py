@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import osmium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -216,8 +217,7 @@ def test_coordinates_off_the_earth_are_refused_or_left_out(tmp_path: Path, lat: 
     assert len(region.edge_tail) == 2
 
 
-def test_text_that_is_not_utf8_costs_only_its_own_object(tmp_path: Path) -> None:
-    """XML with such text is torn; a PBF may carry it."""
+def test_xml_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     source = tmp_path / "latin.osm"
     source.write_bytes(
         osm(nodes((1, 1.0, 1.0), (2, 1.0, 1.001)) + way(5, [1, 2], STREET + '<tag k="name" v="CAF#"/>'))
@@ -226,6 +226,32 @@ def test_text_that_is_not_utf8_costs_only_its_own_object(tmp_path: Path) -> None
     )
     with pytest.raises(SourceError):
         build_region([source], tmp_path / "region")
+
+
+def test_a_pbf_with_text_that_is_not_utf8_costs_only_its_own_object(tmp_path: Path) -> None:
+    """The format does not check its strings: a name in another encoding gets that far."""
+    plain = tmp_path / "plain.osm.pbf"
+    with osmium.SimpleWriter(osmium.io.File(str(plain), "pbf,pbf_compression=none")) as writer:
+        for number in range(1, 5):
+            place = osmium.osm.mutable.Node(
+                id=number, version=1, location=(1.0 + number * 1e-3, 1.0), tags={"name": f"Shop {number}?"}
+            )
+            writer.add_node(place)
+        for number, name in enumerate(("Caf? Street", "Quay", "Lane"), 1):
+            tags = {"highway": "residential", "name": name}
+            writer.add_way(
+                osmium.osm.mutable.Way(id=number, version=1, nodes=[number, number + 1], tags=tags)
+            )
+    source = tmp_path / "latin.osm.pbf"
+    content = plain.read_bytes()
+    assert b"Caf? Street" in content and b"Shop 1?" in content
+    source.write_bytes(content.replace(b"Caf? Street", b"Caf\xe9 Street").replace(b"Shop 1?", b"Shop 1\xff"))
+    build_region([source], tmp_path / "region")
+    region = Region.open(tmp_path / "region", verify=True)
+    names = {region.string(int(row)) for row in region.edge_name}
+    assert {"Quay", "Lane"} <= names
+    assert region.manifest.counts["unreadable_objects"] <= 1
+    assert not any("Caf\xe9" in name for name in names)
 
 
 def test_a_way_of_a_million_nodes_compiles(tmp_path: Path) -> None:
