@@ -1,8 +1,8 @@
 """The D-Bus contract between the agent and its clients: names, paths, versioned interfaces, signatures.
 
 Only types that every library, QtDBus too, carries both ways are used: b, i, x, d, s, as, av, a{sv} (no
-unsigned numbers, bytes or nested dictionaries). A change that an old client would misread gets a new interface
-with the next number.
+unsigned numbers, bytes or nested dictionaries). A change that an old client would misread gets a new
+interface with the next number.
 
 All members live on one object, `OBJECT_PATH` of `BUS_NAME`. Signals' ages are seconds at the moment of
 sending; deadlines are CLOCK_MONOTONIC seconds, because clients and agent share a machine and its clock may be
