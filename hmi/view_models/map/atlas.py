@@ -149,6 +149,12 @@ class Atlas:
             self._shelf_x = self._shelf_y = self._shelf_height = 0
             self.generation += 1
 
+    def empty(self) -> None:
+        """The map is gone: hold nothing more."""
+        with self._lock:
+            self.restart()
+            self._whole = None
+
     def _add(self, key: tuple[object, ...], image: QImage, scale: float, ink_width: float) -> Sprite:
         with self._lock:
             known = self._sprites.get(key)

@@ -46,9 +46,6 @@ class RasterStore:
         """Show these archives (tiles/ folders)."""
         with self._lock:
             self._folders = tuple(folders)
-            self._pictures.clear()
-            self._wanted.clear()
-            self._waiting.clear()
         self.close()
 
     def ready(self, key: int, look: Look) -> bool:
@@ -75,6 +72,11 @@ class RasterStore:
         self._feed()
 
     def close(self) -> None:
+        """End the child and hold no picture any more."""
+        with self._lock:
+            self._pictures.clear()
+            self._wanted.clear()
+            self._waiting.clear()
         child, self._child = self._child, None
         if child is not None:
             assert child.stdin is not None

@@ -118,6 +118,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._paths: dict[int, tuple[object, QRhiBuffer]] = {}
         self._serial = 0
         self._look: tuple[object, ...] = ()
+        self._overlay_look: tuple[object, ...] = ()
         self._seen_layers: tuple[Runs, Runs] = ([], [])
         """fills and casings"""
         self._atlas_seen = -1
@@ -142,7 +143,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._resident = 0
         self._paths.clear()
         self._atlas_seen = -1
-        self._look = ()
+        self._look = self._overlay_look = ()
         self._canvas.atlas.restart()  # the new card has none of its pictures
         self._gpu = GpuResources(rhi, self.renderTarget(), self._canvas.atlas.side)
 
@@ -410,6 +411,8 @@ class RhiRenderer(QQuickRhiItemRenderer):
             update(self._gpu.area_block, 0, areas.tobytes())
             update(self._gpu.line_block, 0, lines.tobytes())
             update(self._gpu.building_block, 0, building_block(style, camera, night=frame.night).tobytes())
+        if frame.overlays and look != self._overlay_look:
+            self._overlay_look = look
             update(self._gpu.overlay_block, 0, overlay_block(style, camera, night=frame.night).tobytes())
 
     def _write_slots(self, batch: QRhiResourceUpdateBatch, frame: Frame, keys: list[int]) -> None:

@@ -97,11 +97,15 @@ class TileStore:
         return not self._asked
 
     def close(self) -> None:
-        """End the thread; a thread that lives on while the interpreter ends may crash it."""
+        """End the thread, which may crash the interpreter's end, and hold no tile any more."""
         self._closed = True
         self._queue.put(None)
         if threading.current_thread() is not self._thread:
             self._thread.join(2.0)
+        with self._lock:
+            self._tiles.clear()
+            self._backdrop.clear()
+            self._asked.clear()
 
     def _run(self) -> None:
         while (item := self._queue.get()) is not None:

@@ -80,6 +80,8 @@ class VectorMap(QQuickItem):
         close_with_process(self)
         self.destroyed.connect(self._store.close)
         self.destroyed.connect(self._placer.close)
+        self.destroyed.connect(self._composer.forget)
+        self.destroyed.connect(self._atlas.empty)
         self.windowChanged.connect(self._join_window)
         self._join_window(self.window())
 
@@ -356,9 +358,14 @@ class VectorMap(QQuickItem):
         return self._canvas
 
     def close(self) -> None:
-        """End the threads and the painting child; done at the process's end for whoever forgot."""
+        """End the threads and the painting child, and let go of what is large: PySide may keep the name of an
+        item that was deleted. Done at the process's end for whoever forgot."""
         self._store.close()
         self._placer.close()
+        self._composer.forget()
+        self._atlas.empty()
+        if self._canvas is not None:
+            self._canvas.frame = None
         if isinstance(self._canvas, RasterCanvas):
             self._canvas.store.close()
 
