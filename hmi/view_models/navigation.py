@@ -11,7 +11,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from hmi.navigation.state import Guidance, NavigationState, Phase
-from hmi.units import Format
+from hmi.units import DASH, Format
 from hmi.vehicle.state import VehicleState
 from hmi.view_models.context import Navigation, Preferences, Vehicle
 from hmi.view_models.rows import Rows
@@ -340,14 +340,19 @@ class NavigationModel(QObject):
                 self.chimed.emit()
             self._speed = speed
             self.speedChanged.emit()
-        trip = self._trip_of(navigation.guidance, state, form, time_s)
+        trip = self._trip_of(navigation.guidance, navigation.fix is not None, state, form, time_s)
         if trip != self._trip:
             self._trip = trip
             self.tripChanged.emit()
 
-    def _trip_of(self, guidance: Guidance | None, state: VehicleState, form: Format, time_s: float) -> Trip:
+    def _trip_of(
+        self, guidance: Guidance | None, positioned: bool, state: VehicleState, form: Format, time_s: float
+    ) -> Trip:
         if guidance is None:
             return Trip()
+        if not positioned:
+            # How far it was is not how far it is.
+            return Trip(DASH, form.duration(None), form.distance(None).text)
         charge = state.number("Vehicle.Powertrain.TractionBattery.StateOfCharge.Displayed", time_s)
         capacity = state.number("Vehicle.Powertrain.TractionBattery.NetCapacity", time_s)
         battery = battery_on_arrival_percent(charge, capacity, guidance.energy_remaining_wh)

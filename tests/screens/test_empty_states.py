@@ -148,6 +148,14 @@ def test_what_is_missing_is_said(unit: Unit, state: Callable[[Unit], None]) -> N
     assert not missing, f"{missing} is not among:\n{shown}"
 
 
+def test_a_lost_position_leaves_no_time_of_arrival(unit: Unit) -> None:
+    unit.navigator.become(replace(GUIDING, fix=None))
+    shown = words(unit)
+    assert "14:38" not in shown
+    assert "2.0" not in shown
+    assert "Av. d’Ostende" not in shown
+
+
 def test_a_dead_agent_leaves_no_number_of_the_car_on_any_screen(unit: Unit) -> None:
     """Clock and settings stay; speed, range, pressures, battery and temperatures are dashes."""
     unit.vehicle.leave()

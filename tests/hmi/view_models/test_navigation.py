@@ -69,6 +69,9 @@ def test_a_lost_position_leaves_dashes_and_no_limit(desk: Desk) -> None:
     assert model.progress == 0
     assert model.speed["limit"] == ""
     assert model.speed["ahead"] == ""
+    assert model.trip["arrival"] == "–"
+    assert str(model.trip["distance"]).startswith("–")
+    assert str(model.trip["duration"]).startswith("–")
     assert model.positioned is False
 
 
