@@ -138,7 +138,7 @@ def phone(browser: Any, cloud: Cloud, car: Car) -> Iterator[Any]:
     page.click("#pair")
     wait_until(lambda: car.asked_by == ["Léa"], 10, "the question in the car")
     car.link.answer_pairing(True)
-    page.wait_for_selector("text=72 %", timeout=15_000)
+    page.wait_for_selector("text=72 %", timeout=30_000)
     yield page
     context.close()
 
@@ -162,7 +162,7 @@ def test_a_change_in_the_car_is_on_the_phone_within_two_seconds(phone: Any, car:
     phone.click("#tab-car")
     began = time.monotonic()
     car.link.report({"soc_percent": 71.0})
-    phone.wait_for_selector("text=71 %", timeout=10_000)
+    phone.wait_for_selector("text=71 %", timeout=30_000)
     assert time.monotonic() - began < 2.0
     car.link.report({"soc_percent": 72.0})
 
@@ -171,7 +171,7 @@ def test_climate_is_asked_for_and_confirmed(phone: Any, car: Car) -> None:
     phone.click("#tab-climate")
     picture(phone, "climate")
     phone.click("#climate-start")
-    phone.wait_for_selector("#notice:has-text('Done')", timeout=10_000)
+    phone.wait_for_selector("#notice:has-text('Done')", timeout=30_000)
     assert car.executed[-1].name == "climate_start"
     COMMAND_BY_NAME["climate_start"].check(car.executed[-1].arguments)
 
@@ -180,7 +180,7 @@ def test_a_refusal_says_why(phone: Any, car: Car) -> None:
     car.refuse = "moving"
     phone.click("#tab-car")
     phone.click("#lights")
-    phone.wait_for_selector("#notice:has-text('Refused: the car is moving')", timeout=10_000)
+    phone.wait_for_selector("#notice:has-text('Refused: the car is moving')", timeout=30_000)
     car.refuse = ""
 
 
@@ -189,7 +189,7 @@ def test_places_found_on_the_phone_are_in_the_car_within_two_seconds(phone: Any,
     phone.click("#send")
     for text in ("Stade Louis II", "43.7384, 7.4246"):
         phone.fill("#place-text", text)
-        phone.wait_for_selector(f"#found li:has-text('{text}')", timeout=10_000)
+        phone.wait_for_selector(f"#found li:has-text('{text}')", timeout=30_000)
         if text.startswith("Stade"):
             picture(phone, "send")
         phone.click(f"#found li:has-text('{text}') >> nth=0")
@@ -222,7 +222,7 @@ def test_the_owner_says_what_to_watch_and_hears_of_it(phone: Any, car: Car) -> N
     # Diagnostics may not leave this car: only what tells the place arrives.
     car.link.send([Sample("diagnostics", now_ms, {"alert": "speed", "speed_kmh": 120, "limit_kmh": 95})])
     car.link.send([Sample("position", now_ms, {"alert": "left", "lat": 43.74, "lon": 7.43})])
-    phone.wait_for_selector("#alerts li", timeout=15_000)
+    phone.wait_for_selector("#alerts li", timeout=30_000)
     phone.evaluate("document.activeElement.blur()")
     assert phone.locator("#alerts li").all_inner_texts()[0].startswith("The car has left its area")
     assert phone.locator("#alerts li").count() == 1
@@ -235,7 +235,7 @@ def test_a_charge_plan_is_edited_and_kept(phone: Any, car: Car) -> None:
     phone.fill("#ready_by", "06:45")
     picture(phone, "charge")
     phone.click("#save-plan")
-    phone.wait_for_selector("h2:has-text('Charge to 90 % by 06:45')", timeout=10_000)
+    phone.wait_for_selector("h2:has-text('Charge to 90 % by 06:45')", timeout=30_000)
     wait_until(lambda: car.told("charge_schedule", "plan").get("target_percent") == 90, 10, "the plan")
     assert car.told("charge_schedule", "prices") == {}
 
@@ -243,7 +243,7 @@ def test_a_charge_plan_is_edited_and_kept(phone: Any, car: Car) -> None:
 def test_a_plan_by_the_markets_prices_brings_them_into_the_car(phone: Any, car: Car, cloud: Cloud) -> None:
     phone.click("#tab-car")
     phone.click("#tab-charge")
-    phone.wait_for_selector("text=prices.json · ", timeout=10_000)
+    phone.wait_for_selector("text=prices.json · ", timeout=30_000)
     phone.click("#tariff-day_ahead")
     picture(phone, "charge-market")
     assert phone.locator(".bars i.used").count() > 0
@@ -269,7 +269,7 @@ def test_the_cabin_is_planned(phone: Any, car: Car) -> None:
 
 def test_one_may_see_and_end_where_one_is_signed_in(phone: Any) -> None:
     phone.click("#account")
-    phone.wait_for_selector("#sessions li:has-text('This device')", timeout=10_000)
+    phone.wait_for_selector("#sessions li:has-text('This device')", timeout=30_000)
     picture(phone, "account")
     phone.click("#back")
 
@@ -277,28 +277,28 @@ def test_one_may_see_and_end_where_one_is_signed_in(phone: Any) -> None:
 def test_erasing_asks_first_and_reaches_the_car(phone: Any, car: Car) -> None:
     phone.click("#tab-privacy")
     phone.click("#erase")
-    phone.wait_for_selector("#erase-now", timeout=5_000)
+    phone.wait_for_selector("#erase-now", timeout=30_000)
     assert not any(command.name == "erase" for command in car.executed)
     phone.click("#erase-now")
     wait_until(lambda: any(command.name == "erase" for command in car.executed), 10, "the wish in the car")
-    phone.wait_for_selector("#notice:has-text('Done')", timeout=10_000)
+    phone.wait_for_selector("#notice:has-text('Done')", timeout=30_000)
     # The test's own car tells everything again.
     _tell(car)
     phone.click("#tab-car")
-    phone.wait_for_selector("text=72 %", timeout=10_000)
+    phone.wait_for_selector("text=72 %", timeout=30_000)
 
 
 def test_trips_and_the_car_on_our_own_map(phone: Any) -> None:
     phone.click("#tab-trips")
-    phone.wait_for_selector("#map", timeout=10_000)
-    phone.wait_for_selector("text=4.2 km · 10 min · 0.8 kWh", timeout=10_000)
+    phone.wait_for_selector("#map", timeout=30_000)
+    phone.wait_for_selector("text=4.2 km · 10 min · 0.8 kWh", timeout=30_000)
     drawn = """() => {
         const canvas = document.getElementById("map");
         const image = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
         const pixels = new Uint32Array(image.data.buffer);
         return pixels.reduce((n, pixel) => n + (pixel !== 0), 0) / pixels.length;
     }"""
-    wait_until(lambda: phone.evaluate(drawn) > 0.15, 10, "the streets")
+    wait_until(lambda: phone.evaluate(drawn) > 0.15, 30, "the streets")
     picture(phone, "trips")
 
 
@@ -330,7 +330,7 @@ def test_every_language_and_both_schemes(
     )
     page = context.new_page()
     page.goto(cloud.origin)
-    page.wait_for_selector(f"#lock:has-text('{LANGUAGES[language]}')", timeout=10_000)
+    page.wait_for_selector(f"#lock:has-text('{LANGUAGES[language]}')", timeout=30_000)
     for tab in ("car", "climate", "charge", "trips", "privacy"):
         page.click(f"#tab-{tab}")
         wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
@@ -352,7 +352,7 @@ def test_without_a_network_the_last_state_is_shown_with_its_age(phone: Any) -> N
     wait_until(lambda: phone.evaluate(controlled), 10, "the service worker")
     phone.context.set_offline(True)
     phone.reload()
-    phone.wait_for_selector("text=72 %", timeout=10_000)
+    phone.wait_for_selector("text=72 %", timeout=30_000)
     assert phone.inner_text("#age").startswith("You are offline · ")
     picture(phone, "offline")
     phone.context.set_offline(False)
@@ -376,7 +376,7 @@ def test_axe_finds_nothing_serious(browser: Any, phone: Any, cloud: Cloud, size:
     )
     page = context.new_page()
     page.goto(cloud.origin)
-    page.wait_for_selector("#lock", timeout=10_000)
+    page.wait_for_selector("#lock", timeout=30_000)
     page.evaluate(AXE.read_text())
     for view in VIEWS:
         if view in ("bell", "account", "send", "go-service"):
@@ -390,7 +390,7 @@ def test_axe_finds_nothing_serious(browser: Any, phone: Any, cloud: Cloud, size:
     _axe(page, "the question before erasing")
     context.clear_cookies()
     page.reload()
-    page.wait_for_selector("#sign-in", timeout=10_000)
+    page.wait_for_selector("#sign-in", timeout=30_000)
     page.evaluate(AXE.read_text())
     _axe(page, "sign in")
     picture(page, f"{size}-{scheme}-sign-in")
@@ -416,7 +416,7 @@ def test_pictures_of_other_scripts(browser: Any, phone: Any, cloud: Cloud, langu
     )
     page = context.new_page()
     page.goto(cloud.origin)
-    page.wait_for_selector("#lock", timeout=10_000)
+    page.wait_for_selector("#lock", timeout=30_000)
     for view in VIEWS:
         if view in ("bell", "account", "send", "go-service"):
             page.click("#tab-car")
