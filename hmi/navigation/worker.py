@@ -37,6 +37,8 @@ from hmi.navigation.service import Answers, MapService
 
 log = logging.getLogger(__name__)
 
+READY_WITHIN_S = 180.0
+"""From a child's start until it has opened its regions."""
 ATTEMPTS = 3
 RESTART_AFTER_S = (0.0, 0.1, 0.5, 2.0, 5.0)
 """Pause before the n-th restart in a row; a child that lived SETTLED_S counts as well again."""
@@ -84,6 +86,7 @@ class MapWorker:
         self._connection: Connection | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._started_s = 0.0
+        self._ready = False
         self._restarts_in_a_row = 0
         self._restart_at_s: float | None = None
         self._closed = False
@@ -137,6 +140,10 @@ class MapWorker:
             if self._restart_at_s is not None and now_s >= self._restart_at_s:
                 self._start()
             return
+        if not self._ready:
+            if now_s - self._started_s > READY_WITHIN_S:
+                self._died("hangs while it starts")
+            return
         for pending in self._pending.values():
             if now_s - pending.asked_s > pending.request.limit_s:
                 self._died(f"hangs on {type(pending.request).__name__}")
@@ -159,6 +166,7 @@ class MapWorker:
         self._connection = Connection(ours.detach())
         self._epoll.register(self._connection.fileno(), select.EPOLLIN)
         self._started_s = self._clock()
+        self._ready = False
         self._restart_at_s = None
         self._send(Asked(0, OpenRegions(self._regions)))
         for request_id, pending in self._pending.items():
@@ -173,6 +181,11 @@ class MapWorker:
             self._connection.send(message)
 
     def _hand_out(self, message: Answered | Failed) -> None:
+        if message.id == 0 and not self._ready:
+            # Waiting begins now: a first start compiles the engine's loops for this computer.
+            self._ready = True
+            for waiting in self._pending.values():
+                waiting.asked_s = max(waiting.asked_s, self._clock())
         if isinstance(message, Failed):
             log.warning("map request failed: %s", message.failure.detail)
         pending = self._pending.pop(message.id, None)
