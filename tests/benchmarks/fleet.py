@@ -211,7 +211,7 @@ def for_a_million(steps: Sequence[Step]) -> dict[str, object]:
     }
     span = max(1, last.cars - first.cars)
     memory_kb = {
-        part: round((last.memory_mb[part] - first.memory_mb[part]) * 1024 / span, 1)
+        part: max(0.0, round((last.memory_mb[part] - first.memory_mb[part]) * 1024 / span, 1))
         for part in last.memory_mb
     }
     extra = ASSUMED["tls_tcp_ip_bytes_per_packet"]
@@ -227,7 +227,7 @@ def for_a_million(steps: Sequence[Step]) -> dict[str, object]:
             part: round(percent / 100 / here * 1000, 3) for part, percent in last.processor_percent.items()
         },
         "memory_kb_per_car": memory_kb,
-        "broker_memory_gb": round(memory_kb.get("broker", memory_kb["cloud"]) * MILLION / 1024 / 1024),
+        "broker_memory_gb": round(memory_kb["broker"] * MILLION / 1024 / 1024),
         "brokers": round(MILLION / ASSUMED["sessions_per_broker"]) + 1,
         "replicas_of_one_core": cores["cloud"],
         "database_shards": round(rate / ASSUMED["database_shard_messages_per_s"]),
@@ -334,7 +334,8 @@ def main() -> None:
             "cars_held": max((step.cars for step in steps if step.held), default=0),
             "limit_s": LIMIT_S,
             "steps": [asdict(step) for step in steps],
-            "million": for_a_million(steps),
+            # One process with everything in it is for one household; nobody runs a fleet on it.
+            "million": for_a_million(steps) if kind == "mosquitto" else None,
         }
     print(json.dumps(report, indent=1))
 
