@@ -12,7 +12,7 @@ from PySide6.QtQml import QmlElement
 
 from hmi.distraction.policy import Activity
 from hmi.units import DASH
-from hmi.view_models.charging import (
+from hmi.vehicle.charge_plan import (
     USUAL_POWER_KW,
     ChargePlan,
     next_departure,

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from hmi.units import DASH, Format
+from hmi.vehicle.charge_plan import ChargePlan
 from hmi.vehicle.state import VehicleState
-from hmi.view_models.charging import ChargePlan
 from hmi.view_models.consumption import ConsumptionForecast, ConsumptionLog, smoothed
 
 BATTERY = "Vehicle.Powertrain.TractionBattery."

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hmi.units import IMPERIAL_US, METRIC, Format
-from hmi.view_models.charging import (
+from hmi.vehicle.charge_plan import (
     CHARGE_EFFICIENCY,
     PricedHour,
     next_departure,
