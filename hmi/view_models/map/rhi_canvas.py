@@ -7,7 +7,7 @@ import time
 import numpy as np
 import shiboken6
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import (
     QColor,
     QRhi,
@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QRhiTextureUploadEntry,
     QRhiViewport,
 )
-from PySide6.QtQuick import QQuickItem, QQuickRhiItem, QQuickRhiItemRenderer, QQuickWindow
+from PySide6.QtQuick import QQuickItem, QQuickRhiItem, QQuickRhiItemRenderer
 
 from hmi.view_models.map.atlas import Atlas
 from hmi.view_models.map.frame import Frame
@@ -71,22 +71,6 @@ class RhiCanvas(QQuickRhiItem):
         self.frames = 0
         self.pending = False
         """tiles are waiting to be uploaded: another frame is needed"""
-        self._renderer: RhiRenderer | None = None
-        self._window: QQuickWindow | None = None
-        self.windowChanged.connect(self._follow)
-
-    @Slot(QQuickWindow)
-    def _follow(self, window: QQuickWindow | None) -> None:
-        if window is not None and window is not self._window:
-            self._window = window
-            window.sceneGraphInvalidated.connect(self._forget, Qt.ConnectionType.DirectConnection)
-
-    @Slot()
-    def _forget(self) -> None:
-        # A Python name of something the card has freed would later be handed out for whatever lies at its
-        # address then: items turned into "QRhi" that way.
-        if self._renderer is not None:
-            self._renderer.forget()
 
     def choose(self, frame: Frame) -> None:
         """Take a frame; shown with the next update."""
@@ -123,14 +107,6 @@ class RhiRenderer(QQuickRhiItemRenderer):
         """fills and casings"""
         self._atlas_seen = -1
         self._gpu: GpuResources
-
-    def forget(self) -> None:
-        """Let go of everything that ends with the scene graph; `initialize` makes it anew."""
-        self._rhi = None
-        self._frame = None
-        self._tiles.clear()
-        self._paths.clear()
-        self.__dict__.pop("_gpu", None)
 
     # -- Qt's hooks ----------------------------------------------------------------------------------------
 
