@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from maps.region.reader import Region
 
 METRICS_KEPT = 6
-"""A customised metric of a city is some 20 MB; a driver switches between a few profiles."""
+"""A customised metric of a city is some 25 MB; a driver switches between a few profiles."""
 
 USUAL = RoutingProfile()
 """The profile that the compiler customises for."""
