@@ -37,7 +37,7 @@ def take(stage: MapStage, path: Path) -> np.ndarray:
     image = stage.picture().convertToFormat(QImage.Format.Format_Grayscale8)
     stage.view.grabWindow().save(str(path))
     rows = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
-    return rows[:, : image.width()]
+    return rows[:, : image.width()].copy()  # the picture goes, and its pixels with it
 
 
 def spread(picture: np.ndarray) -> float:
