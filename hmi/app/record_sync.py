@@ -136,13 +136,15 @@ class RecordSync(QObject):
         self._busy = True
         try:
             records = self._records
-            here = rows_of(self._search.book, self._settings.profiles, records, self._now_unix_ms())
+            # What is on its way to the agent's disk is as good as agreed for where a place stands.
+            ranked = self._agreed | {key: row for key, row in self._writing.items() if row is not None}
+            here = rows_of(self._search.book, self._settings.profiles, records, ranked, self._now_unix_ms())
             rows, edits = reconcile(self._agreed, here, records)
             book, profiles = book_of(rows), profiles_of(rows, self._settings.profiles)
             self._search.take_book(book)
             self._settings.set_profiles(profiles)
             self._profiles = profiles
-            agreed = rows_of(book, profiles, rows, self._now_unix_ms())
+            agreed = rows_of(book, profiles, rows, rows, self._now_unix_ms())
             for key in {edit.key for edit in edits} | set(self._writing):
                 # Agreed only when it is on the agent's disk.
                 before = self._agreed.get(key)

@@ -32,11 +32,18 @@ SYNCED_SETTINGS = tuple(key for key in SPECS if not key.startswith("share_") and
 _MAXIMUM_STOPS = 10
 
 
-def rows_of(book: PlacesBook, profiles: Profiles, known: Rows, now_unix_ms: int) -> dict[Key, Fields]:
-    """What is kept here, under the ids of the `known` records of the same places."""
+def rows_of(
+    book: PlacesBook, profiles: Profiles, known: Rows, ranked: Rows, now_unix_ms: int
+) -> dict[Key, Fields]:
+    """What is kept here, under the ids of the `known` records of the same places.
+
+    A place has the rank of its row in `ranked`, by which it came to stand where it is in the book. The rank
+    that a record has been given elsewhere since is news, and not to be answered with another one.
+    """
     rows: dict[Key, Fields] = {}
-    _add_places(rows, FAVOURITE, "order", book.favourites, known, 0)
-    _add_places(rows, RECENT, "visited_ms", tuple(reversed(book.recents)), known, now_unix_ms)
+    ranks = {**known, **ranked}
+    _add_places(rows, FAVOURITE, "order", book.favourites, known, ranks, 0)
+    _add_places(rows, RECENT, "visited_ms", tuple(reversed(book.recents)), known, ranks, now_unix_ms)
     for profile, settings in profiles.by_id.items():
         held = known.get((PROFILE, profile), {})
         default = Settings()
@@ -94,7 +101,13 @@ def place_id(place: Place) -> str:
 
 
 def _add_places(
-    rows: dict[Key, Fields], kind: str, rank: str, places: Sequence[Place], known: Rows, least: int
+    rows: dict[Key, Fields],
+    kind: str,
+    rank: str,
+    places: Sequence[Place],
+    known: Rows,
+    ranks: Rows,
+    least: int,
 ) -> None:
     """`places` in rising rank. A rank that fits stays; what is moved or new comes after the one before."""
     twins = [(key, _place(fields), fields) for key, fields in known.items() if key[0] == kind]
@@ -110,13 +123,13 @@ def _add_places(
         if kind == RECENT:
             same.reverse()
         key = same[0][0] if same else (kind, place_id(place))
-        value = _rank(same[0][1], rank) if same else -1.0
+        value = _rank(ranks[key], rank) if same else -1.0
         if (value, key[1]) <= last or value < 0:
             value = float(max(least, int(last[0]) + 1))
         last = (value, key[1])
         rows[key] = _fields(place, rank, value)
-        for twin, fields in same[1:]:
-            rows[twin] = _fields(place, rank, _rank(fields, rank))
+        for twin, _ in same[1:]:
+            rows[twin] = _fields(place, rank, _rank(ranks[twin], rank))
 
 
 def _fields(place: Place, rank: str, value: float) -> Fields:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject, Signal
 
@@ -246,6 +246,9 @@ STEPS = st.lists(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
+@example(
+    steps=[("visit", 1, 1), ("visit", 1, 0), ("visit", 0, 1)]
+)  # each put its own last visit on top again
 def test_two_head_units_and_a_phone_agree_in_the_end(qapp: object, steps: list[tuple[str, int, int]]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder, clock = Path(name), Clock()
