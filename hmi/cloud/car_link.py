@@ -186,6 +186,21 @@ class CarLink:
                 return
 
     def _store_all(self, messages: Sequence[Message]) -> None:
+        begin = 0
+        for number, message in enumerate(messages):
+            if isinstance(message, Erasure):
+                # What came before it goes with the rest, what comes after it is new.
+                self._store_between(messages[begin:number])
+                self._erase(message)
+                begin = number + 1
+        self._store_between(messages[begin:])
+
+    def _erase(self, wish: Erasure) -> None:
+        if self._store.carry_out(wish):
+            self._accounts.log("car", wish.vehicle, "erased", {})
+        self._publish(wish.vehicle, "ack", Acknowledgement(wish.vehicle, wish.boot, (wish.sequence,)))
+
+    def _store_between(self, messages: Sequence[Message]) -> None:
         batches = [m for m in messages if isinstance(m, TelemetryBatch | RecordBatch)]
         if batches:
             for vehicle, record in self._store.ingest(batches):
@@ -195,13 +210,6 @@ class CarLink:
                 done[batch.vehicle, batch.boot].append(batch.sequence)
             for (vehicle, boot), sequences in done.items():
                 self._publish(vehicle, "ack", Acknowledgement(vehicle, boot, tuple(sequences)))
-        for message in messages:
-            # Before the twin that its car tells anew after it.
-            if isinstance(message, Erasure):
-                if self._store.carry_out(message):
-                    self._accounts.log("car", message.vehicle, "erased", {})
-                done_with = Acknowledgement(message.vehicle, message.boot, (message.sequence,))
-                self._publish(message.vehicle, "ack", done_with)
         said = [m for m in messages if isinstance(m, TwinUpdate | CommandOutcome | Presence)]
         if said:
             self._store.update_cars(said)

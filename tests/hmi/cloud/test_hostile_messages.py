@@ -125,6 +125,18 @@ def test_a_message_that_the_database_cannot_hold_stops_no_other(service: Service
     store.close()
 
 
+def test_what_a_car_tells_after_an_erasure_stays_though_both_come_at_once(
+    service: Service, tmp_path: Path
+) -> None:
+    link = CarLink(Configuration(tmp_path), service.store, service.accounts)
+
+    def trip(number: int) -> TelemetryBatch:
+        return TelemetryBatch("car-1", "boot", number, (Sample("trips", NOW_MS, {"n": number}),))
+
+    link._take([trip(1), Erasure("car-1", "boot", 2), trip(3)])
+    assert [row["n"] for row in service.store.samples("car-1", "trips")] == [3]
+
+
 @pytest.mark.parametrize("time_ms", [0, 1, NOW_MS + 40 * 365 * DAY_MS, 2**53 - 1])
 def test_a_wrong_clock_neither_loses_a_trip_nor_keeps_one_for_ever(service: Service, time_ms: int) -> None:
     store = service.store
