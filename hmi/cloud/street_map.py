@@ -12,7 +12,7 @@ from maps.region.format import EdgeFlag
 from maps.region.reader import Region
 
 HALF_WIDTH_M = 900.0
-HALF_HEIGHT_M = 420.0
+HALF_HEIGHT_M = 620.0
 MAX_STREETS = 3000
 _METRES_PER_DEGREE = 111_195.0
 

@@ -12,16 +12,17 @@ import { sendView, tripsView } from "./trips_view.js";
 const KEPT = "headunit-last";
 const SEEN = "headunit-alerts-seen";
 const ALERTS_EVERY_MS = 3000;
+const POSITION_EVERY_MS = 2000;
+const STREETS_ANEW_DEG = 0.002; // some 200 m
 const SEARCH_AFTER_MS = 250;
 const TABS = { car: carView, climate: climateView, charge: chargeView, trips: tripsView, privacy: privacyView };
 const SHEETS = { send: sendView, service: serviceView, alerts: alertsView, account: accountView };
-const OF_A_CAR = { state: null, trips: null, positions: null, streets: null, plan: null, climatePlan: null, alerts: null, alertsAt: 0, members: null, services: null, stops: [], found: null };
+const OF_A_CAR = { state: null, trips: null, positions: null, streets: null, streetsAround: null, plan: null, climatePlan: null, alerts: null, members: null, services: null, stops: [], found: null };
 const model = {
   tab: "car", sheet: null, person: null, vehicles: null, vehicle: null, heard: 0, online: navigator.onLine,
   asked: new Map(), draft: {}, prices: null, pricesAt: 0, kinds: null, sessions: null, erasing: false, ...OF_A_CAR,
 };
 let stream = null;
-let alertsSoon = 0;
 let searchSoon = 0;
 let noticeSoon = 0;
 
@@ -253,12 +254,7 @@ const load = guarded(async () => {
     model.members = owner ? await api("GET", ofCar("/members")) : [];
     model.vehicles = await api("GET", "/api/vehicles");
   }
-  if (driver && ["car", "trips", "send"].includes(shown)) model.positions = await api("GET", ofCar("/samples/position?limit=1"));
-  if (driver && shown === "trips") {
-    model.trips = await api("GET", ofCar("/samples/trips?limit=200"));
-    const here = model.positions[0];
-    if (here) model.streets = await api("POST", "/api/streets", { lat: here.lat, lon: here.lon });
-  }
+  if (driver) await loadWhere();
   if (driver && ["car", "charge", "climate"].includes(shown)) {
     const plan = async (kind) => (await api("GET", ofCar(`/records/${kind}`))).find((row) => row.id === "plan")?.fields ?? null;
     [model.plan, model.climatePlan, model.prices] = await Promise.all([plan("charge_schedule"), plan("climate_schedule"), api("GET", "/api/prices")]);
@@ -269,26 +265,47 @@ const load = guarded(async () => {
   render();
 });
 
+async function loadWhere() {
+  const shown = model.sheet ?? model.tab;
+  if (!["car", "trips", "send"].includes(shown)) return;
+  model.positions = await api("GET", ofCar("/samples/position?limit=1"));
+  if (shown !== "trips") return;
+  model.trips = await api("GET", ofCar("/samples/trips?limit=200"));
+  const here = model.positions[0];
+  const near = model.streetsAround;
+  if (!here || (near && Math.hypot(here.lat - near.lat, here.lon - near.lon) < STREETS_ANEW_DEG)) return;
+  model.streets = await api("POST", "/api/streets", { lat: here.lat, lon: here.lon });
+  model.streetsAround = here;
+}
+
 async function loadAlerts() {
   const before = model.alerts;
-  model.alertsAt = Date.now();
   model.alerts = await api("GET", ofCar("/alerts"));
   const newest = model.alerts[0];
   if (before && newest && newest.time_unix_ms > (before[0]?.time_unix_ms ?? 0)) notice(alertText(newest));
   if (model.sheet === "alerts" && newest) localStorage.setItem(SEEN, String(newest.time_unix_ms));
 }
 
-const lookForAlerts = guarded(async () => {
-  // The stream says that something has changed, several times a second in a moving car; the last word counts.
-  if (!model.vehicle || model.vehicle.role === "guest" || alertsSoon) return;
-  const wait = (model.alertsAt ?? 0) + ALERTS_EVERY_MS - Date.now();
-  if (wait > 0) {
-    alertsSoon = setTimeout(() => { alertsSoon = 0; lookForAlerts(); }, wait);
-    return;
-  }
-  await loadAlerts();
-  render();
-});
+// The stream says that something has changed, several times a second in a moving car; the last word counts.
+function seldom(everyMs, look) {
+  let last = 0;
+  let soon = 0;
+  const lookAgain = guarded(async () => {
+    if (!model.vehicle || model.vehicle.role === "guest" || soon) return;
+    const wait = last + everyMs - Date.now();
+    if (wait > 0) {
+      soon = setTimeout(() => { soon = 0; lookAgain(); }, wait);
+      return;
+    }
+    last = Date.now();
+    await look();
+    render();
+  });
+  return lookAgain;
+}
+
+const lookForAlerts = seldom(ALERTS_EVERY_MS, loadAlerts);
+const lookWhereItIs = seldom(POSITION_EVERY_MS, loadWhere);
 
 function listen() {
   stream?.close();
@@ -301,6 +318,7 @@ function listen() {
     settle();
     render();
     lookForAlerts();
+    lookWhereItIs();
   };
 }
 

@@ -302,6 +302,14 @@ def test_trips_and_the_car_on_our_own_map(phone: Any) -> None:
     picture(phone, "trips")
 
 
+def test_the_map_follows_the_car_while_it_is_looked_at(phone: Any, car: Car) -> None:
+    phone.click("#tab-trips")
+    phone.wait_for_selector("#map", timeout=30_000)
+    further = {"lat": 43.7391, "lon": 7.4272, "heading_deg": 55.0}
+    car.link.send([Sample("position", int(time.time() * 1000), further)])
+    phone.wait_for_selector("#map[aria-label*='43.7391']", timeout=30_000)
+
+
 def test_a_privacy_switch_asks_the_car(phone: Any, car: Car) -> None:
     phone.click("#tab-privacy")
     picture(phone, "privacy")
