@@ -153,7 +153,7 @@ class FrameComposer:
         fog = fog_range(camera)
         head = self.overlays.arrow_head() if arrow else None
         markers, blocked = marker_sprites(
-            artist, self._style, state, director.track, camera, head, outlook.insets.bottom
+            artist, self._style, state, director.track, camera, head, outlook.insets.bottom, outlook.covers
         )
         cards = (*outlook.insets.covered(camera.width, camera.height), *outlook.covers)
         guiding = state.maneuver is not None and director.mode is not Mode.FREE

@@ -26,22 +26,16 @@ def marker_sprites(
     camera: Camera,
     arrow: NDArray[np.float64] | None = None,
     bottom_dp: float = 0.0,
+    covers: tuple[Box, ...] = (),
 ) -> tuple[NDArray[np.float32], tuple[Box, ...]]:
     """[N, SPRITE_FLOATS] in drawing order, and boxes in dp."""
     rows: list[tuple[float, ...]] = []
     blocked: list[Box] = []
     credit = artist.credit()
-    right = camera.width - 12.0
-    rows.append(
-        upright(
-            credit,
-            right - credit.width / 2,
-            camera.height - bottom_dp - credit.height / 2 - 3.0,
-            0.85,
-            artist.scale,
-        )
-    )
-    blocked.append((right - credit.width, camera.height - bottom_dp - 22.0, camera.width, camera.height))
+    box = _credit_box(credit.width, camera, bottom_dp, covers)
+    middle = camera.height - bottom_dp - credit.height / 2 - 3.0
+    rows.append(upright(credit, (box[0] + box[2]) / 2, middle, 0.85, artist.scale))
+    blocked.append(box)
     for pin in state.pins:
         _pin(artist, style, pin, camera, rows, blocked)
     if arrow is not None:
@@ -55,6 +49,21 @@ def marker_sprites(
             rows.append(turned(artist.position(), sx, sy, angle, squash, 1.0))
             blocked.append((sx - 46, sy - 40, sx + 46, sy + 40))
     return np.array(rows, dtype=np.float32).reshape(-1, SPRITE_FLOATS), tuple(blocked)
+
+
+def _credit_box(width: float, camera: Camera, bottom_dp: float, covers: tuple[Box, ...]) -> Box:
+    """At the right, or at the left where a card lies there: whose map it is must be seen."""
+    top = camera.height - bottom_dp - 22.0
+    right = (camera.width - 12.0 - width, top, camera.width - 12.0, camera.height)
+    left = (12.0, top, 12.0 + width, camera.height)
+    return left if _covered(right, covers) and not _covered(left, covers) else right
+
+
+def _covered(box: Box, covers: tuple[Box, ...]) -> bool:
+    return any(
+        box[0] < right and left < box[2] and box[1] < bottom and top < box[3]
+        for left, top, right, bottom in covers
+    )
 
 
 def _arrow_head(

@@ -9,12 +9,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QGuiApplication
 
+from hmi.view_models.map.artist import Artist
+from hmi.view_models.map.atlas import Atlas
 from hmi.view_models.map.camera import Camera, look_at
 from hmi.view_models.map.candidates import joined, roads_in
-from hmi.view_models.map.labels import Label, Wish
+from hmi.view_models.map.labels import Box, Label, Wish
 from hmi.view_models.map.looks import fog_range
+from hmi.view_models.map.markers import marker_sprites
 from hmi.view_models.map.placement import GUIDANCE_ICONS, GUIDANCE_NAMES, place
+from hmi.view_models.map.scene import SceneState
 from hmi.view_models.map.visible import visible_tiles
 from maps.display.abbreviations import shortened
 from maps.display.format import split_key
@@ -174,3 +179,17 @@ def test_a_name_lies_across_the_edge_where_tiles_cut_its_road(tiles: TileSet) ->
     for road in whole:  # joined end to end: no step is longer than those it was made of
         assert road.screen is not None
         assert len(road.screen) == len(road.path)
+
+
+def test_whose_map_it_is_stands_where_no_card_lies(qapp: QGuiApplication) -> None:
+    style = load_style()
+    artist = Artist(style, Atlas())
+    camera = Camera(0.5, 0.5, 16.0)
+    card = (840.0, 420.0, 1264.0, 720.0)  # where the trip card lies in Arabic
+
+    def credit(*covers: Box) -> Box:
+        return marker_sprites(artist, style, SceneState(), None, camera, covers=covers)[1][0]
+
+    assert credit()[2] > 1200.0
+    assert credit(card)[0] < 20.0
+    assert credit(card)[2] < card[0]
