@@ -7,9 +7,12 @@ configuration.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import fcntl
 import ipaddress
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +46,8 @@ class CertificateFolder:
     @property
     def authority(self) -> Path:
         """The authority's certificate, made at the first call."""
-        return self._authority().certificate
+        with self._alone():
+            return self._authority().certificate
 
     def server(self) -> KeyPair:
         """For the broker and HTTPS, good for localhost and the loopback addresses."""
@@ -64,6 +68,13 @@ class CertificateFolder:
         return self._leaf(
             f"vehicle-{vehicle}", vehicle, [_uri(f"vehicle/{vehicle}")], ExtendedKeyUsageOID.CLIENT_AUTH
         )
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Two replicas that start at once in one folder must not write halves of two pairs."""
+        with (self._folder / ".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def _pair(self, name: str) -> KeyPair:
         return KeyPair(self._folder / f"{name}.crt", self._folder / f"{name}.key")
@@ -99,7 +110,12 @@ class CertificateFolder:
     def _leaf(
         self, file_name: str, common_name: str, names: list[x509.GeneralName], usage: x509.ObjectIdentifier
     ) -> KeyPair:
-        pair = self._pair(file_name)
+        with self._alone():
+            return self._leaf_alone(self._pair(file_name), common_name, names, usage)
+
+    def _leaf_alone(
+        self, pair: KeyPair, common_name: str, names: list[x509.GeneralName], usage: x509.ObjectIdentifier
+    ) -> KeyPair:
         if pair.certificate.exists() and pair.key.exists():
             held = x509.load_pem_x509_certificate(pair.certificate.read_bytes())
             if held.not_valid_after_utc - _now() > datetime.timedelta(days=RENEW_BEFORE_DAYS):
