@@ -23,6 +23,7 @@ from hmi.view_models.distraction import DistractionModel
 from hmi.view_models.drive import DriveModel
 from hmi.view_models.energy import EnergyModel
 from hmi.view_models.icons import install_fonts
+from hmi.view_models.map.rhi_canvas import forget_deleted_renderers
 from hmi.view_models.map.scene import MapScene
 from hmi.view_models.media import MediaModel
 from hmi.view_models.navigation import NavigationModel
@@ -173,6 +174,7 @@ class Unit:
         QCoreApplication.removeTranslator(self.translator)
         self.view.deleteLater()
         self.settle(1)
+        forget_deleted_renderers()
 
 
 def pictures_folder() -> Path | None:

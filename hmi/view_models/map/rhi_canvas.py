@@ -79,13 +79,22 @@ class RhiCanvas(QQuickRhiItem):
     def createRenderer(self) -> QQuickRhiItemRenderer:
         # Qt owns it from here on, but PySide would delete it with its last Python reference, or with a
         # garbage cycle that holds it: it is referred to from outside until Qt has deleted it.
-        _used_by_qt[:] = [renderer for renderer in _used_by_qt if shiboken6.isValid(renderer)]
+        forget_deleted_renderers()
         renderer = RhiRenderer(self)
         _used_by_qt.append(renderer)
         return renderer
 
 
 _used_by_qt: list[QQuickRhiItemRenderer] = []
+
+
+def forget_deleted_renderers() -> None:
+    """Let go of renderers that Qt has deleted, and of the card's objects that they name.
+
+    PySide takes whatever is made at such an object's address for it: whoever opens another window in the
+    same process calls this before.
+    """
+    _used_by_qt[:] = [renderer for renderer in _used_by_qt if shiboken6.isValid(renderer)]
 
 
 class RhiRenderer(QQuickRhiItemRenderer):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickView
 
+from hmi.view_models.map.rhi_canvas import forget_deleted_renderers
 from hmi.view_models.map.scene import MapScene
 from hmi.view_models.map.vector_map import VectorMap
 
@@ -60,6 +61,7 @@ class MapStage:
         self.map.deleteLater()
         self.view.deleteLater()
         self.spin(0.02)
+        forget_deleted_renderers()
 
 
 __all__ = ["QML", "Callable", "MapStage", "QObject", "QUrl"]
