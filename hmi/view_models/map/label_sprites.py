@@ -1,10 +1,14 @@
-"""Everything shown by way of labels in flat arrays, so that a frame bends and moves it without a loop."""
+"""Labels of one placement in flat arrays, so that a frame bends and moves all of them without a loop.
+
+Made once by the thread that places labels; the frames only read them.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,174 +16,86 @@ from numpy.typing import NDArray
 from hmi.view_models.map.atlas import Sprite
 from hmi.view_models.map.camera import Camera
 from hmi.view_models.map.frame import SPRITE_FLOATS
-from hmi.view_models.map.labels import Box, Label
+from hmi.view_models.map.labels import Label
 
-SMOOTH_DP = 22.0
+Sprites = Sequence[tuple[Sprite, float, float]]
+"""Pictures of a label and where their middles lie from its point in dp."""
+
 STRAIGHT_DP = 96.0
 """A shorter name is not bent at all: on a far bend its few letters would kink."""
 SLICE_DP = 11.0
 """A bent name is cut into pieces of about this length."""
+ROUNDED = 2
+"""Bends are rounded off over so many pieces each way, so that letters do not kink."""
 TURNS = 5
 """A frame looks at every fifth label for whether it has run into others since it was placed."""
-COURSE_DP = 16.0
-"""A letter stands upright on the line between the points this far before and behind it."""
+MOST_FLIPS = 400
+"""Directions of reading that are remembered."""
 
 
-@dataclass
-class Shown:
-    """A label on the screen, coming or going."""
+class Spots(NamedTuple):
+    """Where labels' points are on the screen."""
 
-    label: Label
-    sprites: list[tuple[Sprite, float, float]]
-    """pictures and where their middles lie from its point in dp"""
-    opacity: float
-    wanted: bool
-    order: int = 0
-    """importance among what is shown, 0 first"""
-    pushed: bool = False
-    """runs into something more important since the picture moved"""
-    bend: Bend | None = None
-    """of a name along a road, once laid out"""
+    x: NDArray[np.float64]
+    """[N] dp"""
+    y: NDArray[np.float64]
+    w: NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Bend:
-    """One name along its road, as it reads."""
+class Lettering:
+    """What one placement shows, laid out: most important first, as the labels came."""
 
-    forward: bool
-    path: NDArray[np.float64]
-    """[P, 2] world"""
-    step: int
-    """row of `path` before the name's middle"""
-    share: float
-    offsets: NDArray[np.float64]
-    """[K] dp from the middle, of the pieces' ends"""
-    cuts: NDArray[np.float64]
-    """[K - 1, 4] u0 v0 u1 v1"""
-    half_height: float
+    def __init__(self, labels: Sequence[Label], sprites: Sequence[Sprites], forward: Sequence[bool]) -> None:
+        """`forward`: whether the name of each label along a road reads in its path's direction."""
+        self.labels = tuple(labels)
+        self.rows = {label.key: i for i, label in enumerate(labels)}
+        """by the label's key"""
+        self._world = np.array([(label.x, label.y) for label in labels]).reshape(-1, 2)
+        upright = [i for i, label in enumerate(labels) if label.path is None]
+        bent = [i for i, label in enumerate(labels) if label.path is not None]
+        self._upright = UprightNames([(i, sprites[i]) for i in upright]) if upright else None
+        self._bent = BentNames([(i, labels[i], sprites[i][0][0], forward[i]) for i in bent]) if bent else None
+        self.crowd = Crowd(labels)
 
-    @classmethod
-    def of(cls, label: Label, sprite: Sprite, *, forward: bool) -> Bend:
-        assert label.path is not None
-        path, step = label.path, min(int(label.center), len(label.path) - 2)
-        share = label.center - step
-        if not forward:
-            path, step, share = path[::-1], len(path) - 2 - step, 1.0 - share
-        pieces = 1 if sprite.width < STRAIGHT_DP else max(2, math.ceil(sprite.width / SLICE_DP))
-        at = np.arange(pieces + 1) / pieces
-        u = sprite.u0 + (sprite.u1 - sprite.u0) * at
-        cuts = np.empty((pieces, 4))
-        cuts[:, 0], cuts[:, 1], cuts[:, 2], cuts[:, 3] = u[:-1], sprite.v0, u[1:], sprite.v1
-        return cls(forward, path, step, share, (at - 0.5) * sprite.width, cuts, sprite.height / 2)
+    def __len__(self) -> int:
+        return len(self.labels)
 
+    def spots(self, camera: Camera) -> Spots:
+        return Spots(*camera.to_screen(self._world))
 
-class BentNames:
-    """Names along roads."""
-
-    def __init__(self, items: Sequence[Shown]) -> None:
-        bends = [item.bend for item in items if item.bend is not None]
-        self._items = items
-        counts = [len(bend.offsets) for bend in bends]
-        begins = np.cumsum([0, *(len(bend.path) for bend in bends)])
-        ends = np.cumsum([0, *counts])
-        self._path = np.concatenate([bend.path for bend in bends])
-        self._center_at = begins[:-1] + [bend.step for bend in bends]
-        self._center_share = np.array([bend.share for bend in bends])
-        self._offsets = np.concatenate([bend.offsets for bend in bends])
-        self._of_label = np.repeat(np.arange(len(bends)), counts)
-        # ends of pieces where one begins, and those of names in one piece
-        self._begin = np.delete(np.arange(ends[-1]), ends[1:] - 1)
-        self._single = ends[:-1][np.array(counts) == 2]
-        self._cuts = np.concatenate([bend.cuts for bend in bends]).astype(np.float32)
-        self._half = np.array([bend.half_height for bend in bends])[self._of_label]
-        self._first_row, self._last_row = begins[:-1][self._of_label], begins[1:][self._of_label] - 1
-
-    def sprites(self, camera: Camera, begin_w: float, full_w: float) -> NDArray[np.float32]:
-        sx, sy, w = camera.to_screen(self._path)
-        along = np.empty(len(sx))
-        along[0] = 0.0
-        np.cumsum(np.hypot(sx[1:] - sx[:-1], sy[1:] - sy[:-1]), out=along[1:])
-        at = self._center_at
-        center = along[at] + self._center_share * (along[at + 1] - along[at])
-        where = center[self._of_label] + self._offsets
-        # a name that slides off its bends goes on straight along the last of them
-        low, high = along[self._first_row], along[self._last_row]
-        clamped = np.clip(where, low + 1e-6, high - 1e-6)
-        # bends are rounded off over SMOOTH_DP each way, so that letters do not kink
-        reach = np.minimum(SMOOTH_DP, np.minimum(clamped - low, high - clamped))
-        asked = np.stack(
-            [
-                clamped - reach, clamped, clamped + reach,
-                np.minimum(clamped + COURSE_DP, high), np.maximum(clamped - COURSE_DP, low),
-            ]
-        )  # fmt: skip
-        step = np.clip(np.searchsorted(along, asked) - 1, 0, len(along) - 2)
-        share = (asked - along[step]) / np.maximum(along[step + 1] - along[step], 1e-9)
-        xs, ys = sx[step] + (sx[step + 1] - sx[step]) * share, sy[step] + (sy[step + 1] - sy[step]) * share
-        x, y = (xs[0] + 2 * xs[1] + xs[2]) / 4, (ys[0] + 2 * ys[1] + ys[2]) / 4
-        tx, ty = xs[3] - xs[4], ys[3] - ys[4]
-        length = np.maximum(np.hypot(tx, ty), 1e-6)
-        tx, ty = tx / length, ty / length
-        x, y = x + tx * (where - clamped), y + ty * (where - clamped)
-        self._straighten(x, y, tx, ty)
-        nx, ny = -ty * self._half, tx * self._half
-        opacity = np.array([item.opacity for item in self._items]) * _clear(w[at], begin_w, full_w)
-        begin = self._begin
-        out = np.empty((len(begin), SPRITE_FLOATS), dtype=np.float32)
-        out[:, 0], out[:, 1], out[:, 2], out[:, 3] = x[begin], y[begin], x[begin + 1], y[begin + 1]
-        out[:, 4], out[:, 5], out[:, 6], out[:, 7] = nx[begin], ny[begin], nx[begin + 1], ny[begin + 1]
-        out[:, 8:12] = self._cuts
-        out[:, 12:16] = opacity[self._of_label[begin]][:, None]
+    def sprites(
+        self, camera: Camera, spots: Spots, opacity: NDArray[np.float64], snap: float
+    ) -> list[NDArray[np.float32]]:
+        """Pieces of [M, SPRITE_FLOATS], each label as opaque as `opacity` [N] says. `snap` puts upright ones
+        on whole pixels of that scale, which keeps text sharp; 0 leaves them afloat."""
+        out = []
+        if self._upright is not None:
+            out.append(self._upright.sprites(spots, opacity, snap))
+        if self._bent is not None:
+            out.append(self._bent.sprites(camera, opacity))
         return out
-
-    def _straighten(
-        self,
-        x: NDArray[np.float64],
-        y: NDArray[np.float64],
-        tx: NDArray[np.float64],
-        ty: NDArray[np.float64],
-    ) -> None:
-        """Names in one piece lie on the straight line between their ends, as long as they are drawn."""
-        a = self._single
-        if not len(a):
-            return
-        b = a + 1
-        dx, dy = x[b] - x[a], y[b] - y[a]
-        length = np.maximum(np.hypot(dx, dy), 1e-6)
-        dx, dy = dx / length, dy / length
-        mx, my = (x[a] + x[b]) / 2, (y[a] + y[b]) / 2
-        for end in (a, b):
-            reach = self._offsets[end]
-            x[end], y[end], tx[end], ty[end] = mx + dx * reach, my + dy * reach, dx, dy
 
 
 class UprightNames:
     """Icons, and names at a point."""
 
-    def __init__(self, items: Sequence[Shown]) -> None:
-        rows = [(i, *row) for i, item in enumerate(items) for row in item.sprites]
-        self._items = items
-        self._world = np.array([(item.label.x, item.label.y) for item in items]).reshape(-1, 2)
+    def __init__(self, items: Sequence[tuple[int, Sprites]]) -> None:
         flat = np.array(
             [
                 (i, dx - s.width / 2, dy - s.height / 2, s.width, s.height / 2, s.u0, s.v0, s.u1, s.v1)
-                for i, s, dx, dy in rows
+                for i, sprites in items
+                for s, dx, dy in sprites
             ]
-        ).reshape(-1, 9)
+        )
         self._of_label = flat[:, 0].astype(np.int64)
-        self._left, self._top, self._width, self._half = flat[:, 1:5].T
-        self._same = np.zeros((len(rows), SPRITE_FLOATS), dtype=np.float32)
+        self._left, self._top, self._width, self._half = np.ascontiguousarray(flat[:, 1:5].T)
+        self._same = np.zeros((len(flat), SPRITE_FLOATS), dtype=np.float32)
         self._same[:, 5] = self._same[:, 7] = self._half
         self._same[:, 8:12] = flat[:, 5:]
 
-    def sprites(self, camera: Camera, begin_w: float, full_w: float, snap: float) -> NDArray[np.float32]:
-        """`snap` puts them on whole pixels of that scale, which keeps text sharp; 0 leaves them afloat."""
+    def sprites(self, spots: Spots, opacity: NDArray[np.float64], snap: float) -> NDArray[np.float32]:
         out = self._same.copy()
-        if not len(out):
-            return out
-        sx, sy, w = camera.to_screen(self._world)
-        opacity = np.array([item.opacity for item in self._items]) * _clear(w, begin_w, full_w)
-        left, top = sx[self._of_label] + self._left, sy[self._of_label] + self._top
+        left, top = spots.x[self._of_label] + self._left, spots.y[self._of_label] + self._top
         if snap > 0.0:
             left, top = np.round(left * snap) / snap, np.round(top * snap) / snap
         out[:, 0], out[:, 2] = left, left + self._width
@@ -188,47 +104,201 @@ class UprightNames:
         return out
 
 
+class BentNames:
+    """Names along roads: each is cut into pieces, whose ends lie on the road's rounded bends."""
+
+    def __init__(self, items: Sequence[tuple[int, Label, Sprite, bool]]) -> None:
+        bends = [_Bend.of(label, sprite, forward=forward) for _, label, sprite, forward in items]
+        begins = np.cumsum([0, *(len(bend.path) for bend in bends)])
+        counts = [len(bend.offsets) for bend in bends]
+        of_bend = np.repeat(np.arange(len(bends)), counts)
+        firsts = np.cumsum([0, *counts])[:-1]
+        self._path = np.concatenate([bend.path for bend in bends])
+        self._center_at = begins[:-1] + [bend.step for bend in bends]
+        self._center_share = np.array([bend.share for bend in bends])
+        # a name that slides off its road's ends goes on straight along its last step
+        self._first_step, self._last_step = begins[:-1][of_bend], begins[1:][of_bend] - 2
+        self._offsets = np.concatenate([bend.offsets for bend in bends])
+        self._of_bend = of_bend
+        # of the points that are pieces' ends: themselves, and the points that round them off
+        at = np.concatenate([first + bend.ends for first, bend in zip(firsts, bends, strict=True)])
+        reach = np.concatenate([np.full(len(bend.ends), bend.rounded) for bend in bends])
+        self._at, self._back, self._fore = at, at - reach, at + reach
+        self._end_of_bend = of_bend[at]
+        self._half = np.array([bend.half_height for bend in bends])[self._end_of_bend]
+        # rows of `at` where a piece begins: all but each name's last
+        ends = np.cumsum([len(bend.ends) for bend in bends])
+        self._begin = np.delete(np.arange(ends[-1]), ends - 1)
+        rounded = np.array([bend.rounded for bend in bends])
+        self._single = (ends - 2)[rounded == 0]
+        self._label = np.array([i for i, *_ in items])
+        self._piece_bend = self._end_of_bend[self._begin]
+        self._same = np.zeros((len(self._begin), SPRITE_FLOATS), dtype=np.float32)
+        self._same[:, 8:12] = np.concatenate([bend.cuts for bend in bends])
+
+    def sprites(self, camera: Camera, opacity: NDArray[np.float64]) -> NDArray[np.float32]:
+        sx, sy, _ = camera.to_screen(self._path)
+        dx, dy = sx[1:] - sx[:-1], sy[1:] - sy[:-1]
+        steps = np.hypot(dx, dy)
+        along = np.empty(len(sx))
+        along[0] = 0.0
+        np.cumsum(steps, out=along[1:])
+        at = self._center_at
+        center = along[at] + self._center_share * steps[at]
+        where = center[self._of_bend] + self._offsets
+        step = np.searchsorted(along, where, side="right") - 1
+        step = np.minimum(np.maximum(step, self._first_step), self._last_step)
+        share = (where - along[step]) / np.maximum(steps[step], 1e-9)
+        px, py = sx[step] + dx[step] * share, sy[step] + dy[step] * share
+        back_x, back_y, fore_x, fore_y = px[self._back], py[self._back], px[self._fore], py[self._fore]
+        x, y = (back_x + 2.0 * px[self._at] + fore_x) / 4.0, (back_y + 2.0 * py[self._at] + fore_y) / 4.0
+        tx, ty = fore_x - back_x, fore_y - back_y
+        if len(self._single):
+            self._straighten(x, y, tx, ty)
+        scale = self._half / np.maximum(np.hypot(tx, ty), 1e-6)
+        nx, ny = -ty * scale, tx * scale
+        begin = self._begin
+        end = begin + 1
+        out = self._same.copy()
+        out[:, 0], out[:, 1], out[:, 2], out[:, 3] = x[begin], y[begin], x[end], y[end]
+        out[:, 4], out[:, 5], out[:, 6], out[:, 7] = nx[begin], ny[begin], nx[end], ny[end]
+        out[:, 12:16] = opacity[self._label][self._piece_bend, None]
+        return out
+
+    def _straighten(
+        self, x: NDArray[np.float64], y: NDArray[np.float64], tx: NDArray[np.float64], ty: NDArray[np.float64]
+    ) -> None:
+        """Names in one piece lie on the straight line between their ends, as long as they are drawn."""
+        a, b = self._single, self._single + 1
+        dx, dy = x[b] - x[a], y[b] - y[a]
+        length = np.maximum(np.hypot(dx, dy), 1e-6)
+        dx, dy = dx / length, dy / length
+        mx, my = (x[a] + x[b]) / 2, (y[a] + y[b]) / 2
+        for end in (a, b):
+            reach = self._offsets[self._at[end]]
+            x[end], y[end], tx[end], ty[end] = mx + dx * reach, my + dy * reach, dx, dy
+
+
+@dataclass(frozen=True)
+class _Bend:
+    """One name along its road, as it reads."""
+
+    path: NDArray[np.float64]
+    """[P, 2] world"""
+    step: int
+    """row of `path` before the name's middle"""
+    share: float
+    offsets: NDArray[np.float64]
+    """[K] dp from the middle: of the pieces' ends, and before and after them what rounds these off"""
+    ends: NDArray[np.int64]
+    """rows of `offsets` that are pieces' ends"""
+    rounded: int
+    """how many rows away lies what rounds an end off; 0 for a name in one piece"""
+    cuts: NDArray[np.float64]
+    """[pieces, 4] u0 v0 u1 v1"""
+    half_height: float
+
+    @classmethod
+    def of(cls, label: Label, sprite: Sprite, *, forward: bool) -> _Bend:
+        assert label.path is not None
+        path, step = label.path, min(int(label.center), len(label.path) - 2)
+        share = label.center - step
+        if not forward:
+            path, step, share = path[::-1], len(path) - 2 - step, 1.0 - share
+        short = sprite.width < STRAIGHT_DP
+        pieces = 1 if short else max(2, math.ceil(sprite.width / SLICE_DP))
+        rounded = 0 if short else ROUNDED
+        at = np.arange(-rounded, pieces + 1 + rounded) / pieces
+        ends = np.arange(rounded, rounded + pieces + 1)
+        u = sprite.u0 + (sprite.u1 - sprite.u0) * at[ends]
+        cuts = np.empty((pieces, 4))
+        cuts[:, 0], cuts[:, 1], cuts[:, 2], cuts[:, 3] = u[:-1], sprite.v0, u[1:], sprite.v1
+        return cls(path, step, share, (at - 0.5) * sprite.width, ends, rounded, cuts, sprite.height / 2)
+
+
 class Crowd:
     """Boxes of everything shown, to see who has run into whom since they were placed."""
 
-    def __init__(self, items: Sequence[Shown]) -> None:
-        # what is on its way out comes first: it was there before, so the newcomer waits
-        self._items = sorted(items, key=lambda item: (item.wanted, item.order))
-        self._world = np.array([(s.label.x, s.label.y) for s in self._items]).reshape(-1, 2)
-        placed_at = np.array([(s.label.sx, s.label.sy) for s in self._items]).reshape(-1, 2)
-        self._owner = np.repeat(np.arange(len(self._items)), [len(s.label.boxes) for s in self._items])
-        boxes = np.array([box for s in self._items for box in s.label.boxes]).reshape(-1, 4)
+    def __init__(self, labels: Sequence[Label]) -> None:
+        placed_at = np.array([(label.sx, label.sy) for label in labels]).reshape(-1, 2)
+        self._owner = np.repeat(np.arange(len(labels)), [len(label.boxes) for label in labels])
+        boxes = np.array([box for label in labels for box in label.boxes]).reshape(-1, 4)
         # from the label's point, and a little smaller than they were placed
         self._boxes = boxes - np.hstack([placed_at - 2.0, placed_at + 2.0])[self._owner]
         self._rows_by_turn = [np.flatnonzero(self._owner % TURNS == turn) for turn in range(TURNS)]
-        self._rows_by_turn.append(np.arange(len(boxes)))
 
-    def push(self, camera: Camera, kept_free: Sequence[Box], turn: int) -> bool:
-        """Push aside what lies under `kept_free`, or over something that comes before it and is not pushed
-        itself; of the items only those whose turn it is, or all at turn TURNS. True when anything changed."""
+    def boxes(self, spots: Spots) -> NDArray[np.float64]:
+        """[M, 4] on the screen."""
+        at = np.empty((len(spots.x), 4))
+        at[:, 0] = at[:, 2] = spots.x
+        at[:, 1] = at[:, 3] = spots.y
+        return np.asarray(self._boxes + at[self._owner])
+
+    def owners(self, shown: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """[M] which boxes are of labels [N] that are `shown`."""
+        return np.asarray(shown[self._owner])
+
+    def push(
+        self, spots: Spots, kept_free: NDArray[np.float64], turn: int, pushed: NDArray[np.bool_]
+    ) -> NDArray[np.bool_]:
+        """[N] like `pushed`, seen anew for those whose turn it is: pushed aside is what lies behind the eye,
+        under one of the boxes `kept_free` [K, 4], or over something more important that is not pushed."""
+        after = pushed.copy()
+        after[turn::TURNS] = spots.w[turn::TURNS] < 0.2
         rows = self._rows_by_turn[turn]
         if not len(rows):
-            return False
-        x, y, w = camera.to_screen(self._world)
-        at = np.empty((len(x), 4))
-        at[:, 0] = at[:, 2] = x
-        at[:, 1] = at[:, 3] = y
-        boxes = self._boxes + at[self._owner]
+            return after
+        boxes = self.boxes(spots)
         mine, owner = boxes[rows], self._owner[rows]
-        pushed = w < 0.2
-        cards = np.array(kept_free, dtype=np.float64).reshape(-1, 4)
-        pushed[owner[_meet(mine[:, None], cards[None]).any(axis=1)]] = True
+        if len(kept_free):
+            after[owner[_meet(mine[:, None], kept_free[None]).any(axis=1)]] = True
         over = _meet(mine[:, None], boxes[None]) & (self._owner[None] < owner[:, None])
         row, other = np.nonzero(over)
         for second, first in zip(owner[row].tolist(), self._owner[other].tolist(), strict=True):
-            if not pushed[second] and not (pushed[first] or self._items[first].pushed):
-                pushed[second] = True
-        changed = False
-        for i in range(turn % TURNS, len(self._items), TURNS) if turn < TURNS else range(len(self._items)):
-            away = bool(pushed[i])
-            changed |= away != self._items[i].pushed
-            self._items[i].pushed = away
-        return changed
+            if not after[first]:
+                after[second] = True
+        return after
+
+
+class Reading:
+    """Which way each name along a road reads: left to right, and upward where the road is upright; what is
+    shown turns only when it must."""
+
+    def __init__(self) -> None:
+        self._flipped: dict[tuple[object, ...], bool] = {}
+
+    def forward(self, labels: Sequence[Label], camera: Camera) -> list[bool]:
+        """By label; True also for those at a point."""
+        out = [True] * len(labels)
+        along = [i for i, label in enumerate(labels) if label.path is not None]
+        if not along:
+            return out
+        ends = []
+        for i in along:
+            path = labels[i].path
+            assert path is not None
+            step = min(int(labels[i].center), len(path) - 2)
+            ends += [path[max(0, step - 1)], path[min(len(path) - 1, step + 2)]]
+        x, y, _ = camera.to_screen(np.array(ends))
+        angles = np.arctan2(y[1::2] - y[::2], x[1::2] - x[::2]).tolist()
+        if len(self._flipped) > MOST_FLIPS:
+            self._flipped.clear()
+        for i, angle in zip(along, angles, strict=True):
+            out[i] = self._reads_forward(labels[i].key, angle)
+        return out
+
+    def _reads_forward(self, key: tuple[object, ...], angle: float) -> bool:
+        was = self._flipped.get(key)
+        slack = 0.12 if was is None else 0.3
+        forward = -math.pi / 2 - slack < angle < math.pi / 2 - slack
+        if was is not None:
+            forward = (
+                -math.pi / 2 - slack < angle < math.pi / 2 + slack
+                if not was
+                else not (angle > math.pi / 2 - slack or angle < -math.pi / 2 + slack)
+            )
+        self._flipped[key] = not forward
+        return forward
 
 
 def _meet(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -238,7 +308,7 @@ def _meet(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.bool_]:
     return np.asarray(over)
 
 
-def _clear(w: NDArray[np.float64], begin_w: float, full_w: float) -> NDArray[np.float64]:
+def clear_of_fog(w: NDArray[np.float64], begin_w: float, full_w: float) -> NDArray[np.float64]:
     """1 before the fog, 0 in it and behind the eye."""
     share = np.clip((full_w - w) / max(full_w - begin_w, 1e-6) * 1.6, 0.0, 1.0)
     return np.asarray(share * (w >= 0.2))

@@ -10,15 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from hmi.view_models.map.artist import Artist
-from hmi.view_models.map.atlas import Atlas, Sprite
+from hmi.view_models.map.atlas import Atlas
+from hmi.view_models.map.label_sprites import Lettering, Reading
 from hmi.view_models.map.labels import Label, Wish
 from hmi.view_models.map.placement import place
 from maps.display.style import Style
 
 log = logging.getLogger(__name__)
-
-Sprites = list[tuple[Sprite, float, float]]
-"""Pictures and where their middles lie from the label's point in dp."""
 
 
 class Courtesy:
@@ -54,10 +52,9 @@ class Task:
 
 @dataclass(frozen=True)
 class Placement:
-    """Labels, most important first, and their pictures in the same order."""
+    """Labels with their pictures, laid out."""
 
-    labels: tuple[Label, ...]
-    sprites: tuple[Sprites, ...]
+    lettering: Lettering
     generation: int
     """of the pictures; they are void when the atlas has begun anew since"""
 
@@ -69,6 +66,7 @@ class Placer:
         self._style = style
         self._artist = Artist(style, atlas)
         self._courtesy = courtesy
+        self._reading = Reading()
         self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[Placement] = queue.SimpleQueue()
         self._closed = False
@@ -103,7 +101,7 @@ class Placer:
                 placement = self._placed(task)
             except Exception:  # the map goes on without names rather than waiting for them for ever
                 log.exception("labels could not be placed")
-                placement = Placement((), (), self._artist.generation)
+                placement = Placement(Lettering((), (), ()), self._artist.generation)
             if placement is not None:
                 self._done.put(placement)
 
@@ -121,4 +119,6 @@ class Placer:
         for label in labels:
             self._courtesy.give_way()
             sprites.append(artist.sprites(label))
-        return Placement(labels, tuple(sprites), generation)
+        self._courtesy.give_way()
+        forward = self._reading.forward(labels, task.wish.camera)
+        return Placement(Lettering(labels, sprites, forward), generation)
