@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +19,11 @@ from maps.display.format import (
     PATH_DTYPE,
     SECTIONS,
     SYMBOL_DTYPE,
+    AreaLayer,
     LineLayer,
     tile_key,
 )
+from maps.display.stretches import Stretches
 from maps.errors import MapsError, RegionError
 
 BORDERS_FOR = 4
@@ -35,7 +38,7 @@ class TileDamagedError(MapsError):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tile:
     """One tile's arrays, as described in `maps.display.format`; all are read-only views."""
 
@@ -53,6 +56,24 @@ class Tile:
     paths: NDArray[np.void]
     bends: NDArray[np.uint32]
     words: NDArray[np.uint8]
+
+    @cached_property
+    def stretches(self) -> Stretches:
+        """What its lines and houses can be cut into when they are drawn."""
+        return Stretches.of(
+            (self.zoom, self.x, self.y), self.lines, self.bands, self.walls, self.roofs, self.slabs
+        )
+
+    @cached_property
+    def ground_ends(self) -> tuple[int, int]:
+        """Indices of `triangles` where its land and its sea end; they come first."""
+        if not len(self.triangles):
+            return 0, 0
+        layers = self.areas[self.triangles[:, 0], 1]
+        rest = (layers != AreaLayer.LAND) & (layers != AreaLayer.SEA)
+        sea = int(np.argmax(rest)) if rest.any() else len(layers)
+        land = int((layers[:sea] == AreaLayer.LAND).sum())
+        return 3 * land, 3 * sea
 
     @property
     def nbytes(self) -> int:
@@ -78,6 +99,12 @@ class Tile:
         rows = np.flatnonzero((self.lines[:, 2] & np.uint32(0xFF)) == LineLayer.SHORE)
         ends = np.full(len(self.bands), len(rows), dtype=np.uint32)
         return replace(self, lines=np.ascontiguousarray(self.lines[rows]), bands=ends)
+
+    def lowered(self, walls: NDArray[np.uint32], roofs: NDArray[np.uint32]) -> Tile:
+        """The same tile with houses of other heights; they stand where they stood."""
+        tile = replace(self, walls=walls, roofs=roofs)
+        vars(tile).update(stretches=self.stretches, ground_ends=self.ground_ends)
+        return tile
 
     def world(self, coordinates: NDArray[np.uint32]) -> NDArray[np.float64]:
         """World x and y [..., 2] of packed coordinates."""

@@ -18,6 +18,8 @@ AREA_BLOCK_FLOATS = 32 * 4
 LINE_BLOCK_FLOATS = (32 + 3 * 48 + 4) * 4
 LINE_WIDTHS = slice((32 + 2 * 48) * 4, (32 + 3 * 48) * 4)
 """Of a line block: half width, casing, dash on and off of each layer."""
+ARROW_OPACITY = LINE_BLOCK_FLOATS - 5
+"""Of a line block: of the one-way arrows."""
 OVERLAY_BLOCK_FLOATS = (16 * 3 + 3) * 4
 
 ROUTE, SLOW, HEAVY, STOPPED, ALTERNATIVE, BREADCRUMB, RANGE, MANEUVER, DISC = range(9)

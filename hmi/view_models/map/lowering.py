@@ -3,8 +3,6 @@ high."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -50,7 +48,7 @@ class RouteCorridor:
         chosen = low[roofs[:, 1] >> np.uint32(16)]
         height = np.minimum(roofs[:, 1] & np.uint32(0xFFFF), self._highest_dm)
         roofs[chosen, 1] = (height | (roofs[:, 1] & np.uint32(0xFFFF0000)))[chosen]
-        return replace(tile, walls=walls, roofs=roofs)
+        return tile.lowered(walls, roofs)
 
     def _holds(self, points: NDArray[np.float64]) -> NDArray[np.bool_]:
         cells = np.floor(points / self._cell).astype(np.int64)

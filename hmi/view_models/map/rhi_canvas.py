@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import shiboken6
@@ -23,8 +24,10 @@ from PySide6.QtGui import (
 from PySide6.QtQuick import QQuickItem, QQuickRhiItem, QQuickRhiItemRenderer
 
 from hmi.view_models.map.atlas import Atlas
+from hmi.view_models.map.draw_plan import DrawPlan, Run, Seen
 from hmi.view_models.map.frame import Frame
 from hmi.view_models.map.looks import (
+    ARROW_OPACITY,
     LINE_WIDTHS,
     ZOOM_STEPS,
     FogRange,
@@ -36,7 +39,8 @@ from hmi.view_models.map.looks import (
 from hmi.view_models.map.placer import Courtesy
 from hmi.view_models.map.rhi_resources import MOST_SLOTS, SLOT, GpuResources, TileBuffers
 from hmi.view_models.map.visible import tile_origin
-from maps.display.format import EXTENT, LineLayer
+from maps.display.format import EXTENT
+from maps.display.stretches import CASINGS, Pass
 from maps.display.style import Style
 
 UPLOAD_BYTES_A_FRAME = 1_500_000
@@ -45,9 +49,6 @@ RESIDENT_BYTES = 14_000_000
 """Tiles kept on the graphics card; the longest unused go first."""
 GROUND_SCALE = 4.0
 """dp a unit of the square that stands for the land itself: it reaches 130,000 dp each way."""
-
-Runs = list[tuple[int, int]]
-"""First layer of each and the one after its last."""
 
 _IMMUTABLE = QRhiBuffer.Type.Immutable
 _U32 = QRhiCommandBuffer.IndexFormat.IndexUInt32
@@ -112,8 +113,9 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._serial = 0
         self._look: tuple[object, ...] = ()
         self._overlay_look: tuple[object, ...] = ()
-        self._seen_layers: tuple[Runs, Runs] = ([], [])
-        """fills and casings"""
+        self._plan = DrawPlan()
+        self._seen = Seen((), (), houses=False, raised=False, arrows=False)
+        self._reach_dp = 0.0
         self._atlas_seen = -1
         self._gpu: GpuResources
 
@@ -166,12 +168,15 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._write_slots(batch, frame, [key for key, _ in drawable])
         which = 0 if frame.night else 1
         style = self._canvas.style
-        clear = style.fog[which] if frame.camera.pitch_deg > 1.0 else style.land[which]
+        # above the horizon there is fog; seen from above the land itself is all round
+        clear = style.fog[which] if reach.opacity > 0.0 else style.land[which]
         cb.beginPass(target, QColor.fromRgbF(*clear), QRhiDepthStencilClearValue(1.0, 0), batch)
         size = target.pixelSize()
         cb.setViewport(QRhiViewport(0, 0, size.width(), size.height()))
-        self._draw_ground(cb)
-        self._draw_tiles(cb, frame, [buffers for _, buffers in drawable])
+        fogged = reach.opacity > 0.0
+        if fogged:
+            self._draw_ground(cb)
+        self._draw_tiles(cb, frame, [buffers for _, buffers in drawable], fogged=fogged)
         self._draw_overlays(cb, frame, area_buffers, path_buffers, len(drawable))
         if sprites:
             cb.setGraphicsPipeline(self._gpu.sprite_pipeline)
@@ -189,8 +194,10 @@ class RhiRenderer(QQuickRhiItemRenderer):
         cb.setVertexInput(0, [(self._gpu.ground_buffer, 0)])
         cb.draw(6)
 
-    def _draw_tiles(self, cb: QRhiCommandBuffer, frame: Frame, tiles: list[TileBuffers]) -> None:
-        cb.setGraphicsPipeline(self._gpu.area_pipeline)
+    def _draw_tiles(
+        self, cb: QRhiCommandBuffer, frame: Frame, tiles: list[TileBuffers], *, fogged: bool
+    ) -> None:
+        cb.setGraphicsPipeline(self._gpu.area_pipeline if fogged else self._gpu.plain_area_pipeline)
         # the land that regions know lies over the coarse world's sea, the sea that they know over that land
         for part in range(3):
             for i, tile in enumerate(tiles):
@@ -199,66 +206,45 @@ class RhiRenderer(QQuickRhiItemRenderer):
                     cb.setShaderResources(self._gpu.area_bindings, 1, (1, SLOT * 2 * i))
                     cb.setVertexInput(0, [(tile.areas, 0)], tile.triangles, 0, _U32)
                     cb.drawIndexed(end - begin, 1, begin)
-        building = self._canvas.style.building
-        houses = frame.camera.zoom > building.flat_from
-        raised = houses and frame.camera.tilt_share * building.raised_share(frame.camera.zoom) > 0.02
-        # outlines on the ground are hidden by the houses that stand on them
-        hidden = LineLayer.BUILDING_EDGE if raised else None
-        self._draw_band(cb, tiles, 0, casing=0, hidden=hidden)
-        if houses and not raised:
-            self._draw_roofs(cb, tiles)
-        for band in (1, 2, 3):
-            # casings of all classes under all fills
-            self._draw_band(cb, tiles, band, casing=1)
-            self._draw_band(cb, tiles, band, casing=0)
-        if raised:
-            cb.setGraphicsPipeline(self._gpu.wall_pipeline)
-            for i, tile in enumerate(tiles):
-                if tile.walls is not None:
-                    cb.setShaderResources(self._gpu.building_bindings, 1, (1, SLOT * 2 * i))
-                    cb.setVertexInput(0, [(tile.walls, 0)])
-                    cb.draw(4, tile.wall_count)
-            self._draw_roofs(cb, tiles)
+        for step, runs in self._planned(frame, tiles).items():
+            self._draw_pass(cb, tiles, step, runs)
 
-    def _draw_roofs(self, cb: QRhiCommandBuffer, tiles: list[TileBuffers]) -> None:
-        cb.setGraphicsPipeline(self._gpu.roof_pipeline)
-        for i, tile in enumerate(tiles):
-            if tile.roofs is not None:
-                cb.setShaderResources(self._gpu.building_bindings, 1, (1, SLOT * 2 * i))
-                cb.setVertexInput(0, [(tile.roofs, 0)], tile.slabs, 0, _U32)
-                cb.drawIndexed(tile.slab_count)
+    def _planned(self, frame: Frame, tiles: list[TileBuffers]) -> dict[Pass, list[Run]]:
+        """What of the tiles' lines and houses is on the screen."""
+        camera, building = frame.camera, self._canvas.style.building
+        houses = camera.zoom > building.flat_from
+        share = camera.tilt_share * building.raised_share(camera.zoom)
+        seen = replace(self._seen, houses=houses, raised=houses and share > 0.02)
+        return self._plan.runs(
+            [tile.tile for tile in tiles],
+            camera,
+            seen,
+            far_w=fog_range(camera).full_w,
+            reach_dp=self._reach_dp,
+            highest_dp=building.highest_m * camera.dp_per_m * share,
+        )
 
-    def _draw_band(
-        self,
-        cb: QRhiCommandBuffer,
-        tiles: list[TileBuffers],
-        band: int,
-        *,
-        casing: int,
-        hidden: LineLayer | None = None,
+    def _draw_pass(
+        self, cb: QRhiCommandBuffer, tiles: list[TileBuffers], step: Pass, runs: list[Run]
     ) -> None:
-        """Lines of a band lie sorted by layer: runs of layers that are seen at this zoom are drawn."""
-        cb.setGraphicsPipeline(self._gpu.line_pipeline)
-        bindings = self._gpu.line_bindings
-        runs = self._seen_layers[casing]
-        if hidden is not None:
-            runs = [
-                part
-                for begin, end in runs
-                for part in ((begin, min(end, hidden)), (max(begin, hidden + 1), end))
-                if part[0] < part[1]
-            ]
-        for i, tile in enumerate(tiles):
-            if tile.lines is None:
-                continue
-            rows = tile.layers[band]
-            offset = (1, SLOT * (2 * i + casing))
-            for first, after in runs:
-                begin, end = rows[first], rows[after]
-                if end > begin:
-                    cb.setShaderResources(bindings, 1, offset)
-                    cb.setVertexInput(0, [(tile.lines, begin * 16)])
-                    cb.draw(4, end - begin)
+        pipeline, bindings = self._gpu.passes[step]
+        cb.setGraphicsPipeline(pipeline)
+        roofs, walls, casing = step in (Pass.FLAT_ROOFS, Pass.ROOFS), step == Pass.WALLS, step in CASINGS
+        before = -1
+        for number, begin, end in runs:
+            tile = tiles[number]
+            if number != before:
+                before = number
+                cb.setShaderResources(bindings, 1, (1, SLOT * (2 * number + casing)))
+                if roofs and tile.roofs is not None:
+                    cb.setVertexInput(0, [(tile.roofs, 0)], tile.slabs, 0, _U32)
+            if roofs:
+                cb.drawIndexed(3 * (end - begin), 1, 3 * begin)
+            else:
+                buffer = tile.walls if walls else tile.lines
+                assert buffer is not None
+                cb.setVertexInput(0, [(buffer, 16 * begin)])
+                cb.draw(4, end - begin)
 
     def _draw_overlays(
         self,
@@ -392,7 +378,11 @@ class RhiRenderer(QQuickRhiItemRenderer):
             # half widths and casings stand where the shader finds them
             widths = lines[LINE_WIDTHS].reshape(-1, 4)
             cased = (widths[:, 0] > 0.0) & (widths[:, 1] > 0.0)
-            self._seen_layers = (_runs(widths[:, 0] > 0.0), _runs(cased))
+            self._seen = Seen(
+                tuple((widths[:, 0] > 0.0).tolist()), tuple(cased.tolist()),
+                houses=False, raised=False, arrows=bool(lines[ARROW_OPACITY] > 0.0),
+            )  # fmt: skip
+            self._reach_dp = float((widths[:, 0] + widths[:, 1]).max())
             update(self._gpu.area_block, 0, areas.tobytes())
             update(self._gpu.line_block, 0, lines.tobytes())
             update(self._gpu.building_block, 0, building_block(style, camera, night=frame.night).tobytes())
@@ -437,13 +427,3 @@ class RhiRenderer(QQuickRhiItemRenderer):
         slots[count, :4] = -24575.0 * GROUND_SCALE, -24575.0 * GROUND_SCALE, GROUND_SCALE, 1.0
         slots[count + 1, 0] = -1.0 if self._gpu.y_down else 1.0
         update(self._gpu.slots, SLOT * (MOST_SLOTS - 2), slots[count:].tobytes())
-
-
-def _runs(seen: NDArray[np.bool_]) -> Runs:
-    """Where they are true, a short gap taken along: a layer too many costs less than a draw call more."""
-    rows = np.flatnonzero(seen)
-    if not len(rows):
-        return []
-    breaks = np.flatnonzero(np.diff(rows) > 2)
-    begins, ends = rows[np.concatenate([[0], breaks + 1])], rows[np.concatenate([breaks, [len(rows) - 1]])]
-    return [(int(begin), int(end) + 1) for begin, end in zip(begins, ends, strict=True)]

@@ -34,8 +34,8 @@ from hmi.view_models.map.looks import (
     LINE_BLOCK_FLOATS,
     OVERLAY_BLOCK_FLOATS,
 )
-from maps.display.format import AreaLayer
 from maps.display.reader import Tile
+from maps.display.stretches import ARROWS, Pass
 
 SHADERS = Path(__file__).resolve().parents[3] / "qml" / "Headunit" / "map"
 SLOT = 256
@@ -64,9 +64,8 @@ class TileBuffers:
         self.areas = upload(tile.areas, vertex)
         self.triangles = upload(tile.triangles, index)
         self.triangle_count = tile.triangles.size
-        self.ground = (tile.triangles.size,) * 2 if world else _ground_ends(tile)
+        self.ground = (tile.triangles.size,) * 2 if world else tile.ground_ends
         self.lines = upload(tile.lines, vertex)
-        self.layers = _layer_begins(tile)
         self.walls = upload(tile.walls, vertex)
         self.wall_count = len(tile.walls)
         self.roofs = upload(tile.roofs, vertex)
@@ -80,32 +79,6 @@ class TileBuffers:
         for buffer in (self.areas, self.triangles, self.lines, self.walls, self.roofs, self.slabs):
             if buffer is not None:
                 buffer.destroy()
-
-
-def _ground_ends(tile: Tile) -> tuple[int, int]:
-    """Indices of `triangles` where its land and its sea end; they come first."""
-    if not len(tile.triangles):
-        return 0, 0
-    layers = tile.areas[tile.triangles[:, 0], 1]
-    rest = (layers != AreaLayer.LAND) & (layers != AreaLayer.SEA)
-    sea = int(np.argmax(rest)) if rest.any() else len(layers)
-    land = int((layers[:sea] == AreaLayer.LAND).sum())
-    return 3 * land, 3 * sea
-
-
-LAYERS = 48
-"""One more than there may be line layers, rounded up to what the shaders know."""
-
-
-def _layer_begins(tile: Tile) -> list[list[int]]:
-    """By band and layer, the row of `lines` where the layer begins; after the last layer, the band's end."""
-    out = []
-    begin = 0
-    for end in tile.bands.tolist():
-        layers = tile.lines[begin:end, 2] & np.uint32(0xFF)
-        out.append((np.searchsorted(layers, np.arange(LAYERS + 1)) + begin).tolist())
-        begin = end
-    return out
 
 
 class GpuResources:
@@ -171,13 +144,28 @@ class GpuResources:
         make: Callable[..., QRhiGraphicsPipeline] = self._pipeline
         u2, u4, f4, f2 = _Format.UInt2, _Format.UInt4, _Format.Float4, _Format.Float2
         self.area_pipeline = make(rhi, "area", "area", self.area_bindings, [u2], 8, one, triangles)
-        self.line_pipeline = make(rhi, "line", "line", self.line_bindings, [u4], 16, instance, strip)
-        self.wall_pipeline = make(
-            rhi, "wall", "area", self.building_bindings, [u4], 16, instance, strip, depth=True
+        self.plain_area_pipeline = make(rhi, "area", "plain", self.area_bindings, [u2], 8, one, triangles)
+        lines, houses = self.line_bindings, self.building_bindings
+
+        def strips(name: str) -> QRhiGraphicsPipeline:
+            return make(rhi, name, name, lines, [u4], 16, instance, strip)
+
+        line, arrow = strips("line"), strips("arrow")
+        flat_roof = make(rhi, "roof", "plain", houses, [u2], 8, one, triangles)
+        wall = make(rhi, "wall", "area", houses, [u4], 16, instance, strip, depth=True)
+        roof = make(rhi, "roof", "area", houses, [u2], 8, one, triangles, depth=True)
+        self.passes = (
+            dict.fromkeys(Pass, (line, lines))
+            | dict.fromkeys(ARROWS, (arrow, lines))
+            | {
+                Pass.EDGES: (strips("edge"), lines),
+                Pass.DASHED: (strips("dash"), lines),
+                Pass.FLAT_ROOFS: (flat_roof, houses),
+                Pass.WALLS: (wall, houses),
+                Pass.ROOFS: (roof, houses),
+            }
         )
-        self.roof_pipeline = make(
-            rhi, "roof", "area", self.building_bindings, [u2], 8, one, triangles, depth=True
-        )
+        """what each draws with"""
         self.overlay_pipeline = make(
             rhi, "overlay", "overlay", self.overlay_bindings, [f4, f4], 32, instance, strip
         )

@@ -137,10 +137,10 @@ class TileStore:
         if piece not in self._backdrop:
             if len(self._backdrop) > KEPT_WORLD_PIECES:
                 self._backdrop.clear()
-            self._backdrop[piece] = self._world.covering(zoom, x, y)
+            self._backdrop[piece] = _prepared(self._world.covering(zoom, x, y))
         for tile_set in self._sets:
             try:
-                tile = tile_set.tile(zoom, x, y)
+                tile = _prepared(tile_set.tile(zoom, x, y))
             except TileDamagedError as error:
                 log.warning("%s; its parent is shown instead", error)
                 return None
@@ -153,3 +153,10 @@ class TileStore:
         zoom, x, y = split_key(key)
         down = max(0, zoom - self._world.deepest)
         return tile_key(zoom - down, x >> down, y >> down), down > BORDERS_FOR
+
+
+def _prepared(tile: Tile | None) -> Tile | None:
+    """With what drawing it needs to know, found out here, where no frame waits for it."""
+    if tile is not None:
+        _ = tile.stretches, tile.ground_ends
+    return tile

@@ -33,7 +33,9 @@ from maps.display.mercator import TILE_DP, project
 from maps.errors import BuildError
 
 SIMPLIFY_DP = 0.35
-"""Shapes keep this close to the truth at the largest scale a tile is shown at."""
+"""Lines and houses keep this close to the truth at the largest scale a tile is shown at."""
+SIMPLIFY_AREA_DP = 0.7
+"""Areas: land cover is surveyed less exactly, and its outline is half of what the map draws."""
 LEAST_AREA_DP2 = 12.0
 """Smaller areas are left out of the tile."""
 OVERLAP = 1 / 256
@@ -176,7 +178,9 @@ class _Zoom:
         else:
             self._buildings, self._building_dm = stock.buildings[:0], stock.building_dm[:0]
         middles = shapely.get_coordinates(shapely.centroid(self._buildings)).reshape(-1, 2)
-        self._building_tile = self._tile_of(middles)
+        order = _along_curve(middles)
+        self._buildings, self._building_dm = self._buildings[order], self._building_dm[order]
+        self._building_tile = self._tile_of(middles[order])
         self._symbol_tile = self._tile_of(self._symbols)
 
     def tiles(self) -> list[tuple[int, int, bytes]]:
@@ -195,7 +199,7 @@ class _Zoom:
         least = LEAST_AREA_DP2 * self._dp**2 * (4 if self._zoom < MAX_TILE_ZOOM else 1)
         keep &= shapely.area(stock.areas) >= least
         shapes, layers = stock.areas[keep], stock.area_layer[keep]
-        shapes = shapely.simplify(shapes, SIMPLIFY_DP * self._dp, preserve_topology=True)
+        shapes = shapely.simplify(shapes, SIMPLIFY_AREA_DP * self._dp, preserve_topology=True)
         # within a layer large first, so that a small pond in a big lake's island stays on top; land before
         # sea, as it is there to cover the coarse world's sea
         order = np.lexsort([-shapely.area(shapes), np.where(layers == AreaLayer.LAND, -1, layers)])
@@ -206,7 +210,8 @@ class _Zoom:
         wanted = np.isin(layers, [int(layer) for layer in OUTLINED])
         edges = np.asarray(shapely.boundary(self._areas.shapes[wanted]), dtype=object)
         look = np.array([int(OUTLINED[AreaLayer(int(layer))]) for layer in layers[wanted]], dtype=np.int64)
-        return _Batch.of(edges, look | layers[wanted] << 16)
+        order = _along_curve(_middles(edges))
+        return _Batch.of(edges[order], (look | layers[wanted] << 16)[order])
 
     def _line_batch(self, stock: _Stock) -> _Batch:
         keep = stock.line_zoom <= self._zoom
@@ -221,7 +226,8 @@ class _Zoom:
         if self._zoom <= ROUGH_ZOOM:
             long_enough = shapely.length(shapes) > 2 * self._dp
             shapes, what = shapes[long_enough], what[long_enough]
-        return _Batch.of(shapes, what)
+        order = _along_curve(_middles(shapes))
+        return _Batch.of(shapes[order], what[order])
 
     def _name_batch(self, stock: _Stock) -> tuple[_Batch, list[tuple[int, int, int, str, str]]]:
         groups: dict[tuple[int, str, str], list[int]] = {}
@@ -342,7 +348,8 @@ class _Zoom:
         layer, flags = look & 0xFF, look >> 8 & 0xFF
         band = np.where(flags & LineFlag.TUNNEL, 1, np.where(flags & LineFlag.BRIDGE, 3, 2))
         band[np.isin(layer, [int(v) for v in UNDER_LAYERS])] = 0
-        order = np.lexsort([layer, band])
+        # one-way roads of a layer together: only they are gone through for arrows
+        order = np.lexsort([flags & LineFlag.ONEWAY, layer, band])
         segments = np.column_stack([a, b, look, along.astype(np.int64) & 0xFFFFFFFF]).astype(np.uint32)[order]
         band = band[order]
         ends = np.searchsorted(band, [1, 2, 3, 4]).astype(np.uint32)
@@ -433,6 +440,34 @@ def _joined(shapes: Shapes, what: NDArray[np.int64]) -> tuple[Shapes, NDArray[np
         out.extend(parts)
         looks.extend([int(look)] * len(parts))
     return np.array(out, dtype=object), np.array(looks, dtype=np.int64)
+
+
+def _middles(shapes: Shapes) -> NDArray[np.float64]:
+    """[N, 2] of their boxes; empty shapes lie at the world's corner."""
+    boxes = np.nan_to_num(shapely.bounds(shapes)).reshape(-1, 4)
+    return np.asarray((boxes[:, :2] + boxes[:, 2:]) / 2)
+
+
+def _along_curve(points: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Order of points [N, 2] of the world square in which neighbours follow each other (Morton's), so that
+    a renderer can leave out whole stretches of a tile that lie off the screen."""
+    key = np.zeros(len(points), dtype=np.uint64)
+    for axis in (0, 1):
+        bits = np.clip(points[:, axis] * 2.0**26, 0, 2.0**26 - 1).astype(np.uint64)
+        for shift, mask in _SPREAD:
+            bits = (bits | bits << np.uint64(shift)) & np.uint64(mask)
+        key |= bits << np.uint64(axis)
+    return np.argsort(key, kind="stable")
+
+
+_SPREAD = (
+    (16, 0x0000FFFF0000FFFF),
+    (8, 0x00FF00FF00FF00FF),
+    (4, 0x0F0F0F0F0F0F0F0F),
+    (2, 0x3333333333333333),
+    (1, 0x5555555555555555),
+)
+"""Shifts and masks that put a zero after each of 32 bits."""
 
 
 def _earcut(shape: shapely.Geometry) -> list[tuple[NDArray[np.float64], NDArray[np.uint32]]]:

@@ -2,11 +2,7 @@
 // Roads and other lines: an instance is a segment drawn as a capsule. Two packed coordinates, look, distance along.
 layout(location = 0) in uvec4 segment;
 layout(location = 0) out vec4 v_color;
-layout(location = 1) out vec3 v_at;          // along and across the segment in dp, its length
-layout(location = 2) out vec4 v_shape;       // half width in dp, w, dash on, dash off
-layout(location = 3) out float v_distance;   // of the segment's start along its line in dp
-layout(location = 4) out vec4 v_arrow;       // colour, opacity; 0 where there is no arrow
-layout(location = 5) out vec3 v_arrow_size;  // every so many dp, length, half width
+layout(location = 1) out vec4 v_at;          // along and across the segment, its length, half width, in dp
 layout(std140, binding = 0) uniform Frame {
     mat4 clip;          // (east, south, up, 1) in dp from the centre -> clip space
     vec4 view;          // width and height in dp, device pixels per dp, tilt share 0..1
@@ -27,6 +23,10 @@ layout(std140, binding = 2) uniform Lines {
     vec4 arrow;         // one-way arrows: colour, opacity
     vec4 arrow_size;    // every so many dp, length, least half width of a road that gets them
 };
+vec4 fogged(vec4 ink, float w) {
+    float f = smoothstep(frame.haze.x, frame.haze.y, w) * frame.fog.a;
+    return vec4(mix(ink.rgb, frame.fog.rgb * ink.a, f), ink.a);
+}
 void main() {
     uint layer = min(segment.z & 0xffu, 47u);
     bool in_tunnel = (segment.z >> 8 & 1u) != 0u;
@@ -36,11 +36,9 @@ void main() {
     bool casings = pass.x > 0.5;
     float half_width = look.x + (casings ? look.y : 0.0);
     vec4 ink = casings ? casing[layer] : fill[layer];
-    if (layer == 5u || layer == 6u)
-        ink = casings ? vec4(0.0) : area[min(segment.z >> 16, 31u)];
     if (in_tunnel && look.y > 0.0)
-        ink = casings ? tunnel[1] * ink.a : tunnel[0] * ink.a;
-    if (look.x <= 0.0 || ink.a <= 0.0 || (casings && look.y <= 0.0)) {
+        ink = (casings ? tunnel[1] : tunnel[0]) * ink.a;
+    if (look.x <= 0.0 || ink.a <= 0.0) {
         gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
         return;
     }
@@ -49,7 +47,6 @@ void main() {
     float end = float(gl_VertexIndex & 1);
     float side = float(gl_VertexIndex >> 1) * 2.0 - 1.0;
     float w = max(mix(clip_a.w, clip_b.w, end), 0.02);
-    // never thinner than a pixel: thin lines fade instead of breaking up
     vec2 step = b - a;
     float len = max(length(step), 1e-4);
     vec2 dir = step / len;
@@ -58,18 +55,13 @@ void main() {
     vec4 across = frame.clip * vec4(-dir.y, dir.x, 0.0, 0.0);
     vec2 on_screen = (across.xy * w - here.xy * across.w) / (w * w) * frame.view.xy * 0.5 * frame.view.z;
     float pixel = min(1.0 / max(length(on_screen), 1e-6), 12.0 * w / frame.view.z);
+    // never thinner than a pixel: thin lines fade instead of breaking up
     float least = pixel * 0.5;
     float thin = min(1.0, half_width / least);
     half_width = max(half_width, least);
     float reach = half_width + pixel;
     vec2 at = mix(a - dir * reach, b + dir * reach, end) + vec2(-dir.y, dir.x) * side * reach;
     gl_Position = frame.clip * vec4(at, 0.0, 1.0);
-    v_at = vec3(end > 0.5 ? len + reach : -reach, side * reach, len);
-    v_shape = vec4(half_width, w, look.zw);
-    v_distance = float(segment.w) * origin.z;
-    v_color = ink * (thin * origin.w);
-    // motorways are known to be one-way; thin roads have no room
-    bool one_way = (segment.z >> 8 & 4u) != 0u && !casings && look.y > 0.0 && layer < 32u;
-    v_arrow = one_way && look.x >= arrow_size.z ? arrow * origin.w : vec4(0.0);
-    v_arrow_size = vec3(arrow_size.xy, min(look.x * 0.62, arrow_size.y * 0.36));
+    v_at = vec4(end > 0.5 ? len + reach : -reach, side * reach, len, half_width);
+    v_color = fogged(ink * (thin * origin.w), w);
 }

@@ -22,6 +22,13 @@ layout(std140, binding = 2) uniform Buildings {
 void main() {
     vec2 a = origin.xy + (vec2(wall.x & 0xffffu, wall.x >> 16) - 8192.0) * origin.z;
     vec2 b = origin.xy + (vec2(wall.y & 0xffffu, wall.y >> 16) - 8192.0) * origin.z;
+    vec4 clip_a = frame.clip * vec4(a, 0.0, 1.0);
+    vec4 clip_b = frame.clip * vec4(b, 0.0, 1.0);
+    // walls run with their house on the same side: half of them face away and are hidden by it
+    if (clip_b.x * clip_a.w > clip_a.x * clip_b.w) {
+        gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+        return;
+    }
     float end = float(gl_VertexIndex & 1);
     float top = min(float(wall.z & 0xffffu) * 0.1 * frame.lights.w * frame.haze.z, frame.haze.w);
     float bottom = min(float(wall.z >> 16) * 0.1 * frame.lights.w * frame.haze.z, frame.haze.w);

@@ -101,6 +101,29 @@ def test_the_shaders_draw_the_kept_picture(
     assert alike(image, f"rhi-{name}", tmp_path) >= LEAST_ALIKE_WITH_NAMES
 
 
+def test_four_samples_a_pixel_draw_the_same_picture_with_softer_edges(
+    monaco: Path, qapp: QGuiApplication
+) -> None:
+    if not open_gl():
+        pytest.skip("needs a display with OpenGL; packaging/test brings one")
+
+    def picture(samples: int) -> QImage:
+        stage = MapStage([monaco], 588, 288)
+        try:
+            canvas = stage.map.canvas
+            assert isinstance(canvas, RhiCanvas)
+            assert canvas.sampleCount() == 1  # drawn by the processor
+            canvas.setSampleCount(samples)
+            stage.map.look_at(43.7375, 7.4245, 18.3, 250.0, 63.0)
+            return stage.picture()
+        finally:
+            stage.close()
+
+    one, four = blocks(picture(1)), blocks(picture(4))
+    assert np.abs(one - four).max() > 0.0
+    assert (np.abs(one - four).mean(axis=2) < TOLERANCE).mean() > 0.99
+
+
 def test_the_painter_takes_its_colours_from_the_style_that_the_shaders_take(
     monaco: Path, qapp: QGuiApplication, tmp_path: Path
 ) -> None:

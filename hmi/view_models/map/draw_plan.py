@@ -1,0 +1,170 @@
+"""Which rows of which tiles one picture draws, pass by pass: what lies off the screen is left out. No Qt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hmi.view_models.map.camera import EYE_DP, Camera
+from hmi.view_models.map.visible import shows_the_same
+from maps.display.format import LineLayer
+from maps.display.reader import Tile
+from maps.display.stretches import ARROWS, CASINGS, HOUSE, Pass
+
+SLACK_DP = 32.0
+"""A plan is made for a picture this much larger on all sides, and holds while the picture moves less."""
+
+Run = tuple[int, int, int]
+"""Number of the tile, first row, the row after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is drawn at all at one zoom and tilt."""
+
+    filled: tuple[bool, ...]
+    """by LineLayer"""
+    cased: tuple[bool, ...]
+    houses: bool
+    raised: bool
+    """houses have walls"""
+    arrows: bool
+    """of one-way roads"""
+
+    def rows(self) -> NDArray[np.bool_]:
+        """[Pass, LineLayer or HOUSE]"""
+        table = np.zeros((len(Pass), HOUSE + 1), dtype=bool)
+        table[:, : len(self.filled)] = self.filled
+        table[list(CASINGS), : len(self.cased)] = self.cased
+        table[list(ARROWS), : len(self.cased)] = np.array(self.cased) & self.arrows
+        if self.raised:
+            # outlines on the ground are hidden by the houses that stand on them
+            table[Pass.EDGES, LineLayer.BUILDING_EDGE] = False
+        table[Pass.FLAT_ROOFS, HOUSE] = self.houses and not self.raised
+        table[Pass.WALLS, HOUSE] = table[Pass.ROOFS, HOUSE] = self.houses and self.raised
+        return table
+
+
+class DrawPlan:
+    """Remembers what it looked at, so that a frame costs only what changed."""
+
+    def __init__(self) -> None:
+        self._tiles: tuple[Tile, ...] = ()
+        self._seen: Seen | None = None
+        self._camera: Camera | None = None
+        self._entries: _Entries | None = None
+        self._runs: dict[Pass, list[Run]] = {}
+
+    def runs(
+        self,
+        tiles: Sequence[Tile],
+        camera: Camera,
+        seen: Seen,
+        *,
+        far_w: float,
+        reach_dp: float,
+        highest_dp: float,
+    ) -> dict[Pass, list[Run]]:
+        """By pass, in drawing order; a pass without anything is left out.
+
+        `far_w` is how far one sees, `reach_dp` how far what is drawn reaches past its line or outline, and
+        `highest_dp` how high a roof stands over the ground.
+        """
+        same = len(tiles) == len(self._tiles) and all(a is b for a, b in zip(tiles, self._tiles, strict=True))
+        if not same or seen != self._seen:
+            self._tiles, self._seen, self._camera = tuple(tiles), seen, None
+            self._entries = _Entries.of(self._tiles, seen)
+        if self._camera is None or not shows_the_same(camera, self._camera):
+            self._camera = camera
+            self._runs = self._entries.runs(camera, far_w, reach_dp, highest_dp) if self._entries else {}
+        return self._runs
+
+
+class _Entries:
+    """The stretches that are seen at this zoom, of all tiles in drawing order."""
+
+    def __init__(
+        self,
+        step: NDArray[np.int64],
+        number: NDArray[np.int64],
+        begin: NDArray[np.int64],
+        end: NDArray[np.int64],
+        box: NDArray[np.float64],
+    ) -> None:
+        """Arrays [E]: the Pass, the tile's number, rows; `box` [E, 4] in the world square."""
+        self._step, self._number, self._begin, self._end = step, number, begin, end
+        low, high = box[:, :2].T, box[:, 2:].T
+        self._middle, self._half = (low + high) / 2, (high - low) / 2
+        self._first_house = int(np.searchsorted(step, Pass.WALLS))
+        # an entry goes on where the one before it ends
+        self._follows = np.zeros(len(begin), dtype=bool)
+        self._follows[1:] = (begin[1:] == end[:-1]) & (number[1:] == number[:-1]) & (step[1:] == step[:-1])
+
+    @classmethod
+    def of(cls, tiles: Sequence[Tile], seen: Seen) -> _Entries | None:
+        """None when nothing is seen."""
+        parts = [tile.stretches for tile in tiles]
+        if not parts:
+            return None
+        step = np.concatenate([part.step for part in parts])
+        layer = np.concatenate([part.layer for part in parts])
+        rows = np.flatnonzero(seen.rows()[step, layer])
+        if not len(rows):
+            return None
+        number = np.repeat(np.arange(len(parts)), [len(part.step) for part in parts])
+        # each tile's are in order already
+        rows = rows[np.argsort(step[rows], kind="stable")]
+        begin, end, box = (
+            np.concatenate([getattr(part, name) for part in parts])[rows] for name in ("begin", "end", "box")
+        )
+        return cls(step[rows], number[rows], begin, end, box)
+
+    def runs(self, camera: Camera, far_w: float, reach_dp: float, highest_dp: float) -> dict[Pass, list[Run]]:
+        """Of what may be on the screen."""
+        slopes, ends = _picture(camera, far_w, reach_dp)
+        scale = camera.dp_per_world
+        inside = slopes @ ((self._middle - [[camera.x], [camera.y]]) * scale)
+        inside += np.abs(slopes) @ (self._half * scale)
+        inside += ends[:, None]
+        # roofs stand up into the picture from under its lower edge
+        inside[BOTTOM, self._first_house :] += highest_dp * 1.5
+        rows = np.flatnonzero(inside.min(axis=0) >= 0.0)
+        if not len(rows):
+            return {}
+        begins = ~self._follows[rows]
+        begins[1:] |= np.diff(rows) > 1
+        begins[0] = True
+        first = np.flatnonzero(begins)
+        begin, end = rows[first], rows[np.append(first[1:], len(rows)) - 1]
+        columns = (self._step[begin], self._number[begin], self._begin[begin], self._end[end])
+        out: dict[Pass, list[Run]] = {}
+        for step, *run in zip(*(column.tolist() for column in columns), strict=True):
+            out.setdefault(step, []).append((run[0], run[1], run[2]))
+        return out
+
+
+BOTTOM = 3
+"""Row of `_picture`."""
+
+
+def _picture(
+    camera: Camera, far_w: float, reach_dp: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The picture's edges and its far end as half planes of the ground: at (east, south) dp from the centre
+    each is ``slopes @ (east, south) + ends``, not negative inside. [5, 2] and [5]."""
+    bearing, pitch = math.radians(camera.bearing_deg), math.radians(camera.pitch_deg)
+    along = np.array([math.cos(bearing), math.sin(bearing)])
+    ahead = np.array([math.sin(bearing), -math.cos(bearing)])
+    rise, fall = ahead * math.cos(pitch), ahead * (math.sin(pitch) / EYE_DP)
+    left, right = -camera.anchor_x - SLACK_DP, camera.width - camera.anchor_x + SLACK_DP
+    top, bottom = camera.anchor_y + SLACK_DP, camera.anchor_y - camera.height - SLACK_DP
+    slopes = np.array(
+        [along - left * fall, right * fall - along, top * fall - rise, rise - bottom * fall, -fall]
+    )
+    wide = reach_dp * np.hypot(slopes[:, 0], slopes[:, 1])
+    wide[-1] = 0.0
+    return slopes, np.array([-left, right, top, -bottom, far_w * 1.05 - 1.0]) + wide

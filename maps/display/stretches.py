@@ -1,0 +1,133 @@
+"""A tile's lines and houses in stretches of rows that lie near each other, so that what is off the screen
+can be left out, and the order in which they are painted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maps.display.format import EXTENT, ORIGIN, LineFlag, LineLayer
+
+STRETCH_ROWS = 64
+"""At most so many rows: fewer would cost more to look at than they save to draw."""
+
+
+class Pass(IntEnum):
+    """What is painted one after another over all tiles: casings of all classes under all fills."""
+
+    UNDER = 0
+    """borders and streams"""
+    EDGES = 1
+    """outlines of areas and houses"""
+    OVER = 2
+    """piers, runways"""
+    FLAT_ROOFS = 3
+    """of houses that lie on the ground"""
+    DASHED = 4
+    """borders, ferries, steps"""
+    TUNNEL_CASINGS = 5
+    TUNNELS = 6
+    TUNNEL_ARROWS = 7
+    ROAD_CASINGS = 8
+    ROADS = 9
+    ROAD_ARROWS = 10
+    BRIDGE_CASINGS = 11
+    BRIDGES = 12
+    BRIDGE_ARROWS = 13
+    WALLS = 14
+    ROOFS = 15
+    """of houses that stand"""
+
+
+CASINGS = (Pass.TUNNEL_CASINGS, Pass.ROAD_CASINGS, Pass.BRIDGE_CASINGS)
+ARROWS = (Pass.TUNNEL_ARROWS, Pass.ROAD_ARROWS, Pass.BRIDGE_ARROWS)
+EDGES = (LineLayer.SHORE, LineLayer.GREEN_EDGE, LineLayer.BUILDING_EDGE)
+DASHED = (LineLayer.COUNTRY_BORDER, LineLayer.STATE_BORDER, LineLayer.FERRY, LineLayer.STEPS)
+HOUSE = 48
+"""Stands for a LineLayer in stretches of houses."""
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """A row for each pass in which a stretch is painted, in painting order; arrays are indexed alike."""
+
+    step: NDArray[np.int64]
+    """[C] Pass"""
+    layer: NDArray[np.int64]
+    """[C] LineLayer, or HOUSE"""
+    begin: NDArray[np.int64]
+    """[C] first row of the tile's lines, walls or slabs"""
+    end: NDArray[np.int64]
+    """[C] the row after the last"""
+    box: NDArray[np.float64]
+    """[C, 4] west, north, east, south in the world square"""
+
+    @classmethod
+    def of(
+        cls,
+        tile: tuple[int, int, int],
+        lines: NDArray[np.uint32],
+        bands: NDArray[np.uint32],
+        walls: NDArray[np.uint32],
+        roofs: NDArray[np.uint32],
+        slabs: NDArray[np.uint32],
+    ) -> Stretches:
+        """`tile` is zoom, x, y; arrays as `maps.display.format` describes them."""
+        band = np.repeat(np.arange(len(bands)), np.diff(bands, prepend=np.uint32(0)))
+        layer = (lines[:, 2] & np.uint32(0x3F)).astype(np.int64)
+        one_way = (lines[:, 2] >> np.uint32(8) & np.uint32(LineFlag.ONEWAY)).astype(bool)
+        ground = np.where(
+            np.isin(layer, EDGES), Pass.EDGES, np.where(layer > max(EDGES), Pass.OVER, Pass.UNDER)
+        )
+        step = np.where(band == 0, ground, Pass.TUNNELS + 3 * (band - 1))
+        step[np.isin(layer, DASHED)] = Pass.DASHED
+        fills = _cut(step, layer, lines[:, :2], one_way)
+        roads = fills[0] > Pass.DASHED
+        casings = (fills[0][roads] - 1, *(column[roads] for column in fills[1:]))
+        # motorways are known to be one-way
+        told = roads & one_way[fills[2]] & (fills[1] < LineLayer.MOTORWAY)
+        arrows = (fills[0][told] + 1, *(column[told] for column in fills[1:]))
+        parts = [fills, casings, arrows]
+        corners_of_slabs = roofs[:, 0][slabs]
+        for house, corners in (
+            (Pass.FLAT_ROOFS, corners_of_slabs), (Pass.WALLS, walls[:, :2]), (Pass.ROOFS, corners_of_slabs)
+        ):  # fmt: skip
+            many = np.full(len(corners), house, dtype=np.int64)
+            parts.append(_cut(many, np.full(len(corners), HOUSE, dtype=np.int64), corners, many < 0))
+        step, layer, begin, end, box = (np.concatenate(column) for column in zip(*parts, strict=True))
+        order = np.lexsort([begin, step])
+        zoom, x, y = tile
+        world = ((box.astype(np.float64) - ORIGIN) / EXTENT + (x, y, x, y)) / (1 << zoom)
+        return cls(step[order], layer[order], begin[order], end[order], world[order])
+
+
+_Column = NDArray[np.int64]
+
+
+def _cut(
+    step: _Column, layer: _Column, corners: NDArray[np.uint32], one_way: NDArray[np.bool_]
+) -> tuple[_Column, _Column, _Column, _Column, _Column]:
+    """step, layer, begin, end, box [C, 4] in tile units; no stretch reaches over the end of a layer, nor
+    of its one-way roads.
+
+    `corners` are each row's packed coordinates [N, K].
+    """
+    count = len(corners)
+    if not count:
+        none = np.zeros(0, dtype=np.int64)
+        return none, none, none, none, np.zeros((0, 4), dtype=np.int64)
+    first = np.flatnonzero(np.diff((step * 64 + layer) * 2 + one_way, prepend=-1))
+    since = np.arange(count) - np.repeat(first, np.diff(first, append=count))
+    begin = np.flatnonzero(since % STRETCH_ROWS == 0)
+    x, y = corners & np.uint32(0xFFFF), corners >> np.uint32(16)
+    low, high = np.minimum.reduceat, np.maximum.reduceat
+    box = np.column_stack(
+        [
+            low(x.min(axis=1), begin), low(y.min(axis=1), begin),
+            high(x.max(axis=1), begin), high(y.max(axis=1), begin),
+        ]
+    )  # fmt: skip
+    return step[begin], layer[begin], begin, np.append(begin[1:], count), box.astype(np.int64)
