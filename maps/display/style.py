@@ -247,10 +247,13 @@ class Style:
 
     def area_table(self, zoom: float, *, night: bool) -> NDArray[np.float32]:
         """Colours of all AreaLayers, [32, 4], premultiplied; opacity fades in over half a zoom level."""
-        rows, which = self._area_rows, 0 if night else 1
+        return np.asarray(self.area_tables(np.array([zoom]), night=night)[0])
+
+    def area_tables(self, zooms: NDArray[np.float64], *, night: bool) -> NDArray[np.float32]:
+        """`area_table` at each zoom, [Z, 32, 4]."""
+        rows, zoom = self._area_rows, zooms[:, None]
         opacity = _ramps(zoom, rows.first_zoom) * (1.0 - _ramps(zoom, rows.last_zoom))
-        table = rows.color[which] * opacity[:, None]
-        return np.asarray(table, dtype=np.float32)
+        return np.asarray(rows.color[0 if night else 1] * opacity[..., None], dtype=np.float32)
 
     def line_table(
         self, zoom: float, *, night: bool, tilt_share: float, dp_per_m: float
@@ -259,26 +262,41 @@ class Style:
 
         `tilt_share` goes from 0 (flat, widths in dp) to 1 (tilted, widths in metres on the ground).
         """
-        rows, which = self._line_rows, 0 if night else 1
-        opacity = _ramps(zoom, rows.first_zoom)
-        half, casing = rows.half_width_dp(zoom), rows.cased * np.float32(self._casing_width.at(zoom))
+        table: NDArray[np.float32] = self.line_tables(np.array([zoom]), night=night)[0]
         if tilt_share > 0.0:
-            lies = rows.ground_half_m > 0.0
-            half = half + lies * (rows.ground_half_m * dp_per_m - half) * tilt_share
-            casing = casing + rows.cased * (self._casing_ground_m * dp_per_m - casing) * tilt_share
-        shown = opacity > 0.0
-        table = np.zeros((48, LineColumn.COUNT), dtype=np.float32)
-        table[:, LineColumn.FILL : LineColumn.FILL + 4] = rows.fill[which] * opacity[:, None]
-        table[:, LineColumn.CASING : LineColumn.CASING + 4] = rows.casing[which] * opacity[:, None]
-        table[:, LineColumn.HALF_WIDTH_DP] = half * shown
-        table[:, LineColumn.CASING_DP] = casing * shown
-        table[:, LineColumn.DASH_ON_DP : LineColumn.DASH_OFF_DP + 1] = rows.dash
-        tunnel, tunnel_casing = self.tunnel[which], self.tunnel_casing[which]
-        table[:, LineColumn.TUNNEL_FILL : LineColumn.TUNNEL_FILL + 4] = np.outer(opacity, _solid(tunnel))
-        table[:, LineColumn.TUNNEL_CASING : LineColumn.TUNNEL_CASING + 4] = np.outer(
-            opacity, _solid(tunnel_casing)
-        )
+            widths = table[:, LineColumn.HALF_WIDTH_DP : LineColumn.CASING_DP + 1]
+            widths[:] = self.tilted(widths, tilt_share, dp_per_m)
         return table
+
+    def line_tables(self, zooms: NDArray[np.float64], *, night: bool) -> NDArray[np.float32]:
+        """`line_table` seen from above at each zoom, [Z, 48, LineColumn.COUNT]."""
+        rows, which = self._line_rows, 0 if night else 1
+        opacity = _ramps(zooms[:, None], rows.first_zoom)
+        shown = opacity > 0.0
+        casing = rows.cased * np.array([[self._casing_width.at(zoom)] for zoom in zooms.tolist()])
+        table = np.zeros((len(zooms), 48, LineColumn.COUNT), dtype=np.float32)
+        for begin, ink in (
+            (LineColumn.FILL, rows.fill[which]),
+            (LineColumn.CASING, rows.casing[which]),
+            (LineColumn.TUNNEL_FILL, np.array(_solid(self.tunnel[which]))),
+            (LineColumn.TUNNEL_CASING, np.array(_solid(self.tunnel_casing[which]))),
+        ):
+            table[..., begin : begin + 4] = opacity[..., None] * ink
+        table[..., LineColumn.HALF_WIDTH_DP] = rows.half_widths_dp(zooms) * shown
+        table[..., LineColumn.CASING_DP] = casing * shown
+        table[..., LineColumn.DASH_ON_DP : LineColumn.DASH_OFF_DP + 1] = rows.dash
+        return table
+
+    def tilted(self, widths: NDArray[np.float32], tilt_share: float, dp_per_m: float) -> NDArray[np.float32]:
+        """Half widths and casings [48, 2] in dp, seen from above, as they are when the map is tilted."""
+        rows = self._line_rows
+        half, casing = widths[:, 0], widths[:, 1]
+        ground = rows.ground_half_m * np.float32(dp_per_m)
+        out = np.empty_like(widths)
+        out[:, 0] = np.where((ground > 0.0) & (half > 0.0), half + (ground - half) * tilt_share, half)
+        casing_ground = self._casing_ground_m * dp_per_m
+        out[:, 1] = np.where(casing > 0.0, casing + (casing_ground - casing) * tilt_share, 0.0)
+        return out
 
 
 @dataclass(frozen=True)
@@ -344,11 +362,12 @@ class _LineRows:
                 rows.last_stop[layer] = style.width.zooms[-1]
         return rows
 
-    def half_width_dp(self, zoom: float) -> NDArray[np.float64]:
-        """[48]; what lies on the ground keeps growing with it beyond the last stop."""
-        past = (INTERPOLATION_BASE**zoom - self.stops[:, :-1]) / np.diff(self.stops, axis=1)
-        width = self.widths[:, 0] + (np.clip(past, 0.0, 1.0) * np.diff(self.widths, axis=1)).sum(axis=1)
-        grown = width * 2.0 ** np.maximum(0.0, zoom - self.last_stop) / 2
+    def half_widths_dp(self, zooms: NDArray[np.float64]) -> NDArray[np.float64]:
+        """[Z, 48]; what lies on the ground keeps growing with it beyond the last stop."""
+        at = (INTERPOLATION_BASE**zooms)[:, None, None]
+        past = np.clip((at - self.stops[:, :-1]) / np.diff(self.stops, axis=1), 0.0, 1.0)
+        width = self.widths[:, 0] + (past * np.diff(self.widths, axis=1)).sum(axis=2)
+        grown = width * 2.0 ** np.maximum(0.0, zooms[:, None] - self.last_stop) / 2
         return np.asarray(grown, dtype=np.float64)
 
 
@@ -435,7 +454,7 @@ def _ramp(zoom: float, start: float) -> float:
     return min(1.0, max(0.0, (zoom - start) * 2.0 + 0.5)) if start > 0.0 else 1.0
 
 
-def _ramps(zoom: float, start: NDArray[np.float64]) -> NDArray[np.float64]:
+def _ramps(zoom: float | NDArray[np.float64], start: NDArray[np.float64]) -> NDArray[np.float64]:
     ramps = np.clip((zoom - start) * 2.0 + 0.5, 0.0, 1.0)
     return np.where(start > 0.0, ramps, 1.0)
 

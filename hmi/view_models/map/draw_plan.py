@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hmi.view_models.map.camera import EYE_DP, Camera
-from hmi.view_models.map.visible import shows_the_same
 from maps.display.format import LineLayer
 from maps.display.reader import Tile
 from maps.display.stretches import ARROWS, CASINGS, HOUSE, Pass
 
 SLACK_DP = 32.0
 """A plan is made for a picture this much larger on all sides, and holds while the picture moves less."""
+ZOOM_IN = 0.15
+"""Zoom levels; past it a plan draws too much that is no longer on the picture."""
 
 Run = tuple[int, int, int]
 """Number of the tile, first row, the row after the last."""
@@ -55,7 +56,7 @@ class DrawPlan:
     def __init__(self) -> None:
         self._tiles: tuple[Tile, ...] = ()
         self._seen: Seen | None = None
-        self._camera: Camera | None = None
+        self._view: _View | None = None
         self._entries: _Entries | None = None
         self._runs: dict[Pass, list[Run]] = {}
 
@@ -76,12 +77,62 @@ class DrawPlan:
         """
         same = len(tiles) == len(self._tiles) and all(a is b for a, b in zip(tiles, self._tiles, strict=True))
         if not same or seen != self._seen:
-            self._tiles, self._seen, self._camera = tuple(tiles), seen, None
+            self._tiles, self._seen, self._view = tuple(tiles), seen, None
             self._entries = _Entries.of(self._tiles, seen)
-        if self._camera is None or not shows_the_same(camera, self._camera):
-            self._camera = camera
-            self._runs = self._entries.runs(camera, far_w, reach_dp, highest_dp) if self._entries else {}
+        if self._view is None or not self._view.covers(camera, far_w):
+            self._view = _View.of(camera, far_w)
+            self._runs = self._entries.runs(self._view, reach_dp, highest_dp) if self._entries else {}
         return self._runs
+
+
+@dataclass(frozen=True)
+class _View:
+    """The part of the ground that a picture shows and SLACK_DP more on all sides: inside its edges and before
+    its far end. Each of these is a half plane: ``slope_x * east + slope_y * south + end``, in dp from the
+    camera's centre, is not negative inside."""
+
+    camera: Camera
+    planes: tuple[tuple[float, float, float], ...]
+    """slope_x, slope_y, end"""
+
+    @classmethod
+    def of(cls, camera: Camera, far_w: float) -> _View:
+        bearing, pitch = math.radians(camera.bearing_deg), math.radians(camera.pitch_deg)
+        cos_b, sin_b, rise, fall = (
+            math.cos(bearing),
+            math.sin(bearing),
+            math.cos(pitch),
+            math.sin(pitch) / EYE_DP,
+        )
+        left, right = -camera.anchor_x - SLACK_DP, camera.width - camera.anchor_x + SLACK_DP
+        top, bottom = camera.anchor_y + SLACK_DP, camera.anchor_y - camera.height - SLACK_DP
+        sides = (  # along and ahead of the camera, and where it ends
+            (1.0, -left * fall, -left),
+            (-1.0, right * fall, right),
+            (0.0, top * fall - rise, top),
+            (0.0, rise - bottom * fall, -bottom),
+            (0.0, -fall, far_w * 1.05 - 1.0),
+        )
+        planes = ((cos_b * a + sin_b * b, sin_b * a - cos_b * b, end) for a, b, end in sides)
+        return cls(camera, tuple(planes))
+
+    def covers(self, camera: Camera, far_w: float) -> bool:
+        """Whether all of another picture's ground lies in this one, and fills so much of it that no plan of
+        its own is worth while."""
+        mine = self.camera
+        if camera.zoom > mine.zoom + ZOOM_IN or camera.pitch_deg < mine.pitch_deg - 2.0:
+            return False
+        scale = mine.dp_per_world
+        # up to where the ground ends in the fog, or at the picture's upper edge
+        slope = math.tan(math.radians(camera.pitch_deg)) / EYE_DP
+        high = camera.anchor_y - (1.0 - 1.0 / far_w) / slope if slope > 1e-9 else 0.0
+        for screen_x in (0.0, camera.width):
+            for screen_y in (max(0.0, high), camera.height):
+                x, y = camera.to_world(screen_x, screen_y)
+                east, south = (x - mine.x) * scale, (y - mine.y) * scale
+                if any(a * east + b * south + end < 0.0 for a, b, end in self.planes):
+                    return False
+        return True
 
 
 class _Entries:
@@ -123,13 +174,17 @@ class _Entries:
         )
         return cls(step[rows], number[rows], begin, end, box)
 
-    def runs(self, camera: Camera, far_w: float, reach_dp: float, highest_dp: float) -> dict[Pass, list[Run]]:
+    def runs(self, view: _View, reach_dp: float, highest_dp: float) -> dict[Pass, list[Run]]:
         """Of what may be on the screen."""
-        slopes, ends = _picture(camera, far_w, reach_dp)
+        camera = view.camera
         scale = camera.dp_per_world
+        planes = np.array(view.planes)
+        slopes, edges = planes[:, :2], planes[:, 2:]
+        # what is drawn reaches out on the ground, but nothing from beyond the far end
+        edges[:-1, 0] += reach_dp * np.hypot(slopes[:-1, 0], slopes[:-1, 1])
         inside = slopes @ ((self._middle - [[camera.x], [camera.y]]) * scale)
         inside += np.abs(slopes) @ (self._half * scale)
-        inside += ends[:, None]
+        inside += edges
         # roofs stand up into the picture from under its lower edge
         inside[BOTTOM, self._first_house :] += highest_dp * 1.5
         rows = np.flatnonzero(inside.min(axis=0) >= 0.0)
@@ -140,31 +195,11 @@ class _Entries:
         begins[0] = True
         first = np.flatnonzero(begins)
         begin, end = rows[first], rows[np.append(first[1:], len(rows)) - 1]
-        columns = (self._step[begin], self._number[begin], self._begin[begin], self._end[end])
-        out: dict[Pass, list[Run]] = {}
-        for step, *run in zip(*(column.tolist() for column in columns), strict=True):
-            out.setdefault(step, []).append((run[0], run[1], run[2]))
-        return out
+        columns = (self._number[begin], self._begin[begin], self._end[end])
+        runs = list(zip(*(column.tolist() for column in columns), strict=True))
+        ends = np.searchsorted(self._step[begin], np.arange(1, len(Pass) + 1)).tolist()
+        return {step: runs[a:b] for step, a, b in zip(Pass, [0, *ends], ends, strict=False) if b > a}
 
 
 BOTTOM = 3
-"""Row of `_picture`."""
-
-
-def _picture(
-    camera: Camera, far_w: float, reach_dp: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The picture's edges and its far end as half planes of the ground: at (east, south) dp from the centre
-    each is ``slopes @ (east, south) + ends``, not negative inside. [5, 2] and [5]."""
-    bearing, pitch = math.radians(camera.bearing_deg), math.radians(camera.pitch_deg)
-    along = np.array([math.cos(bearing), math.sin(bearing)])
-    ahead = np.array([math.sin(bearing), -math.cos(bearing)])
-    rise, fall = ahead * math.cos(pitch), ahead * (math.sin(pitch) / EYE_DP)
-    left, right = -camera.anchor_x - SLACK_DP, camera.width - camera.anchor_x + SLACK_DP
-    top, bottom = camera.anchor_y + SLACK_DP, camera.anchor_y - camera.height - SLACK_DP
-    slopes = np.array(
-        [along - left * fall, right * fall - along, top * fall - rise, rise - bottom * fall, -fall]
-    )
-    wide = reach_dp * np.hypot(slopes[:, 0], slopes[:, 1])
-    wide[-1] = 0.0
-    return slopes, np.array([-left, right, top, -bottom, far_w * 1.05 - 1.0]) + wide
+"""Of a view's planes."""

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from hmi.view_models.map.camera import EYE_DP, Camera
+from hmi.view_models.map.camera import EYE_DP, MAX_ZOOM, MIN_ZOOM, Camera
 from maps.display.style import Color, LineColumn, Style
 
 ZOOM_STEPS = 32
@@ -48,27 +48,45 @@ def fog_range(camera: Camera) -> FogRange:
     return FogRange(begin_w, max(full_w, begin_w + 0.01), min(1.0, (camera.pitch_deg - 8.0) / 25.0))
 
 
-def line_block(
-    style: Style, camera: Camera, *, night: bool
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The blocks Areas and Lines."""
-    zoom = round(camera.zoom * ZOOM_STEPS) / ZOOM_STEPS
-    areas = style.area_table(zoom, night=night)
-    dp_per_m = camera.dp_per_m
-    table = style.line_table(zoom, night=night, tilt_share=camera.tilt_share, dp_per_m=dp_per_m)
-    block = np.empty(LINE_BLOCK_FLOATS, dtype=np.float32)
-    block[: 32 * 4] = areas.reshape(-1)
-    at = 32 * 4
-    for column in (LineColumn.FILL, LineColumn.CASING, LineColumn.HALF_WIDTH_DP):
-        block[at : at + 48 * 4] = table[:, column : column + 4].reshape(-1)
-        at += 48 * 4
-    which = 0 if night else 1
-    block[at : at + 4] = style.tunnel[which]
-    block[at + 4 : at + 8] = style.tunnel_casing[which]
-    arrow = style.one_way.at(camera.zoom, tilt_share=camera.tilt_share, dp_per_m=dp_per_m)
-    block[at + 8 : at + 12] = faded(style.one_way.color[which], arrow.opacity)
-    block[at + 12 : at + 16] = arrow.every_dp, arrow.length_dp, arrow.least_half_width_dp, 0.0
-    return areas, block
+class LineBlocks:
+    """The block Lines for every step of the zoom, made once for the night and once for the day, so that a
+    frame only copies one."""
+
+    def __init__(self, style: Style, *, night: bool) -> None:
+        self._style = style
+        self._which = 0 if night else 1
+        zooms = np.arange(MIN_ZOOM * ZOOM_STEPS, MAX_ZOOM * ZOOM_STEPS + 1) / ZOOM_STEPS
+        tables = style.line_tables(zooms, night=night)
+        columns = (LineColumn.FILL, LineColumn.CASING, LineColumn.HALF_WIDTH_DP)
+        looks = (style.area_tables(zooms, night=night), *(tables[..., at : at + 4] for at in columns))
+        flat = [part.reshape(len(zooms), -1) for part in looks]
+        ends = np.array([*style.tunnel[self._which], *style.tunnel_casing[self._which], *[0.0] * 8])
+        rows = np.hstack([*flat, np.broadcast_to(ends, (len(zooms), 16))])
+        self._rows: NDArray[np.float32] = rows.astype(np.float32)
+        widths = tables[..., LineColumn.HALF_WIDTH_DP], tables[..., LineColumn.CASING_DP]
+        self._filled = widths[0] > 0.0
+        self._cased = self._filled & (widths[1] > 0.0)
+
+    def at(self, camera: Camera) -> NDArray[np.float32]:
+        """[LINE_BLOCK_FLOATS], of which the first AREA_BLOCK_FLOATS are the block Areas."""
+        block: NDArray[np.float32] = self._rows[_zoom_step(camera)].copy()
+        tilt, dp_per_m = camera.tilt_share, camera.dp_per_m
+        if tilt > 0.0:
+            widths = block[LINE_WIDTHS].reshape(-1, 4)[:, :2]
+            widths[:] = self._style.tilted(widths, tilt, dp_per_m)
+        arrow = self._style.one_way.at(camera.zoom, tilt_share=tilt, dp_per_m=dp_per_m)
+        block[-8:-4] = faded(self._style.one_way.color[self._which], arrow.opacity)
+        block[-4:-1] = arrow.every_dp, arrow.length_dp, arrow.least_half_width_dp
+        return block
+
+    def seen(self, camera: Camera) -> tuple[tuple[bool, ...], tuple[bool, ...]]:
+        """By LineLayer, whether it is drawn, and whether it has casings."""
+        step = _zoom_step(camera)
+        return tuple(self._filled[step].tolist()), tuple(self._cased[step].tolist())
+
+
+def _zoom_step(camera: Camera) -> int:
+    return round((camera.zoom - MIN_ZOOM) * ZOOM_STEPS)
 
 
 def building_block(style: Style, camera: Camera, *, night: bool) -> NDArray[np.float32]:

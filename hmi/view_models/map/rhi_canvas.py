@@ -27,13 +27,14 @@ from hmi.view_models.map.atlas import Atlas
 from hmi.view_models.map.draw_plan import DrawPlan, Run, Seen
 from hmi.view_models.map.frame import Frame
 from hmi.view_models.map.looks import (
+    AREA_BLOCK_FLOATS,
     ARROW_OPACITY,
     LINE_WIDTHS,
     ZOOM_STEPS,
     FogRange,
+    LineBlocks,
     building_block,
     fog_range,
-    line_block,
     overlay_block,
 )
 from hmi.view_models.map.placer import Courtesy
@@ -113,6 +114,8 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._serial = 0
         self._look: tuple[object, ...] = ()
         self._overlay_look: tuple[object, ...] = ()
+        self._line_blocks: dict[bool, LineBlocks] = {}
+        """by night"""
         self._plan = DrawPlan()
         self._seen = Seen((), (), houses=False, raised=False, arrows=False)
         self._reach_dp = 0.0
@@ -374,16 +377,16 @@ class RhiRenderer(QQuickRhiItemRenderer):
         )
         if look != self._look:
             self._look = look
-            areas, lines = line_block(style, camera, night=frame.night)
-            # half widths and casings stand where the shader finds them
+            blocks = self._line_blocks.get(frame.night)
+            if blocks is None:
+                blocks = self._line_blocks[frame.night] = LineBlocks(style, night=frame.night)
+            lines = blocks.at(camera)
             widths = lines[LINE_WIDTHS].reshape(-1, 4)
-            cased = (widths[:, 0] > 0.0) & (widths[:, 1] > 0.0)
-            self._seen = Seen(
-                tuple((widths[:, 0] > 0.0).tolist()), tuple(cased.tolist()),
-                houses=False, raised=False, arrows=bool(lines[ARROW_OPACITY] > 0.0),
-            )  # fmt: skip
+            filled, cased = blocks.seen(camera)
+            arrows = bool(lines[ARROW_OPACITY] > 0.0)
+            self._seen = Seen(filled, cased, houses=False, raised=False, arrows=arrows)
             self._reach_dp = float((widths[:, 0] + widths[:, 1]).max())
-            update(self._gpu.area_block, 0, areas.tobytes())
+            update(self._gpu.area_block, 0, lines[:AREA_BLOCK_FLOATS].tobytes())
             update(self._gpu.line_block, 0, lines.tobytes())
             update(self._gpu.building_block, 0, building_block(style, camera, night=frame.night).tobytes())
         if frame.overlays and look != self._overlay_look:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -56,12 +57,27 @@ def cameras(draw: st.DrawFn) -> Camera:
     return Camera(x, y, zoom, bearing, pitch, anchor_x=anchor[0], anchor_y=anchor[1])
 
 
-@given(camera=cameras())
-@settings(max_examples=60, deadline=None)
-def test_every_line_on_the_screen_is_drawn_once(archive: TileSet, camera: Camera) -> None:
+changes = st.tuples(*(st.floats(-reach, reach) for reach in (0.3, 4.0, 3.0, 80.0)))
+
+
+@given(camera=cameras(), change=changes)
+@settings(max_examples=80, deadline=None)
+def test_every_line_on_the_screen_is_drawn_once_also_by_a_plan_made_a_moment_ago(
+    archive: TileSet, camera: Camera, change: tuple[float, float, float, float]
+) -> None:
     tiles = in_view(archive, camera)
+    plan = DrawPlan()
+    planned(plan, tiles, camera)
+    zoom, turn_deg, pitch_deg, move_dp = change
+    camera = replace(
+        camera,
+        x=camera.x + move_dp / camera.dp_per_world,
+        zoom=camera.zoom + zoom,
+        bearing_deg=(camera.bearing_deg + turn_deg) % 360.0,
+        pitch_deg=max(0.0, camera.pitch_deg + pitch_deg),
+    )
     drawn = [np.zeros(len(tile.lines), dtype=int) for tile in tiles]
-    for step, runs in planned(DrawPlan(), tiles, camera).items():
+    for step, runs in planned(plan, tiles, camera).items():
         if step <= Pass.BRIDGES and step not in (
             *CASINGS,
             Pass.TUNNEL_ARROWS,
