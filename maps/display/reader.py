@@ -121,6 +121,8 @@ class TileSet:
     def __init__(self, folder: Path, index: NDArray[np.void], data: NDArray[np.uint8]) -> None:
         self.folder = folder
         self._keys = index["key"].copy()
+        self.deepest = int(self._keys[-1] >> np.uint64(58)) if len(self._keys) else 0
+        """the last zoom that has tiles"""
         self._index = index
         self._data = data
 
@@ -159,11 +161,6 @@ class TileSet:
             (float(x.max()) + 1) / side,
             (float(y.max()) + 1) / side,
         )
-
-    @property
-    def deepest(self) -> int:
-        """The last zoom that has tiles."""
-        return int(self._keys[-1] >> np.uint64(58)) if len(self._keys) else 0
 
     def covering(self, zoom: int, x: int, y: int) -> Tile | None:
         """The tile, or beyond the deepest zoom the one that it is a part of. Raises TileDamagedError."""

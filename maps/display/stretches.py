@@ -62,6 +62,8 @@ class Stretches:
     """[C] first row of the tile's lines, walls or slabs"""
     end: NDArray[np.int64]
     """[C] the row after the last"""
+    chain: NDArray[np.int64]
+    """[C] the same for stretches of a pass between which there are only rows of that pass"""
     box: NDArray[np.float64]
     """[C, 4] west, north, east, south in the world square"""
 
@@ -99,9 +101,12 @@ class Stretches:
             parts.append(_cut(many, np.full(len(corners), HOUSE, dtype=np.int64), corners, many < 0))
         step, layer, begin, end, box = (np.concatenate(column) for column in zip(*parts, strict=True))
         order = np.lexsort([begin, step])
+        step, begin, end = step[order], begin[order], end[order]
+        breaks = np.ones(len(order), dtype=bool)
+        breaks[1:] = (begin[1:] != end[:-1]) | (step[1:] != step[:-1])
         zoom, x, y = tile
         world = ((box.astype(np.float64) - ORIGIN) / EXTENT + (x, y, x, y)) / (1 << zoom)
-        return cls(step[order], layer[order], begin[order], end[order], world[order])
+        return cls(step, layer[order], begin, end, np.cumsum(breaks), world[order])
 
 
 _Column = NDArray[np.int64]

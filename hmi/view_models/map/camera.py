@@ -68,18 +68,20 @@ class Camera:
         """[4, 4] from (east, south, up, 1) in dp from the centre to OpenGL clip space."""
         bearing, pitch = math.radians(self.bearing_deg), math.radians(self.pitch_deg)
         cos_b, sin_b, cos_p, sin_p = math.cos(bearing), math.sin(bearing), math.cos(pitch), math.sin(pitch)
-        right = np.array([cos_b, sin_b, 0.0, 0.0])
-        forward = np.array([sin_b, -cos_b, 0.0, 0.0])
-        up = np.array([0.0, 0.0, 1.0, 0.0])
-        w = (forward * sin_p - up * cos_p) / EYE_DP + np.array([0.0, 0.0, 0.0, 1.0])
-        screen_up = forward * cos_p + up * sin_p
-        matrix = np.empty((4, 4))
-        matrix[0] = right * (2.0 / self.width) + w * (2.0 * self.anchor_x / self.width - 1.0)
-        matrix[1] = screen_up * (2.0 / self.height) + w * (1.0 - 2.0 * self.anchor_y / self.height)
-        matrix[2] = w * ((FAR_W + NEAR_W) / (FAR_W - NEAR_W))
-        matrix[2, 3] -= 2.0 * FAR_W * NEAR_W / (FAR_W - NEAR_W)
-        matrix[3] = w
-        return matrix
+        w = (sin_b * sin_p / EYE_DP, -cos_b * sin_p / EYE_DP, -cos_p / EYE_DP, 1.0)
+        right = (cos_b, sin_b, 0.0, 0.0)
+        screen_up = (sin_b * cos_p, -cos_b * cos_p, sin_p, 0.0)
+        wide, high = 2.0 / self.width, 2.0 / self.height
+        left, top = self.anchor_x * wide - 1.0, 1.0 - self.anchor_y * high
+        deep = (FAR_W + NEAR_W) / (FAR_W - NEAR_W)
+        return np.array(
+            [
+                [a * wide + c * left for a, c in zip(right, w, strict=True)],
+                [b * high + c * top for b, c in zip(screen_up, w, strict=True)],
+                [w[0] * deep, w[1] * deep, w[2] * deep, deep - 2.0 * FAR_W * NEAR_W / (FAR_W - NEAR_W)],
+                w,
+            ]
+        )
 
     def to_screen(
         self, world: NDArray[np.float64]

@@ -16,7 +16,9 @@ from maps.display.stretches import ARROWS, CASINGS, HOUSE, Pass
 
 SLACK_DP = 32.0
 """A plan is made for a picture this much larger on all sides, and holds while the picture moves less."""
-ZOOM_IN = 0.15
+MOST_BETWEEN = 40
+"""So many rows more are drawn rather than begun anew after them: a call costs more than they do."""
+ZOOM_IN = 0.3
 """Zoom levels; past it a plan draws too much that is no longer on the picture."""
 
 Run = tuple[int, int, int]
@@ -142,18 +144,17 @@ class _Entries:
         self,
         step: NDArray[np.int64],
         number: NDArray[np.int64],
+        chain: NDArray[np.int64],
         begin: NDArray[np.int64],
         end: NDArray[np.int64],
         box: NDArray[np.float64],
     ) -> None:
-        """Arrays [E]: the Pass, the tile's number, rows; `box` [E, 4] in the world square."""
+        """Arrays [E]: the Pass, the tile's number, its chain, rows; `box` [E, 4] in the world square."""
         self._step, self._number, self._begin, self._end = step, number, begin, end
+        self._chain = number << 32 | chain
         low, high = box[:, :2].T, box[:, 2:].T
         self._middle, self._half = (low + high) / 2, (high - low) / 2
         self._first_house = int(np.searchsorted(step, Pass.WALLS))
-        # an entry goes on where the one before it ends
-        self._follows = np.zeros(len(begin), dtype=bool)
-        self._follows[1:] = (begin[1:] == end[:-1]) & (number[1:] == number[:-1]) & (step[1:] == step[:-1])
 
     @classmethod
     def of(cls, tiles: Sequence[Tile], seen: Seen) -> _Entries | None:
@@ -169,10 +170,11 @@ class _Entries:
         number = np.repeat(np.arange(len(parts)), [len(part.step) for part in parts])
         # each tile's are in order already
         rows = rows[np.argsort(step[rows], kind="stable")]
-        begin, end, box = (
-            np.concatenate([getattr(part, name) for part in parts])[rows] for name in ("begin", "end", "box")
-        )
-        return cls(step[rows], number[rows], begin, end, box)
+        chain = np.concatenate([part.chain for part in parts])[rows]
+        begin = np.concatenate([part.begin for part in parts])[rows]
+        end = np.concatenate([part.end for part in parts])[rows]
+        box = np.concatenate([part.box for part in parts])[rows]
+        return cls(step[rows], number[rows], chain, begin, end, box)
 
     def runs(self, view: _View, reach_dp: float, highest_dp: float) -> dict[Pass, list[Run]]:
         """Of what may be on the screen."""
@@ -190,10 +192,9 @@ class _Entries:
         rows = np.flatnonzero(inside.min(axis=0) >= 0.0)
         if not len(rows):
             return {}
-        begins = ~self._follows[rows]
-        begins[1:] |= np.diff(rows) > 1
-        begins[0] = True
-        first = np.flatnonzero(begins)
+        chain = self._chain[rows]
+        apart = (chain[1:] != chain[:-1]) | (self._begin[rows[1:]] - self._end[rows[:-1]] > MOST_BETWEEN)
+        first = np.concatenate([[0], np.flatnonzero(apart) + 1])
         begin, end = rows[first], rows[np.append(first[1:], len(rows)) - 1]
         columns = (self._number[begin], self._begin[begin], self._end[end])
         runs = list(zip(*(column.tolist() for column in columns), strict=True))

@@ -117,11 +117,7 @@ class LabelLayer:
 
     def _take(self, placement: Placement) -> None:
         before, self._shown = self._shown, _Shown(placement.lettering)
-        for key, row in placement.lettering.rows.items():
-            was = before.lettering.rows.get(key)
-            if was is not None:
-                self._shown.take_over(row, before, was)
-        before.leave()
+        self._shown.go_on_from(before)
         self._leaving = before
         self._fading = True
         self._last = None
@@ -143,17 +139,18 @@ class _Shown:
     def nothing(cls) -> _Shown:
         return cls(Lettering((), (), ()))
 
-    def take_over(self, row: int, before: _Shown, was: int) -> None:
-        """A label stays: it goes on as it was, and is not among those that leave."""
-        self.opacity[row] = before.opacity[was]
-        self._pushed[row] = before._pushed[was]
-        self._seen[row] = before._seen[was] and before.opacity[was] > 0.0
-        before.opacity[was] = 0.0
-
-    def leave(self) -> None:
-        """All that is still to be seen of them goes."""
-        self._stays[:] = False
-        self._seen[:] = True
+    def go_on_from(self, before: _Shown) -> None:
+        """Labels that were shown go on as they were; what else was shown leaves."""
+        known = before.lettering.rows
+        stay = [(row, known[key]) for key, row in self.lettering.rows.items() if key in known]
+        if stay:
+            row, was = np.array(stay).T
+            self.opacity[row] = before.opacity[was]
+            self._pushed[row] = before._pushed[was]
+            self._seen[row] = before._seen[was] & (before.opacity[was] > 0.0)
+            before.opacity[was] = 0.0
+        before._stays[:] = False
+        before._seen[:] = True
 
     def fade(self, dt_s: float) -> bool:
         """One frame on; True while any is not yet as it shall be."""

@@ -41,6 +41,7 @@ from hmi.view_models.map.placer import Courtesy
 from hmi.view_models.map.rhi_resources import MOST_SLOTS, SLOT, GpuResources, TileBuffers
 from hmi.view_models.map.visible import tile_origin
 from maps.display.format import EXTENT
+from maps.display.reader import Tile
 from maps.display.stretches import CASINGS, Pass
 from maps.display.style import Style
 
@@ -167,7 +168,10 @@ class RhiRenderer(QQuickRhiItemRenderer):
         path_buffers = [self._path_buffer(rhi, batch, path.segments) for path in frame.overlays]
         area_buffers = [self._path_buffer(rhi, batch, area.corners) for area in frame.areas]
         sprites = self._upload_sprites(batch, frame)
-        drawable = [(key, self._tiles[id(tile)]) for key, tile in frame.tiles if id(tile) in self._tiles]
+        # in the same order from frame to frame, so that the plan of the last one may still hold
+        world, regions = frame.tiles[: frame.world], frame.tiles[frame.world :]
+        here = [*sorted(world, key=_key), *sorted(regions, key=_key)]
+        drawable = [(key, self._tiles[id(tile)]) for key, tile in here if id(tile) in self._tiles]
         self._write_slots(batch, frame, [key for key, _ in drawable])
         which = 0 if frame.night else 1
         style = self._canvas.style
@@ -204,7 +208,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         # the land that regions know lies over the coarse world's sea, the sea that they know over that land
         for part in range(3):
             for i, tile in enumerate(tiles):
-                begin, end = (0, *tile.ground, tile.triangle_count)[part : part + 2]
+                begin, end = tile.parts[part], tile.parts[part + 1]
                 if tile.areas is not None and end > begin:
                     cb.setShaderResources(self._gpu.area_bindings, 1, (1, SLOT * 2 * i))
                     cb.setVertexInput(0, [(tile.areas, 0)], tile.triangles, 0, _U32)
@@ -430,3 +434,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         slots[count, :4] = -24575.0 * GROUND_SCALE, -24575.0 * GROUND_SCALE, GROUND_SCALE, 1.0
         slots[count + 1, 0] = -1.0 if self._gpu.y_down else 1.0
         update(self._gpu.slots, SLOT * (MOST_SLOTS - 2), slots[count:].tobytes())
+
+
+def _key(item: tuple[int, Tile]) -> int:
+    return item[0]

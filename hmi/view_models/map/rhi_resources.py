@@ -63,14 +63,13 @@ class TileBuffers:
         vertex, index = QRhiBuffer.UsageFlag.VertexBuffer, QRhiBuffer.UsageFlag.IndexBuffer
         self.areas = upload(tile.areas, vertex)
         self.triangles = upload(tile.triangles, index)
-        self.triangle_count = tile.triangles.size
-        self.ground = (tile.triangles.size,) * 2 if world else tile.ground_ends
+        ground = (tile.triangles.size,) * 2 if world else tile.ground_ends
+        self.parts = (0, *ground, tile.triangles.size)
+        """indices where its land, its sea and the rest begin, and the end"""
         self.lines = upload(tile.lines, vertex)
         self.walls = upload(tile.walls, vertex)
-        self.wall_count = len(tile.walls)
         self.roofs = upload(tile.roofs, vertex)
         self.slabs = upload(tile.slabs, index)
-        self.slab_count = tile.slabs.size
         self.nbytes = tile.nbytes
         self.tile = tile  # kept, so that its identity is not given to another
         self.last_used = 0
