@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import time
 from dataclasses import replace
 
@@ -356,23 +357,21 @@ class RhiRenderer(QQuickRhiItemRenderer):
 
     def _update_blocks(self, batch: QRhiResourceUpdateBatch, frame: Frame, reach: FogRange) -> None:
         camera, style = frame.camera, self._canvas.style
-        clip = (self._gpu.clip_correction @ camera.clip_matrix()).astype(np.float32)
+        clip = self._gpu.clip_correction @ camera.clip_matrix()
         which = 0 if frame.night else 1
         building = style.building
         raised = camera.tilt_share * building.raised_share(camera.zoom)
-        block = np.zeros(32, dtype=np.float32)
-        block[:16] = clip.T.reshape(-1)
-        block[16:20] = camera.width, camera.height, frame.scale, camera.tilt_share
-        block[20:24] = (*style.fog[which][:3], reach.opacity)
-        block[24:28] = (
-            reach.begin_w,
-            reach.full_w,
-            building.height_share * raised,
-            building.highest_m * camera.dp_per_m * raised,
+        block = struct.pack(
+            "32f",
+            *clip.T.ravel().tolist(),
+            *(camera.width, camera.height, frame.scale, camera.tilt_share),
+            *(*style.fog[which][:3], reach.opacity),
+            *(reach.begin_w, reach.full_w),
+            *(building.height_share * raised, building.highest_m * camera.dp_per_m * raised),
+            *(0.55, -0.83, 0.0, camera.dp_per_m),
         )
-        block[28:32] = 0.55, -0.83, 0.0, camera.dp_per_m
         update = batch.updateDynamicBuffer
-        update(self._gpu.frame_block, 0, block.tobytes())
+        update(self._gpu.frame_block, 0, block)
         look = (
             round(camera.zoom * ZOOM_STEPS),
             round(camera.tilt_share * 32),

@@ -23,9 +23,11 @@ KEPT_WORLD_PIECES = 40
 class TileStore:
     """Tiles of all open regions by key. A key may hold several tiles: one a region, where regions touch."""
 
-    def __init__(self, arrived: Callable[[], None]) -> None:
-        """`arrived` is called from the fetching thread after tiles came in."""
+    def __init__(self, arrived: Callable[[], None], give_way: Callable[[], None] = lambda: None) -> None:
+        """`arrived` is called from the fetching thread after tiles came in, and `give_way` before it works:
+        it may wait there for a frame under way."""
         self._arrived = arrived
+        self._give_way = give_way
         self._world = TileSet.open(WORLD)
         self._backdrop: dict[tuple[int, bool], Tile | None] = {}
         self._sets: list[TileSet] = []
@@ -114,6 +116,7 @@ class TileStore:
                 return
             if generation != self._generation:
                 continue
+            self._give_way()
             tiles = self._fetch(key)
             with self._lock:
                 if generation != self._generation:
@@ -137,10 +140,10 @@ class TileStore:
         if piece not in self._backdrop:
             if len(self._backdrop) > KEPT_WORLD_PIECES:
                 self._backdrop.clear()
-            self._backdrop[piece] = _prepared(self._world.covering(zoom, x, y))
+            self._backdrop[piece] = self._prepared(self._world.covering(zoom, x, y))
         for tile_set in self._sets:
             try:
-                tile = _prepared(tile_set.tile(zoom, x, y))
+                tile = self._prepared(tile_set.tile(zoom, x, y))
             except TileDamagedError as error:
                 log.warning("%s; its parent is shown instead", error)
                 return None
@@ -154,9 +157,9 @@ class TileStore:
         down = max(0, zoom - self._world.deepest)
         return tile_key(zoom - down, x >> down, y >> down), down > BORDERS_FOR
 
-
-def _prepared(tile: Tile | None) -> Tile | None:
-    """With what drawing it needs to know, found out here, where no frame waits for it."""
-    if tile is not None:
-        _ = tile.stretches, tile.ground_ends
-    return tile
+    def _prepared(self, tile: Tile | None) -> Tile | None:
+        """With what drawing it needs to know, found out here, where no frame waits for it."""
+        if tile is not None:
+            self._give_way()
+            _ = tile.stretches, tile.ground_ends
+        return tile

@@ -55,10 +55,10 @@ class VectorMap(QQuickItem):
         return_large_buffers()
         self._style = load_style()
         self._atlas = Atlas()
-        self._store = TileStore(self._tilesArrived.emit)
+        self._courtesy = Courtesy()
+        self._store = TileStore(self._tilesArrived.emit, self._courtesy.give_way)
         self._tilesArrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
         self._director = Director()
-        self._courtesy = Courtesy()
         self._placer = Placer(self._style, self._atlas, self._courtesy)
         self._composer = FrameComposer(
             self._style, Artist(self._style, self._atlas), self._placer, self._store, self._director
