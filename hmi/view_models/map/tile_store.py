@@ -23,10 +23,10 @@ KEPT_WORLD_PIECES = 40
 class TileStore:
     """Tiles of all open regions by key. A key may hold several tiles: one a region, where regions touch."""
 
-    def __init__(self, arrived: Callable[[], None]) -> None:
-        """`arrived` is called from the fetching thread after tiles came in."""
+    def __init__(self, arrived: Callable[[], None], world: Path = WORLD) -> None:
+        """`arrived` is called from the fetching thread after tiles came in; `world`: the coarse one."""
         self._arrived = arrived
-        self._world = TileSet.open(WORLD)
+        self._world = TileSet.open(world)
         self._backdrop: dict[tuple[int, bool], Tile | None] = {}
         self._sets: list[TileSet] = []
         self._tiles: OrderedDict[int, tuple[Tile, ...] | None] = OrderedDict()
@@ -137,7 +137,9 @@ class TileStore:
         if piece not in self._backdrop:
             if len(self._backdrop) > KEPT_WORLD_PIECES:
                 self._backdrop.clear()
-            self._backdrop[piece] = self._world.covering(zoom, x, y)
+            self._backdrop[piece] = self._world.backdrop(
+                zoom, x, y, lambda error: log.warning("%s; the larger one is shown instead", error)
+            )
         for tile_set in self._sets:
             try:
                 tile = tile_set.tile(zoom, x, y)
