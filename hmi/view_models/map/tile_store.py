@@ -17,7 +17,8 @@ from maps.errors import RegionError
 
 log = logging.getLogger(__name__)
 KEPT_TILES = 120
-KEPT_WORLD_PIECES = 40
+KEPT_WORLD_PIECES = 160
+"""More than KEPT_TILES: what lies under a tile that is here stays."""
 
 
 class TileStore:
@@ -135,8 +136,10 @@ class TileStore:
         found: list[Tile] = []
         piece = self._world_piece(key)
         if piece not in self._backdrop:
-            if len(self._backdrop) > KEPT_WORLD_PIECES:
-                self._backdrop.clear()
+            if len(self._backdrop) >= KEPT_WORLD_PIECES:
+                with self._lock:
+                    needed = {self._world_piece(kept) for kept in self._tiles}
+                self._backdrop = {piece: tile for piece, tile in self._backdrop.items() if piece in needed}
             self._backdrop[piece] = self._world.backdrop(
                 zoom, x, y, lambda error: log.warning("%s; the larger one is shown instead", error)
             )

@@ -28,6 +28,7 @@ def fetch(store: TileStore, arrived: threading.Event, keys: list[int]) -> None:
         if store.idle():
             return
         arrived.wait(0.05)
+        arrived.clear()
     raise AssertionError("the tiles did not come")
 
 
@@ -132,4 +133,18 @@ def test_a_damaged_tile_of_the_coarse_world_is_logged_once_and_a_larger_one_stan
     # what the region knows is shown all the same
     assert len(store.tiles(harbour_key(15))) == 1
     assert sum("damaged" in record.message for record in caplog.records) == 1
+    store.close()
+
+
+def test_after_a_long_way_the_coarse_world_still_lies_under_every_tile_that_is_here() -> None:
+    arrived = threading.Event()
+    store = TileStore(arrived.set)
+    store.open([])
+    way = [tile_key(6, x, y) for y in (20, 21, 22, 23) for x in range(64)]
+    drawn = TileSet.open(WORLD)
+    for begin in range(0, len(way), 16):
+        fetch(store, arrived, way[begin : begin + 16])
+        for key in way[: begin + 16]:
+            if store.ready(key) and drawn.has(*split_key(key)):
+                assert store.backdrop(key) is not None
     store.close()
