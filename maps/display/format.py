@@ -197,6 +197,11 @@ class SymbolKind(IntEnum):
     ROAD_MINOR = 44
     ROAD_PATH = 45
     FERRY = 46
+    FAR_METROPOLIS = 47
+    """this and the next three: a town that the coarse world knows, whether or not a region does"""
+    FAR_CITY = 48
+    FAR_TOWN = 49
+    FAR_VILLAGE = 50
 
 
 def tile_key(zoom: int, x: int, y: int) -> int:

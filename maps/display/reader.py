@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from maps.display.format import (
     EXTENT,
     HEADER_BYTES,
     INDEX_DTYPE,
+    MIN_TILE_ZOOM,
     NAME_SEPARATOR,
     ORIGIN,
     PATH_DTYPE,
@@ -26,7 +28,7 @@ from maps.display.format import (
 from maps.display.stretches import Stretches
 from maps.errors import MapsError, RegionError
 
-BORDERS_FOR = 4
+BORDERS_FOR = 2
 """So many zoom levels beyond its deepest, the coarse world still shows its borders."""
 
 
@@ -167,6 +169,20 @@ class TileSet:
         down = max(0, zoom - self.deepest)
         tile = self.tile(zoom - down, x >> down, y >> down)
         return tile.without_borders() if tile is not None and down > BORDERS_FOR else tile
+
+    def backdrop(self, zoom: int, x: int, y: int, damaged: Callable[[TileDamagedError], None]) -> Tile | None:
+        """What `covering` gives; in place of a damaged tile the larger one that it is a part of.
+
+        `damaged` is told of each."""
+        while True:
+            try:
+                return self.covering(zoom, x, y)
+            except TileDamagedError as error:
+                damaged(error)
+                up = max(0, zoom - self.deepest) + 1
+                zoom, x, y = zoom - up, x >> up, y >> up
+                if zoom < MIN_TILE_ZOOM:
+                    return None
 
     def has(self, zoom: int, x: int, y: int) -> bool:
         return self._row(zoom, x, y) is not None

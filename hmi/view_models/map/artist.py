@@ -153,7 +153,7 @@ class Artist:
         ink = self._style.inks["place"][self._which]
         halo = self._style.inks["halo_color"][self._which]
         return self._atlas.text(
-            "© OpenStreetMap contributors",
+            "© OpenStreetMap contributors, GeoNames",
             size_dp=13.0, weight=400, ink=ink, halo=halo, halo_dp=2.5, scale=self.scale,
         )  # fmt: skip
 

@@ -8,6 +8,8 @@ from itertools import chain
 
 from hmi.view_models.map.candidates import Candidate, joined, roads_in, symbols_in
 from hmi.view_models.map.labels import Label, Measure, Taken, Wish
+from maps.display.format import SymbolKind as S
+from maps.display.mercator import meters_per_world, unproject_point
 from maps.display.style import Style
 
 SAME_ICON_DP = 150.0
@@ -17,6 +19,14 @@ SAME_NAME_DP = 420.0
 GUIDANCE_NAMES = 8
 GUIDANCE_ICONS = 3
 MOST_LABELS = 80
+FAR_TOWNS = frozenset((S.FAR_METROPOLIS, S.FAR_CITY, S.FAR_TOWN, S.FAR_VILLAGE))
+"""Known to the coarse world."""
+TOWNS = frozenset((S.CITY, S.TOWN, S.VILLAGE, S.SUBURB, S.QUARTER, S.HAMLET))
+"""Known to a region."""
+SAME_TOWN_M = 15_000.0
+"""Two towns of one name so near each other are one: each map has its own idea of a city's middle."""
+FAR_TOWNS_APART_DP = 110.0
+"""Empty land filled with names is no map either."""
 
 
 def place(
@@ -35,19 +45,25 @@ def place(
             candidates += found
             yield None
     yield None
-    candidates = joined(candidates, measure)
+    candidates = without_known_towns(joined(candidates, measure))
     for candidate in candidates:
         if candidate.key in kept:
             candidate.rank -= 12.0  # what is shown stays unless something better comes
     candidates.sort(key=lambda c: c.rank)
     placed: list[Label] = []
     spots: dict[str, list[tuple[float, float]]] = {}
+    far_spots: list[tuple[float, float]] = []
     names = icons = 0
     for candidate in candidates:
         yield None
         if len(placed) >= MOST_LABELS:
             break
         if wish.guiding and (icons >= GUIDANCE_ICONS if candidate.icon else names >= GUIDANCE_NAMES):
+            continue
+        far = candidate.kind in FAR_TOWNS
+        if far and any(
+            math.hypot(candidate.sx - x, candidate.sy - y) < FAR_TOWNS_APART_DP for x, y in far_spots
+        ):
             continue
         same = candidate.icon or candidate.text
         apart = SAME_ICON_DP if candidate.icon else SAME_NAME_DP
@@ -59,8 +75,34 @@ def place(
         taken.add(label.boxes)
         placed.append(label)
         spots.setdefault(same, []).append((candidate.sx, candidate.sy))
+        if far:
+            far_spots.append((candidate.sx, candidate.sy))
         if candidate.icon:
             icons += 1
         else:
             names += 1
     yield tuple(placed)
+
+
+def without_known_towns(candidates: list[Candidate]) -> list[Candidate]:
+    """What is left when towns of the coarse world are dropped that a region shows under the same name."""
+    known: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.kind in TOWNS:
+            for name in {candidate.text, candidate.second} - {""}:
+                known.setdefault(name.casefold(), []).append(candidate)
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.kind not in FAR_TOWNS
+        or not any(
+            _apart_m(candidate, town) < SAME_TOWN_M
+            for name in (candidate.text, candidate.second)
+            for town in known.get(name.casefold(), ())
+        )
+    ]
+
+
+def _apart_m(one: Candidate, other: Candidate) -> float:
+    scale = meters_per_world(unproject_point(one.x, one.y).lat_deg)
+    return math.hypot(one.x - other.x, one.y - other.y) * scale

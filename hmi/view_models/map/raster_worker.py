@@ -54,12 +54,15 @@ class RasterPainter:
             coarse: list[_Sheet] = []
             fine: list[_Sheet] = []
             for tiles in self._sets:
-                tile = tiles.covering(zoom, x, y)
+                rough = tiles.deepest < MAX_TILE_ZOOM
+                # who asks for names takes out the same tile and logs its damage
+                tile = tiles.backdrop(zoom, x, y, lambda _: None) if rough else tiles.covering(zoom, x, y)
                 if tile is not None:
                     sheet = _Sheet(painter, tile, self._style, zoom, x, y, side, night=night, tilted=tilted)
-                    (coarse if tiles.deepest < MAX_TILE_ZOOM else fine).append(sheet)
+                    (coarse if rough else fine).append(sheet)
             for sheet in coarse:
                 sheet.paint_areas(AreaLayer.SEA)
+                sheet.paint_areas()
                 sheet.paint_lines()
             # the land that regions know lies over the coarse world's sea, the sea they know over that land
             for ground in (AreaLayer.LAND, AreaLayer.SEA):

@@ -17,18 +17,21 @@ from maps.errors import RegionError
 
 log = logging.getLogger(__name__)
 KEPT_TILES = 120
-KEPT_WORLD_PIECES = 40
+KEPT_WORLD_PIECES = 160
+"""More than KEPT_TILES: what lies under a tile that is here stays."""
 
 
 class TileStore:
     """Tiles of all open regions by key. A key may hold several tiles: one a region, where regions touch."""
 
-    def __init__(self, arrived: Callable[[], None], give_way: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, arrived: Callable[[], None], give_way: Callable[[], None] = lambda: None, world: Path = WORLD
+    ) -> None:
         """`arrived` is called from the fetching thread after tiles came in, and `give_way` before it works:
-        it may wait there for a frame under way."""
+        it may wait there for a frame under way. `world`: the coarse one."""
         self._arrived = arrived
         self._give_way = give_way
-        self._world = TileSet.open(WORLD)
+        self._world = TileSet.open(world)
         self._backdrop: dict[tuple[int, bool], Tile | None] = {}
         self._sets: list[TileSet] = []
         self._tiles: OrderedDict[int, tuple[Tile, ...] | None] = OrderedDict()
@@ -138,9 +141,14 @@ class TileStore:
         found: list[Tile] = []
         piece = self._world_piece(key)
         if piece not in self._backdrop:
-            if len(self._backdrop) > KEPT_WORLD_PIECES:
-                self._backdrop.clear()
-            self._backdrop[piece] = self._prepared(self._world.covering(zoom, x, y))
+            if len(self._backdrop) >= KEPT_WORLD_PIECES:
+                with self._lock:
+                    needed = {self._world_piece(kept) for kept in self._tiles}
+                self._backdrop = {piece: tile for piece, tile in self._backdrop.items() if piece in needed}
+            world = self._world.backdrop(
+                zoom, x, y, lambda error: log.warning("%s; the larger one is shown instead", error)
+            )
+            self._backdrop[piece] = self._prepared(world)
         for tile_set in self._sets:
             try:
                 tile = self._prepared(tile_set.tile(zoom, x, y))

@@ -1,4 +1,4 @@
-"""The sea of the coarse world as it will be drawn round a region, so that the region's own can join it."""
+"""The coarse world's water as it will be drawn round a region, so that the region's own can join it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from maps.display.reader import TileSet
 from maps.display.world import FOLDER
 from maps.errors import RegionError
 
+Bounds = tuple[float, float, float, float]
+"""west, north, east, south in the world square"""
 
-def coarse_sea(bounds: tuple[float, float, float, float]) -> shapely.Geometry:
-    """In a box of the world square (west, north, east, south); empty where no coarse world is baked yet."""
+
+def coarse_water(bounds: Bounds, layer: AreaLayer) -> shapely.Geometry:
+    """The sea or the lakes in a box; empty where no coarse world is baked yet."""
     try:
         world = TileSet.open(FOLDER)
     except RegionError:
@@ -25,7 +28,7 @@ def coarse_sea(bounds: tuple[float, float, float, float]) -> shapely.Geometry:
             tile = world.tile(world.deepest, x, y)
             if tile is None or not len(tile.triangles):
                 continue
-            rows = tile.triangles[tile.areas[tile.triangles[:, 0], 1] == AreaLayer.SEA]
+            rows = tile.triangles[tile.areas[tile.triangles[:, 0], 1] == layer]
             corners = tile.world(np.ascontiguousarray(tile.areas[:, 0]))[rows]
             triangles.append(corners[:, [0, 1, 2, 0]])
     if not triangles:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from maps.build.tiles.backdrop import coarse_sea
+from maps.build.tiles.backdrop import coarse_water
 from maps.build.tiles.coast import frame_round, sea_polygons
 from maps.build.tiles.features import Features, Progress
 from maps.display.format import (
@@ -49,6 +50,8 @@ OUTLINED = {
     AreaLayer.GREEN: LineLayer.GREEN_EDGE,
     AreaLayer.WOOD: LineLayer.GREEN_EDGE,
 }
+LEAST_OF_LAKE = 0.5
+"""Share of a coarse lake that a region's own water must cover to be taken for the same lake."""
 ROUGH_ZOOM = 12
 """Up to this tile zoom the lines of a layer are joined before they are simplified, whatever their names."""
 UNDER_LAYERS = (
@@ -65,18 +68,28 @@ UNDER_LAYERS = (
 Shapes = NDArray[np.object_]
 
 
-def bake(
-    features: Features, folder: Path, progress: Progress, *, deepest: int = MAX_TILE_ZOOM
-) -> dict[str, int]:
+def bake(features: Features, folder: Path, progress: Progress) -> dict[str, int]:
     """Write index.npy and tiles.bin into `folder`; returns counts. Raises BuildError when it cannot be
     written."""
     stock = _Stock.of(features)
+    return _written(folder, progress, ((zoom, stock) for zoom in range(MIN_TILE_ZOOM, MAX_TILE_ZOOM + 1)))
+
+
+def bake_levels(
+    features_at: Callable[[int], Features], deepest: int, folder: Path, progress: Progress
+) -> dict[str, int]:
+    """The same where every zoom down to `deepest` has features of its own."""
+    zooms = range(MIN_TILE_ZOOM, deepest + 1)
+    return _written(folder, progress, ((zoom, _Stock.of(features_at(zoom))) for zoom in zooms))
+
+
+def _written(folder: Path, progress: Progress, levels: Iterable[tuple[int, _Stock]]) -> dict[str, int]:
     rows: list[tuple[int, int, int, int]] = []
     written: dict[bytes, int] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / "tiles.bin").open("wb") as file:
-            for zoom in range(MIN_TILE_ZOOM, deepest + 1):
+            for zoom, stock in levels:
                 progress("map tiles", (zoom - MIN_TILE_ZOOM) / (MAX_TILE_ZOOM + 1 - MIN_TILE_ZOOM))
                 for x, y, blob in _Zoom(stock, zoom).tiles():
                     # the open sea is the same tile again and again: it is written once
@@ -424,11 +437,32 @@ def _ground(features: Features) -> tuple[list[shapely.Geometry], list[shapely.Ge
     frame = frame_round(bounds)
     west, north, east, south = frame.bounds
     margin = max(east - west, south - north, 1e-6) / 4
-    beyond = coarse_sea((west - margin, north - margin, east + margin, south + margin))
+    around = (west - margin, north - margin, east + margin, south + margin)
+    beyond = coarse_water(around, AreaLayer.SEA)
     sea = list(sea_polygons(features.coastline, bounds, dry if len(dry) else None, beyond))
     # without a coast of its own a region knows only of the ground it stands on
     known = frame if sea else shapely.box(*bounds)
-    return list(shapely.get_parts(shapely.intersection(beyond, known))), sea
+    dry_land = [*shapely.get_parts(shapely.intersection(beyond, known)), *_lakes_known(features, bounds)]
+    return dry_land, sea
+
+
+def _lakes_known(features: Features, bounds: tuple[float, float, float, float]) -> list[shapely.Geometry]:
+    """Where the coarse world's lakes are to be covered: those that the region has itself.
+
+    An extract may cut a large lake so that it cannot be assembled; then the coarse one is better than none.
+    """
+    coarse = coarse_water(bounds, AreaLayer.WATER)
+    if coarse.is_empty:
+        return []
+    layers = np.array(features.area_layers, dtype=np.int64)
+    own = np.array(features.area_shapes, dtype=object)[layers == AreaLayer.WATER]
+    near = own[shapely.STRtree(own).query(coarse, predicate="intersects")]
+    water = shapely.union_all(shapely.make_valid(near))
+    return [
+        lake
+        for lake in shapely.get_parts(coarse)
+        if shapely.intersection(lake, water).area > LEAST_OF_LAKE * lake.area
+    ]
 
 
 def _joined(shapes: Shapes, what: NDArray[np.int64]) -> tuple[Shapes, NDArray[np.int64]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 import shapely
+import shapely.affinity
 from numpy.typing import NDArray
 from shapely import LineString, Polygon, STRtree, box
+from shapely.ops import substring
+
+from maps.display.mercator import meters_per_world, unproject_point
 
 REACH = 0.6
 """How far past the region's box the sea is drawn, as a share of the box: the coast goes on where the data
@@ -17,6 +20,8 @@ ends."""
 
 MOST_FLOODED = 0.08
 """Share of the land's own points (houses, roads) that may lie in the sea; more means the guess was wrong."""
+SAME_SHORE_M = 400.0
+"""A coarse coast so near a region's own is the same one, less exact."""
 
 
 def sea_polygons(
@@ -28,9 +33,8 @@ def sea_polygons(
     """Water on the right of the coastlines, inside the `frame_round` of `bounds` (world square, y south).
 
     Loose ends are led out to the frame in several ways; the way that floods the fewest of `land` [N, 2],
-    points known to be dry, is taken. `beyond` is the coarse sea round about: where it gives the coast a place
-    to go on at the frame, loose ends are led there. Empty without a coastline, and when every way would flood
-    the town.
+    points known to be dry, is taken. `beyond` is the coarse sea round about: the first way is along its
+    coast. Empty without a coastline, and when every way would flood the town.
     """
     if not coastline:
         return []
@@ -39,12 +43,11 @@ def sea_polygons(
     inside = shapely.get_parts(shapely.intersection(merged, frame))
     lines = [line for line in inside if line.geom_type == "LineString" and line.length > 0]
     best: tuple[float, list[Polygon]] = (2.0, [])
-    leads: list[Lead] = [_away_from_middle, _straight_on, _to_nearest_edge]
-    crossings = _crossings(beyond, frame)
-    if len(crossings):
-        leads.insert(0, partial(_to_nearest_crossing, crossings))
-    for lead in leads:
-        faces = _faces([_led_out(line, frame, lead) for line in lines], frame)
+    ways = [_gone_on(lines, beyond, frame)] if beyond is not None else []
+    leads: tuple[Lead, ...] = (_away_from_middle, _straight_on, _to_nearest_edge)
+    ways += [[_led_out(line, frame, lead) for line in lines] for lead in leads]
+    for led in filter(None, ways):
+        faces = _faces(led, frame)
         flooded = _flooded(faces, land)
         if flooded < best[0] - 1e-3:
             best = (flooded, faces)
@@ -58,13 +61,47 @@ def frame_round(bounds: tuple[float, float, float, float]) -> Polygon:
     return box(west - reach, north - reach, east + reach, south + reach)
 
 
-def _crossings(beyond: shapely.Geometry | None, frame: Polygon) -> NDArray[np.float64]:
-    """[N, 2] where the coarse coast crosses the frame."""
-    if beyond is None or beyond.is_empty:
-        return np.empty((0, 2))
-    parts = shapely.get_parts(shapely.intersection(beyond.boundary, frame.exterior))
-    points = shapely.get_coordinates([part for part in parts if part.geom_type == "Point"])
-    return np.asarray(points, dtype=np.float64)
+def _gone_on(lines: list[LineString], beyond: shapely.Geometry, frame: Polygon) -> list[LineString]:
+    """The lines, which from their loose ends go on along the coarse coast; and what that has besides them.
+
+    Empty where the coarse coast has no place for a loose end.
+    """
+    # a little more than the frame, so that what is led out crosses it
+    room = shapely.affinity.scale(frame, 1.002, 1.002)
+    # interiors on the mathematical left, which is right on the map: as coastlines have their sea
+    rings = shapely.get_rings(shapely.orient_polygons(shapely.get_parts(beyond)))
+    inside = shapely.intersection(shapely.MultiLineString(list(rings)), room)
+    coarse = [
+        line
+        for line in shapely.get_parts(shapely.line_merge(inside, directed=True))
+        if line.geom_type == "LineString"
+    ]
+    through = [line for line in coarse if not line.is_closed]
+    out = []
+    taken: set[int] = set()
+    for line in lines:
+        points = shapely.get_coordinates(line)
+        if np.array_equal(points[0], points[-1]):
+            out.append(line)
+            continue
+        head, tail = shapely.Point(points[0]), shapely.Point(points[-1])
+        loose = [end for end in (head, tail) if frame.contains(end)]
+        if loose and not through:
+            return []
+        if head in loose:
+            number = int(np.argmin(shapely.distance(through, head)))
+            taken.add(id(through[number]))
+            way = substring(through[number], 0.0, through[number].project(head))
+            points = np.vstack([shapely.get_coordinates(way), points])
+        if tail in loose:
+            number = int(np.argmin(shapely.distance(through, tail)))
+            taken.add(id(through[number]))
+            way = substring(through[number], through[number].project(tail), through[number].length)
+            points = np.vstack([points, shapely.get_coordinates(way)])
+        out.append(LineString(points))
+    known = shapely.MultiLineString(lines)
+    apart = SAME_SHORE_M / meters_per_world(unproject_point(0.5, frame.centroid.y).lat_deg)
+    return out + [line for line in coarse if id(line) not in taken and line.distance(known) > apart]
 
 
 def _faces(led: list[LineString], frame: Polygon) -> list[Polygon]:
@@ -108,14 +145,6 @@ def _led_out(line: LineString, frame: Polygon, lead: Lead) -> LineString:
 
 def _away_from_middle(end: Point, course: Point, frame: Polygon) -> Point:  # noqa: ARG001
     return np.asarray(end - shapely.get_coordinates(frame.centroid)[0], dtype=np.float64)
-
-
-def _to_nearest_crossing(crossings: Point, end: Point, course: Point, frame: Polygon) -> Point:  # noqa: ARG001
-    """Among those not behind the coast's course, if there are any."""
-    ways = crossings - end
-    ahead = ways[ways @ course > 0.0]
-    ways = ahead if len(ahead) else ways
-    return np.asarray(ways[np.argmin(np.hypot(*ways.T))], dtype=np.float64)
 
 
 def _straight_on(end: Point, course: Point, frame: Polygon) -> Point:  # noqa: ARG001

@@ -37,7 +37,7 @@ Item {
     clip: true
     Accessible.role: Accessible.Graphic
     Accessible.name: qsTr("Map")
-    Accessible.description: qsTr("© OpenStreetMap contributors")
+    Accessible.description: qsTr("© OpenStreetMap contributors") + ", GeoNames"
 
     VectorMap {
         id: map

@@ -14,17 +14,25 @@ from PySide6.QtGui import QGuiApplication
 from hmi.view_models.map.artist import Artist
 from hmi.view_models.map.atlas import Atlas
 from hmi.view_models.map.camera import Camera, look_at
-from hmi.view_models.map.candidates import joined, roads_in
+from hmi.view_models.map.candidates import Candidate, joined, roads_in
 from hmi.view_models.map.labels import Box, Label, Wish
 from hmi.view_models.map.looks import fog_range
 from hmi.view_models.map.markers import marker_sprites
-from hmi.view_models.map.placement import GUIDANCE_ICONS, GUIDANCE_NAMES, place
+from hmi.view_models.map.placement import (
+    FAR_TOWNS,
+    FAR_TOWNS_APART_DP,
+    GUIDANCE_ICONS,
+    GUIDANCE_NAMES,
+    place,
+    without_known_towns,
+)
 from hmi.view_models.map.scene import SceneState
 from hmi.view_models.map.visible import visible_tiles
 from maps.display.abbreviations import shortened
-from maps.display.format import split_key
+from maps.display.format import INDEX_DTYPE, SymbolKind, split_key, tile_key
 from maps.display.reader import Tile, TileSet
 from maps.display.style import load_style
+from maps.display.world import FOLDER as WORLD
 from maps.geometry import LatLon
 
 CASINO = LatLon(43.7394, 7.4275)
@@ -179,6 +187,60 @@ def test_a_name_lies_across_the_edge_where_tiles_cut_its_road(tiles: TileSet) ->
     for road in whole:  # joined end to end: no step is longer than those it was made of
         assert road.screen is not None
         assert len(road.screen) == len(road.path)
+
+
+@pytest.fixture(scope="module")
+def world() -> TileSet:
+    return TileSet.open(WORLD)
+
+
+def with_the_world(tiles: TileSet, world: TileSet, camera: Camera, language: str = "en") -> tuple[Label, ...]:
+    """Labels as they are placed where the coarse world lies under the region."""
+    far = {}
+    for key in visible_tiles(camera, fog_range(camera).full_w):
+        tile = world.covering(*split_key(key))
+        if tile is not None:
+            far[tile_key(tile.zoom, tile.x, tile.y)] = tile
+    wish = Wish(camera, [*far.items(), *in_view(tiles, camera)], language, fog_range(camera).full_w)
+    return next(result for result in place(wish, load_style(), measure, ()) if result is not None)
+
+
+@pytest.mark.parametrize("zoom", [5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0])
+def test_round_a_region_the_map_is_filled_with_towns_and_not_crowded(
+    tiles: TileSet, world: TileSet, zoom: float
+) -> None:
+    camera = look_at(CASINO, zoom)
+    shown = [label for label in with_the_world(tiles, world, camera) if label.kind in FAR_TOWNS]
+    assert 3 <= len(shown) <= 40
+    for i, one in enumerate(shown):
+        for other in shown[:i]:
+            assert math.hypot(one.sx - other.sx, one.sy - other.sy) >= FAR_TOWNS_APART_DP
+
+
+@pytest.mark.parametrize("zoom", [9.0, 10.0, 11.0, 12.0, 12.9])
+def test_a_town_that_a_region_shows_is_not_named_by_the_coarse_world_too(
+    tiles: TileSet, world: TileSet, zoom: float
+) -> None:
+    shown = with_the_world(tiles, world, look_at(CASINO, zoom))
+    assert [label.kind for label in shown if label.text == "Monaco"] == [SymbolKind.CITY]
+
+
+def test_without_a_region_the_coarse_world_names_it(tiles: TileSet, world: TileSet) -> None:
+    empty = TileSet(tiles.folder, np.zeros(0, INDEX_DTYPE), np.zeros(0, np.uint8))
+    shown = with_the_world(empty, world, look_at(CASINO, 10.0))
+    assert [label.kind for label in shown if label.text == "Monaco"] == [SymbolKind.FAR_METROPOLIS]
+
+
+def test_a_town_of_the_same_name_elsewhere_is_another(tiles: TileSet, world: TileSet) -> None:
+    town = Candidate(("a",), SymbolKind.CITY, 30.0, "Nice", "", "", False, "place", 0.52, 0.36, 0.0, 0.0)
+    near = replace(town, key=("b",), kind=SymbolKind.FAR_CITY, x=0.52 + 2e-4)
+    far = replace(near, key=("c",), x=0.52 + 2e-3)
+    assert without_known_towns([town, near, far]) == [town, far]
+
+
+def test_deep_in_the_picture_only_regions_name_towns(tiles: TileSet, world: TileSet) -> None:
+    shown = with_the_world(tiles, world, look_at(CASINO, 13.0))
+    assert not [label for label in shown if label.kind in FAR_TOWNS]
 
 
 def test_whose_map_it_is_stands_where_no_card_lies(qapp: QGuiApplication) -> None:

@@ -14,9 +14,10 @@ from hmi.view_models.map.lowering import RouteCorridor
 from hmi.view_models.map.overlay import RouteLine
 from hmi.view_models.map.tile_store import TileStore
 from hmi.view_models.map.visible import parent, stand_ins
-from maps.display.format import tile_key
+from maps.display.format import split_key, tile_key
 from maps.display.mercator import project, project_point
 from maps.display.reader import TileSet
+from maps.display.world import FOLDER as WORLD
 from maps.geometry import LatLon
 
 
@@ -27,6 +28,7 @@ def fetch(store: TileStore, arrived: threading.Event, keys: list[int]) -> None:
         if store.idle():
             return
         arrived.wait(0.05)
+        arrived.clear()
     raise AssertionError("the tiles did not come")
 
 
@@ -107,3 +109,42 @@ def test_houses_beside_the_route_are_lowered_and_no_others(monaco: Path) -> None
     lowered = np.unique(tile.walls[changed, 3])
     roof_changed = (tile.roofs[:, 1] & 0xFFFF) != (low.roofs[:, 1] & 0xFFFF)
     assert set(np.unique(tile.roofs[roof_changed, 1] >> 16)) <= set(lowered.tolist())
+
+
+def test_a_damaged_tile_of_the_coarse_world_is_logged_once_and_a_larger_one_stands_in(
+    monaco: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.copytree(WORLD, tmp_path / "world")
+    world = TileSet.open(WORLD)
+    zoom, x, y = split_key(harbour_key(world.deepest))
+    row = int(np.searchsorted(world.keys, np.uint64(harbour_key(world.deepest))))
+    index = np.load(tmp_path / "world" / "index.npy")
+    with (tmp_path / "world" / "tiles.bin").open("r+b") as file:
+        file.seek(int(index["offset"][row]) + 200)
+        file.write(b"\xff\xff\xff\xff")
+    arrived = threading.Event()
+    store = TileStore(arrived.set, world=tmp_path / "world")
+    store.open([monaco])
+    with caplog.at_level(logging.WARNING):
+        fetch(store, arrived, [harbour_key(14), harbour_key(15)])
+    behind = store.backdrop(harbour_key(15))
+    assert behind is not None
+    assert (behind.zoom, behind.x, behind.y) == (zoom - 1, x // 2, y // 2)
+    # what the region knows is shown all the same
+    assert len(store.tiles(harbour_key(15))) == 1
+    assert sum("damaged" in record.message for record in caplog.records) == 1
+    store.close()
+
+
+def test_after_a_long_way_the_coarse_world_still_lies_under_every_tile_that_is_here() -> None:
+    arrived = threading.Event()
+    store = TileStore(arrived.set)
+    store.open([])
+    way = [tile_key(6, x, y) for y in (20, 21, 22, 23) for x in range(64)]
+    drawn = TileSet.open(WORLD)
+    for begin in range(0, len(way), 16):
+        fetch(store, arrived, way[begin : begin + 16])
+        for key in way[: begin + 16]:
+            if store.ready(key) and drawn.has(*split_key(key)):
+                assert store.backdrop(key) is not None
+    store.close()

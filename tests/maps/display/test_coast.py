@@ -60,3 +60,29 @@ def test_a_loose_end_is_led_to_where_the_coarse_coast_goes_on() -> None:
     assert sea.contains(Point(0.25, north + 0.01))
     # without it the coast goes straight on
     assert not is_sea(coast, 0.25, north + 0.01)
+
+
+def test_from_a_loose_end_the_coast_follows_the_coarse_one_round_its_corners() -> None:
+    coast = [LineString([(0.5, 1.7), (0.5, 0.5)])]
+    # past the data's end the coarse coast turns west, and north again at x = 0
+    beyond = unary_union([box(0.5, 0.4, 3.0, 3.0), box(0.0, -2.0, 3.0, 0.4)])
+    sea = unary_union(sea_polygons(coast, BOX, None, beyond))
+    assert sea.contains(Point(0.1, 0.3))
+    assert not sea.contains(Point(-0.1, 0.3))
+    assert not sea.contains(Point(0.4, 0.5))
+
+
+def test_a_far_shore_and_an_island_that_only_the_coarse_world_knows_stay_dry() -> None:
+    coast = [LineString([(0.5, 1.7), (0.5, -0.7)])]
+    beyond = box(0.5, -2.0, 1.3, 3.0).difference(box(0.8, 0.4, 0.9, 0.5))
+    sea = unary_union(sea_polygons(coast, BOX, None, beyond))
+    assert sea.contains(Point(1.2, 0.5))
+    assert not sea.contains(Point(1.4, 0.5))
+    assert not sea.contains(Point(0.85, 0.45))
+
+
+def test_the_same_shore_is_not_drawn_twice() -> None:
+    coast = [LineString([(0.5, 1.7), (0.5, -0.7)])]
+    apart = 50.0 / 40_075_000.0
+    sea = unary_union(sea_polygons(coast, BOX, None, box(0.5 + apart, -2.0, 3.0, 3.0)))
+    assert sea.area == pytest.approx(unary_union(sea_polygons(coast, BOX)).area)

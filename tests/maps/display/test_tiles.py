@@ -114,6 +114,22 @@ def test_an_island_in_a_lake_in_a_wood_is_assembled_from_its_relation(tmp_path: 
     assert layers_at(tiles, 0.0005, 0.0005) == {AreaLayer.LAND}
 
 
+@pytest.mark.parametrize(
+    ("tags", "covered"),
+    [
+        ({"natural": "water"}, {AreaLayer.LAND, AreaLayer.WATER}),
+        ({"landuse": "forest"}, {AreaLayer.WOOD}),
+    ],
+    ids=["knows-it", "knows-it-not"],
+)
+def test_the_coarse_worlds_lake_is_covered_only_by_a_region_that_knows_the_lake(
+    tmp_path: Path, tags: dict[str, str], covered: set[AreaLayer]
+) -> None:
+    leman = (46.42, 6.55)
+    tiles = draw(tmp_path, rings={1: 0.010}, relations=[(tags, [1], [])], middle=leman)
+    assert layers_at(tiles, leman[0] + 0.004, leman[1] + 0.004) == covered
+
+
 def test_one_changed_byte_is_noticed(monaco: TileSet, tmp_path: Path) -> None:
     copy = tmp_path / "tiles"
     copy.mkdir()
@@ -176,15 +192,21 @@ def test_a_torn_source_is_one_clear_error(monaco_pbf: Path, tmp_path: Path) -> N
 Relation = tuple[dict[str, str], list[int], list[int]]
 
 
-def draw(folder: Path, rings: dict[int, float], relations: list[Relation]) -> TileSet:
-    """Squares round (0, 0) of so many degrees each way, and multipolygons of them."""
+def draw(
+    folder: Path,
+    rings: dict[int, float],
+    relations: list[Relation],
+    middle: tuple[float, float] = (0.0, 0.0),
+) -> TileSet:
+    """Squares round a latitude and longitude of so many degrees each way, and multipolygons of them."""
     nodes, ways, rels = [], [], []
     for number, half in rings.items():
         ids = [number * 10 + i for i in range(4)]
         for i, (lat, lon) in zip(
             ids, ((-half, -half), (-half, half), (half, half), (half, -half)), strict=True
         ):
-            nodes.append(f'<node id="{i}" version="1" lat="{lat}" lon="{lon}"/>')
+            at = f'lat="{middle[0] + lat}" lon="{middle[1] + lon}"'
+            nodes.append(f'<node id="{i}" version="1" {at}/>')
         refs = "".join(f'<nd ref="{i}"/>' for i in (*ids, ids[0]))
         ways.append(f'<way id="{number}" version="1">{refs}</way>')
     for number, (tags, outer, inner) in enumerate(relations, 1):

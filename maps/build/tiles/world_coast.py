@@ -1,0 +1,97 @@
+"""The sea of the whole world from one outline: exact where people live, rough where nobody drives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import STRtree
+
+from maps.display.mercator import project
+
+TOLERANCES_M = ((6_000.0, 150.0), (60_000.0, 1_000.0))
+"""So near a town, the coast is kept so exact. The first is about what the outline is true to."""
+FAR_TOLERANCE_M = 6_000.0
+"""Where nobody lives."""
+LEAST_ISLANDS_M2 = (0.3e6, 4e6, 20e6)
+"""Smaller ones are left out: near a town, less near, and far from all."""
+SLICE_DEG = 10
+"""Width of the pieces that the sea is cut into: every tile looks at a few of them only."""
+DEGREE_M = 111_320.0
+"""Of latitude."""
+
+Points = NDArray[np.float64]
+
+
+def read_seas(collection: dict[str, Any]) -> list[list[Points]]:
+    """Rings of each sea in degrees (longitude, latitude), the outer one first, from GeoJSON."""
+    seas = []
+    for shape in collection["geometries"]:
+        polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+        seas += [[np.array(ring, dtype=np.float64) for ring in polygon] for polygon in polygons]
+    return seas
+
+
+def thinned(ring: Points, towns: STRtree, tolerance_m: float) -> Points | None:
+    """The ring with fewer points, never nearer than `tolerance_m` (of ground) to what it was; None for an
+    island too small to be kept. `towns` are points in degrees."""
+    narrow = max(float(np.cos(np.radians(ring[:, 1]).mean())), 0.05)
+    far = remoteness(ring, towns)
+    area_m2 = float(shapely.area(shapely.Polygon(ring))) * narrow * DEGREE_M**2
+    if area_m2 < max(LEAST_ISLANDS_M2[far.min()], 12.0 * tolerance_m**2):
+        return None
+    tolerances_m = [*(tolerance for _, tolerance in TOLERANCES_M), FAR_TOLERANCE_M]
+    pieces = []
+    for run in _runs(far):
+        tolerance_deg = max(tolerances_m[far[run.start]], tolerance_m) / DEGREE_M
+        # squeezed, so that a step east weighs what a step north does
+        squeeze = [max(float(np.cos(np.radians(ring[run, 1]).mean())), 0.05), 1.0]
+        line = shapely.LineString(ring[run] * squeeze)
+        kept = shapely.simplify(line, tolerance_deg, preserve_topology=False)
+        pieces.append(shapely.get_coordinates(kept)[:-1] / squeeze)
+    points = np.concatenate([*pieces, ring[-1:]])
+    return points if len(points) > 3 else None
+
+
+def sea_at(seas: list[list[Points]], towns: STRtree, tolerance_m: float) -> list[shapely.Geometry]:
+    """The sea in pieces, in the world square."""
+    pieces: list[shapely.Geometry] = []
+    for outer, *islands in seas:
+        shell = thinned(outer, towns, tolerance_m)
+        if shell is None:
+            continue
+        holes = [hole for ring in islands if (hole := thinned(ring, towns, tolerance_m)) is not None]
+        shape = shapely.Polygon(to_world(shell), [to_world(hole) for hole in holes])
+        # "structure" keeps holes that touch or cross the shore as holes
+        whole = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+        west, _, east, _ = shape.bounds
+        step = SLICE_DEG / 360.0
+        for column in range(int(west / step), int(east / step) + 1):
+            cut = shapely.box(column * step, 0.0, (column + 1) * step, 1.0)
+            piece = shapely.intersection(whole, cut)
+            pieces += [part for part in shapely.get_parts(piece) if part.geom_type == "Polygon"]
+    return pieces
+
+
+def remoteness(points: Points, towns: STRtree) -> NDArray[np.int64]:
+    """By point: 0 near a town, 1 less near, 2 far from all."""
+    far = np.full(len(points), len(TOLERANCES_M))
+    stretch = 1.0 / np.maximum(np.cos(np.radians(points[:, 1])), 0.05) / DEGREE_M
+    for level, (reach_m, _) in reversed(list(enumerate(TOLERANCES_M))):
+        found = towns.query(shapely.points(points), predicate="dwithin", distance=reach_m * stretch)
+        far[found[0]] = level
+    return far
+
+
+def to_world(points: Points) -> Points:
+    """Longitude and latitude in degrees to the world square."""
+    return np.column_stack(project(points[:, 1], points[:, 0]))
+
+
+def _runs(levels: NDArray[np.int64]) -> list[slice]:
+    """Slices of equal levels; the last point of one is the first of the next, so that no step is lost."""
+    turns = np.flatnonzero(np.diff(levels)) + 1
+    begins, ends = [0, *turns.tolist()], [*turns.tolist(), len(levels) - 1]
+    return [slice(begin, end + 1) for begin, end in zip(begins, ends, strict=True) if end > begin]
