@@ -1,21 +1,26 @@
-"""Child process that paints raster tiles, for machines whose scene graph cannot run shaders.
+"""Child process that paints raster tiles and tilted views, for machines whose scene graph cannot run shaders.
 
-It reads requests as lines of JSON on stdin and answers on stdout with a line of JSON and the picture's bytes.
+It reads requests pickled on stdin and answers on stdout with a pickled Answer and the picture's bytes.
 It is a process of its own because QPainter holds Python's lock while it draws.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import pickle
 import sys
+from collections import OrderedDict
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
+from hmi.view_models.map.raster_ground import paint_fog, paint_ground, path_of, path_through, rings
+from hmi.view_models.map.raster_houses import LEAST_RAISED, Houses, beside, paint_houses, raised_share
+from hmi.view_models.map.raster_requests import Answer, Folders, TileRequest, ViewRequest
+from hmi.view_models.map.visible import Key
 from maps.display.format import (
     EXTENT,
     MAX_TILE_ZOOM,
@@ -31,6 +36,8 @@ from maps.display.style import Color, LineColumn, Style, load_style
 
 RASTER_DP = 512
 """A raster tile shows this many dp at its nominal camera zoom, which is its own zoom + 1."""
+KEPT_PICTURES = 96
+"""Of tiles that views are put together from; a megabyte each."""
 GROUND = (AreaLayer.LAND, AreaLayer.SEA)
 _EDGES = (LineLayer.SHORE, LineLayer.GREEN_EDGE)
 
@@ -41,12 +48,69 @@ class RasterPainter:
     def __init__(self, folders: list[Path], style: Style) -> None:
         self._sets = [TileSet.open(folder) for folder in folders]
         self._style = style
+        self._pictures: OrderedDict[TileRequest, QImage | None] = OrderedDict()
+        self._houses: tuple[object, Houses] | None = None
+
+    def tile(self, request: TileRequest) -> QImage | None:
+        """The tile's picture, kept for the views that it lies in; None when its source is damaged."""
+        if request not in self._pictures:
+            look = request.look
+            self._pictures[request] = self.picture(
+                request.key, night=look.night, tilted=look.tilted, scale=look.scale
+            )
+        self._pictures.move_to_end(request)
+        while len(self._pictures) > KEPT_PICTURES:
+            self._pictures.popitem(last=False)
+        return self._pictures[request]
+
+    def view(self, request: ViewRequest) -> QImage:
+        """The ground, the fog over it and the houses on it."""
+        camera, look, reach = request.camera, request.look, request.reach
+        which = 0 if look.night else 1
+        image = QImage(
+            round(camera.width * look.scale), round(camera.height * look.scale), QImage.Format.Format_RGB32
+        )
+        image.fill(_q(self._style.land[which]))
+        tiles = ((wanted.key, self.tile(wanted)) for wanted in request.ground)
+        painter = QPainter(image)
+        painter.scale(look.scale, look.scale)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        paint_ground(painter, camera, [(key, tile) for key, tile in tiles if tile is not None])
+        paint_fog(painter, camera, reach, self._style.fog[which])
+        if raised_share(self._style, camera) > LEAST_RAISED:
+            houses = self._houses_of(request)
+            paint_houses(painter, houses, self._style, camera, reach, look.scale, night=look.night)
+        painter.end()
+        return image
+
+    def _houses_of(self, request: ViewRequest) -> Houses:
+        """Those of the last view, as long as it had the same tiles and the same part of the route."""
+        route = request.route
+        reason = (request.houses, route.segments.tobytes() if route is not None else b"")
+        if self._houses is None or self._houses[0] != reason:
+            corridor = beside(route, self._style) if route is not None else None
+            tiles = [tile for key in request.houses for tile in self._archived(key)]
+            low = [corridor.lowered(tile) for tile in tiles] if corridor is not None else tiles
+            self._houses = (reason, Houses.of(low))
+        return self._houses[1]
+
+    def _archived(self, key: Key) -> list[Tile]:
+        """A damaged one has no houses."""
+        found = []
+        for tiles in self._sets:
+            try:
+                tile = tiles.tile(*split_key(key))
+            except TileDamagedError:
+                continue
+            if tile is not None:
+                found.append(tile)
+        return found
 
     def picture(self, key: int, *, night: bool, tilted: bool, scale: float) -> QImage | None:
         """The tile, RASTER_DP * scale pixels wide; None when its source is damaged."""
         zoom, x, y = split_key(key)
         side = round(RASTER_DP * scale)
-        image = QImage(side, side, QImage.Format.Format_RGBA8888_Premultiplied)
+        image = QImage(side, side, QImage.Format.Format_RGB32)
         image.fill(_q(self._style.land[0 if night else 1]))
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -147,8 +211,8 @@ class _Sheet:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(_q(color))
-        for a, b, c in corners[seen].tolist():
-            self._painter.drawConvexPolygon(QPolygonF([QPointF(*a), QPointF(*b), QPointF(*c)]))
+        if seen.any():
+            self._painter.drawPath(path_of(rings(corners[seen])))
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
 
     def _paint_band(self, begin: int, end: int, *, cased: bool) -> None:
@@ -222,19 +286,7 @@ class _Sheet:
         if off > 0 and not casing:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([on * self._dp / width, off * self._dp / width])
-        self._painter.strokePath(_chained(a, b), pen)
-
-
-def _chained(a: NDArray[np.float64], b: NDArray[np.float64]) -> QPainterPath:
-    """Segments as one path; those that follow each other are joined."""
-    path = QPainterPath()
-    follows = np.zeros(len(a), dtype=bool)
-    follows[1:] = (np.abs(a[1:] - b[:-1]) < 1e-6).all(axis=1)
-    for (ax, ay), (bx, by), on in zip(a.tolist(), b.tolist(), follows.tolist(), strict=True):
-        if not on:
-            path.moveTo(ax, ay)
-        path.lineTo(bx, by)
-    return path
+        self._painter.strokePath(path_through(np.hstack([a, b])), pen)
 
 
 def _unfaded(color: NDArray[np.float32]) -> Color:
@@ -254,26 +306,25 @@ def main() -> int:
     """Serve until stdin closes."""
     painter: RasterPainter | None = None
     out = sys.stdout.buffer
-    for line in sys.stdin:
-        request = json.loads(line)
-        if "folders" in request:
-            painter = RasterPainter([Path(folder) for folder in request["folders"]], load_style())
+    while True:
+        try:
+            request = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return 0
+        if isinstance(request, Folders):
+            painter = RasterPainter(list(request.paths), load_style())
             continue
         assert painter is not None
-        image = painter.picture(
-            request["key"], night=request["night"], tilted=request["tilted"], scale=request["scale"]
-        )
-        bits = bytes(image.constBits()) if image is not None else b""
-        side = image.width() if image is not None else 0
+        image = painter.view(request) if isinstance(request, ViewRequest) else painter.tile(request)
         try:
-            out.write(json.dumps({**request, "side": side, "size": len(bits)}).encode() + b"\n")
-            out.write(bits)
+            pickle.dump(Answer(image.width(), image.height()) if image is not None else Answer(0, 0), out)
+            if image is not None:
+                out.write(image.constBits())
             out.flush()
         except BrokenPipeError:
             # whoever asked has ended; the interpreter must not try to flush the rest either
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
-    return 0
 
 
 if __name__ == "__main__":
