@@ -11,15 +11,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QPolygonF, QRegion, QTransform
+from PySide6.QtGui import QPainter, QPolygonF, QRegion, QTransform
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 from hmi.view_models.map.atlas import Atlas
 from hmi.view_models.map.camera import Camera
 from hmi.view_models.map.frame import Frame, OverlayArea, OverlayPath
-from hmi.view_models.map.looks import MANEUVER, STOPPED, FogRange, OverlayLooks, fog_range, overlay_looks
+from hmi.view_models.map.looks import STOPPED, FogRange, fog_range, overlay_looks
 from hmi.view_models.map.placer import Courtesy
-from hmi.view_models.map.raster_ground import fogged, moved, paint_fog, paint_ground, path_through, tinted
+from hmi.view_models.map.raster_ground import moved, paint_fog, paint_ground, tinted
+from hmi.view_models.map.raster_lines import NEAR_W, paint_path
 from hmi.view_models.map.raster_requests import Look, TileRequest, ViewRequest
 from hmi.view_models.map.raster_store import RasterStore, View
 from hmi.view_models.map.visible import Key, ancestor, shows_the_same, stand_ins, visible_tiles
@@ -36,10 +37,6 @@ MOST_PITCHED_DEG = 15.0
 MOST_TURNED_DEG = 35.0
 LEAST_W = 0.25
 """A view serves cameras no farther than this from its own."""
-NEAR_W = 0.15
-"""Lines and areas of ours that come nearer than this to the eye's plane are cut there."""
-WIDTH_STEPS = 8
-"""Widths of a line for each doubling of the distance."""
 STRAIGHT_SINE = 0.02
 """Of the angle between two pieces of a name that may be drawn as one."""
 
@@ -161,12 +158,12 @@ class RasterCanvas(QQuickPaintedItem):
         if view is not None and turn is not None:
             _paint_view(painter, view, turn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        looks = overlay_looks(self.style, camera, night=frame.night)
+        looks, which = overlay_looks(self.style, camera, night=frame.night), 0 if frame.night else 1
         for area in frame.areas:
             if not area.over:
                 self._paint_area(painter, camera, area)
         for path in frame.overlays:
-            self._paint_path(painter, frame, path, looks, reach)
+            paint_path(painter, frame, path, looks, reach, self.style.fog[which])
         for area in frame.areas:
             if area.over:
                 self._paint_area(painter, camera, area)
@@ -199,79 +196,6 @@ class RasterCanvas(QQuickPaintedItem):
         painter.setBrush(tinted(area.color, alpha, 1.0 / alpha))
         painter.drawPolygon(_polygon(x, y))
 
-    def _paint_path(
-        self, painter: QPainter, frame: Frame, path: OverlayPath, looks: OverlayLooks, reach: FogRange
-    ) -> None:
-        camera = frame.camera
-        rows = _split_at(path.segments.astype(np.float64), frame.driven_m)
-        if not len(rows):
-            return
-        a, b = _world(rows[:, 0:2], path), _world(rows[:, 2:4], path)
-        _, _, aw = camera.to_screen(a)
-        _, _, bw = camera.to_screen(b)
-        before = np.maximum(aw, bw) > NEAR_W
-        rows, a, b, aw, bw = rows[before], a[before], b[before], aw[before], bw[before]
-        # what begins behind the eye is seen from before it on
-        share = np.clip((NEAR_W - aw) / np.where(bw == aw, 1.0, bw - aw), 0.0, 1.0)[:, None]
-        behind_a, behind_b = (aw < NEAR_W)[:, None], (bw < NEAR_W)[:, None]
-        cut = a + (b - a) * share
-        a, b = np.where(behind_a, cut, a), np.where(behind_b, cut, b)
-        ax, ay, aw = camera.to_screen(a)
-        bx, by, bw = camera.to_screen(b)
-        margin = 80.0
-        seen = (np.maximum(ax, bx) > -margin) & (np.minimum(ax, bx) < camera.width + margin)
-        seen &= (np.maximum(ay, by) > -margin) & (np.minimum(ay, by) < camera.height + margin)
-        if not seen.any():
-            return
-        rows, w = rows[seen], np.minimum(aw, bw)[seen]
-        ends = np.stack([ax, ay, bx, by], axis=1)[seen]
-        layer = rows[:, 4].astype(np.int64)
-        driven = (rows[:, 6] <= frame.driven_m) & (layer <= STOPPED)
-        # lines of one look and about one distance are stroked at once
-        step = np.rint(np.log2(w) * WIDTH_STEPS).astype(np.int64)
-        step[layer >= MANEUVER] = 0
-        look = ((step + 512) * 16 + layer) * 4 + driven * 2 + (rows[:, 7] > 0.5)
-        groups = [(int(value), ends[look == value]) for value in np.unique(look)[::-1]]
-        for casing in (True, False) if path.cased else (False,):
-            for value, lines in groups:
-                self._stroke(painter, value, lines, looks, reach, night=frame.night, casing=casing)
-
-    def _stroke(
-        self,
-        painter: QPainter,
-        value: int,
-        lines: NDArray[np.float64],
-        looks: OverlayLooks,
-        reach: FogRange,
-        *,
-        night: bool,
-        casing: bool,
-    ) -> None:
-        """`value` is a look as `_paint_path` numbers them."""
-        kind, w = value // 4 % 16, 2.0 ** ((value // 64 - 512) / WIDTH_STEPS)
-        driven, tunnel = value & 2, value & 1
-        half = looks.half_width[kind] + (looks.casing_width[kind] if casing else 0.0)
-        width = max(float(half) * 2 * (0.5 if tunnel else 1.0) / w, 4.4 if casing else 2.8)
-        color = looks.casing[kind] if casing else looks.fill[kind]
-        if driven:
-            color = looks.driven[1 if casing else 0]
-        if tunnel:
-            color = looks.driven[2] + (color - looks.driven[2]) * 0.3
-        fog = np.array(self.style.fog[0 if night else 1], dtype=np.float32)
-        color = color + (fog - color) * (fogged(reach, w) if kind < MANEUVER else 0.0)
-        line = path_through(lines)
-        pen = QPen(tinted(color, float(color[3])), width)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(line, pen)
-        if not casing and looks.ticks[kind] > 0 and not driven:
-            gap = float(looks.ticks[kind]) * 2.0 ** math.floor(math.log2(max(w, 0.25)) + 0.5) / w
-            share = float(looks.shape[kind, 3])
-            pen = QPen(tinted(color, 1.0, 0.55), width)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pen.setDashPattern([share * gap / width, (1.0 - share) * gap / width])
-            painter.strokePath(line, pen)
-
     def _paint_sprites(self, painter: QPainter, frame: Frame) -> None:
         if frame.sprites is None:
             return
@@ -284,7 +208,7 @@ class RasterCanvas(QQuickPaintedItem):
             u0, v0, u1, v1 = (v * side for v in row[8:12])
             source = QRectF(u0, v0, u1 - u0, v1 - v0)
             painter.setOpacity(row[15])
-            if nx == 0.0 and y0 == y1 and frame.scale == 1.0:
+            if nx == 0.0 and y0 == y1 and frame.scale == 1.0 and abs(2 * ny - source.height()) < 0.01:
                 # upright and as large as it was drawn: a mere copy
                 painter.drawImage(QPointF(x0, y0 - ny), picture, source)
                 continue
@@ -338,20 +262,6 @@ def _paint_view(painter: QPainter, view: View, turn: QTransform) -> None:
     painter.setTransform(QTransform.fromScale(step, step) * turn * outer)
     painter.drawImage(0, 0, view.image)
     painter.setTransform(outer)
-
-
-def _split_at(rows: NDArray[np.float64], driven_m: float) -> NDArray[np.float64]:
-    """Segments of an OverlayPath, the one in which the driven part ends cut in two."""
-    at = np.flatnonzero((rows[:, 5] < driven_m) & (driven_m < rows[:, 6]) & (rows[:, 4] <= STOPPED))
-    if not len(at):
-        return rows
-    first = rows[at].copy()
-    share = (driven_m - first[:, 5:6]) / (first[:, 6:7] - first[:, 5:6])
-    first[:, 2:4] = first[:, 0:2] + (first[:, 2:4] - first[:, 0:2]) * share
-    first[:, 6] = driven_m
-    rest = rows.copy()
-    rest[at, 0:2], rest[at, 5] = first[:, 2:4], driven_m
-    return np.insert(rest, at, first, axis=0)
 
 
 def _before_eye(rim: NDArray[np.float64], w: NDArray[np.float64]) -> NDArray[np.float64]:

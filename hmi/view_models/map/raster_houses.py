@@ -34,6 +34,9 @@ BANDS = 160
 FINER = 2
 """Houses are drawn so many times larger and without smoothing, then reduced: that costs a third of smoothed
 edges and leaves no seams between triangles."""
+LARGE_DP = 60.0
+CUTS = 6
+"""Faces longer than this on the screen are halved so many times at most."""
 NEAREST_W = 0.08
 SMALLEST_DP = 0.7
 LEAST_RAISED = 0.02
@@ -151,31 +154,63 @@ def _faces(houses: Houses, style: Style, camera: Camera, reach: FogRange) -> _Fa
     top = np.minimum(houses.top[walls] * building.height_share * up, highest)
     bottom = np.minimum(houses.bottom[walls] * building.height_share * up, highest)
     roof = np.minimum(houses.height * building.height_share * up, highest)
-    # a triangle is a quadrangle whose last corner is its first
-    corners = np.concatenate([np.stack([a, b, b, a], axis=1), houses.slabs[:, [0, 1, 2, 0]]])
-    heights = np.concatenate(
-        [np.stack([bottom, bottom, top, top], axis=1), np.repeat(roof[:, None], 4, axis=1)]
-    )
-    x, y, w = _project(camera, corners, heights)
-
     length = np.maximum(np.hypot(way[walls, 0], way[walls, 1]), 1e-20)
     facing = inward[walls] @ LIGHT / length * 0.5 + 0.5
-    shade = np.concatenate(
-        [np.rint(facing * (SHADES - 1)).astype(np.int64), np.full(len(roof), ROOF, dtype=np.int64)]
+    corners, heights, shade = _cut(
+        # a triangle is a quadrangle whose last corner is its first
+        np.concatenate([np.stack([a, b, b, a], axis=1), houses.slabs[:, [0, 1, 2, 0]]]),
+        np.concatenate([np.stack([bottom, bottom, top, top], axis=1), np.repeat(roof[:, None], 4, axis=1)]),
+        np.concatenate([np.rint(facing * (SHADES - 1)).astype(np.int64), np.full(len(roof), ROOF)]),
+        camera,
     )
+    x, y, w = _project(camera, corners, heights)
     low_x, high_x, low_y, high_y = x.min(axis=1), x.max(axis=1), y.min(axis=1), y.max(axis=1)
     nearest = w.min(axis=1)
     seen = (nearest > NEAREST_W) & (nearest < reach.full_w)
     seen &= (high_x > 0.0) & (low_x < camera.width) & (high_y > 0.0) & (low_y < camera.height)
     seen &= (high_x - low_x > SMALLEST_DP) & (high_y - low_y > SMALLEST_DP / 2)
     # a roof over the eye is seen from below: not at all
-    seen[len(walls) :] &= roof < EYE_DP * math.cos(pitch)
+    seen &= (shade != ROOF) | (heights[:, 0] < EYE_DP * math.cos(pitch))
     rows = np.flatnonzero(seen)
     away = ((corners[rows].mean(axis=1) - eye) ** 2).sum(axis=1)
     rows = rows[np.argsort(-away, kind="stable")]
     haze = np.clip((w[rows].mean(axis=1) - reach.begin_w) / (reach.full_w - reach.begin_w), 0.0, 1.0)
     step = np.rint(haze * haze * (3.0 - 2.0 * haze) * (HAZES - 1)).astype(np.int64)
     return _Faces(x[rows], y[rows], step * (SHADES + 1) + shade[rows])
+
+
+def _cut(
+    corners: NDArray[np.float64], heights: NDArray[np.float64], shade: NDArray[np.int64], camera: Camera
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """Large faces in pieces: of two that are large, either may be the nearer one, depending on where."""
+    done = []
+    for _ in range(CUTS):
+        x, y, w = _project(camera, corners, heights)
+        # of the edges from each corner to the next; a wall is cut along the ground only
+        long = np.hypot(np.diff(x, axis=1), np.diff(y, axis=1))
+        long[(w.min(axis=1) < NEAREST_W) | (x.max(axis=1) < 0.0) | (x.min(axis=1) > camera.width)] = 0.0
+        long[shade != ROOF, 1:] = 0.0
+        large = long.max(axis=1) > LARGE_DP
+        done.append((corners[~large], heights[~large], shade[~large]))
+        if not large.any():
+            return tuple(np.concatenate(column) for column in zip(*done, strict=True))  # type: ignore[return-value]
+        corners, heights, shade = corners[large], heights[large], shade[large]
+        roof = shade == ROOF
+        rows = np.arange(len(roof))
+        first = np.where(roof, long[large].argmax(axis=1), 0)
+        # a triangle's corners are turned until its longest edge is the first
+        turn = (first[:, None] + np.array([0, 1, 2, 0])) % 3
+        turn = np.where(roof[:, None], turn, np.array([0, 1, 2, 3]))
+        corners = corners[rows[:, None], turn]
+        middle = (corners[:, 0] + corners[:, 1]) / 2
+        one, other = corners.copy(), corners.copy()
+        one[:, 1] = other[:, 0] = middle
+        one[~roof, 2] = other[~roof, 3] = middle[~roof]
+        other[roof, 3] = middle[roof]
+        corners = np.concatenate([one, other])
+        heights, shade = np.concatenate([heights, heights]), np.concatenate([shade, shade])
+    done.append((corners, heights, shade))
+    return tuple(np.concatenate(column) for column in zip(*done, strict=True))  # type: ignore[return-value]
 
 
 def _project(

@@ -244,14 +244,17 @@ class _Sheet:
         wanted &= half >= self._arrow.least_half_width_dp
         every, reach = self._arrow.every_dp * self._dp, self._arrow.length_dp * self._dp / 2
         step = np.hypot(*(b - a).T)
-        where = (np.ceil((along + reach) / every - 0.5) + 0.5) * every - along
-        wanted &= (where >= reach) & (where + reach <= step)  # whole or not at all
+        # in the middle of each so many dp, whole or not at all
+        first = np.ceil((along + reach) / every - 0.5)
+        last = np.floor((along + step - reach) / every - 0.5)
+        count = np.where(wanted, np.maximum(last - first + 1, 0), 0).astype(np.int64)
         color = _q(self._style.one_way.color[0 if self._night else 1])
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(color)
-        for i in np.flatnonzero(wanted):
+        for i, number in [(row, n) for row in np.flatnonzero(count).tolist() for n in range(count[row])]:
             dx, dy = (b[i] - a[i]) / step[i]
-            x, y = a[i] + (b[i] - a[i]) * (where[i] / step[i])
+            where = (first[i] + number + 0.5) * every - along[i]
+            x, y = a[i] + (b[i] - a[i]) * (where / step[i])
             head = min(float(half[i]) * 0.62, self._arrow.length_dp * 0.36) * self._dp
             shape = [
                 (-reach, -head * 0.3), (reach - head * 1.5, -head * 0.3), (reach - head * 1.5, -head),
