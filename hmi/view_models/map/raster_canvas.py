@@ -66,6 +66,7 @@ class RasterCanvas(QQuickPaintedItem):
         self._before: tuple[TileRequest, ...] = ()
         """what was drawn in the look before this one: lies under it until all of this one is there"""
         self._ground: tuple[TileRequest, ...] = ()
+        self._ground_number = 0
         self._wanted: list[Key] = []
         self._wanted_for: Camera | None = None
         self._painted = -1
@@ -86,20 +87,25 @@ class RasterCanvas(QQuickPaintedItem):
         look = Look(frame.night, camera.tilt_share > 0.5, frame.scale)
         changed = self._wanted_for is None
         if look != self._look:
-            self._before, self._drawn, self._look, changed = self._ground, [], look, True
+            if self._drawn:
+                self._before = tuple(TileRequest(key, self._look) for key in self._drawn)
+            self._drawn, self._look, changed = [], look, True
         if self._wanted_for is None or not shows_the_same(camera, self._wanted_for):
             self._wanted_for = camera
             wanted = visible_tiles(camera, fog_range(camera).full_w, deepest=DEEPEST)
             changed |= wanted != self._wanted
             self._wanted = wanted
         if changed or self.store.painted != self._painted:
-            self._painted = self.store.painted
-            coarse = list(dict.fromkeys(ancestor(key, 2) for key in self._wanted))
-            self.store.want([*self._wanted, *coarse], look)
-            self._drawn = stand_ins(self._wanted, self._ready, self._drawn)
-            if all(self._ready(key) for key in self._wanted):
+            self._painted, known = self.store.painted, self.store.known(look)
+            coarse = dict.fromkeys(ancestor(key, 2) for key in self._wanted)
+            self.store.want([key for key in (*self._wanted, *coarse) if key not in known], look)
+            self._drawn = stand_ins(self._wanted, lambda key: known.get(key, False), self._drawn)
+            if all(key in known for key in self._wanted):
                 self._before = ()
-            self._ground = (*self._before, *(TileRequest(key, look) for key in self._drawn))
+            ground = (*self._before, *(TileRequest(key, look) for key in self._drawn))
+            if ground != self._ground:
+                self._ground = ground
+                self._ground_number += 1
         self._choose_view(frame)
 
     def open(self, folders: Iterable[Path]) -> None:
@@ -119,8 +125,8 @@ class RasterCanvas(QQuickPaintedItem):
         if not self._ground:
             return
         houses = tuple(dict.fromkeys(key for key, tile in frame.tiles[frame.world :] if len(tile.walls)))
-        route = next((p for p in frame.overlays if p.cased and p.segments[:1, 4].max() <= STOPPED), None)
-        reason = (camera, self._look, self._ground, houses, id(route))
+        route = next((p for p in frame.overlays if p.cased and (p.segments[:1, 4] <= STOPPED).any()), None)
+        reason = (camera, self._look, self._ground_number, houses, id(route))
         if reason != self._view_for:
             self._view_for = reason
             wider = replace(
@@ -170,9 +176,6 @@ class RasterCanvas(QQuickPaintedItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         self._paint_sprites(painter, frame)
         self.frames += 1
-
-    def _ready(self, key: Key) -> bool:
-        return self.store.ready(key, self._look)
 
     def _paint_tiles(self, painter: QPainter, frame: Frame, reach: FogRange) -> None:
         camera, which = frame.camera, 0 if frame.night else 1

@@ -124,13 +124,14 @@ class RasterStore:
         self._closed = False
         self.view: View | None = None
         self.painted = 0
-        """pictures so far; changes when one has come"""
+        """changes when a picture has come or all have gone"""
 
     def open(self, folders: Iterable[Path]) -> None:
         """Show these archives (tiles/ folders)."""
         with self._news:
             self._folders = tuple(folders)
             self._forget()
+            self.painted += 1
 
     @property
     def child_id(self) -> int | None:
@@ -140,6 +141,12 @@ class RasterStore:
 
     def ready(self, key: Key, look: Look) -> bool:
         return self._pictures.get((key, look)) is not None
+
+    def known(self, look: Look) -> dict[Key, bool]:
+        """The tiles of a look that need not be asked for, and whether there is a picture; the same until
+        `painted` changes."""
+        with self._news:
+            return {key: image is not None for (key, of), image in self._pictures.items() if of == look}
 
     def picture(self, key: Key, look: Look) -> QImage | None:
         found = self._pictures.get((key, look))
@@ -153,10 +160,10 @@ class RasterStore:
         return not self._wanted and self._view_wanted is None and self._painting is None
 
     def want(self, keys: Iterable[Key], look: Look) -> None:
-        """What the picture needs now, most urgent first; replaces what was wanted before."""
+        """What the picture lacks now, most urgent first; replaces what was wanted before."""
         with self._news:
             painting = self._painting
-            wanted = [TileRequest(key, look) for key in keys if (key, look) not in self._pictures]
+            wanted = [TileRequest(key, look) for key in keys]
             self._wanted = [request for request in wanted if request != painting]
             self._tell()
 
@@ -221,6 +228,22 @@ class RasterStore:
 
     def _paint(self, request: TileRequest | ViewRequest) -> None:
         folders = self._folders
+        try:
+            child = self._child_for(folders)
+            image = child.paint(request.near() if isinstance(request, ViewRequest) else request)
+        except (ChildEndedError, OSError) as error:
+            self._after_death(request, error)
+            return
+        with self._news:
+            if self._closed or folders != self._folders:
+                return
+            self._keep(request, image)
+            self.painted += 1
+        # the map item may be gone
+        with contextlib.suppress(RuntimeError):
+            self._arrived()
+
+    def _child_for(self, folders: tuple[Path, ...]) -> PaintingChild:
         if self._child is not None and self._child.folders != folders:
             self._child.end()
             self._child = None
@@ -228,40 +251,33 @@ class RasterStore:
             child = PaintingChild(folders)
             with self._news:
                 self._child = child
+                if self._closed:
+                    child.kill()
+        return self._child
+
+    def _after_death(self, request: TileRequest | ViewRequest, error: Exception) -> None:
+        if self._child is not None:
+            self._child.end()
+        with self._news:
+            self._child = None
             if self._closed:
                 return
-        try:
-            image = self._child.paint(request.near() if isinstance(request, ViewRequest) else request)
-        except ChildEndedError:
-            self._child.end()
-            with self._news:
-                self._child = None
-                if self._closed:
-                    return
-                log.warning("the painter of the map has ended; another is started")
-                self._deaths[request] += 1
-                if self._deaths[request] < MOST_DEATHS or isinstance(request, ViewRequest):
-                    self._again(request)
-                else:
-                    self._pictures[(request.key, request.look)] = None
-                self._news.wait_for(lambda: self._closed, PAUSE_S)
-            return
-        with self._news:
-            if self._closed or folders != self._folders:
-                return
-            self._keep(request, image)
-            self.painted += 1
-        try:
-            self._arrived()
-        except RuntimeError:
-            return  # the map item is gone
+            log.warning("the painter of the map has ended (%r); another is started", error.__cause__ or error)
+            self._deaths[request] += 1
+            self._again(request)
+            self._news.wait_for(lambda: self._closed, PAUSE_S)
 
     def _again(self, request: TileRequest | ViewRequest) -> None:
+        """Once more; then what killed two children is given up."""
+        once_more = self._deaths[request] < MOST_DEATHS
         if isinstance(request, ViewRequest):
-            if self._view_wanted is None and self._deaths[request] < MOST_DEATHS:
+            if once_more and self._view_wanted is None:
                 self._view_wanted = request
-        else:
+        elif once_more:
             self._wanted.insert(0, request)
+        else:
+            self._pictures[(request.key, request.look)] = None
+            self.painted += 1
 
     def _keep(self, request: TileRequest | ViewRequest, image: QImage | None) -> None:
         if isinstance(request, ViewRequest):
