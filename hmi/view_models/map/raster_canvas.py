@@ -21,7 +21,7 @@ from hmi.view_models.map.looks import STOPPED, FogRange, fog_range, overlay_look
 from hmi.view_models.map.placer import Courtesy
 from hmi.view_models.map.raster_ground import moved, paint_fog, paint_ground, tinted
 from hmi.view_models.map.raster_lines import NEAR_W, paint_path
-from hmi.view_models.map.raster_requests import Look, TileRequest, ViewRequest
+from hmi.view_models.map.raster_requests import GroundLayer, Look, ViewRequest
 from hmi.view_models.map.raster_store import RasterStore, View
 from hmi.view_models.map.visible import Key, ancestor, shows_the_same, stand_ins, visible_tiles
 from maps.display.style import Style
@@ -63,10 +63,9 @@ class RasterCanvas(QQuickPaintedItem):
         self.uploaded = 0
         self.store = RasterStore(self.arrived.emit)
         self._drawn: list[Key] = []
-        self._before: tuple[TileRequest, ...] = ()
+        self._before: tuple[GroundLayer, ...] = ()
         """what was drawn in the look before this one: lies under it until all of this one is there"""
-        self._ground: tuple[TileRequest, ...] = ()
-        self._ground_number = 0
+        self._ground: tuple[GroundLayer, ...] = ()
         self._wanted: list[Key] = []
         self._wanted_for: Camera | None = None
         self._painted = -1
@@ -88,8 +87,9 @@ class RasterCanvas(QQuickPaintedItem):
         changed = self._wanted_for is None
         if look != self._look:
             if self._drawn:
-                self._before = tuple(TileRequest(key, self._look) for key in self._drawn)
+                self._before = (GroundLayer(self._look, tuple(self._drawn)),)
             self._drawn, self._look, changed = [], look, True
+        look = self._look  # the same object, frame by frame: quicker to compare
         if self._wanted_for is None or not shows_the_same(camera, self._wanted_for):
             self._wanted_for = camera
             wanted = visible_tiles(camera, fog_range(camera).full_w, deepest=DEEPEST)
@@ -102,10 +102,7 @@ class RasterCanvas(QQuickPaintedItem):
             self._drawn = stand_ins(self._wanted, lambda key: known.get(key, False), self._drawn)
             if all(key in known for key in self._wanted):
                 self._before = ()
-            ground = (*self._before, *(TileRequest(key, look) for key in self._drawn))
-            if ground != self._ground:
-                self._ground = ground
-                self._ground_number += 1
+            self._ground = (*self._before, GroundLayer(look, tuple(self._drawn)))
         self._choose_view(frame)
 
     def open(self, folders: Iterable[Path]) -> None:
@@ -122,11 +119,11 @@ class RasterCanvas(QQuickPaintedItem):
                 self._view_for = ()
                 self.store.want_view(None)
             return
-        if not self._ground:
+        if not self._drawn and not self._before:
             return
         houses = tuple(dict.fromkeys(key for key, tile in frame.tiles[frame.world :] if len(tile.walls)))
         route = next((p for p in frame.overlays if p.cased and (p.segments[:1, 4] <= STOPPED).any()), None)
-        reason = (camera, self._look, self._ground_number, houses, id(route))
+        reason = (camera, self._look, self._ground, houses, id(route))
         if reason != self._view_for:
             self._view_for = reason
             wider = replace(
@@ -182,7 +179,7 @@ class RasterCanvas(QQuickPaintedItem):
         painter.fillRect(QRectF(0, 0, self.width(), self.height()), tinted(self.style.land[which], 1.0))
         flat = camera.pitch_deg <= TILTED_DEG
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=flat)
-        found = ((tile.key, self.store.picture(tile.key, tile.look)) for tile in self._ground)
+        found = ((key, self.store.picture(key, layer.look)) for layer in self._ground for key in layer.keys)
         paint_ground(painter, camera, [(key, image) for key, image in found if image is not None])
         if not flat:
             paint_fog(painter, camera, reach, self.style.fog[which])

@@ -40,6 +40,14 @@ class TileRequest:
     look: Look
 
 
+@dataclass(frozen=True, slots=True)
+class GroundLayer:
+    """Raster tiles of one look."""
+
+    look: Look
+    keys: tuple[Key, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ViewRequest:
     """The ground and the houses on it as a tilted camera sees them."""
@@ -48,7 +56,7 @@ class ViewRequest:
     """with a margin round what the screen shows"""
     reach: FogRange
     look: Look
-    ground: tuple[TileRequest, ...]
+    ground: tuple[GroundLayer, ...]
     """to lay down, one after another"""
     houses: tuple[Key, ...]
     """tiles of the archive whose houses are raised"""

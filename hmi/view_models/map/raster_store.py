@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,6 +114,8 @@ class RasterStore:
         self._arrived = arrived
         self._folders: tuple[Path, ...] = ()
         self._pictures: OrderedDict[tuple[Key, Look], QImage | None] = OrderedDict()
+        self._known: dict[Look, dict[Key, bool]] = {}
+        """the same by look, so that a frame need not go through them all"""
         self._wanted: list[TileRequest] = []
         self._view_wanted: ViewRequest | None = None
         self._painting: TileRequest | ViewRequest | None = None
@@ -142,11 +144,11 @@ class RasterStore:
     def ready(self, key: Key, look: Look) -> bool:
         return self._pictures.get((key, look)) is not None
 
-    def known(self, look: Look) -> dict[Key, bool]:
-        """The tiles of a look that need not be asked for, and whether there is a picture; the same until
-        `painted` changes."""
+    def known(self, look: Look) -> Mapping[Key, bool]:
+        """The tiles of a look that need not be asked for, and whether there is a picture; goes on being true
+        until `painted` changes."""
         with self._news:
-            return {key: image is not None for (key, of), image in self._pictures.items() if of == look}
+            return self._known.setdefault(look, {})
 
     def picture(self, key: Key, look: Look) -> QImage | None:
         found = self._pictures.get((key, look))
@@ -189,6 +191,7 @@ class RasterStore:
 
     def _forget(self) -> None:
         self._pictures.clear()
+        self._known.clear()
         self._wanted.clear()
         self._view_wanted = self.view = None
         self._deaths.clear()
@@ -276,7 +279,7 @@ class RasterStore:
         elif once_more:
             self._wanted.insert(0, request)
         else:
-            self._pictures[(request.key, request.look)] = None
+            self._keep(request, None)
             self.painted += 1
 
     def _keep(self, request: TileRequest | ViewRequest, image: QImage | None) -> None:
@@ -285,5 +288,7 @@ class RasterStore:
                 self.view = View(request.camera, request.look, image)
             return
         self._pictures[(request.key, request.look)] = image
+        self._known.setdefault(request.look, {})[request.key] = image is not None
         while len(self._pictures) > KEPT_PICTURES:
-            self._pictures.popitem(last=False)
+            (key, look), _ = self._pictures.popitem(last=False)
+            del self._known[look][key]

@@ -71,7 +71,9 @@ class RasterPainter:
             round(camera.width * look.scale), round(camera.height * look.scale), QImage.Format.Format_RGB32
         )
         image.fill(_q(self._style.land[which]))
-        tiles = ((wanted.key, self.tile(wanted)) for wanted in request.ground)
+        tiles = (
+            (key, self.tile(TileRequest(key, layer.look))) for layer in request.ground for key in layer.keys
+        )
         painter = QPainter(image)
         painter.scale(look.scale, look.scale)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -21,7 +21,7 @@ from hmi.view_models.map.frame import Frame, OverlayPath
 from hmi.view_models.map.looks import DISC, ROUTE, fog_range, overlay_looks
 from hmi.view_models.map.raster_ground import moved
 from hmi.view_models.map.raster_lines import paint_path
-from hmi.view_models.map.raster_requests import ROUTE_BLOCK, Look, TileRequest, ViewRequest
+from hmi.view_models.map.raster_requests import ROUTE_BLOCK, GroundLayer, Look, ViewRequest
 from hmi.view_models.map.raster_store import RasterStore
 from hmi.view_models.map.raster_worker import RasterPainter
 from hmi.view_models.map.visible import visible_tiles
@@ -66,7 +66,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def view(folder: Path, camera: Camera, route: OverlayPath | None = None, *, night: bool = False) -> QImage:
     look = replace(LOOK, night=night)
     reach = fog_range(camera)
-    ground = tuple(TileRequest(key, look) for key in visible_tiles(camera, reach.full_w, deepest=18))
+    ground = (GroundLayer(look, tuple(visible_tiles(camera, reach.full_w, deepest=18))),)
     houses = tuple(visible_tiles(camera, reach.full_w))
     return RasterPainter([folder], STYLE).view(ViewRequest(camera, reach, look, ground, houses, route))
 
@@ -250,7 +250,7 @@ def test_a_closed_store_does_not_wait_for_its_child(house: Path) -> None:
     store.open([house])
     camera = seen_from_the_south()
     reach = fog_range(camera)
-    ground = tuple(TileRequest(key, LOOK) for key in visible_tiles(camera, reach.full_w, deepest=18))
+    ground = (GroundLayer(LOOK, tuple(visible_tiles(camera, reach.full_w, deepest=18))),)
     store.want_view(ViewRequest(camera, reach, LOOK, ground, (), None))
     assert wait(lambda: store.child_id is not None)
     child = store.child_id
