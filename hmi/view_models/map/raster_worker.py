@@ -6,10 +6,12 @@ It is a process of its own because QPainter holds Python's lock while it draws.
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import sys
 from collections import OrderedDict
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +38,8 @@ from maps.display.style import Color, LineColumn, Style, load_style
 
 RASTER_DP = 512
 """A raster tile shows this many dp at its nominal camera zoom, which is its own zoom + 1."""
+NOMINAL_ZOOMS = 1.35
+"""A raster tile looks as the map does so many zooms beyond its own."""
 KEPT_PICTURES = 96
 """Of tiles that views are put together from; a megabyte each."""
 GROUND = (AreaLayer.LAND, AreaLayer.SEA)
@@ -119,26 +123,52 @@ class RasterPainter:
         try:
             coarse: list[_Sheet] = []
             fine: list[_Sheet] = []
+            beside: list[_Sheet] = []
             for tiles in self._sets:
                 tile = tiles.covering(zoom, x, y)
                 if tile is not None:
                     sheet = _Sheet(painter, tile, self._style, zoom, x, y, side, night=night, tilted=tilted)
                     (coarse if tiles.deepest < MAX_TILE_ZOOM else fine).append(sheet)
+                beside += [
+                    _Sheet(painter, other, self._style, zoom, x, y, side, night=night, tilted=tilted)
+                    for other in self._neighbours(tiles, zoom, x, y)
+                ]
             for sheet in coarse:
                 sheet.paint_areas(AreaLayer.SEA)
-                sheet.paint_lines()
+                sheet.paint_ground_lines()
+                sheet.paint_roads()
             # the land that regions know lies over the coarse world's sea, the sea they know over that land
             for ground in (AreaLayer.LAND, AreaLayer.SEA):
                 for sheet in fine:
                     sheet.paint_areas(ground)
             for sheet in fine:
                 sheet.paint_areas()
-                sheet.paint_lines()
+                sheet.paint_ground_lines()
+            for sheet in beside:
+                sheet.paint_ground_lines(LineLayer.BUILDING_EDGE)
+            for sheet in (*fine, *beside):
+                sheet.paint_roofs()
+            for sheet in fine:
+                sheet.paint_roads()
         except TileDamagedError:
             return None
         finally:
             painter.end()
         return image
+
+    def _neighbours(self, tiles: TileSet, zoom: int, x: int, y: int) -> list[Tile]:
+        """Tiles beside the one under a picture whose houses may reach into it: each is in one tile, whole."""
+        if zoom + NOMINAL_ZOOMS <= self._style.building.flat_from:
+            return []
+        down = max(0, zoom - tiles.deepest)
+        reach = math.ceil((1 << down) * ORIGIN / EXTENT)
+        found = [
+            tiles.tile(zoom - down, column, row)
+            for column in sorted({(x + step) >> down for step in (-reach, 0, reach)})
+            for row in sorted({(y + step) >> down for step in (-reach, 0, reach)})
+            if (column, row) != (x >> down, y >> down)
+        ]
+        return [tile for tile in found if tile is not None and len(tile.slabs)]
 
 
 class _Sheet:
@@ -163,9 +193,9 @@ class _Sheet:
         self._side = side
         down = zoom - tile.zoom
         self._factor = side / EXTENT * (1 << down)
-        self._shift_x = (x - (tile.x << down)) * side
-        self._shift_y = (y - (tile.y << down)) * side
-        camera_zoom = zoom + 1.35
+        self._shift_x = float((x - (tile.x << down)) * side)
+        self._shift_y = float((y - (tile.y << down)) * side)
+        camera_zoom = zoom + NOMINAL_ZOOMS
         size = 1.0 / (1 << zoom)
         lat = unproject_point(0.5, (y + 0.5) * size).lat_deg
         dp_per_m = RASTER_DP / size / meters_per_world(lat)
@@ -190,16 +220,24 @@ class _Sheet:
             if color[3] > 0 and (layer == ground or (ground is None and layer not in GROUND)):
                 self._fill(tile.areas[:, 0], tile.triangles[layer_of == layer], _unfaded(color))
 
-    def paint_lines(self) -> None:
-        """Everything else."""
-        ends = [0, *(int(v) for v in self._tile.bands)]
-        self._paint_band(ends[0], ends[1], cased=False)
-        building = self._style.building
-        if self._camera_zoom > building.flat_from and len(self._tile.slabs):
-            roof = building.roof[0 if self._night else 1]
+    def paint_ground_lines(self, only: LineLayer | None = None) -> None:
+        """What lies under houses and roads: all of it, or one layer."""
+        rows = self._tile.lines[: int(self._tile.bands[0])]
+        if only is not None:
+            rows = rows[rows[:, 2] & np.uint32(0xFF) == only]
+        self._paint_rows(rows, cased=False)
+
+    def paint_roofs(self) -> None:
+        """Houses as seen from above."""
+        if self._camera_zoom > self._style.building.flat_from and len(self._tile.slabs):
+            roof = self._style.building.roof[0 if self._night else 1]
             self._fill(self._tile.roofs[:, 0], self._tile.slabs, roof)
-        for band in (1, 2, 3):
-            self._paint_band(ends[band], ends[band + 1], cased=True)
+
+    def paint_roads(self) -> None:
+        """Tunnels, what is on the ground, bridges."""
+        ends = self._tile.bands.tolist()
+        for begin, end in pairwise(ends):
+            self._paint_rows(self._tile.lines[begin:end], cased=True)
 
     def _points(self, packed: NDArray[np.uint32]) -> NDArray[np.float64]:
         x = ((packed & np.uint32(0xFFFF)).astype(np.float64) - ORIGIN) * self._factor - self._shift_x
@@ -217,8 +255,7 @@ class _Sheet:
             self._painter.drawPath(path_of(rings(corners[seen])))
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
 
-    def _paint_band(self, begin: int, end: int, *, cased: bool) -> None:
-        rows = self._tile.lines[begin:end]
+    def _paint_rows(self, rows: NDArray[np.uint32], *, cased: bool) -> None:
         if not len(rows):
             return
         a, b = self._points(rows[:, 0]), self._points(rows[:, 1])
@@ -226,9 +263,11 @@ class _Sheet:
         seen = ((np.maximum(a, b) > -margin) & (np.minimum(a, b) < self._side + margin)).all(axis=1)
         rows, a, b = rows[seen], a[seen], b[seen]
         look = rows[:, 2]
+        # by layer, whatever else is told of a line: a one-way lane does not lie over the main road
+        looks = sorted(np.unique(look).tolist(), key=lambda value: value & 0xFF)
         for casing in (True, False) if cased else (False,):
-            for value in np.unique(look):
-                self._stroke(int(value), a[look == value], b[look == value], casing=casing)
+            for value in looks:
+                self._stroke(value, a[look == value], b[look == value], casing=casing)
         if cased and self._arrow.opacity > 0.5:
             self._paint_arrows(a, b, look, rows[:, 3].astype(np.float64) * self._factor)
 

@@ -33,6 +33,8 @@ from maps.geometry import LatLon
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 PLACE = LatLon(10.0, 20.0)
+ON_AN_EDGE = LatLon(10.0, 0.00004)
+"""Its middle is in one tile, nearly half of it in another."""
 DEGREE_M = 110_600.0
 HOUSE_M = 20.0
 """Half a side of the house at PLACE."""
@@ -45,14 +47,12 @@ def seen_from_the_south(zoom: float = 17.8, pitch_deg: float = 63.0) -> Camera:
     return replace(look_at(PLACE, zoom), pitch_deg=pitch_deg, anchor_y=500.0)
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build_house(folder: Path, place: LatLon) -> Path:
     """tiles/ of one house, HIGH_M high and square, in the middle of nothing."""
-    folder = tmp_path_factory.mktemp("house")
     side = HOUSE_M / DEGREE_M
     corners = [(-side, -side), (-side, side), (side, side), (side, -side)]
     nodes = "".join(
-        f'<node id="{i}" version="1" lat="{PLACE.lat_deg + lat:.7f}" lon="{PLACE.lon_deg + lon:.7f}"/>'
+        f'<node id="{i}" version="1" lat="{place.lat_deg + lat:.7f}" lon="{place.lon_deg + lon:.7f}"/>'
         for i, (lat, lon) in enumerate(corners, 1)
     )
     refs = "".join(f'<nd ref="{i}"/>' for i in (1, 2, 3, 4, 1))
@@ -61,6 +61,12 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "house.osm").write_text(osm, encoding="utf-8")
     build_tiles([folder / "house.osm"], folder / "tiles", lambda stage, done: None)
     return folder / "tiles"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """tiles/ of a house at PLACE."""
+    return build_house(tmp_path_factory.mktemp("house"), PLACE)
 
 
 def view(folder: Path, camera: Camera, route: OverlayPath | None = None, *, night: bool = False) -> QImage:
@@ -128,6 +134,21 @@ def test_seen_from_above_a_house_is_its_roof_where_it_stands(house: Path, qapp: 
     picture = view(house, camera)
     assert is_like(picture.pixelColor(*at(camera, 0.0, 0.0)), STYLE.building.roof[1])
     assert not is_like(picture.pixelColor(*at(camera, 0.0, HOUSE_M + 6.0)), STYLE.building.roof[1])
+
+
+def test_a_house_across_the_edge_of_a_tile_is_whole(tmp_path: Path, qapp: QGuiApplication) -> None:
+    folder = build_house(tmp_path, ON_AN_EDGE)
+    _, y = project_point(ON_AN_EDGE)
+    side = 1 << 17
+    picture = RasterPainter([folder], STYLE)
+    roofs = []
+    # on both sides of the meridian on which tiles of every zoom meet
+    for column in (side // 2 - 1, side // 2):
+        tile = picture.picture(tile_key(17, column, int(y * side)), night=False, tilted=False, scale=1.0)
+        assert tile is not None
+        beside_edge = 4 if column == side // 2 else tile.width() - 4
+        roofs.append(tile.pixelColor(beside_edge, int(y * side % 1 * tile.height())))
+    assert all(is_like(color, STYLE.building.roof[1]) for color in roofs)
 
 
 def test_houses_rise_over_one_level_of_zoom(house: Path, qapp: QGuiApplication) -> None:
