@@ -98,7 +98,7 @@ class RasterCanvas(QQuickPaintedItem):
         if changed or self.store.painted != self._painted:
             self._painted, known = self.store.painted, self.store.known(look)
             coarse = dict.fromkeys(ancestor(key, 2) for key in self._wanted)
-            self.store.want([key for key in (*self._wanted, *coarse) if key not in known], look)
+            self.store.want((*self._wanted, *coarse), look)
             self._drawn = stand_ins(self._wanted, lambda key: known.get(key, False), self._drawn)
             if all(key in known for key in self._wanted):
                 self._before = ()

@@ -151,22 +151,23 @@ class RasterStore:
             return self._known.setdefault(look, {})
 
     def picture(self, key: Key, look: Look) -> QImage | None:
-        found = self._pictures.get((key, look))
-        if found is not None:
-            with self._news:
-                if (key, look) in self._pictures:
-                    self._pictures.move_to_end((key, look))
-        return found
+        return self._pictures.get((key, look))
 
     def idle(self) -> bool:
         return not self._wanted and self._view_wanted is None and self._painting is None
 
     def want(self, keys: Iterable[Key], look: Look) -> None:
-        """What the picture lacks now, most urgent first; replaces what was wanted before."""
+        """What the picture needs now, most urgent first; replaces what was wanted before. What is here of it
+        is kept longest."""
         with self._news:
-            painting = self._painting
-            wanted = [TileRequest(key, look) for key in keys]
-            self._wanted = [request for request in wanted if request != painting]
+            known, painting = self._known.get(look, {}), self._painting
+            missing = []
+            for key in keys:
+                if key in known:
+                    self._pictures.move_to_end((key, look))
+                else:
+                    missing.append(TileRequest(key, look))
+            self._wanted = [request for request in missing if request != painting]
             self._tell()
 
     def want_view(self, request: ViewRequest | None) -> None:

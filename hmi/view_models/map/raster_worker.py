@@ -40,8 +40,8 @@ RASTER_DP = 512
 """A raster tile shows this many dp at its nominal camera zoom, which is its own zoom + 1."""
 NOMINAL_ZOOMS = 1.35
 """A raster tile looks as the map does so many zooms beyond its own."""
-KEPT_PICTURES = 96
-"""Of tiles that views are put together from; a megabyte each."""
+KEPT_PICTURES = 128
+"""Of tiles that views are put together from, for a moment in two looks; a megabyte each."""
 GROUND = (AreaLayer.LAND, AreaLayer.SEA)
 _EDGES = (LineLayer.SHORE, LineLayer.GREEN_EDGE)
 

@@ -22,7 +22,7 @@ from hmi.view_models.map.looks import DISC, ROUTE, fog_range, overlay_looks
 from hmi.view_models.map.raster_ground import moved
 from hmi.view_models.map.raster_lines import paint_path
 from hmi.view_models.map.raster_requests import ROUTE_BLOCK, GroundLayer, Look, ViewRequest
-from hmi.view_models.map.raster_store import RasterStore
+from hmi.view_models.map.raster_store import KEPT_PICTURES, RasterStore
 from hmi.view_models.map.raster_worker import RasterPainter
 from hmi.view_models.map.visible import visible_tiles
 from maps.build.tiles import build_tiles
@@ -264,6 +264,25 @@ def test_a_child_that_dies_is_replaced_and_none_is_left(house: Path) -> None:
         os.kill(last, 0)
     store.want([second], LOOK)
     assert store.child_id is None
+
+
+def test_what_the_picture_needs_is_not_dropped_for_what_comes(house: Path) -> None:
+    first, other, more = (
+        [tile_key(14, 9000 + i, row) for i in range(count)]
+        for row, count in ((7000, 60), (7001, KEPT_PICTURES - 60), (7002, 40))
+    )
+    store = RasterStore(lambda: None)
+    try:
+        store.open([house])
+        for keys in (first, other):
+            store.want(keys, LOOK)
+            assert wait(store.idle)
+        store.want([*first, *more], LOOK)
+        assert wait(store.idle)
+        assert all(store.ready(key, LOOK) for key in (*first, *more))
+        assert not all(store.ready(key, LOOK) for key in other)
+    finally:
+        store.close()
 
 
 def test_a_closed_store_does_not_wait_for_its_child(house: Path) -> None:
