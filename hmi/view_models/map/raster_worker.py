@@ -1,21 +1,28 @@
-"""Child process that paints raster tiles, for machines whose scene graph cannot run shaders.
+"""Child process that paints raster tiles and tilted views, for machines whose scene graph cannot run shaders.
 
-It reads requests as lines of JSON on stdin and answers on stdout with a line of JSON and the picture's bytes.
+It reads requests pickled on stdin and answers on stdout with a pickled Answer and the picture's bytes.
 It is a process of its own because QPainter holds Python's lock while it draws.
 """
 
 from __future__ import annotations
 
-import json
+import math
 import os
+import pickle
 import sys
+from collections import OrderedDict
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
+from hmi.view_models.map.raster_ground import paint_fog, paint_ground, path_of, path_through, rings
+from hmi.view_models.map.raster_houses import LEAST_RAISED, Houses, beside, paint_houses, raised_share
+from hmi.view_models.map.raster_requests import Answer, Folders, TileRequest, ViewRequest
+from hmi.view_models.map.visible import Key
 from maps.display.format import (
     EXTENT,
     MAX_TILE_ZOOM,
@@ -31,6 +38,10 @@ from maps.display.style import Color, LineColumn, Style, load_style
 
 RASTER_DP = 512
 """A raster tile shows this many dp at its nominal camera zoom, which is its own zoom + 1."""
+NOMINAL_ZOOMS = 1.35
+"""A raster tile looks as the map does so many zooms beyond its own."""
+KEPT_PICTURES = 128
+"""Of tiles that views are put together from, for a moment in two looks; a megabyte each."""
 GROUND = (AreaLayer.LAND, AreaLayer.SEA)
 _EDGES = (LineLayer.SHORE, LineLayer.GREEN_EDGE)
 
@@ -41,18 +52,78 @@ class RasterPainter:
     def __init__(self, folders: list[Path], style: Style) -> None:
         self._sets = [TileSet.open(folder) for folder in folders]
         self._style = style
+        self._pictures: OrderedDict[TileRequest, QImage | None] = OrderedDict()
+        self._houses: tuple[object, Houses] | None = None
+
+    def tile(self, request: TileRequest) -> QImage | None:
+        """The tile's picture, kept for the views that it lies in; None when its source is damaged."""
+        if request not in self._pictures:
+            look = request.look
+            self._pictures[request] = self.picture(
+                request.key, night=look.night, tilted=look.tilted, scale=look.scale
+            )
+        self._pictures.move_to_end(request)
+        while len(self._pictures) > KEPT_PICTURES:
+            self._pictures.popitem(last=False)
+        return self._pictures[request]
+
+    def view(self, request: ViewRequest) -> QImage:
+        """The ground, the fog over it and the houses on it."""
+        camera, look, reach = request.camera, request.look, request.reach
+        which = 0 if look.night else 1
+        image = QImage(
+            round(camera.width * look.scale), round(camera.height * look.scale), QImage.Format.Format_RGB32
+        )
+        image.fill(_q(self._style.land[which]))
+        tiles = (
+            (key, self.tile(TileRequest(key, layer.look))) for layer in request.ground for key in layer.keys
+        )
+        painter = QPainter(image)
+        painter.scale(look.scale, look.scale)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        paint_ground(painter, camera, [(key, tile) for key, tile in tiles if tile is not None])
+        paint_fog(painter, camera, reach, self._style.fog[which])
+        if raised_share(self._style, camera) > LEAST_RAISED:
+            houses = self._houses_of(request)
+            paint_houses(painter, houses, self._style, camera, reach, look.scale, night=look.night)
+        painter.end()
+        return image
+
+    def _houses_of(self, request: ViewRequest) -> Houses:
+        """Those of the last view, as long as it had the same tiles and the same part of the route."""
+        route = request.route
+        reason = (request.houses, route.segments.tobytes() if route is not None else b"")
+        if self._houses is None or self._houses[0] != reason:
+            corridor = beside(route, self._style) if route is not None else None
+            tiles = [tile for key in request.houses for tile in self._archived(key)]
+            low = [corridor.lowered(tile) for tile in tiles] if corridor is not None else tiles
+            self._houses = (reason, Houses.of(low))
+        return self._houses[1]
+
+    def _archived(self, key: Key) -> list[Tile]:
+        """A damaged one has no houses."""
+        found = []
+        for tiles in self._sets:
+            try:
+                tile = tiles.tile(*split_key(key))
+            except TileDamagedError:
+                continue
+            if tile is not None:
+                found.append(tile)
+        return found
 
     def picture(self, key: int, *, night: bool, tilted: bool, scale: float) -> QImage | None:
         """The tile, RASTER_DP * scale pixels wide; None when its source is damaged."""
         zoom, x, y = split_key(key)
         side = round(RASTER_DP * scale)
-        image = QImage(side, side, QImage.Format.Format_RGBA8888_Premultiplied)
+        image = QImage(side, side, QImage.Format.Format_RGB32)
         image.fill(_q(self._style.land[0 if night else 1]))
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         try:
             coarse: list[_Sheet] = []
             fine: list[_Sheet] = []
+            beside: list[_Sheet] = []
             for tiles in self._sets:
                 rough = tiles.deepest < MAX_TILE_ZOOM
                 # who asks for names takes out the same tile and logs its damage
@@ -60,22 +131,48 @@ class RasterPainter:
                 if tile is not None:
                     sheet = _Sheet(painter, tile, self._style, zoom, x, y, side, night=night, tilted=tilted)
                     (coarse if rough else fine).append(sheet)
+                if not rough:
+                    beside += [
+                        _Sheet(painter, other, self._style, zoom, x, y, side, night=night, tilted=tilted)
+                        for other in self._neighbours(tiles, zoom, x, y)
+                    ]
             for sheet in coarse:
                 sheet.paint_areas(AreaLayer.SEA)
                 sheet.paint_areas()
-                sheet.paint_lines()
+                sheet.paint_ground_lines()
+                sheet.paint_roads()
             # the land that regions know lies over the coarse world's sea, the sea they know over that land
             for ground in (AreaLayer.LAND, AreaLayer.SEA):
                 for sheet in fine:
                     sheet.paint_areas(ground)
             for sheet in fine:
                 sheet.paint_areas()
-                sheet.paint_lines()
+                sheet.paint_ground_lines()
+            for sheet in beside:
+                sheet.paint_ground_lines(LineLayer.BUILDING_EDGE)
+            for sheet in (*fine, *beside):
+                sheet.paint_roofs()
+            for sheet in fine:
+                sheet.paint_roads()
         except TileDamagedError:
             return None
         finally:
             painter.end()
         return image
+
+    def _neighbours(self, tiles: TileSet, zoom: int, x: int, y: int) -> list[Tile]:
+        """Tiles beside the one under a picture whose houses may reach into it: each is in one tile, whole."""
+        if zoom + NOMINAL_ZOOMS <= self._style.building.flat_from:
+            return []
+        down = max(0, zoom - tiles.deepest)
+        reach = math.ceil((1 << down) * ORIGIN / EXTENT)
+        found = [
+            tiles.tile(zoom - down, column, row)
+            for column in sorted({(x + step) >> down for step in (-reach, 0, reach)})
+            for row in sorted({(y + step) >> down for step in (-reach, 0, reach)})
+            if (column, row) != (x >> down, y >> down)
+        ]
+        return [tile for tile in found if tile is not None and len(tile.slabs)]
 
 
 class _Sheet:
@@ -100,9 +197,9 @@ class _Sheet:
         self._side = side
         down = zoom - tile.zoom
         self._factor = side / EXTENT * (1 << down)
-        self._shift_x = (x - (tile.x << down)) * side
-        self._shift_y = (y - (tile.y << down)) * side
-        camera_zoom = zoom + 1.35
+        self._shift_x = float((x - (tile.x << down)) * side)
+        self._shift_y = float((y - (tile.y << down)) * side)
+        camera_zoom = zoom + NOMINAL_ZOOMS
         size = 1.0 / (1 << zoom)
         lat = unproject_point(0.5, (y + 0.5) * size).lat_deg
         dp_per_m = RASTER_DP / size / meters_per_world(lat)
@@ -127,16 +224,24 @@ class _Sheet:
             if color[3] > 0 and (layer == ground or (ground is None and layer not in GROUND)):
                 self._fill(tile.areas[:, 0], tile.triangles[layer_of == layer], _unfaded(color))
 
-    def paint_lines(self) -> None:
-        """Everything else."""
-        ends = [0, *(int(v) for v in self._tile.bands)]
-        self._paint_band(ends[0], ends[1], cased=False)
-        building = self._style.building
-        if self._camera_zoom > building.flat_from and len(self._tile.slabs):
-            roof = building.roof[0 if self._night else 1]
+    def paint_ground_lines(self, only: LineLayer | None = None) -> None:
+        """What lies under houses and roads: all of it, or one layer."""
+        rows = self._tile.lines[: int(self._tile.bands[0])]
+        if only is not None:
+            rows = rows[rows[:, 2] & np.uint32(0xFF) == only]
+        self._paint_rows(rows, cased=False)
+
+    def paint_roofs(self) -> None:
+        """Houses as seen from above."""
+        if self._camera_zoom > self._style.building.flat_from and len(self._tile.slabs):
+            roof = self._style.building.roof[0 if self._night else 1]
             self._fill(self._tile.roofs[:, 0], self._tile.slabs, roof)
-        for band in (1, 2, 3):
-            self._paint_band(ends[band], ends[band + 1], cased=True)
+
+    def paint_roads(self) -> None:
+        """Tunnels, what is on the ground, bridges."""
+        ends = self._tile.bands.tolist()
+        for begin, end in pairwise(ends):
+            self._paint_rows(self._tile.lines[begin:end], cased=True)
 
     def _points(self, packed: NDArray[np.uint32]) -> NDArray[np.float64]:
         x = ((packed & np.uint32(0xFFFF)).astype(np.float64) - ORIGIN) * self._factor - self._shift_x
@@ -150,12 +255,11 @@ class _Sheet:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(_q(color))
-        for a, b, c in corners[seen].tolist():
-            self._painter.drawConvexPolygon(QPolygonF([QPointF(*a), QPointF(*b), QPointF(*c)]))
+        if seen.any():
+            self._painter.drawPath(path_of(rings(corners[seen])))
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
 
-    def _paint_band(self, begin: int, end: int, *, cased: bool) -> None:
-        rows = self._tile.lines[begin:end]
+    def _paint_rows(self, rows: NDArray[np.uint32], *, cased: bool) -> None:
         if not len(rows):
             return
         a, b = self._points(rows[:, 0]), self._points(rows[:, 1])
@@ -163,9 +267,11 @@ class _Sheet:
         seen = ((np.maximum(a, b) > -margin) & (np.minimum(a, b) < self._side + margin)).all(axis=1)
         rows, a, b = rows[seen], a[seen], b[seen]
         look = rows[:, 2]
+        # by layer, whatever else is told of a line: a one-way lane does not lie over the main road
+        looks = sorted(np.unique(look).tolist(), key=lambda value: value & 0xFF)
         for casing in (True, False) if cased else (False,):
-            for value in np.unique(look):
-                self._stroke(int(value), a[look == value], b[look == value], casing=casing)
+            for value in looks:
+                self._stroke(value, a[look == value], b[look == value], casing=casing)
         if cased and self._arrow.opacity > 0.5:
             self._paint_arrows(a, b, look, rows[:, 3].astype(np.float64) * self._factor)
 
@@ -183,14 +289,17 @@ class _Sheet:
         wanted &= half >= self._arrow.least_half_width_dp
         every, reach = self._arrow.every_dp * self._dp, self._arrow.length_dp * self._dp / 2
         step = np.hypot(*(b - a).T)
-        where = (np.ceil((along + reach) / every - 0.5) + 0.5) * every - along
-        wanted &= (where >= reach) & (where + reach <= step)  # whole or not at all
+        # in the middle of each so many dp, whole or not at all
+        first = np.ceil((along + reach) / every - 0.5)
+        last = np.floor((along + step - reach) / every - 0.5)
+        count = np.where(wanted, np.maximum(last - first + 1, 0), 0).astype(np.int64)
         color = _q(self._style.one_way.color[0 if self._night else 1])
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(color)
-        for i in np.flatnonzero(wanted):
+        for i, number in [(row, n) for row in np.flatnonzero(count).tolist() for n in range(count[row])]:
             dx, dy = (b[i] - a[i]) / step[i]
-            x, y = a[i] + (b[i] - a[i]) * (where[i] / step[i])
+            where = (first[i] + number + 0.5) * every - along[i]
+            x, y = a[i] + (b[i] - a[i]) * (where / step[i])
             head = min(float(half[i]) * 0.62, self._arrow.length_dp * 0.36) * self._dp
             shape = [
                 (-reach, -head * 0.3), (reach - head * 1.5, -head * 0.3), (reach - head * 1.5, -head),
@@ -225,19 +334,7 @@ class _Sheet:
         if off > 0 and not casing:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([on * self._dp / width, off * self._dp / width])
-        self._painter.strokePath(_chained(a, b), pen)
-
-
-def _chained(a: NDArray[np.float64], b: NDArray[np.float64]) -> QPainterPath:
-    """Segments as one path; those that follow each other are joined."""
-    path = QPainterPath()
-    follows = np.zeros(len(a), dtype=bool)
-    follows[1:] = (np.abs(a[1:] - b[:-1]) < 1e-6).all(axis=1)
-    for (ax, ay), (bx, by), on in zip(a.tolist(), b.tolist(), follows.tolist(), strict=True):
-        if not on:
-            path.moveTo(ax, ay)
-        path.lineTo(bx, by)
-    return path
+        self._painter.strokePath(path_through(np.hstack([a, b])), pen)
 
 
 def _unfaded(color: NDArray[np.float32]) -> Color:
@@ -257,26 +354,25 @@ def main() -> int:
     """Serve until stdin closes."""
     painter: RasterPainter | None = None
     out = sys.stdout.buffer
-    for line in sys.stdin:
-        request = json.loads(line)
-        if "folders" in request:
-            painter = RasterPainter([Path(folder) for folder in request["folders"]], load_style())
+    while True:
+        try:
+            request = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return 0
+        if isinstance(request, Folders):
+            painter = RasterPainter(list(request.paths), load_style())
             continue
         assert painter is not None
-        image = painter.picture(
-            request["key"], night=request["night"], tilted=request["tilted"], scale=request["scale"]
-        )
-        bits = bytes(image.constBits()) if image is not None else b""
-        side = image.width() if image is not None else 0
+        image = painter.view(request) if isinstance(request, ViewRequest) else painter.tile(request)
         try:
-            out.write(json.dumps({**request, "side": side, "size": len(bits)}).encode() + b"\n")
-            out.write(bits)
+            pickle.dump(Answer(image.width(), image.height()) if image is not None else Answer(0, 0), out)
+            if image is not None:
+                out.write(image.constBits())
             out.flush()
         except BrokenPipeError:
             # whoever asked has ended; the interpreter must not try to flush the rest either
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
-    return 0
 
 
 if __name__ == "__main__":

@@ -441,7 +441,7 @@ class VectorMap(QQuickItem):
 
     def _open_raster(self) -> None:
         if isinstance(self._canvas, RasterCanvas) and self._scene is not None:
-            self._canvas.store.open([WORLD, *(region / "tiles" for region in self._scene.state.regions)])
+            self._canvas.open([WORLD, *(region / "tiles" for region in self._scene.state.regions)])
 
     @Slot()
     def _on_vehicle(self) -> None:
