@@ -72,11 +72,7 @@ class Taken:
     count: int = 0
 
     def hits(self, boxes: Sequence[Box] | NDArray[np.float64]) -> bool:
-        wanted = np.asarray(boxes, dtype=np.float64)[:, None, :]
-        rows = self.rows[None, : self.count]
-        over = (rows[..., 0] < wanted[..., 2]) & (rows[..., 2] > wanted[..., 0])
-        over &= (rows[..., 1] < wanted[..., 3]) & (rows[..., 3] > wanted[..., 1])
-        return bool(over.any())
+        return overlap(boxes, self.rows[: self.count])
 
     def add(self, boxes: Sequence[Box]) -> None:
         if not boxes:
@@ -86,3 +82,12 @@ class Taken:
             self.rows = np.vstack([self.rows, np.empty_like(self.rows)])
         self.rows[self.count : count] = boxes
         self.count = count
+
+
+def overlap(boxes: Sequence[Box] | NDArray[np.float64], others: NDArray[np.float64]) -> bool:
+    """Whether any of the boxes lies over any of the others."""
+    wanted = np.asarray(boxes, dtype=np.float64)[:, None, :]
+    rows = others[None]
+    over = (rows[..., 0] < wanted[..., 2]) & (rows[..., 2] > wanted[..., 0])
+    over &= (rows[..., 1] < wanted[..., 3]) & (rows[..., 3] > wanted[..., 1])
+    return bool(over.any())

@@ -135,7 +135,7 @@ SYMBOLS: dict[tuple[str, str], tuple[S, int, int]] = {
     ("place", "sea"): (S.SEA, 4, 40),
     ("place", "ocean"): (S.SEA, 3, 10),
     ("natural", "bay"): (S.BAY, 11, 150),
-    ("natural", "peak"): (S.PEAK, 11, 190),
+    ("natural", "peak"): (S.PEAK, 11, 290),
     ("aeroway", "aerodrome"): (S.AIRPORT, 9, 110),
     ("railway", "station"): (S.STATION, 11, 200),
     ("railway", "halt"): (S.STATION, 13, 220),
@@ -173,20 +173,21 @@ SYMBOLS: dict[tuple[str, str], tuple[S, int, int]] = {
     ("leisure", "park"): (S.PARK, 11, 205),
     ("leisure", "garden"): (S.PARK, 14, 280),
     ("leisure", "nature_reserve"): (S.PARK, 9, 204),
-    ("natural", "water"): (S.WATER, 10, 170),
+    ("natural", "water"): (S.WATER, 10, 203),
 }
 SYMBOL_KEYS = tuple(dict.fromkeys(key for key, _ in SYMBOLS))
 
 NAMED_ROADS: dict[L, tuple[S, int, int]] = {
+    # side streets come after what a driver stops for, before where one eats and shops
     L.MOTORWAY: (S.ROAD_MAJOR, 9, 180),
     L.TRUNK: (S.ROAD_MAJOR, 9, 182),
     L.PRIMARY: (S.ROAD_MAJOR, 11, 184),
     L.SECONDARY: (S.ROAD_MAIN, 12, 186),
     L.TERTIARY: (S.ROAD_MAIN, 13, 188),
-    L.UNCLASSIFIED: (S.ROAD_MINOR, 14, 440),
-    L.RESIDENTIAL: (S.ROAD_MINOR, 14, 440),
-    L.LIVING_STREET: (S.ROAD_MINOR, 14, 445),
-    L.PEDESTRIAN: (S.ROAD_PATH, 15, 455),
+    L.UNCLASSIFIED: (S.ROAD_MINOR, 14, 380),
+    L.RESIDENTIAL: (S.ROAD_MINOR, 14, 380),
+    L.LIVING_STREET: (S.ROAD_MINOR, 14, 382),
+    L.PEDESTRIAN: (S.ROAD_PATH, 15, 384),
     L.SERVICE: (S.ROAD_PATH, 15, 460),
     L.STEPS: (S.ROAD_PATH, 15, 470),
     L.PATH: (S.ROAD_PATH, 15, 475),
@@ -238,8 +239,8 @@ def symbol(tags: Tags) -> tuple[S, int, int] | None:
             kind, zoom, rank = found
             if kind in (S.CITY, S.TOWN, S.VILLAGE):
                 rank -= min(25, len(tags.get("population", "")) * 3)
-                if kind is S.CITY and tags.get("capital") == "yes":
-                    rank -= 10
+                if tags.get("capital") == "yes":
+                    rank -= 25  # before larger towns of a small country
             if kind is S.PARKING and tags.get("access") in ("private", "no", "permit", "customers"):
                 return None
             if kind is S.WATER and "name" not in tags:
