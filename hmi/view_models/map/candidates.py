@@ -146,7 +146,7 @@ class Candidate:
             dx[:, :-1] * dy[:, 1:] - dy[:, :-1] * dx[:, 1:], dx[:, :-1] * dx[:, 1:] + dy[:, :-1] * dy[:, 1:]
         )
         fits &= np.abs(turns).max(axis=1) <= MOST_STEP_RAD
-        course = np.cumsum(turns[:, 2:-2], axis=1)
+        course = np.cumsum(turns[:, 1:-1], axis=1)
         bend = np.maximum(course.max(axis=1), 0.0) - np.minimum(course.min(axis=1), 0.0)
         fits &= bend <= MOST_TURN_RAD
         low_x, high_x, low_y, high_y = xs.min(axis=1), xs.max(axis=1), ys.min(axis=1), ys.max(axis=1)

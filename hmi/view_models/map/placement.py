@@ -18,8 +18,10 @@ SAME_ICON_DP = 150.0
 """Icons of one kind keep this far apart: a town of car parks is not a map."""
 SAME_NAME_DP = 420.0
 """The same name is not repeated nearer than this."""
-STEADY_RANK = 200.0
-"""What is shown stays where it is unless something much better comes: the next street, a town."""
+STEADY_RANK = 12.0
+AFTER_PLACES_RANK = 165.0
+"""Towns and chargers come before it, main roads and all else after it (maps.build.tiles.classify): what is
+shown stays where it is unless one of the former comes."""
 EDGE_DP = 3.0
 GUIDANCE_NAMES = 8
 GUIDANCE_ICONS = 3
@@ -48,7 +50,7 @@ def place(
     for candidate in candidates:
         known = kept.get(candidate.key)
         if known is not None and id(known) not in leaving and candidate.carries(camera, known):
-            candidate.rank -= STEADY_RANK
+            candidate.rank = _steady(candidate.rank)
     candidates.sort(key=lambda c: c.rank)
     placed: list[Label] = []
     spots: dict[str, list[tuple[float, float]]] = {}
@@ -80,6 +82,11 @@ def place(
         else:
             names += 1
     yield tuple(placed)
+
+
+def _steady(rank: float) -> float:
+    """Of what is shown already."""
+    return min(rank - STEADY_RANK, AFTER_PLACES_RANK + max(rank, 0.0) / 100.0)
 
 
 def _boxes_now(labels: Sequence[Label], camera: Camera) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
