@@ -136,7 +136,7 @@ class Candidate:
         count = max(3, math.ceil(width / 11.0) + 1)
         at = middles[:, None] + np.linspace(-half, half, count)
         xs, ys, ws = (np.interp(at, along, points[:, column]) for column in range(3))
-        fits = (ws.min(axis=1) >= 0.3) & (ws.max(axis=1) <= wish.full_w * 0.92)
+        fits = (ws.min(axis=1) >= 0.3) & (ws.max(axis=1) <= wish.farthest_w)
         # on the rounded line that letters stand on, also just past its ends, where each stands between the
         # points about it
         wide = middles[:, None] + np.linspace(-half - PAST_END_DP, half + PAST_END_DP, count + 4)
@@ -208,7 +208,7 @@ def symbols_in(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> Iterator[
         return
     world = tile.world(np.ascontiguousarray(symbols["at"][rows]))
     sx, sy, w = camera.to_screen(world)
-    seen = (w > 0.4) & (w < wish.full_w * 0.9)
+    seen = (w > 0.4) & (w < wish.farthest_w)
     seen &= (sx > -20) & (sx < camera.width + 20) & (sy > -20) & (sy < camera.height + 20)
     picked = np.flatnonzero(seen)[:80]
     out: list[Candidate] = []
@@ -285,7 +285,7 @@ def roads_in(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> Iterator[li
                 Candidate(key, int(row["kind"]), rank, text, "", "", False, look.ink, float(at[0]),
                            float(at[1]), float(middle[0]), float(middle[1]), bends, piece)
             )  # fmt: skip
-        if ref and length > 120.0 and not wish.guiding:
+        if ref and length > 120.0 and middle[2] < wish.farthest_w and not wish.guiding:
             at = bends[len(bends) // 2]
             out.append(
                 Candidate(("shield", ref, round(float(at[0]) * 4096), round(float(at[1]) * 4096)),

@@ -17,6 +17,9 @@ Measure = Callable[[str], float]
 """Width of a text in dp."""
 
 
+NAMED_SHARE = 0.84
+
+
 @dataclass(frozen=True)
 class Label:
     """One thing shown. World coordinates; a path's label sits at `center` (index of a bend + share of the
@@ -62,6 +65,11 @@ class Wish:
     route: NDArray[np.float64] | None = None
     """[P, 2] screen dp of the route ahead: no name may lie on it"""
     route_names: frozenset[str] = frozenset()
+
+    @property
+    def farthest_w(self) -> float:
+        """w of the farthest name: on the way up the screen to full fog the last sixth is left clear."""
+        return 1.0 / (1.0 - NAMED_SHARE * (1.0 - 1.0 / self.full_w))
 
 
 @dataclass

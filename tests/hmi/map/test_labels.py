@@ -248,6 +248,14 @@ def test_streets_are_named_before_fountains_and_cafes(tiles: TileSet) -> None:
     assert not any(label.text == "Fontaine du Casino" for label in shown)
 
 
+def test_no_name_stands_in_the_thick_of_the_fog(tiles: TileSet) -> None:
+    fog = fog_range(TILTED)
+    shown = labels(tiles, TILTED)
+    distances = [TILTED.to_screen(np.array([[label.x, label.y]]))[2][0] for label in shown]
+    assert max(distances) < 0.5 * (fog.begin_w + fog.full_w)
+    assert max(distances) > fog.begin_w
+
+
 def test_whose_map_it_is_stands_where_no_card_lies(qapp: QGuiApplication) -> None:
     style = load_style()
     artist = Artist(style, Atlas())
