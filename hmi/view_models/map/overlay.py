@@ -42,6 +42,7 @@ DISC_DP = 42.0
 """Least radius of the accuracy disc at the car."""
 _ANGLES = np.linspace(0.0, 2.0 * math.pi, 49)
 _RIM = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
+_UNIT_OUTLINE = np.ascontiguousarray(_RIM[:-1].astype(np.float32))
 _UNIT_DISC = np.ascontiguousarray(
     np.stack([np.zeros((48, 2)), _RIM[:-1], _RIM[1:]], axis=1).reshape(-1, 2).astype(np.float32)
 )
@@ -212,7 +213,7 @@ class OverlayBuilder:
         color = self._style.position_disc[0 if night else 1]
         share = 0.22
         return (
-            OverlayArea(track.x, track.y, metres, _UNIT_DISC, faded(color, share), over=True),
+            OverlayArea(track.x, track.y, metres, _UNIT_OUTLINE, _UNIT_DISC, faded(color, share), over=True),
             OverlayPath(track.x, track.y, metres, _UNIT_RING, cased=False),
         )
 
@@ -287,5 +288,10 @@ def _range_area(outline: tuple[LatLon, ...]) -> OverlayArea:
     rim = np.column_stack([(x - origin_x) * metres, (y - origin_y) * metres])
     corners = rim[mapbox_earcut.triangulate_float64(rim, np.array([len(rim)], dtype=np.uint32))]
     return OverlayArea(
-        origin_x, origin_y, metres, np.ascontiguousarray(corners.astype(np.float32)), (0.0, 0.0, 0.0, 0.0)
+        origin_x,
+        origin_y,
+        metres,
+        rim.astype(np.float32),
+        np.ascontiguousarray(corners.astype(np.float32)),
+        (0.0, 0.0, 0.0, 0.0),
     )

@@ -130,8 +130,7 @@ class RasterCanvas(QQuickPaintedItem):
         painter.fillRect(QRectF(0, -1, self.width(), max(0.0, low + 1)), gradient)
 
     def _paint_area(self, painter: QPainter, camera: Camera, area: OverlayArea) -> None:
-        points = area.corners.reshape(-1, 3, 2)[:, 1, :].astype(np.float64)
-        x, y, w = camera.to_screen(_world(points, area))
+        x, y, w = camera.to_screen(_world(area.outline.astype(np.float64), area))
         if not len(x) or w.min() < 0.1:
             return
         alpha = area.color[3]
