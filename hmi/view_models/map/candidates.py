@@ -21,9 +21,9 @@ MOST_TURN_RAD = 0.9
 """A road may turn this much under its name, and MOST_STEP_RAD in one step."""
 MOST_STEP_RAD = 0.35
 PAST_END_DP = 20.0
-SLIDE_DP = 14.0
+SLIDE_DP = 20.0
 """A name is tried at every so many dp along its road, the straightest and most central place first."""
-MOST_TRIES = 32
+MOST_TRIES = 20
 GAP_DP = 7.0
 JOINED_DP = 0.75
 """Two pieces of a road that end this near each other are one road, cut by a tile's edge."""
@@ -128,46 +128,22 @@ class Candidate:
         half = width / 2
         spare = total - width - 8.0
         tries = max(3, min(MOST_TRIES, int(spare / SLIDE_DP)))
-        middles = half + 4.0 + spare * np.linspace(0.0, 1.0, tries)
-        held = False
-        if kept is not None and (was := _project_on(points, camera, kept)) is not None:
-            held = half + 2.0 <= was <= total - half - 2.0
-            middles = np.append(middles, was) if held else middles
-        count = max(3, math.ceil(width / 11.0) + 1)
-        at = middles[:, None] + np.linspace(-half, half, count)
-        xs, ys, ws = (np.interp(at, along, points[:, column]) for column in range(3))
-        fits = (ws.min(axis=1) >= 0.3) & (ws.max(axis=1) <= wish.farthest_w)
-        # on the rounded line that letters stand on, also just past its ends, where each stands between the
-        # points about it
-        wide = middles[:, None] + np.linspace(-half - PAST_END_DP, half + PAST_END_DP, count + 4)
-        wide_x, wide_y = _rounded(wide, along, points[:, 0]), _rounded(wide, along, points[:, 1])
-        dx, dy = wide_x[:, 1:] - wide_x[:, :-1], wide_y[:, 1:] - wide_y[:, :-1]
-        turns = np.arctan2(
-            dx[:, :-1] * dy[:, 1:] - dy[:, :-1] * dx[:, 1:], dx[:, :-1] * dx[:, 1:] + dy[:, :-1] * dy[:, 1:]
-        )
-        fits &= np.abs(turns).max(axis=1) <= MOST_STEP_RAD
-        course = np.cumsum(turns[:, 1:-1], axis=1)
-        bend = np.maximum(course.max(axis=1), 0.0) - np.minimum(course.min(axis=1), 0.0)
-        fits &= bend <= MOST_TURN_RAD
-        low_x, high_x, low_y, high_y = xs.min(axis=1), xs.max(axis=1), ys.min(axis=1), ys.max(axis=1)
-        fits &= (low_x > 12.0) & (high_x < camera.width - 12.0)
-        fits &= (low_y > 16.0) & (high_y < camera.height - 16.0)
-        effort = bend + np.abs(middles - total / 2) / total
-        if held:
-            effort[-1] = -1.0
-        order = np.argsort(effort, kind="stable")
+        along_road = half + 4.0 + spare * np.linspace(0.0, 1.0, tries)
+        was = _project_on(points, camera, kept) if kept is not None else None
         crowded: Label | None = None
-        for i in order[fits[order]]:
-            x, y = xs[i, ::2], ys[i, ::2]
-            boxes = np.column_stack([x - 15.0, y - 15.0, x + 15.0, y + 15.0])
-            if taken.hits(boxes) or _on_route(boxes, wish.route):
-                continue
-            alone = not overlap(boxes, shown)
-            if alone or crowded is None:
-                label = self._label_at(float(middles[i]), width, path, points, along, boxes)
-                if alone or effort[i] < 0.0:
-                    return label
-                crowded = label
+        # where it was, and else wherever it is least bent and most central
+        for middles in (along_road,) if was is None else (np.array([was]), along_road):
+            held = middles is not along_road
+            for middle, x, y in _places(points, along, middles, half, camera, wish.farthest_w):
+                boxes = np.column_stack([x - 15.0, y - 15.0, x + 15.0, y + 15.0])
+                if taken.hits(boxes) or _on_route(boxes, wish.route):
+                    continue
+                alone = held or not overlap(boxes, shown)
+                if alone or crowded is None:
+                    label = self._label_at(middle, width, path, points, along, boxes)
+                    if alone:
+                        return label
+                    crowded = label
         return crowded
 
     def _label_at(
@@ -346,6 +322,45 @@ def _meeting(pieces: list[Candidate]) -> tuple[int, int, Candidate] | None:
             screen=np.concatenate([one.screen[ahead], other.screen[after][1:]]),
         ),
     )
+
+
+def _places(
+    points: NDArray[np.float64],
+    along: NDArray[np.float64],
+    middles: NDArray[np.float64],
+    half: float,
+    camera: Camera,
+    farthest_w: float,
+) -> Iterator[tuple[float, NDArray[np.float64], NDArray[np.float64]]]:
+    """Where on its road a name of half that width may stand, best first: its middle, x and y under it."""
+    total = float(along[-1])
+    middles = middles[(middles >= half + 2.0) & (middles <= total - half - 2.0)]
+    if not len(middles):
+        return
+    count = max(3, math.ceil(2.0 * half / 11.0) + 1)
+    at = middles[:, None] + np.linspace(-half, half, count)
+    xs, ys, ws = (np.interp(at, along, points[:, column]) for column in range(3))
+    fits = (ws.min(axis=1) >= 0.3) & (ws.max(axis=1) <= farthest_w)
+    fits &= (xs.min(axis=1) > 12.0) & (xs.max(axis=1) < camera.width - 12.0)
+    fits &= (ys.min(axis=1) > 16.0) & (ys.max(axis=1) < camera.height - 16.0)
+    if not fits.any():
+        return
+    middles, xs, ys = middles[fits], xs[fits], ys[fits]
+    # bends of the rounded line that letters stand on, also just past its ends, as each stands between the
+    # points about it
+    wide = middles[:, None] + np.linspace(-half - PAST_END_DP, half + PAST_END_DP, count + 4)
+    x, y = _rounded(wide, along, points[:, 0]), _rounded(wide, along, points[:, 1])
+    dx, dy = x[:, 1:] - x[:, :-1], y[:, 1:] - y[:, :-1]
+    turns = np.arctan2(
+        dx[:, :-1] * dy[:, 1:] - dy[:, :-1] * dx[:, 1:], dx[:, :-1] * dx[:, 1:] + dy[:, :-1] * dy[:, 1:]
+    )
+    course = np.cumsum(turns[:, 1:-1], axis=1)
+    bend = np.maximum(course.max(axis=1), 0.0) - np.minimum(course.min(axis=1), 0.0)
+    fits = (np.abs(turns).max(axis=1) <= MOST_STEP_RAD) & (bend <= MOST_TURN_RAD)
+    effort = bend + np.abs(middles - total / 2) / total
+    for i in np.argsort(effort, kind="stable"):
+        if fits[i]:
+            yield float(middles[i]), xs[i, ::2], ys[i, ::2]
 
 
 def _with_overhang(
