@@ -45,6 +45,8 @@ _STREET = re.compile(r"(?<=[a-zäöü])stra(ß|ss)e\b|(?<=\w )Stra(?:ß|ss)e$")
 
 def shortened(name: str) -> str:
     """The name as it is written on the map: "Boulevard Albert 1er" is "Bd Albert 1er"."""
+    if name in ABBREVIATIONS:
+        return name  # a street of no other name
     short = _WORDS.sub(lambda found: ABBREVIATIONS[found.group(1)], name)
     short = _SAINT.sub(r"St\1-", short)
     short = _STREET.sub(lambda found: found.group(0)[0] + "tr.", short)
