@@ -30,6 +30,8 @@ JOINED_DP = 0.75
 SHORTEST_PIECE_DP = 4.0
 OVERHANG_DP = 14.0
 """A name may reach this far past each end of its road: a side street ends in the middle of the main road."""
+UPRIGHT_RAD = 0.12
+"""A name on a road this near to upright reads upward."""
 NOTHING = np.empty((0, 4))
 ROAD_KINDS = (SymbolKind.ROAD_MAJOR, SymbolKind.ROAD_MAIN, SymbolKind.ROAD_MINOR, SymbolKind.ROAD_PATH)
 
@@ -140,7 +142,7 @@ class Candidate:
                     continue
                 alone = held or not overlap(boxes, shown)
                 if alone or crowded is None:
-                    label = self._label_at(middle, width, path, points, along, boxes)
+                    label = self._label_at(middle, width, path, points, along, boxes, kept)
                     if alone:
                         return label
                     crowded = label
@@ -154,6 +156,7 @@ class Candidate:
         points: NDArray[np.float64],
         along: NDArray[np.float64],
         boxes: NDArray[np.float64],
+        kept: Label | None,
     ) -> Label:
         # keep only the bends the name needs, with room to slide as the picture changes
         half = width / 2
@@ -162,9 +165,19 @@ class Candidate:
         step = min(max(int(np.searchsorted(along, middle)) - 1, 0), len(along) - 2)
         share = (middle - along[step]) / max(along[step + 1] - along[step], 1e-9)
         here = path[step] + (path[step + 1] - path[step]) * share
+        bends, center = path[first:last], step - first + share
+        # whichever way its pieces were drawn, a name's road runs the way it is read, or as it did before
+        if kept is not None and kept.path is not None:
+            at = min(int(kept.center), len(kept.path) - 2)
+            against = float((kept.path[at + 1] - kept.path[at]) @ (path[step + 1] - path[step])) < 0.0
+        else:
+            dx, dy = points[step + 1, :2] - points[step, :2]
+            against = not -math.pi / 2 - UPRIGHT_RAD < math.atan2(dy, dx) < math.pi / 2 - UPRIGHT_RAD
+        if against:
+            bends, center = bends[::-1], len(bends) - 1 - center
         return Label(
             self.key, self.kind, self.rank, self.text, "", "", self.ink, float(here[0]), float(here[1]),
-            path=path[first:last], center=step - first + share, width=width,
+            path=bends, center=center, width=width,
             boxes=tuple((l, t, r, b) for l, t, r, b in boxes.tolist()),  # noqa: E741
             sx=float(np.interp(middle, along, points[:, 0])),
             sy=float(np.interp(middle, along, points[:, 1])),

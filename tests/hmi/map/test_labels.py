@@ -231,6 +231,17 @@ def test_a_curved_street_is_named_where_it_is_straightest() -> None:
     assert label.sx < 640.0
 
 
+@pytest.mark.parametrize("ends", [((640, 200), (640, 500)), ((640, 500), (640, 200))], ids=["down", "up"])
+def test_the_way_a_road_was_drawn_does_not_turn_its_name_over(
+    ends: tuple[tuple[float, float], tuple[float, float]],
+) -> None:
+    label = fitted(road("Tunnelweg", SymbolKind.ROAD_MAIN, *ends))
+    assert label is not None
+    assert label.path is not None
+    assert label.path[0, 1] > label.path[-1, 1]  # world y grows southward: it reads upward
+    assert label.center == pytest.approx((len(label.path) - 1) / 2, abs=0.6)
+
+
 def test_a_new_name_keeps_off_what_is_shown_while_it_has_a_choice() -> None:
     street = road("Rue Grimaldi", SymbolKind.ROAD_MAIN, (200, 300), (900, 300))
     alone = fitted(street)
