@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hmi.view_models.map.camera import Camera
-from hmi.view_models.map.labels import Box, Label, Measure, Taken, Wish
+from hmi.view_models.map.label_sprites import SMOOTH_DP
+from hmi.view_models.map.labels import Box, Label, Measure, Taken, Wish, overlap
 from maps.display.abbreviations import shortened
+from maps.display.format import SymbolKind
 from maps.display.reader import Tile
 from maps.display.style import KindStyle
 
@@ -19,10 +21,19 @@ MOST_TURN_RAD = 0.9
 """A road may turn this much under its name, and MOST_STEP_RAD in one step."""
 MOST_STEP_RAD = 0.35
 PAST_END_DP = 20.0
+SLIDE_DP = 20.0
+"""A name is tried at every so many dp along its road, the straightest and most central place first."""
+MOST_TRIES = 20
 GAP_DP = 7.0
 JOINED_DP = 0.75
 """Two pieces of a road that end this near each other are one road, cut by a tile's edge."""
-SHORTEST_PIECE_DP = 12.0
+SHORTEST_PIECE_DP = 4.0
+OVERHANG_DP = 14.0
+"""A name may reach this far past each end of its road: a side street ends in the middle of the main road."""
+UPRIGHT_RAD = 0.12
+"""A name on a road this near to upright reads upward."""
+NOTHING = np.empty((0, 4))
+ROAD_KINDS = (SymbolKind.ROAD_MAJOR, SymbolKind.ROAD_MAIN, SymbolKind.ROAD_MINOR, SymbolKind.ROAD_PATH)
 
 
 @dataclass
@@ -45,15 +56,27 @@ class Candidate:
     shield: bool = False
     disc_dp: float = 36.0
 
+    def carries(self, camera: Camera, label: Label) -> bool:
+        """Whether a label that is shown already is this one, on this piece of its road."""
+        return self.screen is None or _project_on(self.screen, camera, label) is not None
+
     def length_dp(self) -> float:
         assert self.screen is not None
         return float(np.hypot(*np.diff(self.screen[:, :2], axis=0).T).sum())
 
     def fit(
-        self, camera: Camera, wish: Wish, measure: Measure, taken: Taken, kept: Label | None
+        self,
+        camera: Camera,
+        wish: Wish,
+        measure: Measure,
+        taken: Taken,
+        kept: Label | None,
+        shown: NDArray[np.float64] = NOTHING,
     ) -> Label | None:
+        """The label where it may stand, or None; `kept` is what is shown of it now, `shown` [B, 4] the boxes
+        of others that are: a name that has a choice keeps off them."""
         if self.path is not None:
-            return self._along(camera, wish, measure, taken, kept)
+            return self._along(camera, wish, measure, taken, kept, shown)
         return self._at_point(camera, wish, measure, taken)
 
     def _at_point(self, camera: Camera, wish: Wish, measure: Measure, taken: Taken) -> Label | None:
@@ -88,59 +111,52 @@ class Candidate:
         )  # fmt: skip
 
     def _along(
-        self, camera: Camera, wish: Wish, measure: Measure, taken: Taken, kept: Label | None
+        self,
+        camera: Camera,
+        wish: Wish,
+        measure: Measure,
+        taken: Taken,
+        kept: Label | None,
+        shown: NDArray[np.float64],
     ) -> Label | None:
         assert self.path is not None and self.screen is not None
         width = measure(self.text)
-        points = self.screen
+        path, points = _with_overhang(self.path, self.screen)
         steps = np.hypot(np.diff(points[:, 0]), np.diff(points[:, 1]))
         along = np.concatenate([[0.0], np.cumsum(steps)])
         total = float(along[-1])
-        if total < width + 16.0:
+        if total < width + 8.0:
             return None
-        tries: list[float] = []
-        if kept is not None and kept.path is not None:
-            near = _project_on(points, camera, kept)
-            if near is not None:
-                tries.append(near)
-        spare = total - width - 8.0
-        tries += [width / 2 + 4.0 + spare * share for share in (0.5, 0.3, 0.7, 0.15, 0.85)]
-        middles = np.array(tries)
         half = width / 2
-        middles = middles[(middles - half >= 2.0) & (middles + half <= total - 2.0)]
-        if not len(middles):
-            return None
-        count = max(3, math.ceil(width / 11.0) + 1)
-        at = middles[:, None] + np.linspace(-half, half, count)
-        xs, ys, ws = (np.interp(at, along, points[:, column]) for column in range(3))
-        fits = (ws.min(axis=1) >= 0.3) & (ws.max(axis=1) <= wish.full_w * 0.92)
-        # also just past its ends, where letters stand on a line between the points about them
-        wide = middles[:, None] + np.linspace(-half - PAST_END_DP, half + PAST_END_DP, count + 4)
-        wide_x, wide_y = np.interp(wide, along, points[:, 0]), np.interp(wide, along, points[:, 1])
-        dx, dy = wide_x[:, 1:] - wide_x[:, :-1], wide_y[:, 1:] - wide_y[:, :-1]
-        turns = np.arctan2(
-            dx[:, :-1] * dy[:, 1:] - dy[:, :-1] * dx[:, 1:], dx[:, :-1] * dx[:, 1:] + dy[:, :-1] * dy[:, 1:]
-        )
-        fits &= np.abs(turns).max(axis=1) <= MOST_STEP_RAD
-        course = np.cumsum(turns, axis=1)
-        fits &= np.maximum(course.max(axis=1), 0.0) - np.minimum(course.min(axis=1), 0.0) <= MOST_TURN_RAD
-        low_x, high_x, low_y, high_y = xs.min(axis=1), xs.max(axis=1), ys.min(axis=1), ys.max(axis=1)
-        fits &= (low_x > 12.0) & (high_x < camera.width - 12.0)
-        fits &= (low_y > 16.0) & (high_y < camera.height - 16.0)
-        for i in np.flatnonzero(fits):
-            x, y = xs[i, ::2], ys[i, ::2]
-            boxes = np.column_stack([x - 15.0, y - 15.0, x + 15.0, y + 15.0])
-            if not taken.hits(boxes) and not _on_route(boxes, wish.route):
-                return self._label_at(float(middles[i]), width, points, along, boxes)
-        return None
+        spare = total - width - 8.0
+        tries = max(3, min(MOST_TRIES, int(spare / SLIDE_DP)))
+        along_road = half + 4.0 + spare * np.linspace(0.0, 1.0, tries)
+        was = _project_on(points, camera, kept) if kept is not None else None
+        crowded: Label | None = None
+        # where it was, and else wherever it is least bent and most central
+        for middles in (along_road,) if was is None else (np.array([was]), along_road):
+            held = middles is not along_road
+            for middle, x, y in _places(points, along, middles, half, camera, wish.farthest_w):
+                boxes = np.column_stack([x - 15.0, y - 15.0, x + 15.0, y + 15.0])
+                if taken.hits(boxes) or _on_route(boxes, wish.route):
+                    continue
+                alone = held or not overlap(boxes, shown)
+                if alone or crowded is None:
+                    label = self._label_at(middle, width, path, points, along, boxes, kept)
+                    if alone:
+                        return label
+                    crowded = label
+        return crowded
 
     def _label_at(
         self,
         middle: float,
         width: float,
+        path: NDArray[np.float64],
         points: NDArray[np.float64],
         along: NDArray[np.float64],
         boxes: NDArray[np.float64],
+        kept: Label | None,
     ) -> Label:
         # keep only the bends the name needs, with room to slide as the picture changes
         half = width / 2
@@ -148,11 +164,20 @@ class Candidate:
         last = min(len(along), int(np.searchsorted(along, middle + half * 1.8)) + 2)
         step = min(max(int(np.searchsorted(along, middle)) - 1, 0), len(along) - 2)
         share = (middle - along[step]) / max(along[step + 1] - along[step], 1e-9)
-        assert self.path is not None
-        here = self.path[step] + (self.path[step + 1] - self.path[step]) * share
+        here = path[step] + (path[step + 1] - path[step]) * share
+        bends, center = path[first:last], step - first + share
+        # whichever way its pieces were drawn, a name's road runs the way it is read, or as it did before
+        if kept is not None and kept.path is not None:
+            at = min(int(kept.center), len(kept.path) - 2)
+            against = float((kept.path[at + 1] - kept.path[at]) @ (path[step + 1] - path[step])) < 0.0
+        else:
+            dx, dy = points[step + 1, :2] - points[step, :2]
+            against = not -math.pi / 2 - UPRIGHT_RAD < math.atan2(dy, dx) < math.pi / 2 - UPRIGHT_RAD
+        if against:
+            bends, center = bends[::-1], len(bends) - 1 - center
         return Label(
             self.key, self.kind, self.rank, self.text, "", "", self.ink, float(here[0]), float(here[1]),
-            path=self.path[first:last], center=step - first + share, width=width,
+            path=bends, center=center, width=width,
             boxes=tuple((l, t, r, b) for l, t, r, b in boxes.tolist()),  # noqa: E741
             sx=float(np.interp(middle, along, points[:, 0])),
             sy=float(np.interp(middle, along, points[:, 1])),
@@ -172,7 +197,7 @@ def symbols_in(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> Iterator[
         return
     world = tile.world(np.ascontiguousarray(symbols["at"][rows]))
     sx, sy, w = camera.to_screen(world)
-    seen = (w > 0.4) & (w < wish.full_w * 0.9)
+    seen = (w > 0.4) & (w < wish.farthest_w)
     seen &= (sx > -20) & (sx < camera.width + 20) & (sy > -20) & (sy < camera.height + 20)
     picked = np.flatnonzero(seen)[:80]
     out: list[Candidate] = []
@@ -249,7 +274,7 @@ def roads_in(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> Iterator[li
                 Candidate(key, int(row["kind"]), rank, text, "", "", False, look.ink, float(at[0]),
                            float(at[1]), float(middle[0]), float(middle[1]), bends, piece)
             )  # fmt: skip
-        if ref and length > 120.0 and not wish.guiding:
+        if ref and length > 120.0 and middle[2] < wish.farthest_w and not wish.guiding:
             at = bends[len(bends) // 2]
             out.append(
                 Candidate(("shield", ref, round(float(at[0]) * 4096), round(float(at[1]) * 4096)),
@@ -260,14 +285,15 @@ def roads_in(tile: Tile, wish: Wish, kinds: dict[int, KindStyle]) -> Iterator[li
 
 
 def joined(candidates: list[Candidate], measure: Measure) -> list[Candidate]:
-    """Roads that the tiles' edges cut are whole again, so that a name may lie across."""
+    """Roads that the tiles' edges or a change of class cut are whole again, so that a name may lie across."""
     out = []
     roads: dict[tuple[int, str], list[Candidate]] = {}
     for candidate in candidates:
         if candidate.path is None:
             out.append(candidate)
         else:
-            roads.setdefault((candidate.kind, candidate.text), []).append(candidate)
+            kind = SymbolKind.ROAD_MAJOR if candidate.kind in ROAD_KINDS else candidate.kind
+            roads.setdefault((kind, candidate.text), []).append(candidate)
     for pieces in roads.values():
         while len(pieces) > 1:
             found = _meeting(pieces)
@@ -275,34 +301,92 @@ def joined(candidates: list[Candidate], measure: Measure) -> list[Candidate]:
                 break
             first, second, joined = found
             pieces = [piece for i, piece in enumerate(pieces) if i not in (first, second)] + [joined]
-        out += [piece for piece in pieces if piece.length_dp() > measure(piece.text) + 16.0]
+        least = measure(pieces[0].text) + 8.0 - 2.0 * OVERHANG_DP
+        out += [piece for piece in pieces if piece.length_dp() > least]
     return out
 
 
 def _meeting(pieces: list[Candidate]) -> tuple[int, int, Candidate] | None:
-    """Two pieces, one of which goes on where the other ends, and both in one."""
-    ends = np.array([piece.screen[[0, -1], :2] for piece in pieces if piece.screen is not None])
-    flat = ends.reshape(-1, 2)
+    """Two pieces, one of which goes on where the other ends, and both in one; where several meet, those that
+    go on the straightest."""
+    screens = [piece.screen for piece in pieces if piece.screen is not None]
+    flat = np.array([screen[[0, -1], :2] for screen in screens]).reshape(-1, 2)
     near = np.abs(flat[:, None] - flat[None]).max(axis=2) < JOINED_DP
     owner = np.arange(len(flat)) // 2
     a, b = np.nonzero(near & (owner[:, None] < owner[None]))
     if not len(a):
         return None
-    first, second = int(owner[a[0]]), int(owner[b[0]])
+    outward = flat - np.array([screen[[1, -2], :2] for screen in screens]).reshape(-1, 2)
+    outward /= np.maximum(np.hypot(outward[:, 0], outward[:, 1]), 1e-9)[:, None]
+    best = int(np.argmin((outward[a] * outward[b]).sum(axis=1)))
+    end, begin = int(a[best]), int(b[best])
+    first, second = int(owner[end]), int(owner[begin])
     one, other = pieces[first], pieces[second]
     assert one.path is not None and one.screen is not None
     assert other.path is not None and other.screen is not None
-    ahead = slice(None) if a[0] % 2 else slice(None, None, -1)
-    after = slice(None, None, -1) if b[0] % 2 else slice(None)
-    best = one if one.rank <= other.rank else other
+    ahead = slice(None) if end % 2 else slice(None, None, -1)
+    after = slice(None, None, -1) if begin % 2 else slice(None)
     return (
         first,
         second,
         replace(
-            best,
+            one if one.rank <= other.rank else other,
             path=np.concatenate([one.path[ahead], other.path[after][1:]]),
             screen=np.concatenate([one.screen[ahead], other.screen[after][1:]]),
         ),
+    )
+
+
+def _places(
+    points: NDArray[np.float64],
+    along: NDArray[np.float64],
+    middles: NDArray[np.float64],
+    half: float,
+    camera: Camera,
+    farthest_w: float,
+) -> Iterator[tuple[float, NDArray[np.float64], NDArray[np.float64]]]:
+    """Where on its road a name of half that width may stand, best first: its middle, x and y under it."""
+    total = float(along[-1])
+    middles = middles[(middles >= half + 2.0) & (middles <= total - half - 2.0)]
+    if not len(middles):
+        return
+    count = max(3, math.ceil(2.0 * half / 11.0) + 1)
+    at = middles[:, None] + np.linspace(-half, half, count)
+    xs, ys, ws = (np.interp(at, along, points[:, column]) for column in range(3))
+    fits = (ws.min(axis=1) >= 0.3) & (ws.max(axis=1) <= farthest_w)
+    fits &= (xs.min(axis=1) > 12.0) & (xs.max(axis=1) < camera.width - 12.0)
+    fits &= (ys.min(axis=1) > 16.0) & (ys.max(axis=1) < camera.height - 16.0)
+    if not fits.any():
+        return
+    middles, xs, ys = middles[fits], xs[fits], ys[fits]
+    # bends of the rounded line that letters stand on, also just past its ends, as each stands between the
+    # points about it
+    wide = middles[:, None] + np.linspace(-half - PAST_END_DP, half + PAST_END_DP, count + 4)
+    x, y = _rounded(wide, along, points[:, 0]), _rounded(wide, along, points[:, 1])
+    dx, dy = x[:, 1:] - x[:, :-1], y[:, 1:] - y[:, :-1]
+    turns = np.arctan2(
+        dx[:, :-1] * dy[:, 1:] - dy[:, :-1] * dx[:, 1:], dx[:, :-1] * dx[:, 1:] + dy[:, :-1] * dy[:, 1:]
+    )
+    course = np.cumsum(turns[:, 1:-1], axis=1)
+    bend = np.maximum(course.max(axis=1), 0.0) - np.minimum(course.min(axis=1), 0.0)
+    fits = (np.abs(turns).max(axis=1) <= MOST_STEP_RAD) & (bend <= MOST_TURN_RAD)
+    effort = bend + np.abs(middles - total / 2) / total
+    for i in np.argsort(effort, kind="stable"):
+        if fits[i]:
+            yield float(middles[i]), xs[i, ::2], ys[i, ::2]
+
+
+def _with_overhang(
+    path: NDArray[np.float64], screen: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """A road [P, 2] and [P, 3] that goes on straight for OVERHANG_DP at both ends."""
+    step = np.hypot(*(screen[[0, -1], :2] - screen[[1, -2], :2]).T)
+    share = (OVERHANG_DP / np.maximum(step, 1e-6))[:, None]
+    past = path[[0, -1]] + (path[[0, -1]] - path[[1, -2]]) * share
+    past_screen = screen[[0, -1]] + (screen[[0, -1]] - screen[[1, -2]]) * share
+    return (
+        np.concatenate([past[:1], path, past[1:]]),
+        np.concatenate([past_screen[:1], screen, past_screen[1:]]),
     )
 
 
@@ -355,6 +439,15 @@ def _project_on(points: NDArray[np.float64], camera: Camera, kept: Label) -> flo
         return None
     steps = np.sqrt(length2)
     return float(steps[:step].sum() + share[step] * steps[step])
+
+
+def _rounded(
+    at: NDArray[np.float64], along: NDArray[np.float64], values: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Values along a line with its bends rounded off as they are when a name is drawn."""
+    reach = np.clip(np.minimum(at, along[-1] - at), 0.0, SMOOTH_DP)
+    before, after = np.interp(at - reach, along, values), np.interp(at + reach, along, values)
+    return np.asarray((before + 2.0 * np.interp(at, along, values) + after) / 4.0)
 
 
 def _latin(text: str) -> bool:

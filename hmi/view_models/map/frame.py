@@ -32,13 +32,15 @@ class OverlayPath:
 
 @dataclass(frozen=True)
 class OverlayArea:
-    """A filled shape of ours: the range, the accuracy disc. Triangles in metres from the origin."""
+    """A filled shape of ours: the range, the accuracy disc. In metres east and south of the origin."""
 
     origin_x: float
     origin_y: float
     metres_per_world: float
+    outline: NDArray[np.float32]
+    """[R, 2]"""
     corners: NDArray[np.float32]
-    """[T * 3, 2]"""
+    """[T * 3, 2] triangles that fill the outline"""
     color: tuple[float, float, float, float]
     """premultiplied"""
     over: bool = False

@@ -27,6 +27,8 @@ SLICE_DP = 11.0
 """A bent name is cut into pieces of about this length."""
 ROUNDED = 2
 """Bends are rounded off over so many pieces each way, so that letters do not kink."""
+SMOOTH_DP = ROUNDED * SLICE_DP
+"""Which is about so far."""
 TURNS = 5
 """A frame looks at every fifth label for whether it has run into others since it was placed."""
 MOST_FLIPS = 400

@@ -17,6 +17,9 @@ Measure = Callable[[str], float]
 """Width of a text in dp."""
 
 
+NAMED_SHARE = 0.84
+
+
 @dataclass(frozen=True)
 class Label:
     """One thing shown. World coordinates; a path's label sits at `center` (index of a bend + share of the
@@ -63,6 +66,11 @@ class Wish:
     """[P, 2] screen dp of the route ahead: no name may lie on it"""
     route_names: frozenset[str] = frozenset()
 
+    @property
+    def farthest_w(self) -> float:
+        """w of the farthest name: on the way up the screen to full fog the last sixth is left clear."""
+        return 1.0 / (1.0 - NAMED_SHARE * (1.0 - 1.0 / self.full_w))
+
 
 @dataclass
 class Taken:
@@ -72,11 +80,7 @@ class Taken:
     count: int = 0
 
     def hits(self, boxes: Sequence[Box] | NDArray[np.float64]) -> bool:
-        wanted = np.asarray(boxes, dtype=np.float64)[:, None, :]
-        rows = self.rows[None, : self.count]
-        over = (rows[..., 0] < wanted[..., 2]) & (rows[..., 2] > wanted[..., 0])
-        over &= (rows[..., 1] < wanted[..., 3]) & (rows[..., 3] > wanted[..., 1])
-        return bool(over.any())
+        return overlap(boxes, self.rows[: self.count])
 
     def add(self, boxes: Sequence[Box]) -> None:
         if not boxes:
@@ -86,3 +90,12 @@ class Taken:
             self.rows = np.vstack([self.rows, np.empty_like(self.rows)])
         self.rows[self.count : count] = boxes
         self.count = count
+
+
+def overlap(boxes: Sequence[Box] | NDArray[np.float64], others: NDArray[np.float64]) -> bool:
+    """Whether any of the boxes lies over any of the others."""
+    wanted = np.asarray(boxes, dtype=np.float64)[:, None, :]
+    rows = others[None]
+    over = (rows[..., 0] < wanted[..., 2]) & (rows[..., 2] > wanted[..., 0])
+    over &= (rows[..., 1] < wanted[..., 3]) & (rows[..., 3] > wanted[..., 1])
+    return bool(over.any())

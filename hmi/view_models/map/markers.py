@@ -12,10 +12,15 @@ from hmi.view_models.map.camera import Camera
 from hmi.view_models.map.frame import SPRITE_FLOATS
 from hmi.view_models.map.label_sprites import turned, upright
 from hmi.view_models.map.labels import Box
+from hmi.view_models.map.looks import FogRange, fog_range
 from hmi.view_models.map.motion import VehicleTrack
 from hmi.view_models.map.scene import Pin, SceneState
 from maps.display.mercator import project_point
 from maps.display.style import Style, colors
+
+WAYPOINTS = ("destination", "stop", "origin")
+UNSEEN_DP = 12.0
+"""A pin that lies this far under a card or over the upper edge is gone: none peeps out half."""
 
 
 def marker_sprites(
@@ -36,8 +41,9 @@ def marker_sprites(
     middle = camera.height - bottom_dp - credit.height / 2 - 3.0
     rows.append(upright(credit, (box[0] + box[2]) / 2, middle, 0.85, artist.scale))
     blocked.append(box)
-    for pin in state.pins:
-        _pin(artist, style, pin, camera, rows, blocked)
+    fog = fog_range(camera)
+    for pin in sorted(state.pins, key=lambda pin: pin.kind in WAYPOINTS):  # where one drives lies on top
+        _pin(artist, style, pin, camera, fog, covers, rows, blocked)
     if arrow is not None:
         _arrow_head(artist, arrow, camera, rows, blocked)
     if track is not None:
@@ -88,24 +94,46 @@ def _arrow_head(
 
 
 def _pin(
-    artist: Artist, style: Style, pin: Pin, camera: Camera, rows: list[tuple[float, ...]], blocked: list[Box]
+    artist: Artist,
+    style: Style,
+    pin: Pin,
+    camera: Camera,
+    fog: FogRange,
+    covers: tuple[Box, ...],
+    rows: list[tuple[float, ...]],
+    blocked: list[Box],
 ) -> None:
     x, y, w = camera.to_screen(np.array([project_point(pin.position)]))
     if w[0] < 0.2 or not (-60 < x[0] < camera.width + 60 and -60 < y[0] < camera.height + 60):
         return
     sx, sy = float(x[0]), float(y[0])
+    if pin.kind == "destination":
+        box = (sx - 26, sy - 56, sx + 26, sy + 6)
+    elif pin.kind in WAYPOINTS:
+        box = (sx - 22, sy - 22, sx + 22, sy + 22)
+    else:
+        box = (sx - 20, sy - 20, sx + 20, sy + 20)
+    opacity = _visibility(box, float(w[0]), fog, covers)
+    if opacity <= 0.0:
+        return
     which = 0 if artist.night else 1
     accent = colors(style.rows["overlay"]["route"]["fill"])[which]
     white = colors(style.rows["overlay"]["position"]["fill"])[which]
-    if pin.kind in ("destination", "stop", "origin"):
+    if pin.kind in WAYPOINTS:
         sprite = artist.pin(pin.kind, pin.label if pin.kind == "stop" else "", accent, white)
-        box = (
-            (sx - 26, sy - 56, sx + 26, sy + 6)
-            if pin.kind == "destination"
-            else (sx - 22, sy - 22, sx + 22, sy + 22)
-        )
     else:
         sprite = artist.mark(pin.kind, pin.state)
-        box = (sx - 20, sy - 20, sx + 20, sy + 20)
-    rows.append(upright(sprite, sx, sy, 1.0))
+    rows.append(upright(sprite, sx, sy, opacity))
     blocked.append(box)
+
+
+def _visibility(box: Box, w: float, fog: FogRange, covers: tuple[Box, ...]) -> float:
+    """1 in the open; less towards the fog, as for names, and where a card or the upper edge cuts a pin."""
+    left, top, right, bottom = box
+    opacity = min(1.0, max(0.0, (fog.full_w - w) / max(fog.full_w - fog.begin_w, 1e-6) * 1.6))
+    under = -top
+    for cover in covers:
+        under = max(
+            under, min(min(right, cover[2]) - max(left, cover[0]), min(bottom, cover[3]) - max(top, cover[1]))
+        )
+    return opacity * min(1.0, max(0.0, 1.0 - under / UNSEEN_DP))

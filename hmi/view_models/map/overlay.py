@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+import mapbox_earcut
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +17,7 @@ from hmi.view_models.map.looks import (
     DISC,
     HEAVY,
     MANEUVER,
+    RANGE,
     ROUTE,
     SLOW,
     STOPPED,
@@ -33,10 +35,14 @@ TRAFFIC_LAYERS = np.array([ROUTE, SLOW, HEAVY, STOPPED], dtype=np.float32)
 """Overlay layer by RouteLeg.edge_congestion."""
 ARROW_FROM_M = 350.0
 """The maneuver arrow appears this far before the turn."""
+ARROW_STEP_M = 4.0
+ARROW_BEND_M = 9.0
+"""The arrow rounds the route's corners off over this much each way, as a car does."""
 DISC_DP = 42.0
 """Least radius of the accuracy disc at the car."""
 _ANGLES = np.linspace(0.0, 2.0 * math.pi, 49)
 _RIM = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
+_UNIT_OUTLINE = np.ascontiguousarray(_RIM[:-1].astype(np.float32))
 _UNIT_DISC = np.ascontiguousarray(
     np.stack([np.zeros((48, 2)), _RIM[:-1], _RIM[1:]], axis=1).reshape(-1, 2).astype(np.float32)
 )
@@ -57,12 +63,15 @@ class RouteLine:
     tunnel: NDArray[np.bool_]
     """[P-1]"""
 
-    def slice(self, begin_m: float, end_m: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """World x, y of the part between two distances, its ends interpolated."""
+    def rounded(self, begin_m: float, end_m: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """World x, y of the part between two distances, at even steps, its corners rounded off."""
         begin_m, end_m = max(begin_m, 0.0), min(end_m, float(self.along_m[-1]))
-        inner = (self.along_m > begin_m) & (self.along_m < end_m)
-        at = np.concatenate([[begin_m], self.along_m[inner], [end_m]])
-        return np.interp(at, self.along_m, self.x), np.interp(at, self.along_m, self.y)
+        at = np.linspace(begin_m, end_m, max(2, round((end_m - begin_m) / ARROW_STEP_M) + 1))
+        # at its ends it lies on the route
+        reach = np.minimum(ARROW_BEND_M, np.minimum(at - begin_m, end_m - at))
+        around = at + reach * np.linspace(-1.0, 1.0, 7)[:, None]
+        x, y = np.interp(around, self.along_m, self.x), np.interp(around, self.along_m, self.y)
+        return x.mean(axis=0), y.mean(axis=0)
 
 
 def route_line(route: Route) -> RouteLine:
@@ -98,7 +107,7 @@ class OverlayBuilder:
         self._lines: dict[int, tuple[Route, RouteLine]] = {}
         self._paths: dict[tuple[int, int, bool], tuple[Route, OverlayPath]] = {}
         self._arrow: tuple[tuple[int, float, int], OverlayPath, NDArray[np.float64]] | None = None
-        self._range: tuple[tuple[LatLon, ...], OverlayArea] | None = None
+        self._range: tuple[tuple[LatLon, ...], OverlayArea, OverlayPath] | None = None
         self._crumbs: tuple[tuple[LatLon, ...], OverlayPath] | None = None
         self._names: dict[int, tuple[Route, frozenset[str]]] = {}
 
@@ -112,8 +121,10 @@ class OverlayBuilder:
         return known[1]
 
     def paths(self, state: SceneState) -> list[OverlayPath]:
-        """The way come, then alternatives, the chosen route last."""
+        """The range's rim and the way come, then alternatives, the chosen route last."""
         out = []
+        if len(state.range_outline) > 2:
+            out.append(self._range_of(state.range_outline)[1])
         if len(state.breadcrumb) > 1:
             if self._crumbs is None or self._crumbs[0] is not state.breadcrumb:
                 self._crumbs = (state.breadcrumb, _crumb_path(state.breadcrumb))
@@ -173,7 +184,7 @@ class OverlayBuilder:
         key = (id(route), at, round(begin))
         if self._arrow is None or self._arrow[0] != key:
             line = self.line(route)
-            x, y = line.slice(begin, at + self._style.arrow_after_m)
+            x, y = line.rounded(begin, at + self._style.arrow_after_m)
             along = np.linspace(0.0, 1.0, len(x))
             part = RouteLine(x, y, along, np.zeros(len(x) - 1, np.uint8), np.zeros(len(x) - 1, np.bool_))
             path = path_of(part, np.full(len(x) - 1, MANEUVER, dtype=np.float32))
@@ -188,12 +199,9 @@ class OverlayBuilder:
         """The range."""
         if len(state.range_outline) < 3:
             return []
-        if self._range is None or self._range[0] is not state.range_outline:
-            self._range = (state.range_outline, _range_shape(state.range_outline))
-        which = 0 if night else 1
-        color = self._style.overlay["range"].fill[which]
-        opacity = self._style.range_opacity
-        return [replace(self._range[1], color=faded(color, opacity))]
+        color = self._style.overlay["range"].fill[0 if night else 1]
+        area, _rim = self._range_of(state.range_outline)
+        return [replace(area, color=faded(color, self._style.range_opacity))]
 
     def disc(
         self, state: SceneState, track: VehicleTrack, camera: Camera, *, night: bool
@@ -205,9 +213,14 @@ class OverlayBuilder:
         color = self._style.position_disc[0 if night else 1]
         share = 0.22
         return (
-            OverlayArea(track.x, track.y, metres, _UNIT_DISC, faded(color, share), over=True),
+            OverlayArea(track.x, track.y, metres, _UNIT_OUTLINE, _UNIT_DISC, faded(color, share), over=True),
             OverlayPath(track.x, track.y, metres, _UNIT_RING, cased=False),
         )
+
+    def _range_of(self, outline: tuple[LatLon, ...]) -> tuple[OverlayArea, OverlayPath]:
+        if self._range is None or self._range[0] is not outline:
+            self._range = (outline, _range_area(outline), _range_rim(outline))
+        return self._range[1:]
 
     def _path(self, route: Route, layer: int, *, whole: bool = True) -> OverlayPath:
         """`whole`: also where it runs through tunnels, as one chooses a route."""
@@ -252,20 +265,33 @@ def path_of(line: RouteLine, layers: NDArray[np.float32]) -> OverlayPath:
 
 
 def _crumb_path(points: tuple[LatLon, ...]) -> OverlayPath:
+    return _plain_path(points, BREADCRUMB)
+
+
+def _range_rim(outline: tuple[LatLon, ...]) -> OverlayPath:
+    return _plain_path((*outline, outline[0]), RANGE)
+
+
+def _plain_path(points: tuple[LatLon, ...], layer: int) -> OverlayPath:
+    """A line without casing or traffic."""
     x, y = project([p.lat_deg for p in points], [p.lon_deg for p in points])
     steps = len(points) - 1
     line = RouteLine(x, y, np.arange(steps + 1.0), np.zeros(steps, np.uint8), np.zeros(steps, np.bool_))
-    return replace(path_of(line, np.full(steps, BREADCRUMB, dtype=np.float32)), cased=False)
+    return replace(path_of(line, np.full(steps, layer, dtype=np.float32)), cased=False)
 
 
-def _range_shape(outline: tuple[LatLon, ...]) -> OverlayArea:
-    """Triangles of a polygon that its middle sees whole, as a reach from one point is."""
+def _range_area(outline: tuple[LatLon, ...]) -> OverlayArea:
+    """Triangles of any simple polygon, in either direction, its last corner also its first or not."""
     x, y = project([p.lat_deg for p in outline], [p.lon_deg for p in outline])
     origin_x, origin_y = float(x.mean()), float(y.mean())
     metres = meters_per_world(outline[0].lat_deg)
     rim = np.column_stack([(x - origin_x) * metres, (y - origin_y) * metres])
-    following = np.roll(rim, -1, axis=0)
-    corners = np.stack([np.zeros_like(rim), rim, following], axis=1).reshape(-1, 2)
+    corners = rim[mapbox_earcut.triangulate_float64(rim, np.array([len(rim)], dtype=np.uint32))]
     return OverlayArea(
-        origin_x, origin_y, metres, np.ascontiguousarray(corners.astype(np.float32)), (0.0, 0.0, 0.0, 0.0)
+        origin_x,
+        origin_y,
+        metres,
+        rim.astype(np.float32),
+        np.ascontiguousarray(corners.astype(np.float32)),
+        (0.0, 0.0, 0.0, 0.0),
     )

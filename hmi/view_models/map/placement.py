@@ -6,6 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+import numpy as np
+from numpy.typing import NDArray
+
+from hmi.view_models.map.camera import Camera
 from hmi.view_models.map.candidates import Candidate, joined, roads_in, symbols_in
 from hmi.view_models.map.labels import Label, Measure, Taken, Wish
 from maps.display.format import SymbolKind as S
@@ -16,6 +20,11 @@ SAME_ICON_DP = 150.0
 """Icons of one kind keep this far apart: a town of car parks is not a map."""
 SAME_NAME_DP = 420.0
 """The same name is not repeated nearer than this."""
+STEADY_RANK = 12.0
+AFTER_PLACES_RANK = 165.0
+"""Towns and chargers come before it, main roads and all else after it (maps.build.tiles.classify): what is
+shown stays where it is unless one of the former comes."""
+EDGE_DP = 3.0
 GUIDANCE_NAMES = 8
 GUIDANCE_ICONS = 3
 MOST_LABELS = 80
@@ -46,18 +55,24 @@ def place(
             yield None
     yield None
     candidates = without_known_towns(joined(candidates, measure))
+    shown_boxes, owners = _boxes_now(before, camera)
+    leaving = set(owners[_over_the_edge(shown_boxes, camera)].tolist())
     for candidate in candidates:
-        if candidate.key in kept:
-            candidate.rank -= 12.0  # what is shown stays unless something better comes
+        known = kept.get(candidate.key)
+        if known is not None and id(known) not in leaving and candidate.carries(camera, known):
+            candidate.rank = _steady(candidate.rank)
     candidates.sort(key=lambda c: c.rank)
     placed: list[Label] = []
     spots: dict[str, list[tuple[float, float]]] = {}
     far_spots: list[tuple[float, float]] = []
+    keys: set[tuple[object, ...]] = set()
     names = icons = 0
     for candidate in candidates:
         yield None
         if len(placed) >= MOST_LABELS:
             break
+        if candidate.key in keys:
+            continue
         if wish.guiding and (icons >= GUIDANCE_ICONS if candidate.icon else names >= GUIDANCE_NAMES):
             continue
         far = candidate.kind in FAR_TOWNS
@@ -69,11 +84,14 @@ def place(
         apart = SAME_ICON_DP if candidate.icon else SAME_NAME_DP
         if any(math.hypot(candidate.sx - x, candidate.sy - y) < apart for x, y in spots.get(same, ())):
             continue
-        label = candidate.fit(camera, wish, measure, taken, kept.get(candidate.key))
+        known = kept.get(candidate.key)
+        others = shown_boxes[owners != id(known)]
+        label = candidate.fit(camera, wish, measure, taken, known, others)
         if label is None:
             continue
         taken.add(label.boxes)
         placed.append(label)
+        keys.add(label.key)
         spots.setdefault(same, []).append((candidate.sx, candidate.sy))
         if far:
             far_spots.append((candidate.sx, candidate.sy))
@@ -106,3 +124,26 @@ def without_known_towns(candidates: list[Candidate]) -> list[Candidate]:
 def _apart_m(one: Candidate, other: Candidate) -> float:
     scale = meters_per_world(unproject_point(one.x, one.y).lat_deg)
     return math.hypot(one.x - other.x, one.y - other.y) * scale
+
+
+def _steady(rank: float) -> float:
+    """Of what is shown already."""
+    return min(rank - STEADY_RANK, AFTER_PLACES_RANK + max(rank, 0.0) / 100.0)
+
+
+def _boxes_now(labels: Sequence[Label], camera: Camera) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Where the boxes [B, 4] of labels that were placed before are on the screen now, and whose by `id`."""
+    boxes = np.array([box for label in labels for box in label.boxes]).reshape(-1, 4)
+    counts = [len(label.boxes) for label in labels]
+    world = np.array([(label.x, label.y) for label in labels]).reshape(-1, 2)
+    x, y, _w = camera.to_screen(world)
+    shift = np.column_stack([x, y]) - np.array([(label.sx, label.sy) for label in labels]).reshape(-1, 2)
+    owners = np.repeat(np.array([id(label) for label in labels], dtype=np.int64), counts)
+    return boxes + np.tile(np.repeat(shift, counts, axis=0), 2), owners
+
+
+def _over_the_edge(boxes: NDArray[np.float64], camera: Camera) -> NDArray[np.bool_]:
+    """[B]: what stands there must move anyway."""
+    over = (boxes[:, :2] < -EDGE_DP).any(axis=1)
+    over |= (boxes[:, 2] > camera.width + EDGE_DP) | (boxes[:, 3] > camera.height + EDGE_DP)
+    return np.asarray(over)

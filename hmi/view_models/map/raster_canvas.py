@@ -185,7 +185,7 @@ class RasterCanvas(QQuickPaintedItem):
             paint_fog(painter, camera, reach, self.style.fog[which])
 
     def _paint_area(self, painter: QPainter, camera: Camera, area: OverlayArea) -> None:
-        rim = _world(area.corners.reshape(-1, 3, 2)[:, 1, :].astype(np.float64), area)
+        rim = _world(area.outline.astype(np.float64), area)
         x, y, w = camera.to_screen(rim)
         if not len(x):
             return

@@ -186,7 +186,9 @@ def _symbol(
         if not names and kind not in _NAMELESS:
             return
         if kind in _NAMED_BY_SIZE:
-            zoom = min(MAX_TILE_ZOOM, max(zoom, math.ceil(math.log2(NAMED_FROM_DP / max(side_deg, 1e-6)))))
+            seen_from = math.ceil(math.log2(NAMED_FROM_DP / max(side_deg, 1e-6)))
+            rank += 90 * max(0, seen_from - MAX_TILE_ZOOM)  # a fountain's name must not take a street's place
+            zoom = min(MAX_TILE_ZOOM, max(zoom, seen_from))
         raw.seen.add(("s" + identity[0], identity[1]))
         raw.out.symbol_points.append((lon, lat))
         raw.out.symbol_rows.append((int(kind), rank, zoom, names))

@@ -25,7 +25,7 @@ Item {
     readonly property real coveredTrailing: Metrics.portrait || previewing ? 0 : 52
 
     // Cards and buttons that lie on the map now: no name is written under them.
-    readonly property list<rect> covers: [browse, maneuver, arrival, steps, trip, menu, buttons, close]
+    readonly property list<rect> covers: [browse, maneuver, arrival, steps, trip, menu, buttons, close, pill]
         .filter(card => card.visible).map(card => Qt.rect(card.x, card.y, card.width, card.height))
 
     // Where a notification may stand: below the cards of a portrait screen, beside the buttons.
@@ -76,6 +76,8 @@ Item {
         }
 
         RoadPill {
+            id: pill
+
             x: Math.round(map.vehicleX - width / 2)
             y: Math.round(Math.min(map.vehicleY + 63, screen.height - height - Metrics.overlayMargin))
             visible: road !== "" && !screen.previewing && map.following && screen.navigation.positioned

@@ -14,8 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from hmi.view_models.map.artist import Artist
 from hmi.view_models.map.atlas import Atlas
 from hmi.view_models.map.camera import Camera, look_at
-from hmi.view_models.map.candidates import Candidate, joined, roads_in
-from hmi.view_models.map.labels import Box, Label, Wish
+from hmi.view_models.map.candidates import NOTHING, Candidate, joined, roads_in
+from hmi.view_models.map.labels import Box, Label, Taken, Wish, overlap
 from hmi.view_models.map.looks import fog_range
 from hmi.view_models.map.markers import marker_sprites
 from hmi.view_models.map.placement import (
@@ -241,6 +241,92 @@ def test_a_town_of_the_same_name_elsewhere_is_another(tiles: TileSet, world: Til
 def test_deep_in_the_picture_only_regions_name_towns(tiles: TileSet, world: TileSet) -> None:
     shown = with_the_world(tiles, world, look_at(CASINO, 13.0))
     assert not [label for label in shown if label.kind in FAR_TOWNS]
+
+
+def road(text: str, kind: SymbolKind, *points: tuple[float, float]) -> Candidate:
+    """A road seen from straight above, in dp of the screen."""
+    flat = np.array(points, dtype=np.float64)
+    world = FLAT[17.0].x + (flat - (640.0, 360.0)) / FLAT[17.0].dp_per_world
+    world[:, 1] += FLAT[17.0].y - FLAT[17.0].x
+    screen = np.column_stack([flat, np.ones(len(flat))])
+    key = (int(kind), text, *points[0])
+    return Candidate(
+        key, int(kind), 190.0, text, "", "", False, "road", *world[0], *flat[0], path=world, screen=screen
+    )
+
+
+def fitted(candidate: Candidate, shown: np.ndarray = NOTHING) -> Label | None:
+    wish = Wish(FLAT[17.0], (), "en", 1e6)
+    return candidate.fit(FLAT[17.0], wish, measure, Taken(), None, shown)
+
+
+def test_a_road_that_changes_its_class_carries_one_name() -> None:
+    main = road("Av. de la Costa", SymbolKind.ROAD_MAIN, (300, 300), (400, 300))
+    minor = road("Av. de la Costa", SymbolKind.ROAD_MINOR, (400, 300), (560, 310))
+    whole = joined([main, minor], measure)
+    assert [candidate.kind for candidate in whole] == [SymbolKind.ROAD_MAIN]
+    assert fitted(whole[0]) is not None
+    assert fitted(main) is None
+
+
+def test_where_three_pieces_meet_the_straight_ones_are_one_road() -> None:
+    west = road("Ringstr.", SymbolKind.ROAD_MAIN, (300, 300), (400, 300))
+    side = road("Ringstr.", SymbolKind.ROAD_MAIN, (400, 300), (400, 420))
+    east = road("Ringstr.", SymbolKind.ROAD_MAIN, (400, 300), (520, 302))
+    whole = max(joined([west, side, east], lambda text: 0.0), key=Candidate.length_dp)
+    assert whole.screen is not None
+    assert np.ptp(whole.screen[:, 1]) < 3.0
+
+
+def test_a_short_street_may_lend_its_name_the_width_of_the_crossing() -> None:
+    name = "Rue Bosio 12"
+    length = measure(name) - 12.0
+    assert fitted(road(name, SymbolKind.ROAD_MINOR, (300, 300), (300 + length, 300))) is not None
+    assert fitted(road(name, SymbolKind.ROAD_MINOR, (300, 300), (280 + length, 300))) is None
+
+
+def test_a_curved_street_is_named_where_it_is_straightest() -> None:
+    bow = [(640 + 130 * math.sin(a), 360 - 130 * math.cos(a)) for a in np.linspace(0.0, 1.8, 16)]
+    street = road("Rampe", SymbolKind.ROAD_MINOR, *[(x - 190.0, 230.0) for x in (470, 560, 650)], *bow)
+    label = fitted(street)
+    assert label is not None
+    assert label.sx < 640.0
+
+
+@pytest.mark.parametrize("ends", [((640, 200), (640, 500)), ((640, 500), (640, 200))], ids=["down", "up"])
+def test_the_way_a_road_was_drawn_does_not_turn_its_name_over(
+    ends: tuple[tuple[float, float], tuple[float, float]],
+) -> None:
+    label = fitted(road("Tunnelweg", SymbolKind.ROAD_MAIN, *ends))
+    assert label is not None
+    assert label.path is not None
+    assert label.path[0, 1] > label.path[-1, 1]  # world y grows southward: it reads upward
+    assert label.center == pytest.approx((len(label.path) - 1) / 2, abs=0.6)
+
+
+def test_a_new_name_keeps_off_what_is_shown_while_it_has_a_choice() -> None:
+    street = road("Rue Grimaldi", SymbolKind.ROAD_MAIN, (200, 300), (900, 300))
+    alone = fitted(street)
+    assert alone is not None
+    shop = np.array([[alone.sx - 18, alone.sy - 18, alone.sx + 18, alone.sy + 18]])
+    aside = fitted(street, shop)
+    assert aside is not None
+    assert not overlap(aside.boxes, shop)
+
+
+def test_streets_are_named_before_fountains_and_cafes(tiles: TileSet) -> None:
+    shown = labels(tiles, FLAT[16.0])
+    roads = [label for label in shown if label.path is not None]
+    assert len(roads) >= 5
+    assert not any(label.text == "Fontaine du Casino" for label in shown)
+
+
+def test_no_name_stands_in_the_thick_of_the_fog(tiles: TileSet) -> None:
+    fog = fog_range(TILTED)
+    shown = labels(tiles, TILTED)
+    distances = [TILTED.to_screen(np.array([[label.x, label.y]]))[2][0] for label in shown]
+    assert max(distances) < 0.5 * (fog.begin_w + fog.full_w)
+    assert max(distances) > fog.begin_w
 
 
 def test_whose_map_it_is_stands_where_no_card_lies(qapp: QGuiApplication) -> None:

@@ -82,6 +82,10 @@ def test_names_are_written_as_on_signs() -> None:
     assert shortened("Avenue d'Ostende") == "Av. d’Ostende"
     assert shortened("Bahnhofstrasse") == "Bahnhofstr."
     assert shortened("Rue Grimaldi") == "Rue Grimaldi"
+    assert shortened("Rue Saint-Jean") == "Rue St-Jean"
+    assert shortened("Berliner Straße") == "Berliner Str."
+    assert shortened("Straße des Friedens") == "Straße des Friedens"
+    assert shortened("Impasse") == "Impasse"
 
 
 def contrast(a: tuple[float, ...], b: tuple[float, ...]) -> float:
