@@ -50,22 +50,29 @@ HOUSE = 48
 """Stands for a LineLayer in stretches of houses."""
 
 
+class Row(IntEnum):
+    """Rows of `Stretches.what`."""
+
+    STEP = 0
+    """Pass"""
+    LAYER = 1
+    """LineLayer, or HOUSE"""
+    CHAIN = 2
+    """the same for stretches of a pass between which there are only rows of that pass"""
+    BEGIN = 3
+    """first row of the tile's lines, walls or slabs"""
+    END = 4
+    """the row after the last"""
+
+
 @dataclass(frozen=True)
 class Stretches:
-    """A row for each pass in which a stretch is painted, in painting order; arrays are indexed alike."""
+    """A column for each pass in which a stretch is painted, in painting order."""
 
-    step: NDArray[np.int64]
-    """[C] Pass"""
-    layer: NDArray[np.int64]
-    """[C] LineLayer, or HOUSE"""
-    begin: NDArray[np.int64]
-    """[C] first row of the tile's lines, walls or slabs"""
-    end: NDArray[np.int64]
-    """[C] the row after the last"""
-    chain: NDArray[np.int64]
-    """[C] the same for stretches of a pass between which there are only rows of that pass"""
-    box: NDArray[np.float64]
-    """[C, 4] west, north, east, south in the world square"""
+    what: NDArray[np.int32]
+    """[Row, C]"""
+    where: NDArray[np.float64]
+    """[4, C] middle x and y and half the width and height of its box, in the world square"""
 
     @classmethod
     def of(
@@ -106,7 +113,11 @@ class Stretches:
         breaks[1:] = (begin[1:] != end[:-1]) | (step[1:] != step[:-1])
         zoom, x, y = tile
         world = ((box.astype(np.float64) - ORIGIN) / EXTENT + (x, y, x, y)) / (1 << zoom)
-        return cls(step, layer[order], begin, end, np.cumsum(breaks), world[order])
+        low, high = world[order, :2].T, world[order, 2:].T
+        return cls(
+            np.array([step, layer[order], np.cumsum(breaks), begin, end], dtype=np.int32),
+            np.concatenate([(low + high) / 2, (high - low) / 2]),
+        )
 
 
 _Column = NDArray[np.int64]

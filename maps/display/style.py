@@ -190,12 +190,11 @@ class Style:
         self.tunnel = colors(scene["tunnel"])
         self.tunnel_casing = colors(scene["tunnel_casing"])
         self._casing_width = Curve.of(scene["casing_width"])
-        self._casing_ground_m = float(scene["casing_ground_m"])
         casing = colors(scene["road_casing"])
         self.areas = {AreaLayer[name]: _area(row) for name, row in rows["area"].items()}
         self.lines = {LineLayer[name]: _line(row, casing) for name, row in rows["line"].items()}
         self._area_rows = _AreaRows.of(self.areas)
-        self._line_rows = _LineRows.of(self.lines)
+        self._line_rows = _LineRows.of(self.lines, float(scene["casing_ground_m"]))
         self.building = _building(rows["building"])
         arrow = rows["one_way"]
         self.one_way = OneWayStyle(
@@ -289,14 +288,9 @@ class Style:
 
     def tilted(self, widths: NDArray[np.float32], tilt_share: float, dp_per_m: float) -> NDArray[np.float32]:
         """Half widths and casings [48, 2] in dp, seen from above, as they are when the map is tilted."""
-        rows = self._line_rows
-        half, casing = widths[:, 0], widths[:, 1]
-        ground = rows.ground_half_m * np.float32(dp_per_m)
-        out = np.empty_like(widths)
-        out[:, 0] = np.where((ground > 0.0) & (half > 0.0), half + (ground - half) * tilt_share, half)
-        casing_ground = self._casing_ground_m * dp_per_m
-        out[:, 1] = np.where(casing > 0.0, casing + (casing_ground - casing) * tilt_share, 0.0)
-        return out
+        on_ground, lies = self._line_rows.on_ground
+        change = on_ground * np.float32(dp_per_m) - widths
+        return np.asarray((widths + change * (lies * np.float32(tilt_share))) * (widths > 0.0))
 
 
 @dataclass(frozen=True)
@@ -330,7 +324,8 @@ class _LineRows:
     dash: NDArray[np.float32]
     """[48, 2]"""
     first_zoom: NDArray[np.float64]
-    ground_half_m: NDArray[np.float64]
+    on_ground: NDArray[np.float32]
+    """[2, 48, 2] half widths and casings in metres, and 1 for those that lie on the ground"""
     stops: NDArray[np.float64]
     """[48, K] INTERPOLATION_BASE ** zoom: between stops a width is linear in it"""
     widths: NDArray[np.float64]
@@ -339,21 +334,23 @@ class _LineRows:
     """zoom"""
 
     @classmethod
-    def of(cls, styles: dict[LineLayer, LineStyle]) -> _LineRows:
+    def of(cls, styles: dict[LineLayer, LineStyle], casing_ground_m: float) -> _LineRows:
         most = max(len(style.width.zooms) for style in styles.values()) + 1
         # rows beyond a layer's last stop lie ever farther out and add nothing
         beyond = INTERPOLATION_BASE ** np.arange(100.0, 100.0 + most)
         rows = cls(
             np.zeros((2, 48, 4), dtype=np.float32), np.zeros((2, 48, 4), dtype=np.float32),
             np.zeros(48, dtype=np.float32), np.zeros((48, 2), dtype=np.float32), np.full(48, 99.0),
-            np.zeros(48), np.tile(beyond, (48, 1)), np.zeros((48, most)), np.full(48, 99.0),
+            np.zeros((2, 48, 2), dtype=np.float32), np.tile(beyond, (48, 1)), np.zeros((48, most)),
+            np.full(48, 99.0),
         )  # fmt: skip
         for layer, style in styles.items():
             for which in (0, 1):
                 rows.fill[which, layer] = _solid(style.fill[which])
                 rows.casing[which, layer] = _solid(style.casing[which])
             rows.cased[layer], rows.dash[layer] = style.cased, style.dash
-            rows.first_zoom[layer], rows.ground_half_m[layer] = style.first_zoom, style.ground_m / 2
+            rows.first_zoom[layer] = style.first_zoom
+            rows.on_ground[:, layer] = (style.ground_m / 2, casing_ground_m), (style.ground_m > 0.0, 1.0)
             count = len(style.width.zooms)
             rows.stops[layer, :count] = INTERPOLATION_BASE ** np.array(style.width.zooms)
             rows.widths[layer, :count] = style.width.values

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from hmi.view_models.map.camera import EYE_DP, Camera
 from maps.display.format import LineLayer
 from maps.display.reader import Tile
-from maps.display.stretches import ARROWS, CASINGS, HOUSE, Pass
+from maps.display.stretches import ARROWS, CASINGS, HOUSE, Pass, Row
 
-SLACK_DP = 32.0
+SLACK_DP = 48.0
 """A plan is made for a picture this much larger on all sides, and holds while the picture moves less."""
 MOST_BETWEEN = 40
 """So many rows more are drawn rather than begun anew after them: a call costs more than they do."""
@@ -141,20 +141,14 @@ class _Entries:
     """The stretches that are seen at this zoom, of all tiles in drawing order."""
 
     def __init__(
-        self,
-        step: NDArray[np.int64],
-        number: NDArray[np.int64],
-        chain: NDArray[np.int64],
-        begin: NDArray[np.int64],
-        end: NDArray[np.int64],
-        box: NDArray[np.float64],
+        self, what: NDArray[np.int32], number: NDArray[np.int64], where: NDArray[np.float64]
     ) -> None:
-        """Arrays [E]: the Pass, the tile's number, its chain, rows; `box` [E, 4] in the world square."""
-        self._step, self._number, self._begin, self._end = step, number, begin, end
+        """Columns as in Stretches; `number` [E]: the tile's."""
+        self._step, _, chain, self._begin, self._end = what
+        self._number = number
         self._chain = number << 32 | chain
-        low, high = box[:, :2].T, box[:, 2:].T
-        self._middle, self._half = (low + high) / 2, (high - low) / 2
-        self._first_house = int(np.searchsorted(step, Pass.WALLS))
+        self._middle, self._half = where[:2], where[2:]
+        self._first_house = int(np.searchsorted(self._step, Pass.WALLS))
 
     @classmethod
     def of(cls, tiles: Sequence[Tile], seen: Seen) -> _Entries | None:
@@ -162,19 +156,16 @@ class _Entries:
         parts = [tile.stretches for tile in tiles]
         if not parts:
             return None
-        step = np.concatenate([part.step for part in parts])
-        layer = np.concatenate([part.layer for part in parts])
-        rows = np.flatnonzero(seen.rows()[step, layer])
-        if not len(rows):
+        what = np.concatenate([part.what for part in parts], axis=1)
+        columns = np.flatnonzero(seen.rows()[what[Row.STEP], what[Row.LAYER]])
+        if not len(columns):
             return None
-        number = np.repeat(np.arange(len(parts)), [len(part.step) for part in parts])
-        # each tile's are in order already
-        rows = rows[np.argsort(step[rows], kind="stable")]
-        chain = np.concatenate([part.chain for part in parts])[rows]
-        begin = np.concatenate([part.begin for part in parts])[rows]
-        end = np.concatenate([part.end for part in parts])[rows]
-        box = np.concatenate([part.box for part in parts])[rows]
-        return cls(step[rows], number[rows], chain, begin, end, box)
+        number = np.repeat(np.arange(len(parts)), [part.what.shape[1] for part in parts])
+        # each tile's are in order already; small numbers are sorted without comparing them
+        steps = what[Row.STEP, columns].astype(np.uint8)
+        columns = columns[np.argsort(steps, kind="stable")]
+        where = np.concatenate([part.where for part in parts], axis=1)
+        return cls(what[:, columns], number[columns], where[:, columns])
 
     def runs(self, view: _View, reach_dp: float, highest_dp: float) -> dict[Pass, list[Run]]:
         """Of what may be on the screen."""
@@ -184,8 +175,9 @@ class _Entries:
         slopes, edges = planes[:, :2], planes[:, 2:]
         # what is drawn reaches out on the ground, but nothing from beyond the far end
         edges[:-1, 0] += reach_dp * np.hypot(slopes[:-1, 0], slopes[:-1, 1])
-        inside = slopes @ ((self._middle - [[camera.x], [camera.y]]) * scale)
-        inside += np.abs(slopes) @ (self._half * scale)
+        slopes = slopes * scale
+        inside = slopes @ (self._middle - [[camera.x], [camera.y]])
+        inside += np.abs(slopes) @ self._half
         inside += edges
         # roofs stand up into the picture from under its lower edge
         inside[BOTTOM, self._first_house :] += highest_dp * 1.5

@@ -128,11 +128,13 @@ class _Shown:
 
     def __init__(self, lettering: Lettering) -> None:
         self.lettering = lettering
-        self.opacity = np.zeros(len(lettering))
-        self._stays = np.ones(len(lettering), dtype=bool)
-        self._pushed = np.zeros(len(lettering), dtype=bool)
+        count = len(lettering)
+        self.opacity = np.zeros(count)
+        self._goal = np.zeros(count)
+        """opacity that each is on its way to"""
+        self._pushed = np.zeros(count, dtype=bool)
         """runs into something more important since the picture moved"""
-        self._seen = np.zeros(len(lettering), dtype=bool)
+        self._seen = np.zeros(count, dtype=bool)
         """whether its turn has come to look what it runs into: nothing is shown before"""
 
     @classmethod
@@ -145,28 +147,30 @@ class _Shown:
         stay = [(row, known[key]) for key, row in self.lettering.rows.items() if key in known]
         if stay:
             row, was = np.array(stay).T
-            self.opacity[row] = before.opacity[was]
+            self.opacity[row], self._goal[row] = before.opacity[was], before._goal[was]
             self._pushed[row] = before._pushed[was]
             self._seen[row] = before._seen[was] & (before.opacity[was] > 0.0)
             before.opacity[was] = 0.0
-        before._stays[:] = False
+        before._goal[:] = 0.0
         before._seen[:] = True
 
     def fade(self, dt_s: float) -> bool:
         """One frame on; True while any is not yet as it shall be."""
         if not len(self.opacity):
             return False
-        goal = self._stays & self._seen & ~self._pushed
-        np.clip(self.opacity + np.where(goal, dt_s / FADE_S, -dt_s / LEAVE_S), 0.0, 1.0, out=self.opacity)
-        return bool((self.opacity != goal).any() or not self._seen.all())
+        away = self._goal - self.opacity
+        np.minimum(np.maximum(away, -dt_s / LEAVE_S, out=away), dt_s / FADE_S, out=away)
+        self.opacity += away
+        return bool(away.any() or not self._seen.all())
 
     def push(self, spots: Spots, kept_free: NDArray[np.float64], turn: int) -> bool:
         """See that no two are seen over each other, not even while one fades or the picture flies, and none
         under a card; True when anything changed."""
-        pushed = self.lettering.crowd.push(spots, kept_free, turn, self._pushed)
-        changed = bool((pushed != self._pushed).any()) or not self._seen[turn::TURNS].all()
-        self._pushed = pushed
+        self._pushed = self.lettering.crowd.push(spots, kept_free, turn, self._pushed)
         self._seen[turn::TURNS] = True
+        goal = np.asarray(self._seen & ~self._pushed, dtype=np.float64)
+        changed = bool((goal != self._goal).any())
+        self._goal = goal
         return changed
 
     def sprites(

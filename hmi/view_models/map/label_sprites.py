@@ -252,12 +252,13 @@ class Crowd:
             return after
         boxes = self.boxes(spots)
         mine, owner = boxes[rows], self._owner[rows]
-        if len(kept_free):
-            after[owner[_meet(mine[:, None], kept_free[None]).any(axis=1)]] = True
-        over = _meet(mine[:, None], boxes[None]) & (self._owner[None] < owner[:, None])
+        # what is kept free belongs to nobody and comes before all
+        before = np.concatenate([np.full(len(kept_free), -1), self._owner])
+        over = _meet(mine[:, None], np.concatenate([kept_free, boxes])[None])
+        over &= before < owner[:, None]
         row, other = np.nonzero(over)
-        for second, first in zip(owner[row].tolist(), self._owner[other].tolist(), strict=True):
-            if not after[first]:
+        for second, first in zip(owner[row].tolist(), before[other].tolist(), strict=True):
+            if first < 0 or not after[first]:
                 after[second] = True
         return after
 
