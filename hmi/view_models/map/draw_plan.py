@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hmi.view_models.map.camera import EYE_DP, Camera
+from hmi.view_models.map.camera import EYE_DP, MAX_PITCH_DEG, Camera
+from hmi.view_models.map.motion import turn_deg
+from hmi.view_models.map.visible import shows_the_same
 from maps.display.format import LineLayer
 from maps.display.reader import Tile
 from maps.display.stretches import ARROWS, CASINGS, HOUSE, Pass, Row
@@ -18,6 +21,8 @@ SLACK_DP = 48.0
 """A plan is made for a picture this much larger on all sides, and holds while the picture moves less."""
 MOST_BETWEEN = 40
 """So many rows more are drawn rather than begun anew after them: a call costs more than they do."""
+AHEAD_FRAMES = 1.5
+MOST_AHEAD_DP = 300.0
 ZOOM_IN = 0.3
 """Zoom levels; past it a plan draws too much that is no longer on the picture."""
 
@@ -52,39 +57,108 @@ class Seen:
         return table
 
 
+@dataclass(frozen=True)
+class Scope:
+    """What a plan is asked for."""
+
+    tiles: tuple[Tile, ...]
+    """in drawing order"""
+    camera: Camera
+    seen: Seen
+    far_w: float
+    """how far one sees"""
+    reach_dp: float
+    """how far what is drawn reaches past its line or outline"""
+    highest_dp: float
+    """of a roof over the ground"""
+
+    def draws_as(self, other: Scope) -> bool:
+        """The same tiles and layers, whatever the view."""
+        return (
+            len(self.tiles) == len(other.tiles)
+            and all(a is b for a, b in zip(self.tiles, other.tiles, strict=True))
+            and self.seen == other.seen
+        )
+
+
 class DrawPlan:
-    """Remembers what it looked at, so that a frame costs only what changed."""
+    """The rows to draw for one scope, and for all views that its own covers."""
 
-    def __init__(self) -> None:
-        self._tiles: tuple[Tile, ...] = ()
-        self._seen: Seen | None = None
-        self._view: _View | None = None
-        self._entries: _Entries | None = None
-        self._runs: dict[Pass, list[Run]] = {}
+    def __init__(self, scope: Scope, before: DrawPlan | None = None) -> None:
+        """`before` spares the part of the work that does not depend on the view."""
+        self.scope = scope
+        self._view = _View.of(scope.camera, scope.far_w)
+        same = before is not None and before.scope.draws_as(scope)
+        self._entries: _Entries | None = before._entries if before and same else _Entries.of(scope)
+        self.runs = self._entries.runs(self._view, scope) if self._entries is not None else {}
+        """by pass, in drawing order; a pass without anything is left out"""
 
-    def runs(
-        self,
-        tiles: Sequence[Tile],
-        camera: Camera,
-        seen: Seen,
-        *,
-        far_w: float,
-        reach_dp: float,
-        highest_dp: float,
-    ) -> dict[Pass, list[Run]]:
-        """By pass, in drawing order; a pass without anything is left out.
+    def covers(self, scope: Scope) -> bool:
+        """Nothing of another view of the same is missing from it."""
+        return self._view.covers(scope.camera, scope.far_w)
 
-        `far_w` is how far one sees, `reach_dp` how far what is drawn reaches past its line or outline, and
-        `highest_dp` how high a roof stands over the ground.
-        """
-        same = len(tiles) == len(self._tiles) and all(a is b for a, b in zip(tiles, self._tiles, strict=True))
-        if not same or seen != self._seen:
-            self._tiles, self._seen, self._view = tuple(tiles), seen, None
-            self._entries = _Entries.of(self._tiles, seen)
-        if self._view is None or not self._view.covers(camera, far_w):
-            self._view = _View.of(camera, far_w)
-            self._runs = self._entries.runs(self._view, reach_dp, highest_dp) if self._entries else {}
-        return self._runs
+
+class Planner:
+    """Makes plans beside the frames: as one covers a little more than is seen, a frame draws by the last one
+    and need not wait for the next."""
+
+    def __init__(self, give_way: Callable[[], None]) -> None:
+        """`give_way` may wait for the end of a frame under way."""
+        self._give_way = give_way
+        self._plan: DrawPlan | None = None
+        self._next: Future[DrawPlan] | None = None
+        self._last: Camera | None = None
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="map plan")
+
+    def plan(self, scope: Scope, usable: Callable[[Tile], bool]) -> tuple[DrawPlan, bool]:
+        """A plan that leaves out nothing of the scope's view, and whether it is the last word: else it may
+        still draw tiles of a moment ago, of which each must be `usable`."""
+        if self._next is not None and self._next.done():
+            self._plan, self._next = self._next.result(), None
+        plan = self._plan
+        if plan is None or not plan.covers(scope) or not all(map(usable, plan.scope.tiles)):
+            plan = self._plan = DrawPlan(scope, plan)
+        last, self._last = self._last or scope.camera, scope.camera
+        settled = plan.scope.draws_as(scope) and shows_the_same(scope.camera, plan.scope.camera)
+        if self._next is None and not (settled and scope.camera == last):
+            coming = replace(scope, camera=_ahead(scope.camera, last))
+            self._next = self._worker.submit(self._made, coming, plan)
+        return plan, settled
+
+    def forget(self) -> None:
+        """Other tiles are shown: what was planned no longer holds."""
+        self._plan = self._next = None
+
+    def join(self) -> None:
+        """Wait for the plan under way."""
+        if self._next is not None:
+            self._next.result()
+
+    def close(self) -> None:
+        """End the thread."""
+        self.forget()
+        self._worker.shutdown(wait=True, cancel_futures=True)
+
+    def _made(self, scope: Scope, before: DrawPlan) -> DrawPlan:
+        self._give_way()
+        return DrawPlan(scope, before)
+
+
+def _ahead(camera: Camera, last: Camera) -> Camera:
+    """Where a camera will be in a frame or two if it goes on as since the last."""
+    dx, dy = AHEAD_FRAMES * (camera.x - last.x), AHEAD_FRAMES * (camera.y - last.y)
+    if math.hypot(dx, dy) * camera.dp_per_world > MOST_AHEAD_DP:
+        return camera  # it jumped
+    zoom = min(max(AHEAD_FRAMES * (camera.zoom - last.zoom), -ZOOM_IN), ZOOM_IN)
+    turn, tilt = turn_deg(last.bearing_deg, camera.bearing_deg), camera.pitch_deg - last.pitch_deg
+    return replace(
+        camera,
+        x=camera.x + dx,
+        y=camera.y + dy,
+        zoom=camera.zoom + zoom,
+        bearing_deg=camera.bearing_deg + AHEAD_FRAMES * turn,
+        pitch_deg=min(max(camera.pitch_deg + AHEAD_FRAMES * tilt, 0.0), MAX_PITCH_DEG),
+    )
 
 
 @dataclass(frozen=True)
@@ -151,13 +225,13 @@ class _Entries:
         self._first_house = int(np.searchsorted(self._step, Pass.WALLS))
 
     @classmethod
-    def of(cls, tiles: Sequence[Tile], seen: Seen) -> _Entries | None:
+    def of(cls, scope: Scope) -> _Entries | None:
         """None when nothing is seen."""
-        parts = [tile.stretches for tile in tiles]
+        parts = [tile.stretches for tile in scope.tiles]
         if not parts:
             return None
         what = np.concatenate([part.what for part in parts], axis=1)
-        columns = np.flatnonzero(seen.rows()[what[Row.STEP], what[Row.LAYER]])
+        columns = np.flatnonzero(scope.seen.rows()[what[Row.STEP], what[Row.LAYER]])
         if not len(columns):
             return None
         number = np.repeat(np.arange(len(parts)), [part.what.shape[1] for part in parts])
@@ -167,20 +241,20 @@ class _Entries:
         where = np.concatenate([part.where for part in parts], axis=1)
         return cls(what[:, columns], number[columns], where[:, columns])
 
-    def runs(self, view: _View, reach_dp: float, highest_dp: float) -> dict[Pass, list[Run]]:
+    def runs(self, view: _View, scope: Scope) -> dict[Pass, list[Run]]:
         """Of what may be on the screen."""
         camera = view.camera
         scale = camera.dp_per_world
         planes = np.array(view.planes)
         slopes, edges = planes[:, :2], planes[:, 2:]
         # what is drawn reaches out on the ground, but nothing from beyond the far end
-        edges[:-1, 0] += reach_dp * np.hypot(slopes[:-1, 0], slopes[:-1, 1])
+        edges[:-1, 0] += scope.reach_dp * np.hypot(slopes[:-1, 0], slopes[:-1, 1])
         slopes = slopes * scale
         inside = slopes @ (self._middle - [[camera.x], [camera.y]])
         inside += np.abs(slopes) @ self._half
         inside += edges
         # roofs stand up into the picture from under its lower edge
-        inside[BOTTOM, self._first_house :] += highest_dp * 1.5
+        inside[BOTTOM, self._first_house :] += scope.highest_dp * 1.5
         rows = np.flatnonzero(inside.min(axis=0) >= 0.0)
         if not len(rows):
             return {}

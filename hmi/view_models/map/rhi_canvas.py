@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -25,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtQuick import QQuickItem, QQuickRhiItem, QQuickRhiItemRenderer
 
 from hmi.view_models.map.atlas import Atlas
-from hmi.view_models.map.draw_plan import DrawPlan, Run, Seen
+from hmi.view_models.map.draw_plan import DrawPlan, Planner, Run, Scope, Seen
 from hmi.view_models.map.frame import Frame
 from hmi.view_models.map.looks import (
     AREA_BLOCK_FLOATS,
@@ -41,7 +42,7 @@ from hmi.view_models.map.looks import (
 from hmi.view_models.map.placer import Courtesy
 from hmi.view_models.map.rhi_resources import MOST_SLOTS, SLOT, GpuResources, TileBuffers
 from hmi.view_models.map.visible import tile_origin
-from maps.display.format import EXTENT
+from maps.display.format import EXTENT, tile_key
 from maps.display.reader import Tile
 from maps.display.stretches import CASINGS, Pass
 from maps.display.style import Style
@@ -73,8 +74,9 @@ class RhiCanvas(QQuickRhiItem):
         self.uploaded = 0
         """tiles uploaded so far"""
         self.frames = 0
+        self.planner = Planner(courtesy.give_way)
         self.pending = False
-        """tiles are waiting to be uploaded: another frame is needed"""
+        """tiles are waiting to be uploaded or drawn: another frame is needed"""
 
     def choose(self, frame: Frame) -> None:
         """Take a frame; shown with the next update."""
@@ -118,7 +120,6 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._overlay_look: tuple[object, ...] = ()
         self._line_blocks: dict[bool, LineBlocks] = {}
         """by night"""
-        self._plan = DrawPlan()
         self._seen = Seen((), (), houses=False, raised=False, arrows=False)
         self._reach_dp = 0.0
         self._atlas_seen = -1
@@ -169,11 +170,9 @@ class RhiRenderer(QQuickRhiItemRenderer):
         path_buffers = [self._path_buffer(rhi, batch, path.segments) for path in frame.overlays]
         area_buffers = [self._path_buffer(rhi, batch, area.corners) for area in frame.areas]
         sprites = self._upload_sprites(batch, frame)
-        # in the same order from frame to frame, so that the plan of the last one may still hold
-        world, regions = frame.tiles[: frame.world], frame.tiles[frame.world :]
-        here = [*sorted(world, key=_key), *sorted(regions, key=_key)]
-        drawable = [(key, self._tiles[id(tile)]) for key, tile in here if id(tile) in self._tiles]
-        self._write_slots(batch, frame, [key for key, _ in drawable])
+        plan = self._planned(frame, reach)
+        drawable = [self._tiles[id(tile)] for tile in plan.scope.tiles]
+        self._write_slots(batch, frame, plan.scope.tiles)
         which = 0 if frame.night else 1
         style = self._canvas.style
         # above the horizon there is fog; seen from above the land itself is all round
@@ -184,7 +183,9 @@ class RhiRenderer(QQuickRhiItemRenderer):
         fogged = reach.opacity > 0.0
         if fogged:
             self._draw_ground(cb)
-        self._draw_tiles(cb, frame, [buffers for _, buffers in drawable], fogged=fogged)
+        self._draw_areas(cb, drawable, fogged=fogged)
+        for step, runs in plan.runs.items():
+            self._draw_pass(cb, drawable, step, runs)
         self._draw_overlays(cb, frame, area_buffers, path_buffers, len(drawable))
         if sprites:
             cb.setGraphicsPipeline(self._gpu.sprite_pipeline)
@@ -202,9 +203,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         cb.setVertexInput(0, [(self._gpu.ground_buffer, 0)])
         cb.draw(6)
 
-    def _draw_tiles(
-        self, cb: QRhiCommandBuffer, frame: Frame, tiles: list[TileBuffers], *, fogged: bool
-    ) -> None:
+    def _draw_areas(self, cb: QRhiCommandBuffer, tiles: list[TileBuffers], *, fogged: bool) -> None:
         cb.setGraphicsPipeline(self._gpu.area_pipeline if fogged else self._gpu.plain_area_pipeline)
         # the land that regions know lies over the coarse world's sea, the sea that they know over that land
         for part in range(3):
@@ -214,23 +213,32 @@ class RhiRenderer(QQuickRhiItemRenderer):
                     cb.setShaderResources(self._gpu.area_bindings, 1, (1, SLOT * 2 * i))
                     cb.setVertexInput(0, [(tile.areas, 0)], tile.triangles, 0, _U32)
                     cb.drawIndexed(end - begin, 1, begin)
-        for step, runs in self._planned(frame, tiles).items():
-            self._draw_pass(cb, tiles, step, runs)
 
-    def _planned(self, frame: Frame, tiles: list[TileBuffers]) -> dict[Pass, list[Run]]:
-        """What of the tiles' lines and houses is on the screen."""
+    def _planned(self, frame: Frame, reach: FogRange) -> DrawPlan:
+        """What of the tiles that are on the card is on the screen."""
         camera, building = frame.camera, self._canvas.style.building
         houses = camera.zoom > building.flat_from
         share = camera.tilt_share * building.raised_share(camera.zoom)
-        seen = replace(self._seen, houses=houses, raised=houses and share > 0.02)
-        return self._plan.runs(
-            [tile.tile for tile in tiles],
+        # in the same order from frame to frame, so that the plan of the last one may still hold
+        world, regions = frame.tiles[: frame.world], frame.tiles[frame.world :]
+        here = [*sorted(world, key=_key), *sorted(regions, key=_key)]
+        scope = Scope(
+            tuple(tile for _, tile in here if id(tile) in self._tiles),
             camera,
-            seen,
-            far_w=fog_range(camera).full_w,
+            replace(self._seen, houses=houses, raised=houses and share > 0.02),
+            far_w=reach.full_w,
             reach_dp=self._reach_dp,
             highest_dp=building.highest_m * camera.dp_per_m * share,
         )
+        plan, settled = self._canvas.planner.plan(scope, self._on_card)
+        self._canvas.pending |= not settled
+        return plan
+
+    def _on_card(self, tile: Tile) -> bool:
+        buffers = self._tiles.get(id(tile))
+        if buffers is not None:
+            buffers.last_used = self._serial
+        return buffers is not None
 
     def _draw_pass(
         self, cb: QRhiCommandBuffer, tiles: list[TileBuffers], step: Pass, runs: list[Run]
@@ -396,16 +404,16 @@ class RhiRenderer(QQuickRhiItemRenderer):
             self._overlay_look = look
             update(self._gpu.overlay_block, 0, overlay_block(style, camera, night=frame.night).tobytes())
 
-    def _write_slots(self, batch: QRhiResourceUpdateBatch, frame: Frame, keys: list[int]) -> None:
+    def _write_slots(self, batch: QRhiResourceUpdateBatch, frame: Frame, tiles: Sequence[Tile]) -> None:
         """What each draw call needs to know of its tile: where it is, how large, fill or casing."""
-        count = 2 * len(keys) + len(frame.areas) + 2 * len(frame.overlays)
+        count = 2 * len(tiles) + len(frame.areas) + 2 * len(frame.overlays)
         slots = np.zeros((count + 2, SLOT // 4), dtype=np.float32)
         camera = frame.camera
-        for i, key in enumerate(keys):
-            east, south, size = tile_origin(camera, key)
+        for i, tile in enumerate(tiles):
+            east, south, size = tile_origin(camera, tile_key(tile.zoom, tile.x, tile.y))
             slots[2 * i : 2 * i + 2, :4] = east, south, size / EXTENT, 1.0
             slots[2 * i + 1, 4] = 1.0
-        slot = 2 * len(keys)
+        slot = 2 * len(tiles)
         scale = camera.dp_per_world
         for area in frame.areas:
             slots[slot, :4] = (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hmi.view_models.map.camera import Camera
-from hmi.view_models.map.draw_plan import DrawPlan, Run, Seen
+from hmi.view_models.map.draw_plan import DrawPlan, Planner, Run, Scope, Seen
 from hmi.view_models.map.looks import fog_range
 from hmi.view_models.map.visible import visible_tiles
 from maps.display.format import LineFlag, LineLayer, split_key
@@ -35,9 +37,13 @@ def in_view(archive: TileSet, camera: Camera) -> list[Tile]:
     return [tile for tile in found if tile is not None]
 
 
-def planned(plan: DrawPlan, tiles: list[Tile], camera: Camera, seen: Seen = ALL) -> dict[Pass, list[Run]]:
+def scope(tiles: list[Tile], camera: Camera, seen: Seen = ALL) -> Scope:
     far_w = fog_range(camera).full_w
-    return plan.runs(tiles, camera, seen, far_w=far_w, reach_dp=REACH_DP, highest_dp=0.0)
+    return Scope(tuple(tiles), camera, seen, far_w=far_w, reach_dp=REACH_DP, highest_dp=0.0)
+
+
+def runs(tiles: list[Tile], camera: Camera, seen: Seen = ALL) -> dict[Pass, list[Run]]:
+    return DrawPlan(scope(tiles, camera, seen)).runs
 
 
 def on_screen(tile: Tile, rows: np.ndarray, camera: Camera) -> np.ndarray:
@@ -66,8 +72,7 @@ def test_every_line_on_the_screen_is_drawn_once_also_by_a_plan_made_a_moment_ago
     archive: TileSet, camera: Camera, change: tuple[float, float, float, float]
 ) -> None:
     tiles = in_view(archive, camera)
-    plan = DrawPlan()
-    planned(plan, tiles, camera)
+    plan = DrawPlan(scope(tiles, camera))
     zoom, turn_deg, pitch_deg, move_dp = change
     camera = replace(
         camera,
@@ -76,15 +81,17 @@ def test_every_line_on_the_screen_is_drawn_once_also_by_a_plan_made_a_moment_ago
         bearing_deg=(camera.bearing_deg + turn_deg) % 360.0,
         pitch_deg=max(0.0, camera.pitch_deg + pitch_deg),
     )
+    if not plan.covers(scope(tiles, camera)):
+        plan = DrawPlan(scope(tiles, camera), plan)
     drawn = [np.zeros(len(tile.lines), dtype=int) for tile in tiles]
-    for step, runs in planned(plan, tiles, camera).items():
+    for step, chosen in plan.runs.items():
         if step <= Pass.BRIDGES and step not in (
             *CASINGS,
             Pass.TUNNEL_ARROWS,
             Pass.ROAD_ARROWS,
             Pass.FLAT_ROOFS,
         ):
-            for number, begin, end in runs:
+            for number, begin, end in chosen:
                 drawn[number][begin:end] += 1
     for tile, times in zip(tiles, drawn, strict=True):
         assert times.max(initial=0) <= 1
@@ -97,9 +104,8 @@ def test_every_line_on_the_screen_is_drawn_once_also_by_a_plan_made_a_moment_ago
 @settings(max_examples=30, deadline=None)
 def test_every_house_on_the_screen_is_drawn(archive: TileSet, camera: Camera) -> None:
     tiles = in_view(archive, camera)
-    runs = planned(DrawPlan(), tiles, camera)
     drawn = [np.zeros(len(tile.walls), dtype=bool) for tile in tiles]
-    for number, begin, end in runs.get(Pass.WALLS, []):
+    for number, begin, end in runs(tiles, camera).get(Pass.WALLS, []):
         drawn[number][begin:end] = True
     for tile, times in zip(tiles, drawn, strict=True):
         if len(tile.walls):
@@ -112,8 +118,8 @@ def test_most_of_what_lies_off_the_screen_is_left_out(archive: TileSet) -> None:
     tiles = in_view(archive, camera)
     seen = Seen((True,) * 48, (True,) * 48, houses=True, raised=False, arrows=True)
     drawn = Counter[Pass]()
-    for step, runs in planned(DrawPlan(), tiles, camera, seen).items():
-        drawn[step] += sum(end - begin for _, begin, end in runs)
+    for step, chosen in runs(tiles, camera, seen).items():
+        drawn[step] += sum(end - begin for _, begin, end in chosen)
     edges = sum(int(np.isin(tile.lines[:, 2] & 0xFF, EDGES).sum()) for tile in tiles)
     assert edges > 20 * STRETCH_ROWS
     assert 0 < drawn[Pass.EDGES] < edges / 2
@@ -123,9 +129,9 @@ def test_most_of_what_lies_off_the_screen_is_left_out(archive: TileSet) -> None:
 def test_casings_come_under_all_fills_and_dashes_and_arrows_apart(archive: TileSet) -> None:
     x, y = project_point(LatLon(43.7394, 7.4275))
     tiles = in_view(archive, camera := Camera(x, y, 16.5))
-    runs = planned(DrawPlan(), tiles, camera)
-    assert list(runs) == sorted(runs)
-    for step, chosen in runs.items():
+    plan = runs(tiles, camera)
+    assert list(plan) == sorted(plan)
+    for step, chosen in plan.items():
         for number, begin, end in chosen:
             rows = tiles[number].lines[begin:end, 2]
             if step == Pass.DASHED:
@@ -137,16 +143,58 @@ def test_casings_come_under_all_fills_and_dashes_and_arrows_apart(archive: TileS
 def test_nothing_unseen_at_this_zoom_is_drawn(archive: TileSet) -> None:
     x, y = project_point(LatLon(43.7394, 7.4275))
     tiles = in_view(archive, camera := Camera(x, y, 16.5))
-    plan = DrawPlan()
     bare = Seen((False,) * 48, (False,) * 48, houses=False, raised=False, arrows=False)
-    assert planned(plan, tiles, camera)
-    assert planned(plan, tiles, camera, bare) == {}
+    assert runs(tiles, camera)
+    assert runs(tiles, camera, bare) == {}
 
 
-def test_a_plan_serves_until_the_picture_moves(archive: TileSet) -> None:
+@pytest.fixture
+def planner() -> Iterator[Planner]:
+    planner = Planner(lambda: None)
+    yield planner
+    planner.close()
+
+
+def settle(planner: Planner, asked: Scope) -> DrawPlan:
+    until = time.monotonic() + 10.0
+    while time.monotonic() < until:
+        plan, settled = planner.plan(asked, lambda tile: True)
+        if settled:
+            return plan
+        time.sleep(0.002)
+    raise AssertionError("no plan of this view came")
+
+
+def test_while_the_picture_moves_a_little_the_last_plan_serves_until_the_next_is_made(
+    archive: TileSet, planner: Planner
+) -> None:
     x, y = project_point(LatLon(43.7394, 7.4275))
     camera = Camera(x, y, 16.5)
-    tiles, plan = in_view(archive, camera), DrawPlan()
-    first = planned(plan, tiles, camera)
-    assert planned(plan, tiles, Camera(x + 2.0 / camera.dp_per_world, y, 16.5)) is first
-    assert planned(plan, tiles, Camera(x + 300.0 / camera.dp_per_world, y, 16.5)) is not first
+    tiles = in_view(archive, camera)
+    first = settle(planner, scope(tiles, camera))
+    moved = scope(tiles, replace(camera, x=x + 20.0 / camera.dp_per_world))
+    plan, settled = planner.plan(moved, lambda tile: True)
+    assert plan is first
+    assert not settled
+    assert settle(planner, moved).scope.camera == moved.camera
+
+
+def test_a_view_that_the_last_plan_does_not_cover_gets_one_at_once(
+    archive: TileSet, planner: Planner
+) -> None:
+    x, y = project_point(LatLon(43.7394, 7.4275))
+    camera = Camera(x, y, 16.5)
+    tiles = in_view(archive, camera)
+    settle(planner, scope(tiles, camera))
+    far = scope(tiles, replace(camera, x=x + 300.0 / camera.dp_per_world))
+    assert planner.plan(far, lambda tile: True)[0].scope is far
+
+
+def test_a_tile_that_is_no_longer_on_the_card_is_not_drawn(archive: TileSet, planner: Planner) -> None:
+    x, y = project_point(LatLon(43.7394, 7.4275))
+    camera = Camera(x, y, 16.5)
+    tiles = in_view(archive, camera)
+    settle(planner, scope(tiles, camera))
+    gone = tiles.pop()
+    plan, _ = planner.plan(scope(tiles, camera), lambda tile: tile is not gone)
+    assert all(tile is not gone for tile in plan.scope.tiles)
