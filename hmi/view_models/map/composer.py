@@ -185,6 +185,6 @@ class FrameComposer:
                 )
             )
         labels.advance(dt_s)
-        sprites = labels.sprites(camera, fog.begin_w, fog.full_w, still=still, kept_free=(*cards, *blocked))
+        sprites = labels.sprites(camera, fog, still=still, kept_free=(*cards, *blocked))
         frame.sprites = np.ascontiguousarray(np.concatenate([sprites, markers]))
         return labels.busy

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from hmi.view_models.map.artist import Artist
 from hmi.view_models.map.camera import Camera
 from hmi.view_models.map.frame import SPRITE_FLOATS
-from hmi.view_models.map.label_sprites import TURNS, Lettering, Spots, clear_of_fog
+from hmi.view_models.map.label_sprites import TURNS, Lettering, Spots
 from hmi.view_models.map.labels import Box, Label, Wish
+from hmi.view_models.map.looks import FogRange
 from hmi.view_models.map.placer import Placement, Placer, Task
 
 PLACE_EVERY_S = 0.2
@@ -83,10 +84,10 @@ class LabelLayer:
                 self._leaving = _Shown.nothing()
 
     def sprites(
-        self, camera: Camera, begin_w: float, full_w: float, *, still: bool, kept_free: Sequence[Box] = ()
+        self, camera: Camera, fog: FogRange, *, still: bool, kept_free: Sequence[Box] = ()
     ) -> NDArray[np.float32]:
         """[N, SPRITE_FLOATS] of everything shown; `kept_free` are cards, pins and the car."""
-        reason = (camera, begin_w, full_w, still, tuple(kept_free))
+        reason = (camera, fog, still, tuple(kept_free))
         if self._last is None or self._last[0] != reason:
             self._to_look = TURNS
         elif not self._to_look:
@@ -99,14 +100,14 @@ class LabelLayer:
         snap = self._artist.scale if still else 0.0
         if len(leaving.lettering):
             spots = leaving.lettering.spots(camera)
-            pieces += leaving.sprites(camera, spots, begin_w, full_w, snap)
+            pieces += leaving.sprites(camera, spots, fog, snap)
             # what is on its way out was there before, so the newcomer waits
             boxes = leaving.lettering.crowd.boxes(spots)
             blocked = np.concatenate([blocked, boxes[leaving.lettering.crowd.owners(leaving.opacity > 0.0)]])
         if len(shown.lettering):
             spots = shown.lettering.spots(camera)
             self._fading |= shown.push(spots, blocked, self._frame % TURNS)
-            pieces += shown.sprites(camera, spots, begin_w, full_w, snap)
+            pieces += shown.sprites(camera, spots, fog, snap)
         rows = np.concatenate(pieces) if pieces else _NO_SPRITES
         self._last = (reason, rows)
         return rows
@@ -173,8 +174,6 @@ class _Shown:
         self._goal = goal
         return changed
 
-    def sprites(
-        self, camera: Camera, spots: Spots, begin_w: float, full_w: float, snap: float
-    ) -> list[NDArray[np.float32]]:
-        opacity = self.opacity * clear_of_fog(spots.w, begin_w, full_w)
+    def sprites(self, camera: Camera, spots: Spots, fog: FogRange, snap: float) -> list[NDArray[np.float32]]:
+        opacity = self.opacity * fog.clear(spots.w)
         return self.lettering.sprites(camera, spots, opacity, snap)

@@ -31,8 +31,6 @@ SMOOTH_DP = ROUNDED * SLICE_DP
 """Which is about so far."""
 TURNS = 5
 """A frame looks at every fifth label for whether it has run into others since it was placed."""
-MOST_FLIPS = 400
-"""Directions of reading that are remembered."""
 
 
 class Spots(NamedTuple):
@@ -269,6 +267,7 @@ class Reading:
 
     def __init__(self) -> None:
         self._flipped: dict[tuple[object, ...], bool] = {}
+        """of what is shown"""
 
     def forward(self, labels: Sequence[Label], camera: Camera) -> list[bool]:
         """By label; True also for those at a point."""
@@ -284,24 +283,21 @@ class Reading:
             ends += [path[max(0, step - 1)], path[min(len(path) - 1, step + 2)]]
         x, y, _ = camera.to_screen(np.array(ends))
         angles = np.arctan2(y[1::2] - y[::2], x[1::2] - x[::2]).tolist()
-        if len(self._flipped) > MOST_FLIPS:
-            self._flipped.clear()
+        before, self._flipped = self._flipped, {}
         for i, angle in zip(along, angles, strict=True):
-            out[i] = self._reads_forward(labels[i].key, angle)
+            key = labels[i].key
+            out[i] = _reads_forward(angle, before.get(key))
+            self._flipped[key] = not out[i]
         return out
 
-    def _reads_forward(self, key: tuple[object, ...], angle: float) -> bool:
-        was = self._flipped.get(key)
-        slack = 0.12 if was is None else 0.3
-        forward = -math.pi / 2 - slack < angle < math.pi / 2 - slack
-        if was is not None:
-            forward = (
-                -math.pi / 2 - slack < angle < math.pi / 2 + slack
-                if not was
-                else not (angle > math.pi / 2 - slack or angle < -math.pi / 2 + slack)
-            )
-        self._flipped[key] = not forward
-        return forward
+
+def _reads_forward(angle: float, was: bool | None) -> bool:
+    """`was`: whether the name read against its path until now; None for a new one."""
+    if was is None:
+        return -math.pi / 2 - 0.12 < angle < math.pi / 2 - 0.12
+    if not was:
+        return -math.pi / 2 - 0.3 < angle < math.pi / 2 + 0.3
+    return not (angle > math.pi / 2 - 0.3 or angle < -math.pi / 2 + 0.3)
 
 
 def _meet(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -309,12 +305,6 @@ def _meet(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.bool_]:
     over = (a[..., 0] < b[..., 2]) & (b[..., 0] < a[..., 2])
     over &= (a[..., 1] < b[..., 3]) & (b[..., 1] < a[..., 3])
     return np.asarray(over)
-
-
-def clear_of_fog(w: NDArray[np.float64], begin_w: float, full_w: float) -> NDArray[np.float64]:
-    """1 before the fog, 0 in it and behind the eye."""
-    share = np.clip((full_w - w) / max(full_w - begin_w, 1e-6) * 1.6, 0.0, 1.0)
-    return np.asarray(share * (w >= 0.2))
 
 
 def upright(sprite: Sprite, x: float, y: float, opacity: float, snap: float = 0.0) -> tuple[float, ...]:

@@ -34,6 +34,27 @@ class FogRange:
     full_w: float
     opacity: float
 
+    @property
+    def heights(self) -> tuple[float, float]:
+        """Where it begins and is full as ``1 - 1 / w``, which grows evenly up the screen: with the distance
+        itself nearly all of the fog would lie in the last few dp before the horizon."""
+        return 1.0 - 1.0 / self.begin_w, 1.0 - 1.0 / self.full_w
+
+    def depth(self, w: NDArray[np.float64]) -> NDArray[np.float64]:
+        """0 where it begins, 1 where it is full."""
+        low, high = self.heights
+        return np.clip((1.0 - 1.0 / np.maximum(w, 1e-6) - low) / (high - low), 0.0, 1.0)
+
+    def share(self, w: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How much of the fog's colour something at a distance takes on."""
+        depth = self.depth(w)
+        return depth * depth * (3.0 - 2.0 * depth) * self.opacity
+
+    def clear(self, w: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Opacity of names and pins, which stand out of the first of it: 0 where it is full and behind the
+        eye."""
+        return np.minimum((1.0 - self.depth(w)) * 1.6, 1.0) * (w >= 0.2)
+
 
 def fog_range(camera: Camera) -> FogRange:
     """Fog takes the far third of what lies between the centre and the horizon; none seen from above."""

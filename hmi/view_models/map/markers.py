@@ -130,7 +130,7 @@ def _pin(
 def _visibility(box: Box, w: float, fog: FogRange, covers: tuple[Box, ...]) -> float:
     """1 in the open; less towards the fog, as for names, and where a card or the upper edge cuts a pin."""
     left, top, right, bottom = box
-    opacity = min(1.0, max(0.0, (fog.full_w - w) / max(fog.full_w - fog.begin_w, 1e-6) * 1.6))
+    opacity = float(fog.clear(np.array(w)))
     under = -top
     for cover in covers:
         under = max(

@@ -61,17 +61,10 @@ def paint_fog(painter: QPainter, camera: Camera, reach: FogRange, fog: Color) ->
     low = camera.anchor_y - (1.0 - 1.0 / reach.begin_w) / slope
     high = camera.anchor_y - (1.0 - 1.0 / reach.full_w) / slope
     gradient = QLinearGradient(QPointF(0, low), QPointF(0, high))
-    for i in range(FOG_STOPS + 1):
-        y = low + (high - low) * i / FOG_STOPS
-        w = 1.0 / max(1.0 - (camera.anchor_y - y) * slope, 1e-3)
-        gradient.setColorAt(i / FOG_STOPS, tinted(fog, fogged(reach, w)))
+    shares = reach.share(1.0 / np.maximum(1.0 - np.linspace(*reach.heights, FOG_STOPS + 1), 1e-3))
+    for i, share in enumerate(shares.tolist()):
+        gradient.setColorAt(i / FOG_STOPS, tinted(fog, share))
     painter.fillRect(QRectF(0, -1, camera.width, max(0.0, low + 1)), gradient)
-
-
-def fogged(reach: FogRange, w: float) -> float:
-    """How much of the fog's colour something at a distance takes on."""
-    share = min(1.0, max(0.0, (w - reach.begin_w) / (reach.full_w - reach.begin_w)))
-    return share * share * (3.0 - 2.0 * share) * reach.opacity
 
 
 def tinted(color: Color, alpha: float, factor: float = 1.0) -> QColor:

@@ -174,8 +174,8 @@ def _faces(houses: Houses, style: Style, camera: Camera, reach: FogRange) -> _Fa
     rows = np.flatnonzero(seen)
     away = ((corners[rows].mean(axis=1) - eye) ** 2).sum(axis=1)
     rows = rows[np.argsort(-away, kind="stable")]
-    haze = np.clip((w[rows].mean(axis=1) - reach.begin_w) / (reach.full_w - reach.begin_w), 0.0, 1.0)
-    step = np.rint(haze * haze * (3.0 - 2.0 * haze) * (HAZES - 1)).astype(np.int64)
+    depth = reach.depth(w[rows].mean(axis=1))
+    step = np.rint(depth * depth * (3.0 - 2.0 * depth) * (HAZES - 1)).astype(np.int64)
     return _Faces(x[rows], y[rows], step * (SHADES + 1) + shade[rows])
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 from hmi.view_models.map.camera import EYE_DP, Camera
 from hmi.view_models.map.frame import Frame, OverlayPath
 from hmi.view_models.map.looks import MANEUVER, STOPPED, FogRange, OverlayLooks
-from hmi.view_models.map.raster_ground import fogged, path_of, rings, tinted
+from hmi.view_models.map.raster_ground import path_of, rings, tinted
 from maps.display.style import Color
 
 NEAR_W = 0.15
@@ -52,7 +52,7 @@ def paint_path(
     pieces = _pieces(path, frame.camera, frame.driven_m)
     if not len(pieces.a):
         return
-    haze = np.array([fogged(reach, w) for w in pieces.w.tolist()])
+    haze = reach.share(pieces.w)
     haze[pieces.layer >= MANEUVER] = 0.0
     step = np.rint(haze * HAZES).astype(np.int64)
     look = ((~pieces.driven * 2 + pieces.tunnel) * 16 + pieces.layer) * (HAZES + 1) + step

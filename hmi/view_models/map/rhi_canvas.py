@@ -374,7 +374,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
             *clip.T.ravel().tolist(),
             *(camera.width, camera.height, frame.scale, camera.tilt_share),
             *(*style.fog[which][:3], reach.opacity),
-            *(reach.begin_w, reach.full_w),
+            *reach.heights,
             *(building.height_share * raised, building.highest_m * camera.dp_per_m * raised),
             *(0.55, -0.83, 0.0, camera.dp_per_m),
         )

@@ -7,7 +7,7 @@ layout(std140, binding = 0) uniform Frame {
     mat4 clip;          // (east, south, up, 1) in dp from the centre -> clip space
     vec4 view;          // width and height in dp, device pixels per dp, tilt share 0..1
     vec4 fog;           // colour, opacity
-    vec4 haze;          // w where fog begins, w where it is full, height share, highest in dp
+    vec4 haze;          // 1 - 1/w where fog begins and where it is full, height share, highest in dp
     vec4 lights;        // east, south of the light; unused; dp per metre
 } frame;
 layout(std140, binding = 1) uniform Tile {

@@ -7,7 +7,7 @@ layout(std140, binding = 0) uniform Frame {
     mat4 clip;          // (east, south, up, 1) in dp from the centre -> clip space
     vec4 view;          // width and height in dp, device pixels per dp, tilt share 0..1
     vec4 fog;           // colour, opacity
-    vec4 haze;          // w where fog begins, w where it is full, height share, highest in dp
+    vec4 haze;          // 1 - 1/w where fog begins and where it is full, height share, highest in dp
     vec4 lights;        // east, south of the light; unused; dp per metre
 } frame;
 layout(std140, binding = 1) uniform Tile {
@@ -24,7 +24,7 @@ layout(std140, binding = 2) uniform Lines {
     vec4 arrow_size;    // every so many dp, length, least half width of a road that gets them
 };
 vec4 fogged(vec4 ink, float w) {
-    float f = smoothstep(frame.haze.x, frame.haze.y, w) * frame.fog.a;
+    float f = smoothstep(frame.haze.x, frame.haze.y, 1.0 - 1.0 / max(w, 0.02)) * frame.fog.a;
     return vec4(mix(ink.rgb, frame.fog.rgb * ink.a, f), ink.a);
 }
 void main() {

@@ -9,7 +9,7 @@ layout(std140, binding = 0) uniform Frame {
     mat4 clip;          // (east, south, up, 1) in dp from the centre -> clip space
     vec4 view;          // width and height in dp, device pixels per dp, tilt share 0..1
     vec4 fog;           // colour, opacity
-    vec4 haze;          // w where fog begins, w where it is full, height share, highest in dp
+    vec4 haze;          // 1 - 1/w where fog begins and where it is full, height share, highest in dp
     vec4 lights;        // east, south of the light; unused; dp per metre
 } frame;
 void main() {
@@ -28,6 +28,6 @@ void main() {
         float at = mod(metres * frame.lights.w, spacing);
         ink.rgb *= at < spacing * v_shape.w ? 0.55 : 1.0;
     }
-    float f = smoothstep(frame.haze.x, frame.haze.y, v_shape.y) * frame.fog.a;
+    float f = smoothstep(frame.haze.x, frame.haze.y, 1.0 - 1.0 / max(v_shape.y, 0.02)) * frame.fog.a;
     color = vec4(mix(ink.rgb, frame.fog.rgb * ink.a, f), ink.a) * cover;
 }
