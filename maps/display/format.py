@@ -9,20 +9,21 @@ low half): ORIGIN is the tile's north-west corner, ORIGIN + EXTENT its south-eas
 reach a sixth
 of a tile over the edge.
 
-A tile is a header of SECTIONS (offset and size in bytes, uint32 each) and then the sections:
+A tile is a header of SECTIONS (offset and size in bytes, uint32 each; then a bit for each section whose
+indices are uint16 instead of uint32) and then the sections:
 
     areas     [V, 2] uint32  coordinate, AreaLayer                      triangles' corners
-    triangles [T, 3] uint32  rows of `areas`, in drawing order
+    triangles [T, 3] index   rows of `areas`, in drawing order
     lines     [S, 4] uint32  coordinate, coordinate, LineLayer | flags << 8, distance along in tile units
     bands     [4] uint32     ends in `lines` of: what lies on the ground, tunnels, roads on the ground,
     bridges
     walls     [W, 4] uint32  coordinate, coordinate, top_dm | bottom_dm << 16, building
     roofs     [R, 2] uint32  coordinate, top_dm | building << 16
-    slabs     [U, 3] uint32  rows of `roofs`: triangles
+    slabs     [U, 3] index   rows of `roofs`: triangles
     symbols   SYMBOL_DTYPE   what may get an icon or a name at a point
     paths     PATH_DTYPE     what may get a name along a line
     bends     [B] uint32     coordinates of the paths, each path's in a row
-    (a building is a number that its walls and roof share within the tile)
+    (a building is a number that its walls and roof share within the tile; its outline is that of its walls)
     words     UTF-8          names; NAME_SEPARATOR-joined: the local name, then ``lang=name``
 """
 
@@ -31,7 +32,9 @@ from __future__ import annotations
 from enum import IntEnum, IntFlag
 
 import numpy as np
+from numpy.typing import NDArray
 
+Indices = NDArray[np.uint16] | NDArray[np.uint32]
 FORMAT_VERSION = 1
 MIN_TILE_ZOOM = 3
 MAX_TILE_ZOOM = 15
@@ -53,7 +56,9 @@ SECTIONS = (
     "words",
 )
 HEADER_BYTES = 96
-"""len(SECTIONS) * 8, rounded up to 16"""
+"""len(SECTIONS) * 8 and NARROW, rounded up to 16"""
+NARROW = 2 * len(SECTIONS)
+"""Word of the header with a bit for each section whose indices are uint16."""
 
 INDEX_DTYPE = np.dtype([("key", "<u8"), ("offset", "<u8"), ("size", "<u4"), ("crc32", "<u4")])
 SYMBOL_DTYPE = np.dtype(

@@ -17,11 +17,13 @@ from maps.display.format import (
     INDEX_DTYPE,
     MIN_TILE_ZOOM,
     NAME_SEPARATOR,
+    NARROW,
     ORIGIN,
     PATH_DTYPE,
     SECTIONS,
     SYMBOL_DTYPE,
     AreaLayer,
+    Indices,
     LineLayer,
     tile_key,
 )
@@ -48,12 +50,12 @@ class Tile:
     x: int
     y: int
     areas: NDArray[np.uint32]
-    triangles: NDArray[np.uint32]
+    triangles: Indices
     lines: NDArray[np.uint32]
     bands: NDArray[np.uint32]
     walls: NDArray[np.uint32]
     roofs: NDArray[np.uint32]
-    slabs: NDArray[np.uint32]
+    slabs: Indices
     symbols: NDArray[np.void]
     paths: NDArray[np.void]
     bends: NDArray[np.uint32]
@@ -204,17 +206,21 @@ class TileSet:
             name: blob[int(header[2 * i]) : int(header[2 * i] + header[2 * i + 1])]
             for i, name in enumerate(SECTIONS)
         }
+        index = {
+            name: "<u2" if int(header[NARROW]) >> SECTIONS.index(name) & 1 else "<u4"
+            for name in ("triangles", "slabs")
+        }
         return Tile(
             zoom,
             x,
             y,
             areas=parts["areas"].view("<u4").reshape(-1, 2),
-            triangles=parts["triangles"].view("<u4").reshape(-1, 3),
+            triangles=parts["triangles"].view(index["triangles"]).reshape(-1, 3),
             lines=parts["lines"].view("<u4").reshape(-1, 4),
             bands=parts["bands"].view("<u4"),
             walls=parts["walls"].view("<u4").reshape(-1, 4),
             roofs=parts["roofs"].view("<u4").reshape(-1, 2),
-            slabs=parts["slabs"].view("<u4").reshape(-1, 3),
+            slabs=parts["slabs"].view(index["slabs"]).reshape(-1, 3),
             symbols=parts["symbols"].view(SYMBOL_DTYPE),
             paths=parts["paths"].view(PATH_DTYPE),
             bends=parts["bends"].view("<u4"),

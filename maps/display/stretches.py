@@ -9,7 +9,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from maps.display.format import EXTENT, ORIGIN, LineFlag, LineLayer
+from maps.display.format import EXTENT, ORIGIN, Indices, LineFlag, LineLayer
 
 STRETCH_ROWS = 64
 """At most so many rows: fewer would cost more to look at than they save to draw."""
@@ -21,30 +21,32 @@ class Pass(IntEnum):
     UNDER = 0
     """borders and streams"""
     EDGES = 1
-    """outlines of areas and houses"""
+    """outlines of areas"""
     OVER = 2
     """piers, runways"""
-    FLAT_ROOFS = 3
-    """of houses that lie on the ground"""
-    DASHED = 4
+    HOUSE_EDGES = 3
+    """outlines of houses that lie on the ground, from their walls"""
+    FLAT_ROOFS = 4
+    """of the same"""
+    DASHED = 5
     """borders, ferries, steps"""
-    TUNNEL_CASINGS = 5
-    TUNNELS = 6
-    TUNNEL_ARROWS = 7
-    ROAD_CASINGS = 8
-    ROADS = 9
-    ROAD_ARROWS = 10
-    BRIDGE_CASINGS = 11
-    BRIDGES = 12
-    BRIDGE_ARROWS = 13
-    WALLS = 14
-    ROOFS = 15
+    TUNNEL_CASINGS = 6
+    TUNNELS = 7
+    TUNNEL_ARROWS = 8
+    ROAD_CASINGS = 9
+    ROADS = 10
+    ROAD_ARROWS = 11
+    BRIDGE_CASINGS = 12
+    BRIDGES = 13
+    BRIDGE_ARROWS = 14
+    WALLS = 15
+    ROOFS = 16
     """of houses that stand"""
 
 
 CASINGS = (Pass.TUNNEL_CASINGS, Pass.ROAD_CASINGS, Pass.BRIDGE_CASINGS)
 ARROWS = (Pass.TUNNEL_ARROWS, Pass.ROAD_ARROWS, Pass.BRIDGE_ARROWS)
-EDGES = (LineLayer.SHORE, LineLayer.GREEN_EDGE, LineLayer.BUILDING_EDGE)
+EDGES = (LineLayer.SHORE, LineLayer.GREEN_EDGE)
 DASHED = (LineLayer.COUNTRY_BORDER, LineLayer.STATE_BORDER, LineLayer.FERRY, LineLayer.STEPS)
 HOUSE = 48
 """Stands for a LineLayer in stretches of houses."""
@@ -82,7 +84,7 @@ class Stretches:
         bands: NDArray[np.uint32],
         walls: NDArray[np.uint32],
         roofs: NDArray[np.uint32],
-        slabs: NDArray[np.uint32],
+        slabs: Indices,
     ) -> Stretches:
         """`tile` is zoom, x, y; arrays as `maps.display.format` describes them."""
         band = np.repeat(np.arange(len(bands)), np.diff(bands, prepend=np.uint32(0)))
@@ -102,7 +104,8 @@ class Stretches:
         parts = [fills, casings, arrows]
         corners_of_slabs = roofs[:, 0][slabs]
         for house, corners in (
-            (Pass.FLAT_ROOFS, corners_of_slabs), (Pass.WALLS, walls[:, :2]), (Pass.ROOFS, corners_of_slabs)
+            (Pass.HOUSE_EDGES, walls[:, :2]), (Pass.FLAT_ROOFS, corners_of_slabs),
+            (Pass.WALLS, walls[:, :2]), (Pass.ROOFS, corners_of_slabs),
         ):  # fmt: skip
             many = np.full(len(corners), house, dtype=np.int64)
             parts.append(_cut(many, np.full(len(corners), HOUSE, dtype=np.int64), corners, many < 0))

@@ -49,10 +49,9 @@ class Seen:
         table[:, : len(self.filled)] = self.filled
         table[list(CASINGS), : len(self.cased)] = self.cased
         table[list(ARROWS), : len(self.cased)] = np.array(self.cased) & self.arrows
-        if self.raised:
-            # outlines on the ground are hidden by the houses that stand on them
-            table[Pass.EDGES, LineLayer.BUILDING_EDGE] = False
+        # outlines on the ground are hidden by houses that stand on them
         table[Pass.FLAT_ROOFS, HOUSE] = self.houses and not self.raised
+        table[Pass.HOUSE_EDGES, HOUSE] = not self.raised and self.filled[LineLayer.BUILDING_EDGE]
         table[Pass.WALLS, HOUSE] = table[Pass.ROOFS, HOUSE] = self.houses and self.raised
         return table
 

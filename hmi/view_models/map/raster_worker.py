@@ -28,6 +28,7 @@ from maps.display.format import (
     MAX_TILE_ZOOM,
     ORIGIN,
     AreaLayer,
+    Indices,
     LineFlag,
     LineLayer,
     split_key,
@@ -148,8 +149,8 @@ class RasterPainter:
             for sheet in fine:
                 sheet.paint_areas()
                 sheet.paint_ground_lines()
-            for sheet in beside:
-                sheet.paint_ground_lines(LineLayer.BUILDING_EDGE)
+            for sheet in (*fine, *beside):
+                sheet.paint_house_edges()
             for sheet in (*fine, *beside):
                 sheet.paint_roofs()
             for sheet in fine:
@@ -224,11 +225,14 @@ class _Sheet:
             if color[3] > 0 and (layer == ground or (ground is None and layer not in GROUND)):
                 self._fill(tile.areas[:, 0], tile.triangles[layer_of == layer], _unfaded(color))
 
-    def paint_ground_lines(self, only: LineLayer | None = None) -> None:
-        """What lies under houses and roads: all of it, or one layer."""
-        rows = self._tile.lines[: int(self._tile.bands[0])]
-        if only is not None:
-            rows = rows[rows[:, 2] & np.uint32(0xFF) == only]
+    def paint_ground_lines(self) -> None:
+        """What lies under houses and roads."""
+        self._paint_rows(self._tile.lines[: int(self._tile.bands[0])], cased=False)
+
+    def paint_house_edges(self) -> None:
+        """Outlines of houses, which are those of their walls."""
+        rows = self._tile.walls.copy()
+        rows[:, 2:] = LineLayer.BUILDING_EDGE, 0
         self._paint_rows(rows, cased=False)
 
     def paint_roofs(self) -> None:
@@ -248,7 +252,7 @@ class _Sheet:
         y = ((packed >> np.uint32(16)).astype(np.float64) - ORIGIN) * self._factor - self._shift_y
         return np.stack([x, y], axis=-1)
 
-    def _fill(self, packed: NDArray[np.uint32], triangles: NDArray[np.uint32], color: Color) -> None:
+    def _fill(self, packed: NDArray[np.uint32], triangles: Indices, color: Color) -> None:
         corners = self._points(packed)[triangles]
         low, high = corners.min(axis=1), corners.max(axis=1)
         seen = ((high > -2) & (low < self._side + 2)).all(axis=1)

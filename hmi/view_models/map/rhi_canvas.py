@@ -55,7 +55,8 @@ GROUND_SCALE = 4.0
 """dp a unit of the square that stands for the land itself: it reaches 130,000 dp each way."""
 
 _IMMUTABLE = QRhiBuffer.Type.Immutable
-_U32 = QRhiCommandBuffer.IndexFormat.IndexUInt32
+SECOND = (*CASINGS, Pass.HOUSE_EDGES)
+"""Passes that take the second of a tile's slots: their shader draws something else as well."""
 
 
 class RhiCanvas(QQuickRhiItem):
@@ -211,7 +212,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
                 begin, end = tile.parts[part], tile.parts[part + 1]
                 if tile.areas is not None and end > begin:
                     cb.setShaderResources(self._gpu.area_bindings, 1, (1, SLOT * 2 * i))
-                    cb.setVertexInput(0, [(tile.areas, 0)], tile.triangles, 0, _U32)
+                    cb.setVertexInput(0, [(tile.areas, 0)], tile.triangles, 0, tile.triangles_format)
                     cb.drawIndexed(end - begin, 1, begin)
 
     def _planned(self, frame: Frame, reach: FogRange) -> DrawPlan:
@@ -245,15 +246,19 @@ class RhiRenderer(QQuickRhiItemRenderer):
     ) -> None:
         pipeline, bindings = self._gpu.passes[step]
         cb.setGraphicsPipeline(pipeline)
-        roofs, walls, casing = step in (Pass.FLAT_ROOFS, Pass.ROOFS), step == Pass.WALLS, step in CASINGS
+        roofs, walls, second = (
+            step in (Pass.FLAT_ROOFS, Pass.ROOFS),
+            step in (Pass.WALLS, Pass.HOUSE_EDGES),
+            step in SECOND,
+        )
         before = -1
         for number, begin, end in runs:
             tile = tiles[number]
             if number != before:
                 before = number
-                cb.setShaderResources(bindings, 1, (1, SLOT * (2 * number + casing)))
+                cb.setShaderResources(bindings, 1, (1, SLOT * (2 * number + second)))
                 if roofs and tile.roofs is not None:
-                    cb.setVertexInput(0, [(tile.roofs, 0)], tile.slabs, 0, _U32)
+                    cb.setVertexInput(0, [(tile.roofs, 0)], tile.slabs, 0, tile.slabs_format)
             if roofs:
                 cb.drawIndexed(3 * (end - begin), 1, 3 * begin)
             else:

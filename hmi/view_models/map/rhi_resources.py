@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QSize
 from PySide6.QtGui import (
     QImage,
     QRhi,
     QRhiBuffer,
+    QRhiCommandBuffer,
     QRhiGraphicsPipeline,
     QRhiRenderTarget,
     QRhiResourceUpdateBatch,
@@ -34,6 +34,7 @@ from hmi.view_models.map.looks import (
     LINE_BLOCK_FLOATS,
     OVERLAY_BLOCK_FLOATS,
 )
+from maps.display.format import Indices
 from maps.display.reader import Tile
 from maps.display.stretches import ARROWS, Pass
 
@@ -52,7 +53,7 @@ class TileBuffers:
     """One tile on the graphics card."""
 
     def __init__(self, rhi: QRhi, batch: QRhiResourceUpdateBatch, tile: Tile, *, world: bool) -> None:
-        def upload(array: NDArray[np.uint32], usage: QRhiBuffer.UsageFlag) -> QRhiBuffer | None:
+        def upload(array: Indices, usage: QRhiBuffer.UsageFlag) -> QRhiBuffer | None:
             if not len(array):
                 return None
             buffer = rhi.newBuffer(_IMMUTABLE, usage, array.nbytes)
@@ -70,6 +71,7 @@ class TileBuffers:
         self.walls = upload(tile.walls, vertex)
         self.roofs = upload(tile.roofs, vertex)
         self.slabs = upload(tile.slabs, index)
+        self.triangles_format, self.slabs_format = _format(tile.triangles), _format(tile.slabs)
         self.nbytes = tile.nbytes
         self.tile = tile  # kept, so that its identity is not given to another
         self.last_used = 0
@@ -78,6 +80,11 @@ class TileBuffers:
         for buffer in (self.areas, self.triangles, self.lines, self.walls, self.roofs, self.slabs):
             if buffer is not None:
                 buffer.destroy()
+
+
+def _format(indices: Indices) -> QRhiCommandBuffer.IndexFormat:
+    formats = QRhiCommandBuffer.IndexFormat
+    return formats.IndexUInt16 if indices.dtype.itemsize == 2 else formats.IndexUInt32
 
 
 class GpuResources:
@@ -149,7 +156,7 @@ class GpuResources:
         def strips(name: str) -> QRhiGraphicsPipeline:
             return make(rhi, name, name, lines, [u4], 16, instance, strip)
 
-        line, arrow = strips("line"), strips("arrow")
+        line, arrow, outline = strips("line"), strips("arrow"), strips("edge")
         flat_roof = make(rhi, "roof", "plain", houses, [u2], 8, one, triangles)
         wall = make(rhi, "wall", "area", houses, [u4], 16, instance, strip, depth=True)
         roof = make(rhi, "roof", "area", houses, [u2], 8, one, triangles, depth=True)
@@ -157,7 +164,8 @@ class GpuResources:
             dict.fromkeys(Pass, (line, lines))
             | dict.fromkeys(ARROWS, (arrow, lines))
             | {
-                Pass.EDGES: (strips("edge"), lines),
+                Pass.EDGES: (outline, lines),
+                Pass.HOUSE_EDGES: (outline, lines),
                 Pass.DASHED: (strips("dash"), lines),
                 Pass.FLAT_ROOFS: (flat_roof, houses),
                 Pass.WALLS: (wall, houses),

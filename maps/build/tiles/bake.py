@@ -21,6 +21,7 @@ from maps.display.format import (
     INDEX_DTYPE,
     MAX_TILE_ZOOM,
     MIN_TILE_ZOOM,
+    NARROW,
     ORIGIN,
     PATH_DTYPE,
     SECTIONS,
@@ -57,7 +58,6 @@ ROUGH_ZOOM = 12
 UNDER_LAYERS = (
     LineLayer.SHORE,
     LineLayer.GREEN_EDGE,
-    LineLayer.BUILDING_EDGE,
     LineLayer.STREAM,
     LineLayer.CANAL,
     LineLayer.RIVER,
@@ -280,7 +280,7 @@ class _Zoom:
         here = np.flatnonzero((self._building_tile == (x, y)).all(axis=1))
         areas, triangles = self._triangles(x, y, shapes, layers)
         walls, roofs, slabs = self._houses(x, y, here)
-        lines, bands = self._segments(x, y, here)
+        lines, bands = self._segments(x, y)
         words = bytearray()
         symbols = self._symbols_of(x, y, words)
         paths, bends = self._paths_of(x, y, words)
@@ -335,16 +335,10 @@ class _Zoom:
                     walls.append(np.column_stack([a, b, height, seed]))
         return _stack(walls, 4), _stack(roofs, 2), _stack(slabs, 3)
 
-    def _segments(
-        self, x: int, y: int, houses: NDArray[np.int64]
-    ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    def _segments(self, x: int, y: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
         edges, edge_what = self._outlines.cut(self._bounds(x, y, OVERLAP / 2))
         lines, line_what = self._lines.cut(self._bounds(x, y, LINE_OVERLAP))
-        house_edges = np.asarray(shapely.boundary(self._buildings[houses]), dtype=object)
-        shapes = np.concatenate([edges, lines, house_edges])
-        what = np.concatenate(
-            [edge_what, line_what, np.full(len(house_edges), int(LineLayer.BUILDING_EDGE), dtype=np.int64)]
-        )
+        shapes, what = np.concatenate([edges, lines]), np.concatenate([edge_what, line_what])
         if not len(shapes):
             return np.zeros((0, 4), dtype=np.uint32), np.zeros(4, dtype=np.uint32)
         parts, part_of = shapely.get_parts(shapes, return_index=True)
@@ -540,7 +534,11 @@ def _pack(parts: dict[str, NDArray[np.generic]]) -> bytes:
     header = np.zeros(HEADER_BYTES // 4, dtype="<u4")
     out = bytearray(HEADER_BYTES)
     for i, name in enumerate(SECTIONS):
-        body = np.ascontiguousarray(parts[name]).tobytes()
+        array = parts[name]
+        if name in ("triangles", "slabs") and array.max(initial=0) <= 0xFFFF:
+            array = array.astype("<u2")
+            header[NARROW] |= 1 << i
+        body = np.ascontiguousarray(array).tobytes()
         header[2 * i : 2 * i + 2] = len(out), len(body)
         out += body
         out += bytes(-len(out) % 16)

@@ -1,6 +1,6 @@
 #version 440
 // Outlines of areas and houses, most of all that is drawn: thin, plain, as wide everywhere on the screen.
-layout(location = 0) in uvec4 segment;       // two packed coordinates, look, unused
+layout(location = 0) in uvec4 segment;       // two packed coordinates, look
 layout(location = 0) out vec4 v_color;
 layout(location = 1) out vec2 v_at;          // device pixels off the middle, where it ends
 layout(std140, binding = 0) uniform Frame {
@@ -12,7 +12,7 @@ layout(std140, binding = 0) uniform Frame {
 } frame;
 layout(std140, binding = 1) uniform Tile {
     vec4 origin;        // east, south of the tile's corner in dp, dp per tile unit, opacity
-    vec4 pass;
+    vec4 pass;          // 1 for outlines of houses, of which a segment is a wall
 };
 layout(std140, binding = 2) uniform Lines {
     vec4 area[32];
@@ -28,12 +28,13 @@ vec4 fogged(vec4 ink, float w) {
     return vec4(mix(ink.rgb, frame.fog.rgb * ink.a, f), ink.a);
 }
 void main() {
-    uint layer = min(segment.z & 0xffu, 47u);
+    bool house = pass.x > 0.5;
+    uint layer = house ? 7u : min(segment.z & 0xffu, 47u);
     vec2 a = origin.xy + (vec2(segment.x & 0xffffu, segment.x >> 16) - 8192.0) * origin.z;
     vec2 b = origin.xy + (vec2(segment.y & 0xffffu, segment.y >> 16) - 8192.0) * origin.z;
     vec4 clip_a = frame.clip * vec4(a, 0.0, 1.0);
     vec4 clip_b = frame.clip * vec4(b, 0.0, 1.0);
-    vec4 ink = layer == 7u ? fill[layer] : area[min(segment.z >> 16, 31u)];
+    vec4 ink = house ? fill[layer] : area[min(segment.z >> 16, 31u)];
     if (min(clip_a.w, clip_b.w) < 0.02 || ink.a <= 0.0) {
         gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
         return;

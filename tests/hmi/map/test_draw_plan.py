@@ -17,10 +17,10 @@ from hmi.view_models.map.camera import Camera
 from hmi.view_models.map.draw_plan import DrawPlan, Planner, Run, Scope, Seen
 from hmi.view_models.map.looks import fog_range
 from hmi.view_models.map.visible import visible_tiles
-from maps.display.format import LineFlag, LineLayer, split_key
+from maps.display.format import LineFlag, split_key
 from maps.display.mercator import project_point
 from maps.display.reader import Tile, TileSet
-from maps.display.stretches import CASINGS, DASHED, EDGES, STRETCH_ROWS, Pass
+from maps.display.stretches import CASINGS, DASHED, STRETCH_ROWS, Pass
 from maps.geometry import LatLon
 
 ALL = Seen((True,) * 48, (True,) * 48, houses=True, raised=True, arrows=True)
@@ -96,7 +96,6 @@ def test_every_line_on_the_screen_is_drawn_once_also_by_a_plan_made_a_moment_ago
     for tile, times in zip(tiles, drawn, strict=True):
         assert times.max(initial=0) <= 1
         seen = on_screen(tile, tile.lines, camera)
-        seen &= (tile.lines[:, 2] & 0xFF) != LineLayer.BUILDING_EDGE  # hidden by the houses that stand there
         assert (times[seen] == 1).all()
 
 
@@ -120,9 +119,9 @@ def test_most_of_what_lies_off_the_screen_is_left_out(archive: TileSet) -> None:
     drawn = Counter[Pass]()
     for step, chosen in runs(tiles, camera, seen).items():
         drawn[step] += sum(end - begin for _, begin, end in chosen)
-    edges = sum(int(np.isin(tile.lines[:, 2] & 0xFF, EDGES).sum()) for tile in tiles)
-    assert edges > 20 * STRETCH_ROWS
-    assert 0 < drawn[Pass.EDGES] < edges / 2
+    walls = sum(len(tile.walls) for tile in tiles)
+    assert walls > 20 * STRETCH_ROWS
+    assert 0 < drawn[Pass.HOUSE_EDGES] < walls / 2
     assert 0 < drawn[Pass.FLAT_ROOFS] < sum(len(tile.slabs) for tile in tiles) / 2
 
 
