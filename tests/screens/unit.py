@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import pkgutil
@@ -175,6 +176,7 @@ class Unit:
         self.view.deleteLater()
         self.settle(1)
         forget_deleted_renderers()
+        gc.collect()
 
 
 def pictures_folder() -> Path | None:

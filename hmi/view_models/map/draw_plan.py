@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hmi.view_models.map.camera import EYE_DP, MAX_PITCH_DEG, Camera
-from hmi.view_models.map.motion import turn_deg
-from hmi.view_models.map.visible import shows_the_same
+from hmi.view_models.map.camera import EYE_DP, Camera
 from maps.display.format import LineLayer
 from maps.display.reader import Tile
 from maps.display.stretches import ARROWS, CASINGS, HOUSE, Pass, Row
@@ -21,8 +17,6 @@ SLACK_DP = 48.0
 """A plan is made for a picture this much larger on all sides, and holds while the picture moves less."""
 MOST_BETWEEN = 40
 """So many rows more are drawn rather than begun anew after them: a call costs more than they do."""
-AHEAD_FRAMES = 1.5
-MOST_AHEAD_DP = 300.0
 ZOOM_IN = 0.3
 """Zoom levels; past it a plan draws too much that is no longer on the picture."""
 
@@ -92,72 +86,9 @@ class DrawPlan:
         self.runs = self._entries.runs(self._view, scope) if self._entries is not None else {}
         """by pass, in drawing order; a pass without anything is left out"""
 
-    def covers(self, scope: Scope) -> bool:
-        """Nothing of another view of the same is missing from it."""
-        return self._view.covers(scope.camera, scope.far_w)
-
-
-class Planner:
-    """Makes plans beside the frames: as one covers a little more than is seen, a frame draws by the last one
-    and need not wait for the next."""
-
-    def __init__(self, give_way: Callable[[], None]) -> None:
-        """`give_way` may wait for the end of a frame under way."""
-        self._give_way = give_way
-        self._plan: DrawPlan | None = None
-        self._next: Future[DrawPlan] | None = None
-        self._last: Camera | None = None
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="map plan")
-
-    def plan(self, scope: Scope, usable: Callable[[Tile], bool]) -> tuple[DrawPlan, bool]:
-        """A plan that leaves out nothing of the scope's view, and whether it is the last word: else it may
-        still draw tiles of a moment ago, of which each must be `usable`."""
-        if self._next is not None and self._next.done():
-            self._plan, self._next = self._next.result(), None
-        plan = self._plan
-        if plan is None or not plan.covers(scope) or not all(map(usable, plan.scope.tiles)):
-            plan = self._plan = DrawPlan(scope, plan)
-        last, self._last = self._last or scope.camera, scope.camera
-        settled = plan.scope.draws_as(scope) and shows_the_same(scope.camera, plan.scope.camera)
-        if self._next is None and not (settled and scope.camera == last):
-            coming = replace(scope, camera=_ahead(scope.camera, last))
-            self._next = self._worker.submit(self._made, coming, plan)
-        return plan, settled
-
-    def forget(self) -> None:
-        """Other tiles are shown: what was planned no longer holds."""
-        self._plan = self._next = None
-
-    def join(self) -> None:
-        """Wait for the plan under way."""
-        if self._next is not None:
-            self._next.result()
-
-    def close(self) -> None:
-        """End the thread."""
-        self.forget()
-        self._worker.shutdown(wait=True, cancel_futures=True)
-
-    def _made(self, scope: Scope, before: DrawPlan) -> DrawPlan:
-        self._give_way()
-        return DrawPlan(scope, before)
-
-
-def _ahead(camera: Camera, last: Camera) -> Camera:
-    """Where a camera will be in a frame or two if it goes on as since the last."""
-    dx, dy = AHEAD_FRAMES * (camera.x - last.x), AHEAD_FRAMES * (camera.y - last.y)
-    if math.hypot(dx, dy) * camera.dp_per_world > MOST_AHEAD_DP:
-        return camera  # it jumped
-    zoom = min(max(AHEAD_FRAMES * (camera.zoom - last.zoom), -ZOOM_IN), ZOOM_IN)
-    turn, tilt = turn_deg(last.bearing_deg, camera.bearing_deg), camera.pitch_deg - last.pitch_deg
-    return replace(
-        camera,
-        x=camera.x + dx,
-        y=camera.y + dy,
-        zoom=camera.zoom + zoom,
-        bearing_deg=camera.bearing_deg + AHEAD_FRAMES * turn,
-        pitch_deg=min(max(camera.pitch_deg + AHEAD_FRAMES * tilt, 0.0), MAX_PITCH_DEG),
-    )
+    def serves(self, scope: Scope) -> bool:
+        """Whether it draws the same, and nothing of the other view is missing from it."""
+        return self.scope.draws_as(scope) and self._view.covers(scope.camera, scope.far_w)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtQuick import QQuickItem, QQuickRhiItem, QQuickRhiItemRenderer
 
 from hmi.view_models.map.atlas import Atlas
-from hmi.view_models.map.draw_plan import DrawPlan, Planner, Run, Scope, Seen
+from hmi.view_models.map.draw_plan import DrawPlan, Run, Scope, Seen
 from hmi.view_models.map.frame import Frame
 from hmi.view_models.map.looks import (
     AREA_BLOCK_FLOATS,
@@ -75,9 +75,8 @@ class RhiCanvas(QQuickRhiItem):
         self.uploaded = 0
         """tiles uploaded so far"""
         self.frames = 0
-        self.planner = Planner(courtesy.give_way)
         self.pending = False
-        """tiles are waiting to be uploaded or drawn: another frame is needed"""
+        """tiles are waiting to be uploaded: another frame is needed"""
 
     def choose(self, frame: Frame) -> None:
         """Take a frame; shown with the next update."""
@@ -121,6 +120,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._overlay_look: tuple[object, ...] = ()
         self._line_blocks: dict[bool, LineBlocks] = {}
         """by night"""
+        self._plan: DrawPlan | None = None
         self._seen = Seen((), (), houses=False, raised=False, arrows=False)
         self._reach_dp = 0.0
         self._atlas_seen = -1
@@ -231,15 +231,9 @@ class RhiRenderer(QQuickRhiItemRenderer):
             reach_dp=self._reach_dp,
             highest_dp=building.highest_m * camera.dp_per_m * share,
         )
-        plan, settled = self._canvas.planner.plan(scope, self._on_card)
-        self._canvas.pending |= not settled
-        return plan
-
-    def _on_card(self, tile: Tile) -> bool:
-        buffers = self._tiles.get(id(tile))
-        if buffers is not None:
-            buffers.last_used = self._serial
-        return buffers is not None
+        if self._plan is None or not self._plan.serves(scope):
+            self._plan = DrawPlan(scope, self._plan)
+        return self._plan
 
     def _draw_pass(
         self, cb: QRhiCommandBuffer, tiles: list[TileBuffers], step: Pass, runs: list[Run]

@@ -32,7 +32,6 @@ def make_canvas(
     if api != QSGRendererInterface.GraphicsApi.Software and window.sceneGraphBackend() != "software":
         canvas = RhiCanvas(parent, style, atlas, courtesy)
         canvas.setSampleCount(samples(window.rhi()))
-        canvas.destroyed.connect(canvas.planner.close)
         return canvas
     raster = RasterCanvas(parent, style, atlas, courtesy)
     raster.destroyed.connect(raster.store.close)

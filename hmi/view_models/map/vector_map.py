@@ -20,7 +20,6 @@ from hmi.view_models.map.memory import return_large_buffers
 from hmi.view_models.map.motion import VehicleTrack, View
 from hmi.view_models.map.placer import Courtesy, Placer
 from hmi.view_models.map.raster_canvas import RasterCanvas
-from hmi.view_models.map.rhi_canvas import RhiCanvas
 from hmi.view_models.map.scene import MapScene, SceneState
 from hmi.view_models.map.surface import Canvas, close_with_process, fit_canvas, make_canvas
 from hmi.view_models.map.tile_store import TileStore
@@ -369,8 +368,6 @@ class VectorMap(QQuickItem):
             self._canvas.frame = None
         if isinstance(self._canvas, RasterCanvas):
             self._canvas.store.close()
-        elif self._canvas is not None:
-            self._canvas.planner.close()
 
     @property
     def style(self) -> Style:
@@ -436,8 +433,6 @@ class VectorMap(QQuickItem):
         self._store.open(regions)
         self._open_raster()
         self._composer.forget()
-        if isinstance(self._canvas, RhiCanvas):
-            self._canvas.planner.forget()
         if not self._director.started and self._director.track is None:
             bounds = self._store.bounds()
             if bounds is not None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hmi.view_models.map.camera import Camera
-from hmi.view_models.map.draw_plan import DrawPlan, Planner, Run, Scope, Seen
+from hmi.view_models.map.draw_plan import DrawPlan, Run, Scope, Seen
 from hmi.view_models.map.looks import fog_range
 from hmi.view_models.map.visible import visible_tiles
 from maps.display.format import LineFlag, split_key
@@ -81,7 +79,7 @@ def test_every_line_on_the_screen_is_drawn_once_also_by_a_plan_made_a_moment_ago
         bearing_deg=(camera.bearing_deg + turn_deg) % 360.0,
         pitch_deg=max(0.0, camera.pitch_deg + pitch_deg),
     )
-    if not plan.covers(scope(tiles, camera)):
+    if not plan.serves(scope(tiles, camera)):
         plan = DrawPlan(scope(tiles, camera), plan)
     drawn = [np.zeros(len(tile.lines), dtype=int) for tile in tiles]
     for step, chosen in plan.runs.items():
@@ -147,53 +145,12 @@ def test_nothing_unseen_at_this_zoom_is_drawn(archive: TileSet) -> None:
     assert runs(tiles, camera, bare) == {}
 
 
-@pytest.fixture
-def planner() -> Iterator[Planner]:
-    planner = Planner(lambda: None)
-    yield planner
-    planner.close()
-
-
-def settle(planner: Planner, asked: Scope) -> DrawPlan:
-    until = time.monotonic() + 10.0
-    while time.monotonic() < until:
-        plan, settled = planner.plan(asked, lambda tile: True)
-        if settled:
-            return plan
-        time.sleep(0.002)
-    raise AssertionError("no plan of this view came")
-
-
-def test_while_the_picture_moves_a_little_the_last_plan_serves_until_the_next_is_made(
-    archive: TileSet, planner: Planner
-) -> None:
+def test_a_plan_serves_until_the_picture_moves_or_shows_other_tiles(archive: TileSet) -> None:
     x, y = project_point(LatLon(43.7394, 7.4275))
     camera = Camera(x, y, 16.5)
     tiles = in_view(archive, camera)
-    first = settle(planner, scope(tiles, camera))
-    moved = scope(tiles, replace(camera, x=x + 20.0 / camera.dp_per_world))
-    plan, settled = planner.plan(moved, lambda tile: True)
-    assert plan is first
-    assert not settled
-    assert settle(planner, moved).scope.camera == moved.camera
-
-
-def test_a_view_that_the_last_plan_does_not_cover_gets_one_at_once(
-    archive: TileSet, planner: Planner
-) -> None:
-    x, y = project_point(LatLon(43.7394, 7.4275))
-    camera = Camera(x, y, 16.5)
-    tiles = in_view(archive, camera)
-    settle(planner, scope(tiles, camera))
-    far = scope(tiles, replace(camera, x=x + 300.0 / camera.dp_per_world))
-    assert planner.plan(far, lambda tile: True)[0].scope is far
-
-
-def test_a_tile_that_is_no_longer_on_the_card_is_not_drawn(archive: TileSet, planner: Planner) -> None:
-    x, y = project_point(LatLon(43.7394, 7.4275))
-    camera = Camera(x, y, 16.5)
-    tiles = in_view(archive, camera)
-    settle(planner, scope(tiles, camera))
-    gone = tiles.pop()
-    plan, _ = planner.plan(scope(tiles, camera), lambda tile: tile is not gone)
-    assert all(tile is not gone for tile in plan.scope.tiles)
+    plan = DrawPlan(scope(tiles, camera))
+    assert plan.serves(scope(tiles, replace(camera, x=x + 20.0 / camera.dp_per_world)))
+    assert not plan.serves(scope(tiles, replace(camera, x=x + 300.0 / camera.dp_per_world)))
+    assert not plan.serves(scope(tiles[:-1], camera))
+    assert not plan.serves(scope(tiles, replace(camera, zoom=17.5)))
