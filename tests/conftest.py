@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import gc
 import os
 import subprocess
 import sys
@@ -15,7 +14,6 @@ import pytest
 
 from hmi.app.processes import PrivateBus
 from hmi.app.regions import cache_folder, compiled
-from hmi.view_models.garbage import collect_what_is_due
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -25,17 +23,6 @@ if not os.environ.get("DISPLAY"):
 os.environ.setdefault("LIBGL_ALWAYS_SOFTWARE", "1")
 # As hmi.app.run does, for the same reason.
 os.environ.setdefault("QSG_RENDER_LOOP", "basic")
-
-
-# Not on the threads of the map, as in hmi.app.run.
-gc.disable()
-
-
-@pytest.fixture(autouse=True)
-def garbage_of_the_main_thread() -> Iterator[None]:
-    """Collected between tests."""
-    yield
-    collect_what_is_due()
 
 
 @pytest.fixture(scope="session")

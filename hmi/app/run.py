@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import signal
@@ -26,7 +25,6 @@ from hmi.app.unit import HeadUnit
 from hmi.errors import HeadunitError
 from hmi.navigation.places_book import PlacesFile
 from hmi.settings import SettingsFile
-from hmi.view_models.garbage import GarbageCollector
 from maps.region.reader import Region
 
 CHILDREN_POLL_MS = 100
@@ -50,10 +48,8 @@ def run(
     os.environ.setdefault("QSG_RENDER_LOOP", "basic")
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     application = _application(options)
-    collector = GarbageCollector()
     unit = HeadUnit(car.bus, regions, *_kept_files(options, folder))
     _apply(options, unit)
-    gc.freeze()  # what lives as long as the unit is not looked through again: that took a frame or two
     nurse = QTimer(unit)
     for child in car.children:
         nurse.timeout.connect(child.poll)
@@ -77,7 +73,6 @@ def run(
     finally:
         nurse.stop()
         unit.close()
-        collector.collect()
         # While the display is still there: Qt must not find it gone.
         application.shutdown()
 

@@ -134,14 +134,12 @@ def fly(folders: dict[str, Path], seconds: float, width: int, height: int) -> di
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickView
 
-    from hmi.view_models.garbage import GarbageCollector
     from hmi.view_models.map.raster_canvas import RasterCanvas
     from hmi.view_models.map.scene import MapScene
     from hmi.view_models.map.vector_map import VectorMap
 
     sys.setswitchinterval(0.0005)
     app = QGuiApplication(sys.argv[:1])
-    collector = GarbageCollector()
     view = QQuickView()
     view.resize(width, height)
     shown = VectorMap(view.contentItem())
@@ -199,7 +197,6 @@ def fly(folders: dict[str, Path], seconds: float, width: int, height: int) -> di
     }
     shown.close()
     view.close()
-    collector.collect()
     return result
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import pkgutil
@@ -176,7 +175,6 @@ class Unit:
         self.view.deleteLater()
         self.settle(1)
         forget_deleted_renderers()
-        gc.collect()
 
 
 def pictures_folder() -> Path | None:

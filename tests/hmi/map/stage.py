@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -63,7 +62,6 @@ class MapStage:
         self.view.deleteLater()
         self.spin(0.02)
         forget_deleted_renderers()
-        gc.collect()
 
 
 __all__ = ["QML", "Callable", "MapStage", "QObject", "QUrl"]
