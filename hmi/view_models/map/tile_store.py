@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from hmi.view_models.map.placer import Courtesy
 from maps.display.format import split_key, tile_key
 from maps.display.reader import BORDERS_FOR, Tile, TileDamagedError, TileSet
 from maps.display.world import FOLDER as WORLD
@@ -25,12 +26,12 @@ class TileStore:
     """Tiles of all open regions by key. A key may hold several tiles: one a region, where regions touch."""
 
     def __init__(
-        self, arrived: Callable[[], None], give_way: Callable[[], None] = lambda: None, world: Path = WORLD
+        self, arrived: Callable[[], None], courtesy: Courtesy | None = None, world: Path = WORLD
     ) -> None:
-        """`arrived` is called from the fetching thread after tiles came in, and `give_way` before it works:
-        it may wait there for a frame under way. `world`: the coarse one."""
+        """`arrived` is called from the fetching thread after tiles came in; `courtesy` tells that of frames
+        under way. `world`: the coarse one."""
         self._arrived = arrived
-        self._give_way = give_way
+        self._courtesy = courtesy or Courtesy()
         self._world = TileSet.open(world)
         self._backdrop: dict[tuple[int, bool], Tile | None] = {}
         self._sets: list[TileSet] = []
@@ -119,8 +120,12 @@ class TileStore:
                 return
             if generation != self._generation:
                 continue
-            self._give_way()
-            tiles = self._fetch(key)
+            self._courtesy.give_way()
+            self._courtesy.begin_work()
+            try:
+                tiles = self._fetch(key)
+            finally:
+                self._courtesy.end_work()
             with self._lock:
                 if generation != self._generation:
                     continue
@@ -168,6 +173,6 @@ class TileStore:
     def _prepared(self, tile: Tile | None) -> Tile | None:
         """With what drawing it needs to know, found out here, where no frame waits for it."""
         if tile is not None:
-            self._give_way()
+            self._courtesy.give_way()
             _ = tile.stretches, tile.ground_ends
         return tile
