@@ -42,7 +42,7 @@ STRAIGHT_SINE = 0.02
 
 
 class RasterCanvas(QQuickPaintedItem):
-    """The item; `show` takes a frame as the RHI canvas does.
+    """The item; `choose` takes a frame as the RHI canvas does.
 
     Seen from above, a frame lays down tiles. A tilted frame shows the last view that the child has painted,
     moved to where its ground lies by now; tiles show where it does not reach.
