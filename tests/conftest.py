@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import gc
 import os
 import subprocess
 import sys
@@ -24,14 +23,6 @@ if not os.environ.get("DISPLAY"):
 os.environ.setdefault("LIBGL_ALWAYS_SOFTWARE", "1")
 # As hmi.app.run does, for the same reason.
 os.environ.setdefault("QSG_RENDER_LOOP", "basic")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def windows_end_on_the_main_thread() -> Iterator[None]:
-    """What a file's windows left behind is collected here: on a thread of the next file's, Qt objects would
-    leave their timers behind, and the next event crash."""
-    yield
-    gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,3 +21,11 @@ def monaco(monaco_pbf: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("map")
     build_tiles([monaco_pbf], folder / "tiles", lambda stage, done: None)
     return folder
+
+
+@pytest.fixture(autouse=True, scope="module")
+def windows_end_on_the_main_thread() -> Iterator[None]:
+    """What a file's windows left behind is collected here: on a thread of the next file's, Qt objects would
+    leave their timers behind, and the next event crash."""
+    yield
+    gc.collect()
