@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject, SignalInstance, Slot
 
 from hmi.sync.records import RecordKind
 from hmi.vehicle.charge_plan import minute_of_day, number_in, price_at
@@ -53,10 +53,12 @@ class ChargePlanSync(QObject):
         cloud.recordsChanged.connect(self._on_rows)
         settings.changed.connect(self._on_settings)
 
+    @Slot(list)
     def _on_read(self, rows: Sequence[Sequence[Any]]) -> None:
         gone = [[KIND, id, None] for id in self._rows]
         self._on_rows([*gone, *rows])
 
+    @Slot(list)
     def _on_rows(self, rows: Sequence[Sequence[Any]]) -> None:
         heard = {id: fields for kind, id, fields in rows if kind == KIND and id in (PLAN, PRICES)}
         if not heard:
@@ -88,6 +90,7 @@ class ChargePlanSync(QObject):
         code = str((prices or {}).get("currency") or "EUR") if plan.get("tariff") == "day_ahead" else "EUR"
         self._energy.show_prices(first, per_kwh, _SIGNS.get(code, code))
 
+    @Slot()
     def _on_settings(self) -> None:
         chosen = self._chosen()
         if chosen == self._shown:

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtQuick import QQuickWindow
 
 
@@ -36,9 +36,11 @@ class FrameMeter(QObject):
         median_s, p99_s = np.percentile(self._durations_s, [50, 99])
         return FrameTimes(len(self._durations_s), round(1000 * median_s, 1), round(1000 * p99_s, 1))
 
+    @Slot()
     def _begin(self) -> None:
         self._begun_s = time.perf_counter()
 
+    @Slot()
     def _end(self) -> None:
         if self._begun_s is not None:
             self._durations_s.append(time.perf_counter() - self._begun_s)

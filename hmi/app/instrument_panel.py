@@ -7,7 +7,7 @@ import signal
 import time
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
@@ -162,6 +162,7 @@ class InstrumentPanel(QScrollArea):
         self._show_scenarios()
         return group
 
+    @Slot()
     def _show_scenarios(self) -> None:
         """List what this car's agent can play."""
         client = self._unit.client
@@ -175,9 +176,11 @@ class InstrumentPanel(QScrollArea):
                 item.setCheckState(Qt.CheckState.Unchecked)
                 self._faults.addItem(item)
 
+    @Slot(QListWidgetItem)
     def _set_fault(self, item: QListWidgetItem) -> None:
         self._unit.client.simulate("SetFault", item.text(), item.checkState() is Qt.CheckState.Checked)
 
+    @Slot()
     def drive_there(self) -> None:
         """Choose and start the route: what a few touches on the unit do."""
         if self._director is not None:
@@ -195,6 +198,7 @@ class InstrumentPanel(QScrollArea):
         if navigator.state.phase is Phase.PREVIEW:  # nobody has touched anything meanwhile
             navigator.start()
 
+    @Slot()
     def _back_to_start(self) -> None:
         self._unit.navigator.stop()
         origin = self._trip.origin
@@ -203,9 +207,11 @@ class InstrumentPanel(QScrollArea):
     def _set_time_factor(self, factor: float) -> None:
         self._unit.client.set_time_factor(factor)
 
+    @Slot()
     def _press(self) -> None:
         self._unit.client.simulate("SetPedals", float(self._accelerator.value()), float(self._brake.value()))
 
+    @Slot()
     def _sample(self) -> None:
         now_s = time.monotonic()
         self._recording.add(self._unit.client.state, now_s)
@@ -213,9 +219,11 @@ class InstrumentPanel(QScrollArea):
         for plot in self._plots:
             plot.show_until(self._paused_s if self._paused_s is not None else now_s)
 
+    @Slot(bool)
     def _pause(self, paused: bool) -> None:
         self._paused_s = time.monotonic() if paused else None
 
+    @Slot()
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Save the signals", "signals.csv", "CSV (*.csv)")
         if name:

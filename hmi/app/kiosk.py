@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 
 from hmi.app.script import Director, Script, pause
 from hmi.app.scripted_drive import ScriptedDrive
@@ -55,6 +55,7 @@ class Kiosk(QObject):
         view.showFullScreen()
         self.start_over()
 
+    @Slot()
     def start_over(self) -> None:
         """Forget the visitor, put the car back where the drive begins, drive again."""
         self._end_script()
@@ -92,6 +93,7 @@ class Kiosk(QObject):
         yield from self._drive.script()
         yield pause(BETWEEN_DRIVES_S)
 
+    @Slot()
     def _script_ended(self) -> None:
         # However it ended, the next visitor sees a drive.
         QTimer.singleShot(0, self, self.start_over)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from hmi.vehicle.signals import CATALOGUE
@@ -103,6 +104,7 @@ class SignalPlot(QWidget):
     def _read(self, value: float, path: str) -> None:
         self._reading.setText("–" if math.isnan(value) else f"{value:.4g} {PLOTTABLE[path]}")
 
+    @Slot(object)
     def _point(self, position: object) -> None:
         inside = self._plot.sceneBoundingRect().contains(position)
         self._cursor.setVisible(inside)

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject, SignalInstance, Slot
 
 from hmi.navigation.synced_places import KINDS, book_of, profiles_of, rows_of
 from hmi.sync.records import RecordKind
@@ -106,6 +106,7 @@ class RecordSync(QObject):
         self._profiles = settings.profiles
         cloud.read_records()
 
+    @Slot(list)
     def _on_read(self, rows: Sequence[Sequence[Any]]) -> None:
         self._records = {(kind, id): fields for kind, id, fields in rows if kind in KINDS}
         self._writing.clear()
@@ -114,6 +115,7 @@ class RecordSync(QObject):
             self._cloud.write_record(*MARK, {"begun_unix_ms": self._now_unix_ms()})
         self._meet()
 
+    @Slot(list)
     def _on_changed(self, rows: Sequence[Sequence[Any]]) -> None:
         if self._records is None:
             return  # they come whole with the answer to read_records
@@ -126,10 +128,12 @@ class RecordSync(QObject):
                 self._records[kind, id] = fields
         self._meet()
 
+    @Slot()
     def _on_settings(self) -> None:
         if self._settings.profiles != self._profiles:
             self._meet()
 
+    @Slot()
     def _meet(self) -> None:
         if self._records is None or self._busy:
             return
@@ -159,6 +163,7 @@ class RecordSync(QObject):
             kind, record = edit.key
             self._cloud.write_record(kind, record, edit.fields)
 
+    @Slot(str, str)
     def _on_written(self, kind: str, record: str) -> None:
         key = (kind, record)
         if key not in self._writing:

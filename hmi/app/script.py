@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hmi.errors import HeadunitError
 
@@ -62,6 +62,7 @@ class Director(QObject):
         self._timer.stop()
         self._script.close()
 
+    @Slot()
     def _tick(self) -> None:
         try:
             if self._wait is not None and not self._wait.condition():

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QSize, Slot
 
 from hmi.app.detour import way_astray
 from hmi.app.frames import FrameMeter
@@ -235,6 +235,7 @@ class ScriptedDrive(QObject):
         astray = way_astray(self._regions, RouteEngine(self._regions), route, self._along_m, DETOUR_AHEAD_M)
         return DriveLine.of(astray) if astray is not None else None
 
+    @Slot()
     def _connection_changed(self) -> None:
         if not self._unit.client.connected:
             self._agent_was_lost += 1

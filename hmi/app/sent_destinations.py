@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance, Slot
 
 from hmi.navigation.synced_places import stops_of
 from hmi.sync.records import RecordKind
@@ -49,6 +49,7 @@ class SentDestinations(QObject):
         alerts.acted.connect(self._on_acted)
         alerts.dismissed.connect(self._on_dismissed)
 
+    @Slot(list)
     def _on_rows(self, rows: Sequence[Sequence[Any]]) -> None:
         for kind, record, fields in rows:
             if kind != DESTINATION:
@@ -74,12 +75,14 @@ class SentDestinations(QObject):
             Notification(_KEY + record, title, text, "cellphone-marker", Priority.ADVICE, action)
         )
 
+    @Slot(str)
     def _on_acted(self, key: str) -> None:
         stops = self._take(key)
         if stops:
             self._search.go_through(stops)
             self.taken.emit()
 
+    @Slot(str)
     def _on_dismissed(self, key: str) -> None:
         stops = self._take(key)
         if stops:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from hmi.navigation.navigator import Navigator
 from hmi.navigation.state import NavigationState, Phase
@@ -97,6 +97,7 @@ class SimulatedDriver(QObject):
         elif was_driving and state.phase is not Phase.ARRIVED:
             self._controls.stop_following()
 
+    @Slot()
     def _connection_changed(self) -> None:
         if self._untold is not None:
             self.drive(self._untold)

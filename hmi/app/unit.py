@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, QTimer, QTranslator, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, QTimer, QTranslator, QUrl, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickView
 
@@ -186,7 +186,8 @@ class HeadUnit(QObject):
         if self.view.status() is not QQuickView.Status.Ready:
             raise InterfaceError("; ".join(error.toString() for error in self.view.errors()))
 
-    def _follow_car(self, *_ignored: object) -> None:
+    @Slot()
+    def _follow_car(self) -> None:
         state = self.client.state
         fix = fix_of(state, time.monotonic())
         if fix is None:
@@ -202,6 +203,7 @@ class HeadUnit(QObject):
         self._last_fix = fix
         self.navigator.on_fix(fix)
 
+    @Slot()
     def _follow_sun(self) -> None:
         if self._last_fix is not None:
             self.settings.setNightOutside(is_night(self._last_fix.position, datetime.now(UTC)))
@@ -209,11 +211,13 @@ class HeadUnit(QObject):
     def _show_navigation(self, state: NavigationState) -> None:
         self.scene.show(state)
 
+    @Slot(str)
     def _go_down(self, _kind: str) -> None:
         """Sleep or shutdown: what must last is written, then it may go on."""
         self.settings.save()
         self._power.release(UNSAVED)
 
+    @Slot()
     def _apply_settings(self) -> None:
         settings = self.settings.settings
         self.voice.language = settings.language

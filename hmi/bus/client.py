@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from hmi.bus import contract
 from hmi.bus.connection import NO_ANSWER, AgentConnection
@@ -208,6 +208,7 @@ class AgentClient(QObject):
             interface, method, arguments, on_error=lambda text: self.problem.emit(method, text)
         )
 
+    @Slot()
     def _ask_for_everything(self) -> None:
         """Values that change rarely are in no batch for a while: get them once."""
         ask = self.connection.call
@@ -290,12 +291,14 @@ class AgentClient(QObject):
         self.simulator_faults = tuple(names)
         self.simulatorChanged.emit()
 
+    @Slot(bool)
     def _on_owner(self, there: bool) -> None:
         if there:
             self._ask_for_everything()
         else:
             self._lose("it left the bus")
 
+    @Slot()
     def _on_closed(self) -> None:
         self._lose("the bus is gone")
 
@@ -318,6 +321,7 @@ class AgentClient(QObject):
         self._commands[identifier] = replace(command, outcome=outcome, reason=reason)
         self.commandChanged.emit(identifier, str(outcome), reason)
 
+    @Slot()
     def _on_watch(self) -> None:
         for command in list(self._commands.values()):
             if not command.outcome.final and time.monotonic() > command.deadline_s + 0.5:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from hmi.bus import contract
 from hmi.bus.connection import AgentConnection
@@ -63,12 +63,15 @@ class CloudClient(QObject):
     def refresh_sent_log(self) -> None:
         self._ask("SentLog", on_reply=self._on_sent_log)
 
+    @Slot(str, bool)
     def set_consent(self, kind: str, allowed: bool) -> None:
         self._ask("SetConsent", kind, allowed, on_reply=self.refresh)
 
+    @Slot(str)
     def offer_pairing(self, role: str) -> None:
         self._ask("Pair", role, on_reply=self.pairingOffered.emit)
 
+    @Slot(bool)
     def answer_pairing(self, accepted: bool) -> None:
         self._ask("AnswerPairing", accepted)
 
@@ -131,11 +134,13 @@ class CloudClient(QObject):
         self.sent_log = tuple(json.loads(row) for row in rows)
         self.sentLogChanged.emit()
 
+    @Slot()
     def _begin(self) -> None:
         """The agent is there anew: what it holds may have changed meanwhile."""
         self.refresh()
         self.read_records()
 
+    @Slot(bool)
     def _on_owner(self, there: bool) -> None:
         if there:
             self._begin()

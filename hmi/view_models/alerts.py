@@ -173,6 +173,7 @@ class AlertsModel(QObject):
     def level(self) -> str:
         return _LEVELS[self._queue.shown.priority] if self._queue.shown else "info"
 
+    @Slot()
     def _on_alerts(self) -> None:
         """The car's own alerts: a new one is told once, one that is over goes."""
         active: tuple[str, ...] = getattr(self._link, "alerts", ())
@@ -193,6 +194,7 @@ class AlertsModel(QObject):
             self._queue = queue
             self.changed.emit()
 
+    @Slot()
     def _on_state(self) -> None:
         connected = self._link.connected
         if connected == self._was_connected:

@@ -142,6 +142,7 @@ class CarModel(QObject, Limited):
             self._key = key
             self.changed.emit()
 
+    @Slot()
     def limits_changed(self) -> None:
         self.changed.emit()
 
@@ -375,10 +376,12 @@ class CarModel(QObject, Limited):
     climateTime = Property(str, _get_climate_time, notify=changed)
     climateText = Property(str, _get_climate_text, notify=changed)
 
+    @Slot()
     def _on_settings(self) -> None:
         self._key = ()
         self.refresh()
 
+    @Slot(str, str)
     def _on_refused(self, _path: str, reason: str) -> None:
         self.refresh()
         self.refused.emit(refusal_words(reason))

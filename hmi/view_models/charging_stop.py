@@ -122,6 +122,7 @@ class ChargingStop(QObject, Limited):
         settings.changed.connect(self.refresh)
         self.refresh()
 
+    @Slot()
     def limits_changed(self) -> None:
         self.refresh()
 

@@ -250,6 +250,7 @@ class ClimateModel(QObject):
         if isinstance(value, bool):
             self._intents.ask(path, not value)
 
+    @Slot(str, str)
     def _on_refused(self, _path: str, reason: str) -> None:
         self.refresh()
         self.refused.emit(refusal_words(reason))

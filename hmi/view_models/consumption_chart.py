@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Property, QCoreApplication, QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import Property, QCoreApplication, QObject, QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, Qt
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
@@ -47,6 +47,7 @@ class ConsumptionChart(QQuickPaintedItem):
     def image(self) -> QImage:
         return self._image
 
+    @Slot()
     def draw(self) -> None:
         """Render the curve anew, if it can be seen."""
         width, height = round(self.width() * self._scale), round(self.height() * self._scale)

@@ -111,6 +111,8 @@ class Limited:
     def allows(self, activity: Activity) -> bool:
         return self.limits.allows(activity)
 
+    @Slot()
+    @Slot()
     def limits_changed(self) -> None:
         """Show what is open now."""
         raise NotImplementedError

@@ -135,6 +135,7 @@ class EnergyModel(QObject, Limited):
         super().limit_by(distraction)
         self._stop.limit_by(distraction)
 
+    @Slot()
     def limits_changed(self) -> None:
         self._editing = self._editing and self.allows(Activity.SET_UP)
         self.planChanged.emit()
@@ -392,10 +393,12 @@ class EnergyModel(QObject, Limited):
             self._hours.show(charge_rows(self._plan, self._settings.format, self._currency))
         self.planChanged.emit()
 
+    @Slot()
     def _on_settings(self) -> None:
         self.refresh()
         self._draw()
         self._make_plan()
 
+    @Slot(str, str)
     def _on_refused(self, _path: str, reason: str) -> None:
         self.refused.emit(refusal_words(reason))

@@ -91,6 +91,7 @@ class MediaModel(QObject, Limited):
             player.stateChanged.connect(self.refresh)
         self.refresh()
 
+    @Slot()
     def limits_changed(self) -> None:
         self.refresh()
 

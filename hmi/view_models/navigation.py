@@ -241,6 +241,7 @@ class NavigationModel(QObject):
         self._maps = tuple(maps)
         self.refresh()
 
+    @Slot()
     def refresh(self) -> None:
         self._shown_maneuvers = ()
         self._navigation_changed(self._navigator.state)
@@ -313,7 +314,8 @@ class NavigationModel(QObject):
             )
         self._steps.show(rows)
 
-    def _vehicle_changed(self, *_ignored: object) -> None:
+    @Slot()
+    def _vehicle_changed(self) -> None:
         state, navigation = self._vehicle.state, self._navigator.state
         # A limit of where the car was is no limit of where it is.
         guidance = navigation.guidance if navigation.fix is not None else None

@@ -47,6 +47,7 @@ class PairingModel(QObject):
             self._old.start()
             self.changed.emit()
 
+    @Slot(str)
     def show_person(self, person: str) -> None:
         """Somebody has scanned the code."""
         if self._role:

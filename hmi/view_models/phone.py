@@ -81,6 +81,7 @@ class PhoneModel(QObject, Limited):
             phone.stateChanged.connect(self.refresh)
         self.refresh()
 
+    @Slot()
     def limits_changed(self) -> None:
         self.refresh()
 

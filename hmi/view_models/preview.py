@@ -109,6 +109,7 @@ class PreviewModel(QObject):
         preferences.changed.connect(self._preferences_changed)
         self._navigation_changed(navigator.state)
 
+    @Slot()
     def _preferences_changed(self) -> None:
         settings = self._preferences.settings
         self._set_profile(

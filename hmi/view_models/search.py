@@ -109,6 +109,7 @@ class SearchModel(QObject):
         self._book = self._book.visited(place)
         self._book_changed()
 
+    @Slot()
     def _preferences_changed(self) -> None:
         self._places = ()
         self._rows.show([])
@@ -264,6 +265,7 @@ class SearchModel(QObject):
         """A point that was held on the map."""
         self.go(Place(name=name, position=LatLon(lat_deg, lon_deg), category="point"))
 
+    @Slot(object)
     def go(self, place: Place) -> None:
         """Preview a way to `place`, or by way of it."""
         state = self._navigator.state

@@ -119,6 +119,7 @@ class SettingsModel(QObject, Limited):
         known = {f"share_{kind}": on for kind, on in consents.items() if f"share_{kind}" in SPECS}
         self._replace(self._profiles.changed(**known))
 
+    @Slot()
     def limits_changed(self) -> None:
         self.retranslate()
 

@@ -115,14 +115,17 @@ class SettingsDesk(QObject):
         )
         self._settings.surround(around)
 
+    @Slot()
     def _take_consents(self) -> None:
         self._settings.show_consents(self._cloud.consents)
 
+    @Slot()
     def _open(self) -> None:
         # What was sent grows while nobody looks; it is asked for when somebody does.
         if self._settings.property("section") == "privacy":
             self._cloud.refresh_sent_log()
 
+    @Slot(str, str)
     def _act(self, what: str, which: str) -> None:
         match what:
             case "phone pair":
@@ -144,9 +147,11 @@ class SettingsDesk(QObject):
             case "privacy erase":
                 self._cloud.erase()
 
+    @Slot(str)
     def _say_exported(self, folder: str) -> None:
         self.said.emit(QCoreApplication.translate("Settings", "Everything is exported"), folder)
 
+    @Slot()
     def _say_erased(self) -> None:
         translate = QCoreApplication.translate
         self.said.emit(
@@ -154,6 +159,7 @@ class SettingsDesk(QObject):
             translate("Settings", "and in the cloud as soon as it is reached."),
         )
 
+    @Slot(str, str)
     def _say_problem(self, method: str, reason: str) -> None:
         if method in ("Export", "Erase"):
             self.said.emit(QCoreApplication.translate("Settings", "That did not work"), reason)

@@ -101,7 +101,8 @@ class ShellModel(QObject):
         self._phone_bars = bars
         self.linkChanged.emit()
 
-    def _refresh(self, *_ignored: object) -> None:
+    @Slot()
+    def _refresh(self) -> None:
         state, time_s = self._vehicle.state, monotonic()
         form = self._preferences.format
         self._distraction.refresh()
@@ -126,6 +127,7 @@ class ShellModel(QObject):
             self._status = status
             self.statusChanged.emit()
 
+    @Slot()
     def _preferences_changed(self) -> None:
         self.lookChanged.emit()
         self._refresh()

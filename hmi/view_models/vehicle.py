@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, SignalInstance, Slot
 
 from hmi.vehicle.commands import Outcome
 from hmi.vehicle.signals import Value
@@ -92,6 +92,7 @@ class Intents(QObject):
         self._timer.start()
         self.changed.emit()
 
+    @Slot()
     def settle(self) -> None:
         """Drop what the car now shows, and give up what it never answered."""
         now_s = self._clock()
@@ -107,6 +108,7 @@ class Intents(QObject):
         if not self._waiting:
             self._timer.stop()
 
+    @Slot(str, str, str)
     def _on_command(self, command: str, outcome: str, reason: str) -> None:
         for path, intent in self._waiting.items():
             if intent.command == str(command):
@@ -140,6 +142,7 @@ class Refresher(QObject):
         self._patient = interval_ms >= 200
         """slow screens wait for the timer, unless the agent came or went"""
 
+    @Slot()
     def _on_state(self) -> None:
         connected = self._link.connected
         if not self._patient or connected != self._was_connected:
