@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from hmi.app.garbage import collect_what_is_due
 from hmi.app.processes import PrivateBus
 from hmi.app.regions import cache_folder, compiled
 
@@ -21,8 +23,19 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LIBGL_ALWAYS_SOFTWARE", "1")
-# As hmi.app.run does, for the same reason.
+# As hmi.app.run does; on the threaded loop grabWindow and grabToImage would wait for ever as well when an item
+# made in Python is dirty.
 os.environ.setdefault("QSG_RENDER_LOOP", "basic")
+
+
+# Garbage is collected on the main thread, as in hmi.app.run and for the same reason.
+gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_collected_between_tests() -> Iterator[None]:
+    yield
+    collect_what_is_due()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -13,6 +14,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from hmi.app.garbage import GarbageCollector
 from hmi.app.kiosk import Kiosk
 from hmi.app.options import Mode, Options
 from hmi.app.script import Director
@@ -48,8 +50,10 @@ def run(
     os.environ.setdefault("QSG_RENDER_LOOP", "basic")
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     application = _application(options)
+    collector = GarbageCollector()
     unit = HeadUnit(car.bus, regions, *_kept_files(options, folder))
     _apply(options, unit)
+    gc.freeze()  # what lives as long as the unit is not looked through again: that took a frame or two
     nurse = QTimer(unit)
     for child in car.children:
         nurse.timeout.connect(child.poll)
@@ -73,6 +77,7 @@ def run(
     finally:
         nurse.stop()
         unit.close()
+        collector.collect()
         # While the display is still there: Qt must not find it gone.
         application.shutdown()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import queue
 import threading
@@ -27,8 +26,6 @@ class Courtesy:
     def __init__(self) -> None:
         self._free = threading.Event()
         self._free.set()
-        self._lock = threading.Lock()
-        self._working = 0
 
     @contextmanager
     def frame(self) -> Iterator[None]:
@@ -37,22 +34,6 @@ class Courtesy:
             yield
         finally:
             self._free.set()
-
-    def begin_work(self) -> None:
-        """Called by a thread beside the GUI before it works, as `end_work` after.
-
-        Meanwhile Python collects no garbage: it would on whatever thread allocates, and Qt objects that end
-        on another thread than theirs leave their timers behind, which crashes the GUI.
-        """
-        with self._lock:
-            self._working += 1
-            gc.disable()
-
-    def end_work(self) -> None:
-        with self._lock:
-            self._working -= 1
-            if not self._working:
-                gc.enable()
 
     def give_way(self) -> None:
         """Wait for the end of the frame, but not for ever."""
@@ -116,14 +97,11 @@ class Placer:
 
     def _run(self) -> None:
         while (task := self._tasks.get()) is not None and not self._closed:
-            self._courtesy.begin_work()
             try:
                 placement = self._placed(task)
             except Exception:  # the map goes on without names rather than waiting for them for ever
                 log.exception("labels could not be placed")
                 placement = Placement(Lettering((), (), ()), self._artist.generation)
-            finally:
-                self._courtesy.end_work()
             if placement is not None:
                 self._done.put(placement)
 

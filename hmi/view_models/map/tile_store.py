@@ -10,7 +10,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from hmi.view_models.map.placer import Courtesy
 from maps.display.format import split_key, tile_key
 from maps.display.reader import BORDERS_FOR, Tile, TileDamagedError, TileSet
 from maps.display.world import FOLDER as WORLD
@@ -26,12 +25,12 @@ class TileStore:
     """Tiles of all open regions by key. A key may hold several tiles: one a region, where regions touch."""
 
     def __init__(
-        self, arrived: Callable[[], None], courtesy: Courtesy | None = None, world: Path = WORLD
+        self, arrived: Callable[[], None], give_way: Callable[[], None] = lambda: None, world: Path = WORLD
     ) -> None:
-        """`arrived` is called from the fetching thread after tiles came in; `courtesy` tells that of frames
-        under way. `world`: the coarse one."""
+        """`arrived` is called from the fetching thread after tiles came in, and `give_way` before it works:
+        it may wait there for a frame under way. `world`: the coarse one."""
         self._arrived = arrived
-        self._courtesy = courtesy or Courtesy()
+        self._give_way = give_way
         self._world = TileSet.open(world)
         self._backdrop: dict[tuple[int, bool], Tile | None] = {}
         self._sets: list[TileSet] = []
@@ -120,12 +119,8 @@ class TileStore:
                 return
             if generation != self._generation:
                 continue
-            self._courtesy.give_way()
-            self._courtesy.begin_work()
-            try:
-                tiles = self._fetch(key)
-            finally:
-                self._courtesy.end_work()
+            self._give_way()
+            tiles = self._fetch(key)
             with self._lock:
                 if generation != self._generation:
                     continue
@@ -173,6 +168,6 @@ class TileStore:
     def _prepared(self, tile: Tile | None) -> Tile | None:
         """With what drawing it needs to know, found out here, where no frame waits for it."""
         if tile is not None:
-            self._courtesy.give_way()
+            self._give_way()
             _ = tile.stretches, tile.ground_ends
         return tile

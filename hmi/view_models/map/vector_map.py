@@ -56,7 +56,7 @@ class VectorMap(QQuickItem):
         self._style = load_style()
         self._atlas = Atlas()
         self._courtesy = Courtesy()
-        self._store = TileStore(self._tilesArrived.emit, self._courtesy)
+        self._store = TileStore(self._tilesArrived.emit, self._courtesy.give_way)
         self._tilesArrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
         self._director = Director()
         self._placer = Placer(self._style, self._atlas, self._courtesy)
