@@ -23,8 +23,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("LIBGL_ALWAYS_SOFTWARE", "1")
-# As hmi.app.run does; on the threaded loop grabWindow and grabToImage would wait for ever as well when an item
-# made in Python is dirty.
+# As hmi.app.run does, for the same reason; and on the threaded loop grabbing a window with an item made in
+# Python waits for ever.
 os.environ.setdefault("QSG_RENDER_LOOP", "basic")
 
 

@@ -7,6 +7,7 @@ No Qt: whoever owns an event loop calls `Child.poll` a few times a second.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import subprocess
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import IO
 
 from hmi.errors import HeadunitError
+
+log = logging.getLogger(__name__)
 
 RESTART_FIRST_S = 0.1
 RESTART_LAST_S = 5.0
@@ -98,7 +101,12 @@ class Child:
             self._delay_s = RESTART_FIRST_S if steady else min(self._delay_s * 2, RESTART_LAST_S)
             self._restart_at_s = now_s + self._delay_s
         if now_s >= self._restart_at_s:
-            self.start()
+            try:
+                self.start()
+            except ProcessError as error:  # no memory for it, say: a little later there may be
+                log.warning("%s", error)
+                self._delay_s = min(self._delay_s * 2, RESTART_LAST_S)
+                self._restart_at_s = now_s + self._delay_s
 
     def last_words(self) -> str:
         """The last line that it wrote, if it has ended more than once: why it does not stay."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
+
+log = logging.getLogger(__name__)
 
 PROGRAMS: tuple[tuple[str, Callable[[str, int, str], Sequence[str]]], ...] = (
     ("spd-say", lambda language, volume, text: ("-l", language, "-i", str(2 * volume - 100), "--", text)),
@@ -31,12 +34,15 @@ class Voice:
             return
         self.hush()
         path, arguments = self._program
-        self._speaking = subprocess.Popen(
-            [path, *arguments(self.language, self.volume_percent, text)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        try:
+            self._speaking = subprocess.Popen(
+                [path, *arguments(self.language, self.volume_percent, text)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:  # guidance goes on in silence
+            log.warning("%s cannot say it (%s)", path, error)
 
     def hush(self) -> None:
         """End what is being said."""

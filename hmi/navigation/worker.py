@@ -157,17 +157,26 @@ class MapWorker:
         self._epoll.close()
 
     def _start(self) -> None:
-        ours, theirs = socket.socketpair()
+        self._started_s = self._clock()
+        self._restart_at_s = None
+        try:
+            ours, theirs = socket.socketpair()
+        except OSError as error:
+            self._died(f"cannot be started ({error})")
+            return
         with theirs:
             fd = theirs.fileno()
-            self._process = subprocess.Popen(
-                [*self._command, "--fd", str(fd)], pass_fds=(fd,), stdin=subprocess.DEVNULL
-            )
+            try:
+                self._process = subprocess.Popen(
+                    [*self._command, "--fd", str(fd)], pass_fds=(fd,), stdin=subprocess.DEVNULL
+                )
+            except OSError as error:
+                ours.close()
+                self._died(f"cannot be started ({error})")
+                return
         self._connection = Connection(ours.detach())
         self._epoll.register(self._connection.fileno(), select.EPOLLIN)
-        self._started_s = self._clock()
         self._ready = False
-        self._restart_at_s = None
         self._send(Asked(0, OpenRegions(self._regions)))
         for request_id, pending in self._pending.items():
             pending.asked_s = self._started_s

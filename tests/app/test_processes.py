@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -50,6 +51,26 @@ def test_a_child_that_keeps_dying_is_started_ever_less_often() -> None:
         child.poll()
         time.sleep(0.01)
     assert 2 <= child.starts <= 4  # after 0.2, 0.4, 0.8 s …
+    child.stop()
+
+
+def test_a_child_that_cannot_be_started_for_a_moment_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    child = Child("sleeper", ["sleep", "60"])
+    child.start()
+    first = child.pid
+    assert first is not None
+    os.kill(first, signal.SIGKILL)
+
+    def refuse(*_args: object, **_more: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as without_memory:
+        without_memory.setattr(subprocess, "Popen", refuse)
+        for _ in range(40):
+            child.poll()
+            time.sleep(0.01)
+    assert child.pid is None
+    until(lambda: (child.poll(), child.pid)[1] not in (None, first))
     child.stop()
 
 

@@ -1,7 +1,7 @@
 """Whatever a signal is connected to is a slot of its class.
 
-PySide gives an object whose method is none a meta-object of its own, which ends with the object. QML remembers
-the properties of a meta-object by its address: the next one there is then read as undefined.
+PySide gives an object whose method is none a meta-object of its own, which ends with the object. QML keeps
+the properties of a meta-object by its address: those of the next one there are then read as undefined.
 """
 
 from __future__ import annotations

@@ -46,6 +46,10 @@ def wait(worker: MapWorker, until: Callable[[], bool], seconds: float = 15.0) ->
         worker.poll()
 
 
+def open_descriptors() -> int:
+    return sum(1 for _ in Path("/proc/self/fd").iterdir())
+
+
 def test_an_answer_comes_back_to_who_asked(worker):
     got: list[Any] = []
     worker.submit(Ask("one"), got.append)
@@ -76,6 +80,23 @@ def test_a_killed_worker_is_replaced_and_asked_again(worker):
     assert got[1][1] != got[0][1]
     assert worker.restarts == 1
     assert worker.fileno() == descriptor
+
+
+def test_a_worker_that_cannot_be_started_is_tried_again(tmp_path):
+    """No memory, no descriptor, no file for a moment: who asked waits, and nothing is left open."""
+    got: list[Any] = []
+    command = tmp_path / "worker"
+    descriptors = open_descriptors()
+    worker = MapWorker(["/map"], command=(str(command), *ODD[1:]))
+    try:
+        assert worker.pid is None
+        worker.submit(Ask("later"), got.append)
+        assert open_descriptors() == descriptors + 1, "the descriptor to wait on, and no other"
+        command.symlink_to(sys.executable)
+        wait(worker, lambda: len(got) == 1)
+    finally:
+        worker.close()
+    assert got[0][0] == "later"
 
 
 def test_a_request_that_kills_every_worker_is_given_up_and_others_live(worker):
