@@ -17,7 +17,9 @@ from hmi.app.garbage import collect_what_is_due
 from hmi.app.processes import PrivateBus
 from hmi.app.regions import cache_folder, compiled
 
-REPOSITORY = Path(__file__).resolve().parent.parent
+TESTS = Path(__file__).resolve().parent
+REPOSITORY = TESTS.parent
+WITHOUT_QT = {"maps", "peers"}
 
 # A test without a display still has windows; with one (packaging/test starts Xvfb) it has OpenGL too.
 if not os.environ.get("DISPLAY"):
@@ -28,14 +30,19 @@ os.environ.setdefault("LIBGL_ALWAYS_SOFTWARE", "1")
 os.environ.setdefault("QSG_RENDER_LOOP", "basic")
 
 
-# Garbage is collected on the main thread, as in hmi.app.run and for the same reason.
-gc.disable()
-
-
 @pytest.fixture(autouse=True)
-def garbage_collected_between_tests() -> Iterator[None]:
+def garbage_on_the_main_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where there may be Qt objects, garbage is collected between tests, for the reason that hmi.app.garbage
+    gives; elsewhere by Python as it goes."""
+    by_hand = request.path.relative_to(TESTS).parts[0] not in WITHOUT_QT
+    if by_hand:
+        gc.disable()
+    elif not gc.isenabled():
+        gc.collect()
+        gc.enable()
     yield
-    collect_what_is_due()
+    if by_hand:
+        collect_what_is_due()
 
 
 @pytest.fixture(scope="session")

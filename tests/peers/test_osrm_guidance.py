@@ -30,6 +30,11 @@ def test_no_scenario_that_passed_fails_now(outcomes, name):
     assert not lost, "\n".join(lost)
 
 
+def test_every_scenario_that_passed_is_still_driven(outcomes):
+    driven = {outcome.key for name in FILES for outcome in outcomes[name]}
+    assert read_passes() <= driven
+
+
 def test_guidance_agrees_with_osrm_almost_everywhere(outcomes):
     rates = {}
     for aspect in ("path", "turns", "lanes"):
