@@ -3,11 +3,10 @@
     python tests/benchmarks/map_frames.py [--seconds 8] [--size 1280x720] [--renderer rhi|raster|both]
     [--output FILE]
 
-Prints one JSON object: by renderer the frame times, Python's time, uploads, memory, and tiles
-taken from the
-archive a second. `rhi` runs on whatever OpenGL there is: under Xvfb that is software. A frame is timed
-from the
-moment its camera is set to the moment it is on the screen, so the figures are absolute, not a frame rate cap.
+Prints one JSON object: by renderer the frame times, Python's time, uploads, memory, and tiles taken from the
+archive a second. `rhi` runs on whatever OpenGL there is: under Xvfb that is software. A frame is timed from
+the moment its camera is set to the moment it is on the screen, so the figures are absolute, not a frame rate
+cap.
 """
 
 from __future__ import annotations
@@ -134,12 +133,14 @@ def fly(folders: dict[str, Path], seconds: float, width: int, height: int) -> di
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickView
 
+    from hmi.app.garbage import GarbageCollector
     from hmi.view_models.map.raster_canvas import RasterCanvas
     from hmi.view_models.map.scene import MapScene
     from hmi.view_models.map.vector_map import VectorMap
 
     sys.setswitchinterval(0.0005)
     app = QGuiApplication(sys.argv[:1])
+    collector = GarbageCollector()
     view = QQuickView()
     view.resize(width, height)
     shown = VectorMap(view.contentItem())
@@ -197,6 +198,7 @@ def fly(folders: dict[str, Path], seconds: float, width: int, height: int) -> di
     }
     shown.close()
     view.close()
+    collector.collect()
     return result
 
 

@@ -12,7 +12,7 @@ from hmi.view_models.map.director import Director, Insets, Mode
 from hmi.view_models.map.frame import Frame
 from hmi.view_models.map.label_layer import LabelLayer
 from hmi.view_models.map.labels import Box, Label, Wish
-from hmi.view_models.map.looks import fog_range
+from hmi.view_models.map.looks import FogRange, fog_range
 from hmi.view_models.map.lowering import RouteCorridor
 from hmi.view_models.map.markers import marker_sprites
 from hmi.view_models.map.overlay import OverlayBuilder
@@ -54,6 +54,12 @@ class FrameComposer:
         self._director = director
         self._labels = LabelLayer(placer, artist)
         self._drawn: list[int] = []
+        self._tiles: list[tuple[int, Tile]] = []
+        self._world = 0
+        self._tiles_for: tuple[object, ...] | None = None
+        """what the two above were gathered for; None while houses are still to be lowered"""
+        self._gathered = 0
+        """how often"""
         self._wanted: list[int] = []
         self._wanted_for: Camera | None = None
         self._corridor: RouteCorridor | None = None
@@ -71,6 +77,7 @@ class FrameComposer:
         self._wanted_for = None
         self._wanted = []
         self._drawn = []
+        self._tiles, self._world, self._tiles_for = [], 0, None
         self._lowered.clear()
         self._labels.reset()
         self._placed_for = ()
@@ -79,14 +86,12 @@ class FrameComposer:
         """The next frame, and whether another must follow because something still moves or fades."""
         director = self._director
         camera = director.camera()
-        self._choose_tiles(camera)
-        ready = stand_ins(self._wanted, self._store.ready, self._drawn)
-        moving = ready != self._drawn
-        self._drawn = ready
-        tiles, world = self._gather(ready, state)
+        fog = fog_range(camera)
+        self._choose_tiles(camera, fog)
+        moving = self._gather_tiles(state)
         still = camera == self.camera
         self.camera = camera
-        frame = Frame(camera, outlook.scale, outlook.night, tiles, world)
+        frame = Frame(camera, fog, outlook.scale, outlook.night, self._tiles, self._world)
         frame.overlays = self.overlays.paths(state)
         frame.areas = self.overlays.areas(state, night=outlook.night)
         if director.track is not None:
@@ -100,10 +105,9 @@ class FrameComposer:
         fading = self._lay_labels(dt_s, state, outlook, frame, arrow=arrow is not None, still=still)
         return frame, moving or fading or not still
 
-    def _choose_tiles(self, camera: Camera) -> None:
+    def _choose_tiles(self, camera: Camera, fog: FogRange) -> None:
         if self._wanted_for is None or not shows_the_same(camera, self._wanted_for):
-            far_w = fog_range(camera).full_w
-            wanted = visible_tiles(camera, far_w)
+            wanted = visible_tiles(camera, fog.full_w)
             self._wanted_for = camera
             if wanted != self._wanted:
                 self._wanted = wanted
@@ -111,10 +115,23 @@ class FrameComposer:
                 coarse = {ancestor(key, 3) for key in wanted}
                 self._store.ask([*coarse, *wanted])
 
-    def _gather(self, keys: list[int], state: SceneState) -> tuple[list[tuple[int, Tile]], int]:
-        """The coarse world and how much of it, then tiles with the houses along the route lowered; a changed
-        tile is one the renderer uploads anew."""
+    def _gather_tiles(self, state: SceneState) -> bool:
+        """What to draw of what is wanted; True when that is other tiles than in the last frame."""
         route = state.routes[state.selected] if state.routes and not state.preview else None
+        reason = (id(self._wanted), self._store.fetched, id(route))
+        if reason == self._tiles_for:
+            return False
+        before = self._drawn
+        self._drawn = stand_ins(self._wanted, self._store.ready, before)
+        self._tiles, self._world, settled = self._gather(self._drawn, route)
+        self._tiles_for = reason if settled else None
+        self._gathered += 1
+        return self._drawn != before
+
+    def _gather(self, keys: list[int], route: Route | None) -> tuple[list[tuple[int, Tile]], int, bool]:
+        """The coarse world and how much of it, then tiles with the houses along the route lowered; a changed
+        tile is one the renderer uploads anew. False when some houses are still to be lowered."""
+        settled = True
         if route is not self._corridor_route:
             self._corridor_route = route
             self._lowered.clear()
@@ -142,15 +159,16 @@ class FrameComposer:
                         known = self._lowered[id(tile)] = (tile, self._corridor.lowered(tile))
                     if known is not None:
                         shown = known[1]
+                    else:
+                        settled = False
                 tiles.append((key, shown))
-        return tiles, len(world)
+        return tiles, len(world), settled
 
     def _lay_labels(
         self, dt_s: float, state: SceneState, outlook: Outlook, frame: Frame, *, arrow: bool, still: bool
     ) -> bool:
         artist, labels, camera, director = self._artist, self._labels, frame.camera, self._director
         artist.scale, artist.night = outlook.scale, outlook.night
-        fog = fog_range(camera)
         head = self.overlays.arrow_head() if arrow else None
         markers, blocked = marker_sprites(
             artist, self._style, state, director.track, camera, head, outlook.insets.bottom, outlook.covers
@@ -160,7 +178,7 @@ class FrameComposer:
         # placed again only when something that matters changed: a still map rests
         reason = (
             camera,
-            tuple(id(tile) for _, tile in frame.tiles),
+            self._gathered,
             artist.look,
             outlook.language,
             guiding,
@@ -176,7 +194,7 @@ class FrameComposer:
                     camera,
                     tuple(frame.tiles),
                     outlook.language,
-                    fog.full_w,
+                    frame.fog.full_w,
                     guiding=guiding,
                     next_name=state.next_name,
                     blocked=(*cards, *blocked),
@@ -185,6 +203,6 @@ class FrameComposer:
                 )
             )
         labels.advance(dt_s)
-        sprites = labels.sprites(camera, fog, still=still, kept_free=(*cards, *blocked))
+        sprites = labels.sprites(camera, frame.fog, still=still, kept_free=(*cards, *blocked))
         frame.sprites = np.ascontiguousarray(np.concatenate([sprites, markers]))
         return labels.busy

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hmi.view_models.map.camera import Camera
+from hmi.view_models.map.looks import FogRange
 from maps.display.reader import Tile
 
 SPRITE_FLOATS = 16
@@ -52,11 +53,13 @@ class Frame:
     """What one picture needs. Built on the GUI thread, read by the renderer."""
 
     camera: Camera
+    fog: FogRange
+    """at this camera"""
     scale: float
     """device pixels per dp"""
     night: bool
     tiles: list[tuple[int, Tile]]
-    """the coarse world, then tiles of regions: the key says where each lies"""
+    """the coarse world, then tiles of regions: the key says where each lies; the same list while they stay"""
     world: int = 0
     """how many of `tiles`, the first ones, are of the coarse world"""
     overlays: list[OverlayPath] = field(default_factory=list)

@@ -69,9 +69,9 @@ class Lettering:
         """Pieces of [M, SPRITE_FLOATS], each label as opaque as `opacity` [N] says. `snap` puts upright ones
         on whole pixels of that scale, which keeps text sharp; 0 leaves them afloat."""
         out = []
-        if self._upright is not None:
+        if self._upright is not None and self._upright.seen(opacity):
             out.append(self._upright.sprites(spots, opacity, snap))
-        if self._bent is not None:
+        if self._bent is not None and self._bent.seen(opacity):
             out.append(self._bent.sprites(camera, opacity))
         return out
 
@@ -92,6 +92,10 @@ class UprightNames:
         self._same = np.zeros((len(flat), SPRITE_FLOATS), dtype=np.float32)
         self._same[:, 5] = self._same[:, 7] = self._half
         self._same[:, 8:12] = flat[:, 5:]
+
+    def seen(self, opacity: NDArray[np.float64]) -> bool:
+        """Whether any of them is to be drawn at all."""
+        return bool(opacity[self._of_label].any())
 
     def sprites(self, spots: Spots, opacity: NDArray[np.float64], snap: float) -> NDArray[np.float32]:
         out = self._same.copy()
@@ -135,6 +139,10 @@ class BentNames:
         self._piece_bend = self._end_of_bend[self._begin]
         self._same = np.zeros((len(self._begin), SPRITE_FLOATS), dtype=np.float32)
         self._same[:, 8:12] = np.concatenate([bend.cuts for bend in bends])
+
+    def seen(self, opacity: NDArray[np.float64]) -> bool:
+        """Whether any of them is to be drawn at all."""
+        return bool(opacity[self._label].any())
 
     def sprites(self, camera: Camera, opacity: NDArray[np.float64]) -> NDArray[np.float32]:
         sx, sy, _ = camera.to_screen(self._path)

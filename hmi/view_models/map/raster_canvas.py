@@ -17,7 +17,7 @@ from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 from hmi.view_models.map.atlas import Atlas
 from hmi.view_models.map.camera import Camera
 from hmi.view_models.map.frame import Frame, OverlayArea, OverlayPath
-from hmi.view_models.map.looks import STOPPED, FogRange, fog_range, overlay_looks
+from hmi.view_models.map.looks import STOPPED, FogRange, overlay_looks
 from hmi.view_models.map.placer import Courtesy
 from hmi.view_models.map.raster_ground import moved, paint_fog, paint_ground, tinted
 from hmi.view_models.map.raster_lines import NEAR_W, paint_path
@@ -92,7 +92,7 @@ class RasterCanvas(QQuickPaintedItem):
         look = self._look  # the same object, frame by frame: quicker to compare
         if self._wanted_for is None or not shows_the_same(camera, self._wanted_for):
             self._wanted_for = camera
-            wanted = visible_tiles(camera, fog_range(camera).full_w, deepest=DEEPEST)
+            wanted = visible_tiles(camera, frame.fog.full_w, deepest=DEEPEST)
             changed |= wanted != self._wanted
             self._wanted = wanted
         if changed or self.store.painted != self._painted:
@@ -133,9 +133,7 @@ class RasterCanvas(QQuickPaintedItem):
                 anchor_x=camera.anchor_x + MARGIN_DP,
                 anchor_y=camera.anchor_y + MARGIN_DP,
             )
-            self.store.want_view(
-                ViewRequest(wider, fog_range(camera), self._look, self._ground, houses, route)
-            )
+            self.store.want_view(ViewRequest(wider, frame.fog, self._look, self._ground, houses, route))
 
     def paint(self, painter: QPainter) -> None:
         began, began_cpu = time.perf_counter(), time.thread_time()
@@ -148,7 +146,7 @@ class RasterCanvas(QQuickPaintedItem):
         if frame is None:
             painter.fillRect(QRectF(0, 0, self.width(), self.height()), tinted(self.style.land[1], 1.0))
             return
-        camera, reach = frame.camera, fog_range(frame.camera)
+        camera, reach = frame.camera, frame.fog
         view = self.store.view if camera.pitch_deg > TILTED_DEG else None
         turn = _turned(view, camera) if view is not None else None
         bare = QRegion(0, 0, math.ceil(self.width()), math.ceil(self.height()))

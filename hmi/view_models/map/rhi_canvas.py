@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shiboken6
@@ -36,13 +36,11 @@ from hmi.view_models.map.looks import (
     FogRange,
     LineBlocks,
     building_block,
-    fog_range,
     overlay_block,
 )
 from hmi.view_models.map.placer import Courtesy
-from hmi.view_models.map.rhi_resources import MOST_SLOTS, SLOT, GpuResources, TileBuffers
-from hmi.view_models.map.visible import tile_origin
-from maps.display.format import EXTENT, tile_key
+from hmi.view_models.map.rhi_resources import GROUND_SLOT, SLOT, SPRITE_SLOT, GpuResources, TileBuffers
+from maps.display.format import EXTENT
 from maps.display.reader import Tile
 from maps.display.stretches import CASINGS, Pass
 from maps.display.style import Style
@@ -51,8 +49,6 @@ UPLOAD_BYTES_A_FRAME = 1_500_000
 """Tiles beyond this wait for the next frame, so that arriving tiles cost no frame."""
 RESIDENT_BYTES = 14_000_000
 """Tiles kept on the graphics card; the longest unused go first."""
-GROUND_SCALE = 4.0
-"""dp a unit of the square that stands for the land itself: it reaches 130,000 dp each way."""
 
 _IMMUTABLE = QRhiBuffer.Type.Immutable
 SECOND = (*CASINGS, Pass.HOUSE_EDGES)
@@ -114,6 +110,9 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._tiles: dict[int, TileBuffers] = {}
         """by the tile's identity: two regions may have a tile of the same key"""
         self._resident = 0
+        self._shown: list[tuple[int, Tile]] | None = None
+        """the frame's tiles when they were all on the card"""
+        self._here = _TilesHere((), (), np.empty((0, 3)))
         self._paths: dict[int, tuple[object, QRhiBuffer]] = {}
         self._serial = 0
         self._look: tuple[object, ...] = ()
@@ -135,6 +134,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._rhi = rhi
         self._tiles.clear()
         self._resident = 0
+        self._shown = None
         self._paths.clear()
         self._atlas_seen = -1
         self._look = self._overlay_look = ()
@@ -165,15 +165,15 @@ class RhiRenderer(QQuickRhiItemRenderer):
         batch = self._gpu.first_batch or rhi.nextResourceUpdateBatch()
         self._gpu.first_batch = None
         self._upload_tiles(rhi, batch, frame)
-        reach = fog_range(frame.camera)
+        reach = frame.fog
         self._update_blocks(batch, frame, reach)
         self._upload_atlas(batch)
         path_buffers = [self._path_buffer(rhi, batch, path.segments) for path in frame.overlays]
         area_buffers = [self._path_buffer(rhi, batch, area.corners) for area in frame.areas]
         sprites = self._upload_sprites(batch, frame)
         plan = self._planned(frame, reach)
-        drawable = [self._tiles[id(tile)] for tile in plan.scope.tiles]
-        self._write_slots(batch, frame, plan.scope.tiles)
+        drawable = self._here.buffers
+        self._write_slots(batch, frame)
         which = 0 if frame.night else 1
         style = self._canvas.style
         # above the horizon there is fog; seen from above the land itself is all round
@@ -190,21 +190,20 @@ class RhiRenderer(QQuickRhiItemRenderer):
         self._draw_overlays(cb, frame, area_buffers, path_buffers, len(drawable))
         if sprites:
             cb.setGraphicsPipeline(self._gpu.sprite_pipeline)
-            cb.setShaderResources(self._gpu.sprite_bindings, 1, (1, SLOT * (MOST_SLOTS - 1)))
+            cb.setShaderResources(self._gpu.sprite_bindings, 1, (1, SLOT * SPRITE_SLOT))
             cb.setVertexInput(0, [(self._gpu.sprite_buffer, 0)])
             cb.draw(4, sprites)
         cb.endPass()
-        self._forget_old_tiles()
         self._canvas.frames += 1
 
     def _draw_ground(self, cb: QRhiCommandBuffer) -> None:
         """The land itself, so that fog has something to cover where no tile lies."""
         cb.setGraphicsPipeline(self._gpu.area_pipeline)
-        cb.setShaderResources(self._gpu.area_bindings, 1, (1, SLOT * (MOST_SLOTS - 2)))
+        cb.setShaderResources(self._gpu.area_bindings, 1, (1, SLOT * GROUND_SLOT))
         cb.setVertexInput(0, [(self._gpu.ground_buffer, 0)])
         cb.draw(6)
 
-    def _draw_areas(self, cb: QRhiCommandBuffer, tiles: list[TileBuffers], *, fogged: bool) -> None:
+    def _draw_areas(self, cb: QRhiCommandBuffer, tiles: Sequence[TileBuffers], *, fogged: bool) -> None:
         cb.setGraphicsPipeline(self._gpu.area_pipeline if fogged else self._gpu.plain_area_pipeline)
         # the land that regions know lies over the coarse world's sea, the sea that they know over that land
         for part in range(3):
@@ -220,11 +219,8 @@ class RhiRenderer(QQuickRhiItemRenderer):
         camera, building = frame.camera, self._canvas.style.building
         houses = camera.zoom > building.flat_from
         share = camera.tilt_share * building.raised_share(camera.zoom)
-        # in the same order from frame to frame, so that the plan of the last one may still hold
-        world, regions = frame.tiles[: frame.world], frame.tiles[frame.world :]
-        here = [*sorted(world, key=_key), *sorted(regions, key=_key)]
         scope = Scope(
-            tuple(tile for _, tile in here if id(tile) in self._tiles),
+            self._here.tiles,
             camera,
             replace(self._seen, houses=houses, raised=houses and share > 0.02),
             far_w=reach.full_w,
@@ -236,7 +232,7 @@ class RhiRenderer(QQuickRhiItemRenderer):
         return self._plan
 
     def _draw_pass(
-        self, cb: QRhiCommandBuffer, tiles: list[TileBuffers], step: Pass, runs: list[Run]
+        self, cb: QRhiCommandBuffer, tiles: Sequence[TileBuffers], step: Pass, runs: list[Run]
     ) -> None:
         pipeline, bindings = self._gpu.passes[step]
         cb.setGraphicsPipeline(pipeline)
@@ -296,9 +292,15 @@ class RhiRenderer(QQuickRhiItemRenderer):
     # -- uploads -------------------------------------------------------------------------------------------
 
     def _upload_tiles(self, rhi: QRhi, batch: QRhiResourceUpdateBatch, frame: Frame) -> None:
+        """Some of what is not on the card yet, and with it what can be drawn."""
+        if frame.tiles is self._shown:
+            return
         budget = UPLOAD_BYTES_A_FRAME
         self._canvas.pending = False
-        for number, (_, tile) in enumerate(frame.tiles):
+        here: list[TileBuffers] = []
+        # in the same order from frame to frame, so that the plan of the last one may still hold
+        world, regions = frame.tiles[: frame.world], frame.tiles[frame.world :]
+        for number, (_, tile) in enumerate([*sorted(world, key=_key), *sorted(regions, key=_key)]):
             buffers = self._tiles.get(id(tile))
             if buffers is None:
                 if budget <= 0:
@@ -309,6 +311,10 @@ class RhiRenderer(QQuickRhiItemRenderer):
                 self._resident += buffers.nbytes
                 self._canvas.uploaded += 1
             buffers.last_used = self._serial
+            here.append(buffers)
+        self._here = _TilesHere.of(here)
+        self._shown = frame.tiles if not self._canvas.pending else None
+        self._forget_old_tiles()
 
     def _forget_old_tiles(self) -> None:
         if self._resident <= RESIDENT_BYTES:
@@ -403,17 +409,16 @@ class RhiRenderer(QQuickRhiItemRenderer):
             self._overlay_look = look
             update(self._gpu.overlay_block, 0, overlay_block(style, camera, night=frame.night).tobytes())
 
-    def _write_slots(self, batch: QRhiResourceUpdateBatch, frame: Frame, tiles: Sequence[Tile]) -> None:
+    def _write_slots(self, batch: QRhiResourceUpdateBatch, frame: Frame) -> None:
         """What each draw call needs to know of its tile: where it is, how large, fill or casing."""
-        count = 2 * len(tiles) + len(frame.areas) + 2 * len(frame.overlays)
-        slots = np.zeros((count + 2, SLOT // 4), dtype=np.float32)
-        camera = frame.camera
-        for i, tile in enumerate(tiles):
-            east, south, size = tile_origin(camera, tile_key(tile.zoom, tile.x, tile.y))
-            slots[2 * i : 2 * i + 2, :4] = east, south, size / EXTENT, 1.0
-            slots[2 * i + 1, 4] = 1.0
-        slot = 2 * len(tiles)
+        camera, corners = frame.camera, self._here.corners
         scale = camera.dp_per_world
+        first = 2 * len(corners)
+        slots = np.zeros((first + len(frame.areas) + 2 * len(frame.overlays), SLOT // 4), dtype=np.float32)
+        placed = (corners - (camera.x, camera.y, 0.0)) * (scale, scale, scale / EXTENT)
+        slots[0:first:2, :3] = slots[1:first:2, :3] = placed
+        slots[:first, 3] = slots[1:first:2, 4] = 1.0
+        slot = first
         for area in frame.areas:
             slots[slot, :4] = (
                 (area.origin_x - camera.x) * scale,
@@ -433,13 +438,25 @@ class RhiRenderer(QQuickRhiItemRenderer):
             slots[slot : slot + 2, 5] = frame.driven_m
             slots[slot + 1, 4] = 1.0
             slot += 2
-        used = slots[:slot].tobytes()
-        update = batch.updateDynamicBuffer
-        if used:
-            update(self._gpu.slots, 0, used)
-        slots[count, :4] = -24575.0 * GROUND_SCALE, -24575.0 * GROUND_SCALE, GROUND_SCALE, 1.0
-        slots[count + 1, 0] = -1.0 if self._gpu.y_down else 1.0
-        update(self._gpu.slots, SLOT * (MOST_SLOTS - 2), slots[count:].tobytes())
+        if slot:
+            batch.updateDynamicBuffer(self._gpu.slots, 0, slots.tobytes())
+
+
+@dataclass(frozen=True)
+class _TilesHere:
+    """Tiles that are on the card, in drawing order."""
+
+    tiles: tuple[Tile, ...]
+    buffers: tuple[TileBuffers, ...]
+    corners: NDArray[np.float64]
+    """[N, 3] world: x and y of each one's corner, and its size"""
+
+    @classmethod
+    def of(cls, buffers: Sequence[TileBuffers]) -> _TilesHere:
+        tiles = tuple(one.tile for one in buffers)
+        corners = np.array([(tile.x, tile.y, 1.0) for tile in tiles]).reshape(-1, 3)
+        corners /= np.array([1 << tile.zoom for tile in tiles]).reshape(-1, 1)
+        return cls(tiles, tuple(buffers), corners)
 
 
 def _key(item: tuple[int, Tile]) -> int:

@@ -42,6 +42,10 @@ SHADERS = Path(__file__).resolve().parents[3] / "qml" / "Headunit" / "map"
 SLOT = 256
 """Alignment of uniform blocks that every backend accepts."""
 MOST_SLOTS = 320
+GROUND_SLOT, SPRITE_SLOT = MOST_SLOTS - 2, MOST_SLOTS - 1
+"""The last two are the same for every frame."""
+GROUND_SCALE = 4.0
+"""dp a unit of the square that stands for the land itself: it reaches 130,000 dp each way."""
 
 _Format = QRhiVertexInputAttribute.Format
 _VERTEX = QRhiShaderResourceBinding.StageFlag.VertexStage
@@ -95,7 +99,6 @@ class GpuResources:
         self._keep: list[object] = []
         uniform = QRhiBuffer.UsageFlag.UniformBuffer
         self.clip_correction = np.array(rhi.clipSpaceCorrMatrix().data(), dtype=np.float64).reshape(4, 4).T
-        self.y_down = not rhi.isYUpInNDC()
 
         def block(size: int) -> QRhiBuffer:
             buffer = rhi.newBuffer(QRhiBuffer.Type.Dynamic, uniform, size)
@@ -119,6 +122,10 @@ class GpuResources:
         corners = [(low, low), (high, low), (low, high), (low, high), (high, low), (high, high)]
         ground = np.array([(x | y << 16, 1) for x, y in corners], dtype=np.uint32)
         batch.uploadStaticBuffer(self.ground_buffer, ground.data.cast("B"))
+        slots = np.zeros((2, SLOT // 4), dtype=np.float32)
+        slots[0, :4] = -24575.0 * GROUND_SCALE, -24575.0 * GROUND_SCALE, GROUND_SCALE, 1.0
+        slots[1, 0] = 1.0 if rhi.isYUpInNDC() else -1.0
+        batch.updateDynamicBuffer(self.slots, SLOT * GROUND_SLOT, slots.tobytes())
         self.atlas_texture = rhi.newTexture(QRhiTexture.Format.RGBA8, QSize(atlas_side, atlas_side))
         self.atlas_texture.create()
         blank = QImage(64, 64, QImage.Format.Format_RGBA8888_Premultiplied)

@@ -193,7 +193,7 @@ def lines_picture(path: OverlayPath, camera: Camera, driven_m: float = 0.0) -> Q
     picture = QImage(1280, 720, QImage.Format.Format_RGB32)
     picture.fill(0xFF000000)
     painter = QPainter(picture)
-    frame = Frame(camera, 1.0, night=False, tiles=[], overlays=[path], driven_m=driven_m)
+    frame = Frame(camera, fog_range(camera), 1.0, night=False, tiles=[], overlays=[path], driven_m=driven_m)
     paint_path(
         painter, frame, path, overlay_looks(STYLE, camera, night=False), fog_range(camera), STYLE.fog[1]
     )
