@@ -10,6 +10,7 @@ import { chosenLanguage, has, tr } from "./strings.js";
 import { sendView, tripsView } from "./trips_view.js";
 
 const KEPT = "headunit-last";
+const LOAD_AGAIN_MS = 3000;
 const SEEN = "headunit-alerts-seen";
 const ALERTS_EVERY_MS = 3000;
 const POSITION_EVERY_MS = 2000;
@@ -25,6 +26,7 @@ const model = {
 let stream = null;
 let searchSoon = 0;
 let noticeSoon = 0;
+let loadingAgain = 0;
 
 async function api(method, path, body) {
   const answer = await fetch(path, {
@@ -245,6 +247,22 @@ async function loadVehicles() {
 }
 
 const load = guarded(async () => {
+  clearTimeout(loadingAgain);
+  try {
+    await loadShown();
+  } catch (error) {
+    if (passes(error)) loadSoon();
+    throw error;
+  }
+});
+
+const passes = (error) => error.status === undefined || error.status === 429 || error.status >= 500;
+
+function loadSoon() {
+  loadingAgain = setTimeout(() => loadShown().catch((error) => (passes(error) ? loadSoon() : load())), LOAD_AGAIN_MS);
+}
+
+async function loadShown() {
   if (!model.vehicle) return;
   const driver = model.vehicle.role !== "guest";
   const owner = model.vehicle.role === "owner";
@@ -263,7 +281,7 @@ const load = guarded(async () => {
   if (owner && shown === "service") model.services = await api("GET", ofCar("/samples/maintenance?limit=100"));
   if (driver && (shown === "car" || shown === "alerts")) await loadAlerts();
   render();
-});
+}
 
 async function loadWhere() {
   const shown = model.sheet ?? model.tab;
@@ -400,9 +418,11 @@ function render() {
   document.title = model.vehicle ? `${low ? "! " : ""}${model.vehicle.name}` : "Headunit";
 }
 
-// A slider that is being dragged must stay the same element; what depends on it is drawn when it is let go.
-addEventListener("pointerdown", (event) => { render.held = event.target.matches?.("input[type=range]"); });
-addEventListener("pointerup", () => { if (render.held) { render.held = false; render(); } });
+// What is pressed must stay the same element until it is let go: a tap on one that is drawn anew meanwhile is lost,
+// and a slider under a finger would stop.
+addEventListener("pointerdown", () => { render.held = true; });
+addEventListener("click", () => { render.held = false; }, true);
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { render.held = false; render(); }));
 addEventListener("input", (event) => {
   if (!event.target.matches?.("input[type=range]")) return;
   const output = document.querySelector(`output[for="${event.target.id}"]`);

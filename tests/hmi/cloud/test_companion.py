@@ -256,6 +256,30 @@ def test_a_plan_by_the_markets_prices_brings_them_into_the_car(phone: Any, car: 
     wait_until(lambda: car.told("charge_schedule", "prices") == {}, 10, "the prices to go")
 
 
+def test_a_tap_is_not_lost_when_the_car_speaks_meanwhile(phone: Any, car: Car) -> None:
+    phone.click("#tab-car")
+    box = phone.locator("#tab-charge").bounding_box()
+    phone.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    phone.mouse.down()
+    car.link.report({**TWIN, "outside_celsius": 9.5})
+    told = "JSON.parse(localStorage.getItem('headunit-last')).state.reported.outside_celsius"
+    wait_until(lambda: phone.evaluate(told) == 9.5, 10, "the page to hear of it")
+    phone.mouse.up()
+    phone.wait_for_selector("#tab-charge[aria-current=page]", timeout=5_000)
+    car.link.report(TWIN)
+
+
+def test_what_could_not_be_loaded_comes_by_itself_later(phone: Any) -> None:
+    phone.click("#tab-car")
+    phone.route("**/api/prices", lambda route: route.fulfill(status=503, body=""))
+    phone.click("#tab-charge")
+    phone.wait_for_selector("#notice.shown", timeout=5_000)
+    phone.unroute("**/api/prices")
+    with phone.expect_response("**/api/prices", timeout=10_000) as answer:
+        pass
+    assert answer.value.ok
+
+
 def test_the_cabin_is_planned(phone: Any, car: Car) -> None:
     phone.click("#tab-climate")
     phone.fill("#climate-ready", "06:30")
