@@ -6,8 +6,7 @@
 Tile zooms run from MIN_TILE_ZOOM to MAX_TILE_ZOOM; the camera at zoom z shows tiles of zoom
 ``floor(z) - 1``, the last of them up to camera zoom 19. A coordinate is two uint16 in one uint32 (x in the
 low half): ORIGIN is the tile's north-west corner, ORIGIN + EXTENT its south-east one, so that shapes may
-reach a sixth
-of a tile over the edge.
+reach a sixth of a tile over the edge.
 
 A tile is a header of SECTIONS (offset and size in bytes, uint32 each; then a bit for each section whose
 indices are uint16 instead of uint32) and then the sections:
@@ -16,7 +15,7 @@ indices are uint16 instead of uint32) and then the sections:
     triangles [T, 3] index   rows of `areas`, in drawing order
     lines     [S, 4] uint32  coordinate, coordinate, LineLayer | flags << 8, distance along in tile units
     bands     [4] uint32     ends in `lines` of: what lies on the ground, tunnels, roads on the ground,
-    bridges
+                             bridges
     walls     [W, 4] uint32  coordinate, coordinate, top_dm | bottom_dm << 16, building
     roofs     [R, 2] uint32  coordinate, top_dm | building << 16
     slabs     [U, 3] index   rows of `roofs`: triangles

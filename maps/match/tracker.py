@@ -1,9 +1,8 @@
 """Where on the road network the car is, fix by fix: a hidden Markov model filtered forward in time.
 
-After Newson and Krumm, "Hidden Markov Map Matching Through Noise and Sparseness" (2009), made incremental:
-a few
-hypotheses (edge and offset) are carried from fix to fix, each weighted by how near the fix lies, how well the
-course agrees, and how well the way along the roads explains the distance driven. `update` is pure.
+After Newson and Krumm, "Hidden Markov Map Matching Through Noise and Sparseness" (2009), made incremental: a
+few hypotheses (edge and offset) are carried from fix to fix, each weighted by how near the fix lies, how well
+the course agrees, and how well the way along the roads explains the distance driven. `update` is pure.
 """
 
 from __future__ import annotations

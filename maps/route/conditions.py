@@ -2,10 +2,8 @@
 
 The grammar is https://wiki.openstreetmap.org/wiki/Conditional_restrictions with the time domain of
 https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification, as far as road signs use it: days,
-months,
-dates, times, sunrise and sunset, and the vehicle's measures. What cannot be read, and what nobody knows
-before
-departure (wet, snow, "after ball park events"), does not hold.
+months, dates, times, sunrise and sunset, and the vehicle's measures. What cannot be read, and what nobody
+knows before departure (wet, snow, "after ball park events"), does not hold.
 """
 
 from __future__ import annotations

@@ -83,8 +83,7 @@ class RouteEngine:
         """The best route and, if asked for, alternatives; best first.
 
         Raises SnapError when a waypoint is far from every road that the profile may use, RouteNotFoundError
-        when
-        two neighbouring waypoints are not joined.
+        when two neighbouring waypoints are not joined.
         """
         waypoints = request.waypoints
         if len(waypoints) < 2:

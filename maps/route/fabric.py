@@ -1,12 +1,10 @@
 """Several networks routed as one: where adjoining regions meet, and the cheapest ways across.
 
 Two extracts that were cut from one map share the ways that cross their border. A car that has driven along
-such a
-way to a node that both know is in the same situation in both, so the two states are joined at no cost.
-Where an
-extract was cut at nodes, a road that ends at a shared node in one region is joined to those that begin
-there in
-the other. A way over borders is then the least sum over joints, found by relaxing whole vectors.
+such a way to a node that both know is in the same situation in both, so the two states are joined at no cost.
+Where an extract was cut at nodes, a road that ends at a shared node in one region is joined to those that
+begin there in the other. A way over borders is then the least sum over joints, found by relaxing whole
+vectors.
 """
 
 from __future__ import annotations

@@ -68,9 +68,8 @@ class SearchIndex:
     ) -> SearchResult:
         """Places that `text` may mean, best first; every word may be unfinished or slightly misspelt.
 
-        With an empty text and a category: the nearest of that kind. A text that is a position ("43.73,
-        7.42", a
-        plus code) gives that position first.
+        With an empty text and a category: the nearest of that kind. A text that is a position ("43.73, 7.42",
+        a plus code) gives that position first.
         """
         columns = self._columns
         position = parse_position(text, near)

@@ -4,10 +4,8 @@
     column   one array a row: name, dtype, bytes
 
 A word list sorted by its UTF-8 bytes makes every prefix a range; postings are sorted by word, then place.
-FTS5 was
-measured against this: it finds as fast, but cannot say which letters may follow nor rank by distance before
-it
-has read every match.
+FTS5 was measured against this: it finds as fast, but cannot say which letters may follow nor rank by distance
+before it has read every match.
 """
 
 from __future__ import annotations

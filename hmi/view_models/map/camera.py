@@ -1,9 +1,8 @@
 """Where the map is looked at from, and the way from the world to the screen: float64, frozen, no Qt.
 
 The ground plane is measured in dp at the camera's zoom, from its centre: x to the right of the screen, y
-forward
-(up the screen), z up. `w` is a point's distance as a multiple of the centre's: 1 at the centre, so that there
-one dp of ground is one dp of screen.
+forward (up the screen), z up. `w` is a point's distance as a multiple of the centre's: 1 at the centre, so
+that there one dp of ground is one dp of screen.
 """
 
 from __future__ import annotations

@@ -115,8 +115,7 @@ def stand_ins(wanted: Iterable[Key], ready: Callable[[Key], bool], drawn: Iterab
     """What to draw now so that nothing wanted is blank and nothing is drawn twice.
 
     A missing tile is replaced by what was drawn of it in finer tiles, else by its nearest ready ancestor,
-    which
-    then also takes the place of its other descendants.
+    which then also takes the place of its other descendants.
     """
     wanted = list(wanted)
     out = {key for key in wanted if ready(key)}
