@@ -82,8 +82,11 @@ def _entries(part: str) -> list[Path]:
 
 def _compiler_files() -> list[Path]:
     root = Path(maps.__file__).parent
-    # maps.guide too: what turns are called is found when a region is compiled.
-    return [path for part in ("build", "region", "guide") for path in sorted((root / part).rglob("*.py"))]
+    # maps.guide too: what turns are called is found when a region is compiled; and the coarse world, which a
+    # region's coast joins
+    parts = ("build", "display", "region", "guide")
+    code = [path for part in parts for path in sorted((root / part).rglob("*.py"))]
+    return [*code, root / "display" / "world" / "index.npy"]
 
 
 def _digest(paths: list[Path]) -> str:

