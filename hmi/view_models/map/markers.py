@@ -41,8 +41,8 @@ def marker_sprites(
     middle = camera.height - bottom_dp - credit.height / 2 - 3.0
     rows.append(upright(credit, (box[0] + box[2]) / 2, middle, 0.85, artist.scale))
     blocked.append(box)
+    fog = fog_range(camera)
     for pin in sorted(state.pins, key=lambda pin: pin.kind in WAYPOINTS):  # where one drives lies on top
-        fog = fog_range(camera)
         _pin(artist, style, pin, camera, fog, covers, rows, blocked)
     if arrow is not None:
         _arrow_head(artist, arrow, camera, rows, blocked)
