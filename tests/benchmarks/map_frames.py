@@ -140,7 +140,7 @@ def fly(folders: dict[str, Path], seconds: float, width: int, height: int) -> di
 
     sys.setswitchinterval(0.0005)
     app = QGuiApplication(sys.argv[:1])
-    collector = GarbageCollector()
+    GarbageCollector(app)
     view = QQuickView()
     view.resize(width, height)
     shown = VectorMap(view.contentItem())
@@ -198,7 +198,6 @@ def fly(folders: dict[str, Path], seconds: float, width: int, height: int) -> di
     }
     shown.close()
     view.close()
-    collector.collect()
     return result
 
 

@@ -406,9 +406,11 @@ function render() {
   if ((typing || render.held) && render.where === where && !searching) {
     const shown = document.getElementById("age");
     if (shown && model.vehicle) shown.textContent = ageText();
+    render.due = true;
     return;
   }
   render.where = where;
+  render.due = false;
   const [begin, end] = searching ? [active.selectionStart, active.selectionEnd] : [];
   app.replaceChildren(...content());
   const again = active?.id ? document.getElementById(active.id) : null;
@@ -422,7 +424,7 @@ function render() {
 // and a slider under a finger would stop.
 addEventListener("pointerdown", () => { render.held = true; });
 addEventListener("click", () => { render.held = false; }, true);
-for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { render.held = false; render(); }));
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { render.held = false; if (render.due) render(); }));
 addEventListener("input", (event) => {
   if (!event.target.matches?.("input[type=range]")) return;
   const output = document.querySelector(`output[for="${event.target.id}"]`);
