@@ -9,14 +9,14 @@ import logging
 import signal
 import sys
 
-from hmi.agent.cloud_desk import CloudAccount, CloudDesk
+from hmi.agent.books.journal import Journal
+from hmi.agent.books.record_book import RecordBook
 from hmi.agent.daemon import Agent
-from hmi.agent.journal import Journal
+from hmi.agent.link.cloud_desk import CloudAccount, CloudDesk
+from hmi.agent.link.transport import BrokerAddress
 from hmi.agent.options import parse
-from hmi.agent.record_book import RecordBook
 from hmi.agent.sources.configure import make_sources, read_descriptions
 from hmi.agent.sources.simulator.source import SimulatedCar
-from hmi.agent.transport import BrokerAddress
 from hmi.errors import HeadunitError
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Protocol, runtime_checkable
 
-from hmi.agent.plausibility import Suspicions, cross_check
-from hmi.agent.store import SignalStore
-from hmi.agent.trips import NAMES, Books, Sample
+from hmi.agent.books.trips import NAMES, Books, Sample
+from hmi.agent.signals.plausibility import Suspicions, cross_check
+from hmi.agent.signals.store import SignalStore
 from hmi.vehicle.alerts import BY_ID, AlertState, evaluate
 from hmi.vehicle.faults import explain
 from hmi.vehicle.signals import Value

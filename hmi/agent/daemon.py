@@ -12,18 +12,18 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from hmi.agent.bus_link import BusLink
-from hmi.agent.cloud_desk import CloudDesk
-from hmi.agent.commander import Commander
+from hmi.agent.books.journal import Journal
 from hmi.agent.conclusions import Conclusions, Diagnosed
-from hmi.agent.journal import Journal
-from hmi.agent.plausibility import StepGuard
-from hmi.agent.refusals import RefusedError, UnknownError
+from hmi.agent.link.cloud_desk import CloudDesk
+from hmi.agent.service.bus_link import BusLink
+from hmi.agent.service.commander import Commander
 from hmi.agent.service.gated import Variants
+from hmi.agent.service.refusals import RefusedError, UnknownError
+from hmi.agent.signals.plausibility import StepGuard
+from hmi.agent.signals.store import SignalStore
 from hmi.agent.sources.recording import Recorder, RecordingError
 from hmi.agent.sources.simulator.source import SimulatedCar
 from hmi.agent.sources.source import Source
-from hmi.agent.store import SignalStore
 from hmi.bus.contract import from_variant, to_variant
 from hmi.errors import CommandRefusedError
 from hmi.vehicle.commands import Command, Outcome

@@ -1,7 +1,7 @@
 """Keeps the screen's charge plan in step with the owner's, wherever it is edited, and shows its prices.
 
-The agent carries out the record charge_schedule/plan (hmi.agent.schedules); the screen shows it and edits two
-of its fields: when the car leaves and how full it is then.
+The agent carries out the record charge_schedule/plan (hmi.agent.charging.schedules); the screen shows it
+and edits two of its fields: when the car leaves and how full it is then.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, SignalInstance, Slot
 
 from hmi.sync.records import RecordKind
 from hmi.vehicle.charge_plan import minute_of_day, number_in, price_at
-from hmi.view_models.energy import EnergyModel
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.energy.screen import EnergyModel
+from hmi.view_models.settings.model import SettingsModel
 
 KIND, PLAN, PRICES = RecordKind.CHARGE_SCHEDULE.value, "plan", "prices"
 HOURS = 48

@@ -22,8 +22,8 @@ from PySide6.QtCore import QObject, SignalInstance, Slot
 from hmi.navigation.synced_places import KINDS, book_of, profiles_of, rows_of
 from hmi.sync.records import RecordKind
 from hmi.sync.three_way import Fields, Key, reconcile
-from hmi.view_models.search import SearchModel
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.navigation.search import SearchModel
+from hmi.view_models.settings.model import SettingsModel
 
 _LOG = logging.getLogger(__name__)
 MAXIMUM_BYTES = 4_000_000

@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance, Sl
 
 from hmi.navigation.synced_places import stops_of
 from hmi.sync.records import RecordKind
-from hmi.view_models.alerts import AlertsModel
-from hmi.view_models.notifications import Notification, Priority
-from hmi.view_models.search import SearchModel
+from hmi.view_models.navigation.search import SearchModel
+from hmi.view_models.shell.alerts import AlertsModel
+from hmi.view_models.shell.notifications import Notification, Priority
 from maps.models import Place
 
 DESTINATION = RecordKind.DESTINATION.value

@@ -33,22 +33,22 @@ from hmi.navigation.places_book import PlacesFile
 from hmi.navigation.state import NavigationState
 from hmi.navigation.worker import MapWorker
 from hmi.settings import SettingsFile
-from hmi.view_models.alerts import AlertsModel
-from hmi.view_models.car import CarModel
-from hmi.view_models.climate import ClimateModel
-from hmi.view_models.distraction import DistractionModel
-from hmi.view_models.drive import DriveModel
-from hmi.view_models.energy import EnergyModel
-from hmi.view_models.icons import install_fonts
-from hmi.view_models.map.scene import MapScene
+from hmi.view_models.car.climate import ClimateModel
+from hmi.view_models.car.drive import DriveModel
+from hmi.view_models.car.screen import CarModel
+from hmi.view_models.energy.screen import EnergyModel
+from hmi.view_models.map.content.scene import MapScene
 from hmi.view_models.media import MediaModel
-from hmi.view_models.navigation import NavigationModel
+from hmi.view_models.navigation.guidance import NavigationModel
+from hmi.view_models.navigation.preview import PreviewModel
+from hmi.view_models.navigation.search import SearchModel
 from hmi.view_models.phone import PhoneModel
-from hmi.view_models.preview import PreviewModel
-from hmi.view_models.search import SearchModel
-from hmi.view_models.settings import SettingsModel
-from hmi.view_models.settings_desk import SettingsDesk
-from hmi.view_models.shell import ShellModel
+from hmi.view_models.settings.model import SettingsModel
+from hmi.view_models.settings.settings_desk import SettingsDesk
+from hmi.view_models.shell.alerts import AlertsModel
+from hmi.view_models.shell.distraction import DistractionModel
+from hmi.view_models.shell.frame import ShellModel
+from hmi.view_models.shell.icons import install_fonts
 from maps.models import Fix, RoutingProfile
 from maps.region.reader import Region
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from maps.guide.instructions import say
 from maps.guide.progress import Ahead
-from maps.guide.telling import only_goes_on
+from maps.guide.spoken.announced import only_goes_on
+from maps.guide.spoken.instructions import say
 from maps.models import Maneuver
 
 FAST_MPS = 22.0

@@ -27,9 +27,9 @@ from hmi.navigation.state import NavigationState, Phase, SearchState
 from hmi.navigation.trip import Trip, drive, guidance, reckoned
 from hmi.navigation.worker import AsksMaps
 from maps.geometry import LatLon
-from maps.guide.instructions import Units, say
 from maps.guide.progress import RouteLine
-from maps.guide.telling import for_driver
+from maps.guide.spoken.announced import for_driver
+from maps.guide.spoken.instructions import Units, say
 from maps.models import Fix, MatchedPosition, Place, RouteRequest, RoutingProfile, Waypoint
 
 log = logging.getLogger(__name__)

@@ -10,9 +10,9 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, QTimer, QUrl, Si
 from PySide6.QtQml import QmlElement
 
 from hmi.bus.media import MediaState, Player, Track
-from hmi.view_models.distraction import Limited
 from hmi.view_models.rows import Rows
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.settings.model import SettingsModel
+from hmi.view_models.shell.distraction import Limited
 from hmi.view_models.vehicle import CarLink, Clock
 
 QML_IMPORT_NAME = "Headunit.ViewModels"

@@ -12,9 +12,9 @@ from PySide6.QtQml import QmlElement
 from hmi.bus.phone import Call, PhoneState
 from hmi.bus.phonebook import RecentCall
 from hmi.units import Format
-from hmi.view_models.distraction import Limited
 from hmi.view_models.rows import Rows
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.settings.model import SettingsModel
+from hmi.view_models.shell.distraction import Limited
 from hmi.view_models.vehicle import CarLink, Clock
 
 QML_IMPORT_NAME = "Headunit.ViewModels"

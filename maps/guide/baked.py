@@ -13,10 +13,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from maps.guide.analysis import Analysis
-from maps.guide.internal import is_internal
-from maps.guide.junction import Arm, Junction
-from maps.guide.kinds import (
+from maps.guide.junctions.analysis import Analysis
+from maps.guide.junctions.junction import Arm, Junction
+from maps.guide.junctions.kinds import (
     CONTINUE,
     END_OF_ROAD,
     FORK,
@@ -32,10 +31,11 @@ from maps.guide.kinds import (
     TURN,
     modifier_of,
 )
-from maps.guide.lane_marks import MARK_ORDER, Marks
-from maps.guide.lanes import LaneMatching
-from maps.guide.network import NONE, RegionArrays
-from maps.guide.roundabouts import ALL as ROUNDABOUT_KINDS
+from maps.guide.junctions.network import NONE, RegionArrays
+from maps.guide.junctions.roundabouts import ALL as ROUNDABOUT_KINDS
+from maps.guide.lanes.lane_marks import MARK_ORDER, Marks
+from maps.guide.lanes.lanes import LaneMatching
+from maps.guide.sequence.internal_intersections import is_internal
 
 KINDS = (
     NO_TURN, SUPPRESSED, SLIPROAD, TURN, CONTINUE, NEW_NAME, FORK, MERGE, END_OF_ROAD, ON_RAMP, OFF_RAMP,

@@ -15,21 +15,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maps.geometry import LatLon
-from maps.guide.analysis import Analysis
-from maps.guide.anticipation import anticipate_lanes
 from maps.guide.baked import NOTHING, BakedTurns, Turning, arm_onto
-from maps.guide.bearings import reverse
-from maps.guide.collapse import tell_turns
-from maps.guide.internal import is_internal, tell_internal
-from maps.guide.junction import Arm, Junction
-from maps.guide.kinds import NO_TURN, TURN, modifier_of
-from maps.guide.lanes import LaneMatching
-from maps.guide.names import RoadName
-from maps.guide.network import Network, RegionArrays, metres_per_degree
-from maps.guide.reduce import drop_short_names, drop_silent
-from maps.guide.roundabout_steps import tell_roundabouts
-from maps.guide.roundabouts import ALL, BOTH, ENTERING, LEAVING, ROTARY, ROUNDABOUT_TURN, sort_of
-from maps.guide.steps import Passed, Step, lanes_towards
+from maps.guide.junctions.analysis import Analysis
+from maps.guide.junctions.bearings import reverse
+from maps.guide.junctions.junction import Arm, Junction
+from maps.guide.junctions.kinds import NO_TURN, TURN, modifier_of
+from maps.guide.junctions.names import RoadName
+from maps.guide.junctions.network import Network, RegionArrays, metres_per_degree
+from maps.guide.junctions.roundabouts import ALL, BOTH, ENTERING, LEAVING, ROTARY, ROUNDABOUT_TURN, sort_of
+from maps.guide.lanes.lanes import LaneMatching
+from maps.guide.sequence.anticipation import anticipate_lanes
+from maps.guide.sequence.collapse import tell_turns
+from maps.guide.sequence.internal_intersections import is_internal, tell_internal
+from maps.guide.sequence.roundabout_steps import tell_roundabouts
+from maps.guide.sequence.steps import Passed, Step, lanes_towards
+from maps.guide.sequence.suppression import drop_short_names, drop_silent
 from maps.models import Maneuver, PassedJunction, Route, RouteLeg
 from maps.region.format import EdgeFlag
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maps.geometry import EARTH_RADIUS_M, LatLon, bearing_deg
-from maps.guide.telling import only_goes_on
+from maps.guide.spoken.announced import only_goes_on
 from maps.models import Fix, Maneuver, Route
 from maps.region.format import UNKNOWN_LIMIT_KMH, EdgeFlag
 

@@ -198,7 +198,10 @@ GUIDE_ARRAYS: tuple[ArraySpec, ...] = (
         "guide_lane_begin", "u4", "L+1", "all lanes of l are guide_lane_begin[l]:guide_lane_begin[l+1]"
     ),
     ArraySpec(
-        "guide_lane_marks", "u2", "M", "a bit for each of maps.guide.lane_marks.MARK_ORDER; from the left"
+        "guide_lane_marks",
+        "u2",
+        "M",
+        "a bit for each of guide.lanes.lane_marks.MARK_ORDER; from the left",
     ),
 )
 """The arrays of graph/ in which maps.guide says what every turn is called."""

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from hmi.app.charge_plan_sync import ChargePlanSync
 from hmi.settings import SettingsFile
-from hmi.view_models.energy import EnergyModel
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.energy.screen import EnergyModel
+from hmi.view_models.settings.model import SettingsModel
 from tests.hmi.fake_car import MOVING_EV, FakeCar
 
 NOW = datetime(2026, 1, 10, 18, 30)

@@ -21,9 +21,9 @@ from hmi.settings import SettingsFile
 from hmi.sync.clock import Stamp
 from hmi.sync.messages import RecordBatch, encode, topic
 from hmi.sync.records import Record, RecordKind
-from hmi.view_models.alerts import AlertsModel
-from hmi.view_models.search import SearchModel
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.navigation.search import SearchModel
+from hmi.view_models.settings.model import SettingsModel
+from hmi.view_models.shell.alerts import AlertsModel
 from tests.hmi.buses import AgentProcess, Bus
 from tests.hmi.cloud.service import Cloud, running_cloud, wait_until
 from tests.hmi.fake_car import MOVING_EV, FakeCar

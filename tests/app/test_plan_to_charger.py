@@ -16,8 +16,8 @@ from hmi.settings import SettingsFile
 from hmi.sync.clock import Stamp
 from hmi.sync.messages import RecordBatch
 from hmi.sync.records import FieldValue, Record, RecordKind
-from hmi.view_models.energy import EnergyModel
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.energy.screen import EnergyModel
+from hmi.view_models.settings.model import SettingsModel
 from tests.app.test_phone_to_screen import agent, bus, cloud, publish
 from tests.hmi.buses import AgentProcess, Bus
 from tests.hmi.cloud.service import Cloud

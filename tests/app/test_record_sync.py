@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject, Signal
 
-from hmi.agent.record_book import RecordBook
+from hmi.agent.books.record_book import RecordBook
 from hmi.app.record_sync import AgreedFile, RecordSync
 from hmi.navigation.places_book import PlacesFile
 from hmi.settings import SettingsFile
 from hmi.sync.records import Record, RecordKind
-from hmi.view_models.search import SearchModel
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.navigation.search import SearchModel
+from hmi.view_models.settings.model import SettingsModel
 from maps.geometry import LatLon
 from maps.models import Place
 from tests.screens.fakes import FakeNavigator

@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from hmi.app.sent_destinations import SentDestinations
 from hmi.navigation.places_book import PlacesFile
 from hmi.settings import SettingsFile
-from hmi.view_models.alerts import AlertsModel
-from hmi.view_models.search import SearchModel
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.navigation.search import SearchModel
+from hmi.view_models.settings.model import SettingsModel
+from hmi.view_models.shell.alerts import AlertsModel
 from tests.hmi.fake_car import MOVING_EV, FakeCar
 from tests.screens.fakes import FakeNavigator
 

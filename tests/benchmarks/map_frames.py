@@ -134,8 +134,8 @@ def fly(folders: dict[str, Path], seconds: float, width: int, height: int) -> di
     from PySide6.QtQuick import QQuickView
 
     from hmi.app.garbage import GarbageCollector
-    from hmi.view_models.map.raster_canvas import RasterCanvas
-    from hmi.view_models.map.scene import MapScene
+    from hmi.view_models.map.content.scene import MapScene
+    from hmi.view_models.map.raster.raster_canvas import RasterCanvas
     from hmi.view_models.map.vector_map import VectorMap
 
     sys.setswitchinterval(0.0005)

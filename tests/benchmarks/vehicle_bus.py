@@ -55,10 +55,10 @@ def main() -> None:
 
 async def _agent(address: str) -> None:
     """An agent whose one source speaks 150 signals 30 times a second."""
-    from hmi.agent.cloud_desk import CloudDesk
+    from hmi.agent.books.journal import Journal
+    from hmi.agent.books.record_book import RecordBook
     from hmi.agent.daemon import Agent
-    from hmi.agent.journal import Journal
-    from hmi.agent.record_book import RecordBook
+    from hmi.agent.link.cloud_desk import CloudDesk
 
     folder = Path(tempfile.mkdtemp())
     desk = CloudDesk(None, RecordBook(folder / "records.sqlite", "car"))

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hmi.agent.gate import BURST, CALLS_PER_S, Gate
-from hmi.agent.journal import Journal
-from hmi.agent.refusals import NotAllowedError, TooManyError
+from hmi.agent.books.journal import Journal
+from hmi.agent.service.gate import BURST, CALLS_PER_S, Gate
+from hmi.agent.service.refusals import NotAllowedError, TooManyError
 from hmi.bus import contract
 from hmi.bus.addresses import open_bus
 from hmi.bus.client import AgentClient
@@ -296,7 +296,7 @@ def test_a_power_cut_at_any_moment_leaves_whole_records(tmp_path: Path, seed: in
 WRITE_FOR_EVER = """
 import sys
 from pathlib import Path
-from hmi.agent.journal import Journal
+from hmi.agent.books.journal import Journal
 journal = Journal(Path(sys.argv[1]))
 n = (journal.read("one") or {"n": 0})["n"]
 print("ready", flush=True)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from hmi.agent.cloud_link import CloudLink, LinkState
-from hmi.agent.outbox import Outbox, OutboxError, open_database
-from hmi.agent.privacy import PrivacyDoor
-from hmi.agent.record_book import RecordBook
-from hmi.agent.transport import Connected, Received, TransportEvent
+from hmi.agent.books.record_book import RecordBook
+from hmi.agent.link.cloud_link import CloudLink, LinkState
+from hmi.agent.link.outbox import Outbox, OutboxError, open_database
+from hmi.agent.link.transport import Connected, Received, TransportEvent
+from hmi.agent.privacy.door import PrivacyDoor
 from hmi.sync.clock import Stamp
 from hmi.sync.data_kinds import DATA_KINDS
 from hmi.sync.messages import (

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from hmi.settings import SettingsFile
 from hmi.units import LANGUAGES
 from hmi.vehicle.alerts import ALERTS
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.settings.model import SettingsModel
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "qml" / "Headunit" / "i18n"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtQuick import QQuickItem
 
 from hmi.navigation.state import NavigationState, Phase
-from hmi.view_models.shell import SCREENS
+from hmi.view_models.shell.frame import SCREENS
 from maps.models import Lane
 from tests.screens.fakes import FOUND, GUIDANCE, GUIDING, PREVIEW, SEARCHING, STEPS
 from tests.screens.unit import Unit

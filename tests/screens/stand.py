@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickView
 
-from hmi.view_models.icons import install_fonts
+from hmi.view_models.shell.icons import install_fonts
 
 QML_FOLDER = Path(__file__).parents[2] / "qml"
 SIZES: dict[str, tuple[int, int]] = {

@@ -15,20 +15,20 @@ from hmi.bus.media import MediaState, Player, Track
 from hmi.bus.phone import Call, PhoneState
 from hmi.bus.phonebook import Contact, RecentCall
 from hmi.vehicle import faults
-from hmi.view_models.alerts import AlertsModel
-from hmi.view_models.car import CarModel, SoftwareUpdate
-from hmi.view_models.energy import EnergyModel
-from hmi.view_models.energy_view import PLUGGED
+from hmi.view_models.car.screen import CarModel, SoftwareUpdate
+from hmi.view_models.energy.energy_view import PLUGGED
+from hmi.view_models.energy.screen import EnergyModel
 from hmi.view_models.media import MediaModel
-from hmi.view_models.notifications import Notification, Priority
 from hmi.view_models.phone import PhoneModel
-from hmi.view_models.settings_rows import (
+from hmi.view_models.settings.settings_rows import (
     SECTIONS,
     InstalledRegion,
     PairedPhone,
     SentSummary,
     Surroundings,
 )
+from hmi.view_models.shell.alerts import AlertsModel
+from hmi.view_models.shell.notifications import Notification, Priority
 from tests.screens.fakes import CASINO
 from tests.screens.scenes import park
 from tests.screens.test_screens import text_faults, touch_faults

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from hmi.bus.phone import PhoneState
 from hmi.navigation.state import NavigationState, SearchState
-from hmi.view_models.settings_rows import Surroundings
+from hmi.view_models.settings.settings_rows import Surroundings
 from maps.geometry import BoundingBox
 from tests.screens import scenes
 from tests.screens.fakes import GUIDING, PREVIEW

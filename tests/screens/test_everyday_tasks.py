@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from hmi.bus.media import MediaState, Player, Track
 from hmi.view_models import media as media_module
-from hmi.view_models.climate import DRIVER_SEAT, FAN
+from hmi.view_models.car.climate import DRIVER_SEAT, FAN
 from tests.hmi.fake_car import TRIP_A
 from tests.screens.unit import SIZES, Unit
 from tests.screens.walk import Surface

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from sdbus import DbusInterfaceCommonAsync, get_current_message
 
-from hmi.agent.refusals import RefusedError, UnknownError
+from hmi.agent.service.refusals import RefusedError, UnknownError
 from hmi.bus.contract import to_variant
 from hmi.errors import CommandRefusedError
 from hmi.vehicle.signals import Value

@@ -14,7 +14,7 @@ from hmi.vehicle.signals import Value
 
 
 class Agent(Protocol):
-    """What the bus offers of the agent; refusals are errors of `hmi.agent.refusals`."""
+    """What the bus offers of the agent; refusals are errors of `hmi.agent.service.refusals`."""
 
     def list_paths(self) -> list[str]: ...
     def describe(self, path: str) -> Mapping[str, Value]: ...

@@ -10,10 +10,10 @@ import shiboken6
 from PySide6.QtGui import QRhi, QRhiDriverInfo
 from PySide6.QtQuick import QQuickItem, QQuickWindow, QSGRendererInterface
 
-from hmi.view_models.map.atlas import Atlas
-from hmi.view_models.map.placer import Courtesy
-from hmi.view_models.map.raster_canvas import RasterCanvas
-from hmi.view_models.map.rhi_canvas import RhiCanvas
+from hmi.view_models.map.gpu.rhi_canvas import RhiCanvas
+from hmi.view_models.map.labels.atlas import Atlas
+from hmi.view_models.map.labels.placement_thread import Courtesy
+from hmi.view_models.map.raster.raster_canvas import RasterCanvas
 from maps.display.style import Style
 
 Canvas = RhiCanvas | RasterCanvas

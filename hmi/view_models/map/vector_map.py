@@ -11,18 +11,18 @@ from PySide6.QtCore import Property, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from hmi.view_models.map.artist import Artist
-from hmi.view_models.map.atlas import Atlas
-from hmi.view_models.map.composer import FrameComposer, Outlook
-from hmi.view_models.map.director import CAR_SHARE_LANDSCAPE, Director, Insets, Mode
-from hmi.view_models.map.labels import Box, Label
+from hmi.view_models.map.content.camera_control import CAR_SHARE_LANDSCAPE, CameraControl, Insets, Mode
+from hmi.view_models.map.content.scene import MapScene, SceneState
+from hmi.view_models.map.content.tile_store import TileStore
+from hmi.view_models.map.frame_builder import FrameBuilder, Outlook
+from hmi.view_models.map.labels.atlas import Atlas
+from hmi.view_models.map.labels.labels import Box, Label
+from hmi.view_models.map.labels.placement_thread import Courtesy, PlacementThread
+from hmi.view_models.map.labels.sprite_painter import SpritePainter
 from hmi.view_models.map.memory import return_large_buffers
-from hmi.view_models.map.motion import VehicleTrack, View
-from hmi.view_models.map.placer import Courtesy, Placer
-from hmi.view_models.map.raster_canvas import RasterCanvas
-from hmi.view_models.map.scene import MapScene, SceneState
+from hmi.view_models.map.raster.raster_canvas import RasterCanvas
 from hmi.view_models.map.surface import Canvas, close_with_process, fit_canvas, make_canvas
-from hmi.view_models.map.tile_store import TileStore
+from hmi.view_models.map.view.motion import VehicleTrack, View
 from maps.display.mercator import project_point, unproject_point
 from maps.display.style import Style, load_style
 from maps.display.world import FOLDER as WORLD
@@ -58,10 +58,14 @@ class VectorMap(QQuickItem):
         self._courtesy = Courtesy()
         self._store = TileStore(self._tilesArrived.emit, self._courtesy.give_way)
         self._tilesArrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
-        self._director = Director()
-        self._placer = Placer(self._style, self._atlas, self._courtesy)
-        self._composer = FrameComposer(
-            self._style, Artist(self._style, self._atlas), self._placer, self._store, self._director
+        self._camera_control = CameraControl()
+        self._placer = PlacementThread(self._style, self._atlas, self._courtesy)
+        self._composer = FrameBuilder(
+            self._style,
+            SpritePainter(self._style, self._atlas),
+            self._placer,
+            self._store,
+            self._camera_control,
         )
         self._scene: MapScene | None = None
         self._night = True
@@ -71,7 +75,7 @@ class VectorMap(QQuickItem):
         self._device_scale = 1.0
         self._animating = False
         self._rest = 0
-        self._shown_mode = self._director.mode.value
+        self._shown_mode = self._camera_control.mode.value
         self._canvas: Canvas | None = None
         self.frame_s = 0.0
         """seconds of Python in the last `advance`, for the benchmark"""
@@ -132,11 +136,11 @@ class VectorMap(QQuickItem):
     language = Property(str, _get_language, _set_language, notify=languageChanged)
 
     def _get_mode(self) -> str:
-        return self._director.mode.value
+        return self._camera_control.mode.value
 
     def _set_mode(self, mode: str) -> None:
-        if mode != self._director.mode.value:
-            self._director.mode = Mode(mode)
+        if mode != self._camera_control.mode.value:
+            self._camera_control.mode = Mode(mode)
             self.modeChanged.emit()
             self._wake()
 
@@ -145,7 +149,7 @@ class VectorMap(QQuickItem):
     def _put_inset(self, **change: float) -> None:
         insets = replace(self._insets, **change)
         if insets != self._insets:
-            self._insets = self._director.insets = insets
+            self._insets = self._camera_control.insets = insets
             self.insetsChanged.emit()
             self._wake()
 
@@ -236,7 +240,7 @@ class VectorMap(QQuickItem):
     @Slot()
     def recenter(self) -> None:
         """Back to the car, in the mode it was followed in."""
-        self._director.recenter()
+        self._camera_control.recenter()
         self.modeChanged.emit()
         self._wake()
 
@@ -247,42 +251,42 @@ class VectorMap(QQuickItem):
 
     @Slot(float)
     def zoomBy(self, levels: float) -> None:
-        self._touch(lambda now_s: self._director.zoom_by(levels, now_s))
+        self._touch(lambda now_s: self._camera_control.zoom_by(levels, now_s))
 
     @Slot(float, float, float)
     def zoomStepAt(self, levels: float, x: float, y: float) -> None:
         """A smooth step about a point, as taps ask for."""
-        self._touch(lambda now_s: self._director.zoom_by(levels, now_s, (x, y)))
+        self._touch(lambda now_s: self._camera_control.zoom_by(levels, now_s, (x, y)))
 
     @Slot(float, float)
     def panBy(self, dx: float, dy: float) -> None:
-        self._touch(lambda now_s: self._director.pan(dx, dy, now_s))
+        self._touch(lambda now_s: self._camera_control.pan(dx, dy, now_s))
 
     @Slot(float, float)
     def release(self, vx: float, vy: float) -> None:
-        self._director.release(vx, vy)
+        self._camera_control.release(vx, vy)
         self._wake()
 
     @Slot(float, float, float)
     def zoomAt(self, levels: float, x: float, y: float) -> None:
-        self._touch(lambda now_s: self._director.zoom_at(levels, x, y, now_s))
+        self._touch(lambda now_s: self._camera_control.zoom_at(levels, x, y, now_s))
 
     @Slot(float, float, float)
     def rotateAt(self, degrees: float, x: float, y: float) -> None:
-        self._touch(lambda now_s: self._director.rotate(degrees, x, y, now_s))
+        self._touch(lambda now_s: self._camera_control.rotate(degrees, x, y, now_s))
 
     @Slot(float)
     def tiltBy(self, degrees: float) -> None:
-        self._touch(lambda now_s: self._director.tilt(degrees, now_s))
+        self._touch(lambda now_s: self._camera_control.tilt(degrees, now_s))
 
     @Slot(float, float, float)
     def flyTo(self, lat_deg: float, lon_deg: float, zoom: float) -> None:
         """Show a place."""
         x, y = project_point(LatLon(lat_deg, lon_deg))
-        if not self._director.started:
+        if not self._camera_control.started:
             self.look_at(lat_deg, lon_deg, zoom)
         else:
-            self._touch(lambda now_s: self._director.fly_to(x, y, zoom, now_s))
+            self._touch(lambda now_s: self._camera_control.fly_to(x, y, zoom, now_s))
 
     @Slot(float, float)
     def tapAt(self, x: float, y: float) -> None:
@@ -322,7 +326,7 @@ class VectorMap(QQuickItem):
         free_w = self.width() - self._insets.left - self._insets.right
         free_h = self.height() - self._insets.top - self._insets.bottom
         share = 0.5 if pitch_deg < 8.0 else CAR_SHARE_LANDSCAPE
-        self._director.look(
+        self._camera_control.look(
             View(
                 x,
                 y,
@@ -387,12 +391,12 @@ class VectorMap(QQuickItem):
 
     def _step(self, dt_s: float) -> bool:
         state = self._scene.state if self._scene is not None else SceneState()
-        director = self._director
-        director.resize(self.width(), self.height())
-        moving = director.advance(dt_s, time.monotonic(), state)
-        if not director.started:
+        control = self._camera_control
+        control.resize(self.width(), self.height())
+        moving = control.advance(dt_s, time.monotonic(), state)
+        if not control.started:
             return moving
-        mode_changed = director.mode.value != self._shown_mode
+        mode_changed = control.mode.value != self._shown_mode
         before = self._composer.camera
         outlook = Outlook(self._night, self._language, self._insets, self._covers, self._device_scale)
         frame, unrest = self._composer.compose(dt_s, state, outlook)
@@ -400,7 +404,7 @@ class VectorMap(QQuickItem):
             self._canvas.choose(frame)
             self._canvas.update()
         if mode_changed:
-            self._shown_mode = director.mode.value
+            self._shown_mode = control.mode.value
             self.modeChanged.emit()
         if frame.camera != before:
             self.viewChanged.emit()
@@ -411,7 +415,7 @@ class VectorMap(QQuickItem):
     # another thread emits ("Slot 'VectorMap::' not found").
 
     def _touch(self, act: Callable[[float], None]) -> None:
-        if self._director.started:
+        if self._camera_control.started:
             act(time.monotonic())
             self._wake()
 
@@ -433,10 +437,10 @@ class VectorMap(QQuickItem):
         self._store.open(regions)
         self._open_raster()
         self._composer.forget()
-        if not self._director.started and self._director.track is None:
+        if not self._camera_control.started and self._camera_control.track is None:
             bounds = self._store.bounds()
             if bounds is not None:
-                self._director.look_around(*bounds)
+                self._camera_control.look_around(*bounds)
         self._wake()
 
     def _open_raster(self) -> None:
@@ -449,15 +453,17 @@ class VectorMap(QQuickItem):
         vehicle = self._scene.state.vehicle
         now_s = time.monotonic()
         if vehicle is None:
-            self._director.track = None
-        elif self._director.track is None:
-            self._director.track = VehicleTrack.at(vehicle.position, vehicle.course_deg, now_s)
+            self._camera_control.track = None
+        elif self._camera_control.track is None:
+            self._camera_control.track = VehicleTrack.at(vehicle.position, vehicle.course_deg, now_s)
         else:
-            self._director.track = self._director.track.heard(vehicle.position, vehicle.course_deg, now_s)
+            self._camera_control.track = self._camera_control.track.heard(
+                vehicle.position, vehicle.course_deg, now_s
+            )
         self._wake()
 
     def _vehicle_at(self) -> tuple[float, float]:
-        track = self._director.track
+        track = self._camera_control.track
         if track is None or self._composer.camera is None:
             return -1.0, -1.0
         x, y, w = self._composer.camera.to_screen(np.array([[track.x, track.y]]))

@@ -18,9 +18,9 @@ import paho.mqtt.client as mqtt
 import pytest
 from paho.mqtt.enums import CallbackAPIVersion
 
-from hmi.agent.azure_transport import AzureTransport, sas_token
-from hmi.agent.cloud_link import CloudLink, LinkState, LinkStatus
-from hmi.agent.transport import BrokerAddress
+from hmi.agent.link.azure_transport import AzureTransport, sas_token
+from hmi.agent.link.cloud_link import CloudLink, LinkState, LinkStatus
+from hmi.agent.link.transport import BrokerAddress
 from hmi.sync.messages import (
     Acknowledgement,
     Command,

@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hmi.agent.plausibility import StepGuard
+from hmi.agent.signals.plausibility import StepGuard
+from hmi.agent.signals.store import SignalStore
 from hmi.agent.sources.can import CanSource
 from hmi.agent.sources.decoder import CanDecoder, MappingError, find_dbc, find_mapping
 from hmi.agent.sources.recording import read_drive
-from hmi.agent.store import SignalStore
 from hmi.bus.client import AgentClient
 from hmi.bus.contract import from_variant, to_variant
 from hmi.vehicle.signals import BY_PATH, Value

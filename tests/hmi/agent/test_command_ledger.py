@@ -10,7 +10,7 @@ import sqlite3
 from collections import Counter
 from pathlib import Path
 
-from hmi.agent.command_ledger import MAX_CLOCK_LEAD_S, MAX_LIFETIME_S, CommandLedger
+from hmi.agent.link.command_ledger import MAX_CLOCK_LEAD_S, MAX_LIFETIME_S, CommandLedger
 from hmi.sync.messages import Command, Outcome
 
 NOW_S = 1_800_000_000.0

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from hmi.agent.books.trips import CURRENT, LIFETIME, SINCE_CHARGE, TRIP_A, Books, Sample
 from hmi.agent.conclusions import Conclusions
-from hmi.agent.plausibility import StepGuard, Suspicions, cross_check
-from hmi.agent.store import SignalStore, Stored
-from hmi.agent.trips import CURRENT, LIFETIME, SINCE_CHARGE, TRIP_A, Books, Sample
+from hmi.agent.signals.plausibility import StepGuard, Suspicions, cross_check
+from hmi.agent.signals.store import SignalStore, Stored
 from hmi.vehicle.alerts import ALERTS, BY_ID, AlertState, evaluate
 from hmi.vehicle.faults import FAULTS, explain
 from hmi.vehicle.signals import BY_PATH, Value

@@ -6,10 +6,10 @@ import asyncio
 from pathlib import Path
 
 from hmi.agent import daemon
-from hmi.agent.cloud_desk import CloudDesk
+from hmi.agent.books.journal import Journal
+from hmi.agent.books.record_book import RecordBook
 from hmi.agent.daemon import Agent
-from hmi.agent.journal import Journal
-from hmi.agent.record_book import RecordBook
+from hmi.agent.link.cloud_desk import CloudDesk
 from hmi.agent.sources.source import Sink
 from hmi.agent.sources.trying import keep_trying
 from hmi.errors import CommandRefusedError

@@ -11,10 +11,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from hmi.agent.outbox import Outbox, OutboxError, open_database
-from hmi.agent.privacy import PrivacyDoor
-from hmi.agent.privacy_export import KEPT_EXPORTS, held, write_export
-from hmi.agent.record_book import IN_STEP, RecordBook
+from hmi.agent.books.record_book import IN_STEP, RecordBook
+from hmi.agent.link.outbox import Outbox, OutboxError, open_database
+from hmi.agent.privacy.door import PrivacyDoor
+from hmi.agent.privacy.export import KEPT_EXPORTS, held, write_export
 from hmi.sync.clock import Stamp
 from hmi.sync.gpx import NAMESPACE, gpx
 from hmi.sync.messages import Erasure, Sample, decode

@@ -10,10 +10,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from hmi.agent.commander import Commander
+from hmi.agent.service.commander import Commander
+from hmi.agent.signals.store import SignalStore
 from hmi.agent.sources import kuksa
 from hmi.agent.sources.kuksa import KuksaSource
-from hmi.agent.store import SignalStore
 from hmi.errors import CommandRefusedError
 from hmi.vehicle.commands import Command
 from hmi.vehicle.signals import Value

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from hmi.agent.cloud_link import CloudLink
-from hmi.agent.outbox import Outbox, open_database
-from hmi.agent.privacy import PrivacyDoor
-from hmi.agent.transport import Connected, Disconnected, TransportError, TransportEvent
+from hmi.agent.link.cloud_link import CloudLink
+from hmi.agent.link.outbox import Outbox, open_database
+from hmi.agent.link.transport import Connected, Disconnected, TransportError, TransportEvent
+from hmi.agent.privacy.door import PrivacyDoor
 from hmi.sync.clock import Stamp
 from hmi.sync.data_kinds import DATA_KINDS
 from hmi.sync.messages import RecordBatch, Sample, TelemetryBatch, TwinUpdate, decode

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hmi.agent.record_book import RecordBook
+from hmi.agent.books.record_book import RecordBook
 from hmi.sync.clock import Stamp
 from hmi.sync.errors import MessageError
 from hmi.sync.records import Record, RecordKind

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from hmi.agent.remote import RemoteControl
-from hmi.agent.schedules import Battery, Schedules, charging_due, climate_due
+from hmi.agent.charging.schedules import Battery, Schedules, charging_due, climate_due
+from hmi.agent.link.remote import RemoteControl
 from hmi.sync.clock import Stamp
 from hmi.sync.records import FieldValue, Record, RecordKind
 from hmi.vehicle.charge_plan import price_at

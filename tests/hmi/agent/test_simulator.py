@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import pytest
 
+from hmi.agent.signals.store import SignalStore
 from hmi.agent.sources.simulator.car import Car, Controls, World, charge_power_w, step
 from hmi.agent.sources.simulator.path import LATERAL_LIMIT_MPS2, plan_path
 from hmi.agent.sources.simulator.source import SimulatedCar
 from hmi.agent.sources.simulator.wear import battery_health, seeped
-from hmi.agent.store import SignalStore
 from hmi.errors import CommandRefusedError
 from maps.geometry import LatLon, distance_m
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hmi.agent.watch import LOOKS_NEEDED, Look, Watched, Wishes, watch
+from hmi.agent.link.watch import LOOKS_NEEDED, Look, Watched, Wishes, watch
 from hmi.sync.messages import Sample
 from maps.geometry import LatLon
 

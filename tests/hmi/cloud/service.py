@@ -16,8 +16,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from hmi.agent.cloud_link import CloudLink, LinkState, LinkStatus
-from hmi.agent.transport import BrokerAddress, MqttTransport
+from hmi.agent.link.cloud_link import CloudLink, LinkState, LinkStatus
+from hmi.agent.link.transport import BrokerAddress, MqttTransport
 from hmi.cloud.accounts import Accounts
 from hmi.cloud.certificates import CertificateFolder
 from hmi.cloud.store import Store

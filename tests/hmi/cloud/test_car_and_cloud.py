@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hmi.agent.transport import BrokerAddress, Connected, MqttTransport, Received
+from hmi.agent.link.transport import BrokerAddress, Connected, MqttTransport, Received
 from hmi.cloud import schema
 from hmi.sync.clock import Stamp
 from hmi.sync.messages import Command, Outcome, Presence, Sample, encode, topic

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hmi.agent.transport import BrokerAddress, Connected, MqttTransport, Received
+from hmi.agent.link.transport import BrokerAddress, Connected, MqttTransport, Received
 from hmi.cloud.certificates import CertificateFolder
 from hmi.sync.clock import Stamp
 from hmi.sync.messages import Command, Presence, Sample, encode, topic

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from hmi.agent.transport import BrokerAddress, Connected, MqttTransport
+from hmi.agent.link.transport import BrokerAddress, Connected, MqttTransport
 from hmi.cloud.car_link import CarLink
 from hmi.cloud.configuration import Configuration
 from hmi.cloud.edits import Edits

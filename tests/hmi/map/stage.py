@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickView
 
-from hmi.view_models.map.rhi_canvas import forget_deleted_renderers
-from hmi.view_models.map.scene import MapScene
+from hmi.view_models.map.content.scene import MapScene
+from hmi.view_models.map.gpu.rhi_canvas import forget_deleted_renderers
 from hmi.view_models.map.vector_map import VectorMap
 
 QML = Path(__file__).resolve().parents[3] / "qml"

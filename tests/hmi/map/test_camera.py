@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hmi.view_models.map.camera import Camera, look_at
-from hmi.view_models.map.director import Director, Insets, Mode
-from hmi.view_models.map.motion import CameraMotion, Spring, VehicleTrack, View
-from hmi.view_models.map.scene import SceneState, Vehicle
-from hmi.view_models.map.visible import ancestor, stand_ins, visible_tiles
+from hmi.view_models.map.content.camera_control import CameraControl, Insets, Mode
+from hmi.view_models.map.content.scene import SceneState, Vehicle
+from hmi.view_models.map.view.camera import Camera, look_at
+from hmi.view_models.map.view.motion import CameraMotion, Spring, VehicleTrack, View
+from hmi.view_models.map.view.visible import ancestor, stand_ins, visible_tiles
 from maps.display.format import split_key, tile_key
 from maps.display.mercator import project_point
 from maps.geometry import LatLon, destination_point, distance_m
@@ -125,8 +125,8 @@ def test_without_news_the_car_stands() -> None:
     assert track.settled(20.0)
 
 
-def following(mode: Mode) -> tuple[Director, SceneState]:
-    director = Director()
+def following(mode: Mode) -> tuple[CameraControl, SceneState]:
+    director = CameraControl()
     director.resize(1176, 576)
     director.insets = Insets(left=456.0, right=92.0)
     director.mode = mode

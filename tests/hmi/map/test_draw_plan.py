@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hmi.view_models.map.camera import Camera
-from hmi.view_models.map.draw_plan import DrawPlan, Run, Scope, Seen
-from hmi.view_models.map.looks import fog_range
-from hmi.view_models.map.visible import visible_tiles
+from hmi.view_models.map.gpu.draw_plan import DrawPlan, Run, Scope, Seen
+from hmi.view_models.map.view.camera import Camera
+from hmi.view_models.map.view.style_uniforms import fog_range
+from hmi.view_models.map.view.visible import visible_tiles
 from maps.display.format import LineFlag, split_key
 from maps.display.mercator import project_point
 from maps.display.reader import Tile, TileSet

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication
 
-from hmi.view_models.map.tile_store import TileStore
+from hmi.view_models.map.content.tile_store import TileStore
 from maps.display.reader import Tile
 from tests.hmi.map.stage import MapStage
 

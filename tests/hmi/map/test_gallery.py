@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
-from hmi.view_models.map.scene import Pin, SceneState, Vehicle
+from hmi.view_models.map.content.scene import Pin, SceneState, Vehicle
 from maps.build.tiles import build_tiles
 from maps.geometry import LatLon
 from tests.hmi.map.drawn_town import LAT_DEG, LON_DEG, TOWNS, write_town

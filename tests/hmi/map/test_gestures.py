@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
 
-import hmi.view_models.icons  # noqa: F401  registers what the module's controls import
-from hmi.view_models.map.scene import MapScene
+import hmi.view_models.shell.icons  # noqa: F401  registers what the module's controls import
+from hmi.view_models.map.content.scene import MapScene
 from hmi.view_models.map.vector_map import VectorMap
 from tests.hmi.map.stage import QML
 

@@ -11,14 +11,12 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from hmi.view_models.map.artist import Artist
-from hmi.view_models.map.atlas import Atlas
-from hmi.view_models.map.camera import Camera, look_at
-from hmi.view_models.map.candidates import NOTHING, Candidate, joined, roads_in
-from hmi.view_models.map.labels import Box, Label, Taken, Wish, overlap
-from hmi.view_models.map.looks import fog_range
-from hmi.view_models.map.markers import marker_sprites
-from hmi.view_models.map.placement import (
+from hmi.view_models.map.content.markers import marker_sprites
+from hmi.view_models.map.content.scene import SceneState
+from hmi.view_models.map.labels.atlas import Atlas
+from hmi.view_models.map.labels.label_candidates import NOTHING, Candidate, joined, roads_in
+from hmi.view_models.map.labels.labels import Box, Label, Taken, Wish, overlap
+from hmi.view_models.map.labels.placement import (
     FAR_TOWNS,
     FAR_TOWNS_APART_DP,
     GUIDANCE_ICONS,
@@ -26,8 +24,10 @@ from hmi.view_models.map.placement import (
     place,
     without_known_towns,
 )
-from hmi.view_models.map.scene import SceneState
-from hmi.view_models.map.visible import visible_tiles
+from hmi.view_models.map.labels.sprite_painter import SpritePainter
+from hmi.view_models.map.view.camera import Camera, look_at
+from hmi.view_models.map.view.style_uniforms import fog_range
+from hmi.view_models.map.view.visible import visible_tiles
 from maps.display.abbreviations import shortened
 from maps.display.format import INDEX_DTYPE, SymbolKind, split_key, tile_key
 from maps.display.reader import Tile, TileSet
@@ -331,7 +331,7 @@ def test_no_name_stands_in_the_thick_of_the_fog(tiles: TileSet) -> None:
 
 def test_whose_map_it_is_stands_where_no_card_lies(qapp: QGuiApplication) -> None:
     style = load_style()
-    artist = Artist(style, Atlas())
+    artist = SpritePainter(style, Atlas())
     camera = Camera(0.5, 0.5, 16.0)
     card = (840.0, 420.0, 1264.0, 720.0)  # where the trip card lies in Arabic
 

@@ -9,14 +9,14 @@ import pytest
 import shapely
 from PySide6.QtGui import QGuiApplication
 
-from hmi.view_models.map.artist import Artist
-from hmi.view_models.map.atlas import Atlas
-from hmi.view_models.map.camera import Camera, look_at
-from hmi.view_models.map.labels import Box
-from hmi.view_models.map.looks import RANGE, fog_range
-from hmi.view_models.map.markers import marker_sprites
-from hmi.view_models.map.overlay import OverlayBuilder, RouteLine
-from hmi.view_models.map.scene import Pin, SceneState
+from hmi.view_models.map.content.markers import marker_sprites
+from hmi.view_models.map.content.overlay import OverlayBuilder, RouteLine
+from hmi.view_models.map.content.scene import Pin, SceneState
+from hmi.view_models.map.labels.atlas import Atlas
+from hmi.view_models.map.labels.labels import Box
+from hmi.view_models.map.labels.sprite_painter import SpritePainter
+from hmi.view_models.map.view.camera import Camera, look_at
+from hmi.view_models.map.view.style_uniforms import RANGE, fog_range
 from maps.display.mercator import meters_per_world, project, unproject_point
 from maps.display.style import load_style
 from maps.geometry import LatLon
@@ -72,7 +72,7 @@ def test_the_maneuver_arrow_rounds_a_corner_and_begins_and_ends_on_the_route() -
 TILTED = replace(look_at(CASINO, 18.3), pitch_deg=63.0, width=1176, height=576, anchor_x=770, anchor_y=449)
 
 
-def pin_opacity(artist: Artist, camera: Camera, position: LatLon, *covers: Box) -> float:
+def pin_opacity(artist: SpritePainter, camera: Camera, position: LatLon, *covers: Box) -> float:
     """Of the one pin; 0 when it is not drawn."""
     state = SceneState(pins=(Pin(position, "destination"),))
     rows, _ = marker_sprites(artist, load_style(), state, None, camera, covers=covers)
@@ -85,7 +85,7 @@ def ahead(camera: Camera, x: float, y: float) -> LatLon:
 
 
 def test_a_pin_fades_into_the_fog_as_names_do(qapp: QGuiApplication) -> None:
-    artist = Artist(load_style(), Atlas())
+    artist = SpritePainter(load_style(), Atlas())
     fog = fog_range(TILTED)
     seen = []
     for y in np.linspace(440.0, 95.0, 60):
@@ -99,7 +99,7 @@ def test_a_pin_fades_into_the_fog_as_names_do(qapp: QGuiApplication) -> None:
 
 
 def test_no_pin_peeps_out_half_from_under_a_card_or_the_status_line(qapp: QGuiApplication) -> None:
-    artist = Artist(load_style(), Atlas())
+    artist = SpritePainter(load_style(), Atlas())
     camera = replace(look_at(CASINO, 16.0), width=1176, height=576, anchor_x=588, anchor_y=288)
     card = (16.0, 16.0, 456.0, 300.0)
     assert pin_opacity(artist, camera, ahead(camera, 700.0, 200.0), card) == 1.0
@@ -109,7 +109,7 @@ def test_no_pin_peeps_out_half_from_under_a_card_or_the_status_line(qapp: QGuiAp
 
 
 def test_where_one_drives_to_lies_over_other_marks(qapp: QGuiApplication) -> None:
-    artist = Artist(load_style(), Atlas())
+    artist = SpritePainter(load_style(), Atlas())
     camera = look_at(CASINO, 16.0)
     stop, works = Pin(CASINO, "stop", "1"), Pin(CASINO, "incident", state="roadworks")
     either = [

@@ -16,15 +16,15 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
-from hmi.view_models.map.camera import Camera, look_at
-from hmi.view_models.map.frame import Frame, OverlayPath
-from hmi.view_models.map.looks import DISC, ROUTE, fog_range, overlay_looks
-from hmi.view_models.map.raster_ground import moved
-from hmi.view_models.map.raster_lines import paint_path
-from hmi.view_models.map.raster_requests import ROUTE_BLOCK, GroundLayer, Look, ViewRequest
-from hmi.view_models.map.raster_store import KEPT_PICTURES, RasterStore
-from hmi.view_models.map.raster_worker import RasterPainter
-from hmi.view_models.map.visible import visible_tiles
+from hmi.view_models.map.raster.raster_ground import moved
+from hmi.view_models.map.raster.raster_lines import paint_path
+from hmi.view_models.map.raster.raster_requests import ROUTE_BLOCK, GroundLayer, Look, ViewRequest
+from hmi.view_models.map.raster.raster_store import KEPT_PICTURES, RasterStore
+from hmi.view_models.map.raster.raster_worker import RasterPainter
+from hmi.view_models.map.view.camera import Camera, look_at
+from hmi.view_models.map.view.frame import Frame, OverlayPath
+from hmi.view_models.map.view.style_uniforms import DISC, ROUTE, fog_range, overlay_looks
+from hmi.view_models.map.view.visible import visible_tiles
 from maps.build.tiles import build_tiles
 from maps.display.format import tile_key
 from maps.display.mercator import meters_per_world, project_point

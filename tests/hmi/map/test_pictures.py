@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
 
-from hmi.view_models.map.raster_worker import RasterPainter
-from hmi.view_models.map.rhi_canvas import RhiCanvas
+from hmi.view_models.map.gpu.rhi_canvas import RhiCanvas
+from hmi.view_models.map.raster.raster_worker import RasterPainter
 from maps.display.format import AreaLayer, tile_key
 from maps.display.mercator import project_point
 from maps.display.style import load_style

@@ -27,7 +27,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
-from hmi.view_models.map.scene import MapScene
+from hmi.view_models.map.content.scene import MapScene
 from hmi.view_models.map.vector_map import VectorMap
 from tests.hmi.map.stage import MapStage
 

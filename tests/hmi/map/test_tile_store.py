@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hmi.view_models.map.lowering import RouteCorridor
-from hmi.view_models.map.overlay import RouteLine
-from hmi.view_models.map.tile_store import TileStore
-from hmi.view_models.map.visible import parent, stand_ins
+from hmi.view_models.map.content.lowering import RouteCorridor
+from hmi.view_models.map.content.overlay import RouteLine
+from hmi.view_models.map.content.tile_store import TileStore
+from hmi.view_models.map.view.visible import parent, stand_ins
 from maps.display.format import split_key, tile_key
 from maps.display.mercator import project, project_point
 from maps.display.reader import TileSet

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 import hmi.sync
-from hmi.agent.remote import GUARDS
+from hmi.agent.link.remote import GUARDS
 from hmi.cloud.car_link import _NAMES
 from hmi.cloud.store import REMEMBER_BATCHES_DAYS
 from hmi.sync.messages import CONTRACT_VERSION, MAX_PAYLOAD_BYTES, Message, Outcome, PairingStage

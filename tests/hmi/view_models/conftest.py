@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hmi.settings import SettingsFile
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.settings.model import SettingsModel
 from tests.hmi.fake_car import MOVING_EV, TRIP_A, FakeCar
 
 

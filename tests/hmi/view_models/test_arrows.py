@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from hmi.view_models.arrows import BOX, MODIFIER_DEG, lane_drawing, maneuver_drawing
+from hmi.view_models.navigation.arrows import BOX, MODIFIER_DEG, lane_drawing, maneuver_drawing
 
 KINDS = (
     "turn",

@@ -8,9 +8,9 @@ import pytest
 
 from hmi.vehicle.signals import Value
 from hmi.vehicle.state import Reading, VehicleState
-from hmi.view_models.car import LIGHT_SWITCH, CarModel
-from hmi.view_models.maintenance import Item, forecast, wear_forecast
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.car.maintenance import Item, forecast, wear_forecast
+from hmi.view_models.car.screen import LIGHT_SWITCH, CarModel
+from hmi.view_models.settings.model import SettingsModel
 from tests.hmi.fake_car import FakeCar
 
 from .conftest import Clock

@@ -8,10 +8,10 @@ import pytest
 
 from hmi.navigation.problems import Problem
 from hmi.navigation.requests import Failure
-from hmi.view_models.charging_stop import ChargingStop, said_hours, walk_s, within_a_walk
-from hmi.view_models.distraction import DistractionModel
-from hmi.view_models.energy_view import BATTERY, CHARGE_LIMIT, PLUGGED
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.energy.charging_stop import ChargingStop, said_hours, walk_s, within_a_walk
+from hmi.view_models.energy.energy_view import BATTERY, CHARGE_LIMIT, PLUGGED
+from hmi.view_models.settings.model import SettingsModel
+from hmi.view_models.shell.distraction import DistractionModel
 from maps.geometry import LatLon
 from maps.models import Place
 from tests.hmi.fake_car import FakeCar

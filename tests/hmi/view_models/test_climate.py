@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hmi.vehicle.signals import BY_PATH
-from hmi.view_models import climate as strip
-from hmi.view_models.climate import DRIVER_SEAT, DRIVER_TEMPERATURE, FAN, ClimateModel
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.car import climate as strip
+from hmi.view_models.car.climate import DRIVER_SEAT, DRIVER_TEMPERATURE, FAN, ClimateModel
+from hmi.view_models.settings.model import SettingsModel
 from hmi.view_models.vehicle import ANSWER_WITHIN_S
 from tests.hmi.fake_car import FakeCar
 

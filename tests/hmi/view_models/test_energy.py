@@ -17,10 +17,10 @@ from hmi.vehicle.charge_plan import (
     plan_charge,
     priced_hours,
 )
-from hmi.view_models.consumption import BIN_M, KEPT_BINS, ConsumptionLog, forecast
-from hmi.view_models.energy import EnergyModel
-from hmi.view_models.energy_view import consumption_curve
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.energy.consumption import BIN_M, KEPT_BINS, ConsumptionLog, forecast
+from hmi.view_models.energy.energy_view import consumption_curve
+from hmi.view_models.energy.screen import EnergyModel
+from hmi.view_models.settings.model import SettingsModel
 from tests.hmi.fake_car import FakeCar
 
 from .conftest import Clock

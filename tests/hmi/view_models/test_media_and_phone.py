@@ -12,10 +12,10 @@ from hmi.bus.bluetooth import Device
 from hmi.bus.media import MediaState, Player, Track
 from hmi.bus.phone import Call, PhoneState
 from hmi.bus.phonebook import Contact, RecentCall
-from hmi.view_models.distraction import DistractionModel
 from hmi.view_models.media import MediaModel, source_icon
 from hmi.view_models.phone import PhoneModel
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.settings.model import SettingsModel
+from hmi.view_models.shell.distraction import DistractionModel
 from tests.hmi.fake_car import FakeCar
 
 from .conftest import Clock

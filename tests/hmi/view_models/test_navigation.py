@@ -11,14 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from hmi.navigation.state import Guidance, NavigationState, Phase
 from hmi.settings import SettingsFile
-from hmi.view_models.navigation import (
+from hmi.view_models.navigation.guidance import (
     NavigationModel,
     battery_on_arrival_percent,
     overspeed,
     street_of,
     turn_of,
 )
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.settings.model import SettingsModel
 from maps.models import Lane
 from tests.hmi.fake_car import FakeCar
 from tests.screens.fakes import CAR, GUIDANCE, GUIDING, NOON, FakeNavigator, maneuver

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hmi.view_models.alerts import AlertsModel
-from hmi.view_models.notifications import (
+from hmi.view_models.settings.model import SettingsModel
+from hmi.view_models.shell.alerts import AlertsModel
+from hmi.view_models.shell.notifications import (
     FORGOTTEN_AFTER_S,
     MAXIMUM_WAITING,
     SHOWN_FOR_S,
@@ -14,7 +15,6 @@ from hmi.view_models.notifications import (
     NotificationQueue,
     Priority,
 )
-from hmi.view_models.settings import SettingsModel
 from tests.hmi.fake_car import FakeCar
 
 from .conftest import Clock

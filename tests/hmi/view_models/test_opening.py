@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 import pytest
 
-from hmi.view_models.opening import Hours, hours_at, read_week
+from hmi.view_models.navigation.opening import Hours, hours_at, read_week
 
 SATURDAY = datetime(2026, 11, 21)
 

@@ -9,8 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hmi.settings import SettingsFile
-from hmi.view_models.preview import PreviewModel
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.navigation.preview import PreviewModel
+from hmi.view_models.settings.model import SettingsModel
 from maps.models import RoutingProfile
 from tests.hmi.fake_car import FakeCar
 from tests.screens.fakes import CAR, DESTINATION, NOON, PREVIEW, SQUARE, FakeNavigator

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from hmi.view_models.qr_code import QrCode, modules_of
+from hmi.view_models.settings.qr_code import QrCode, modules_of
 
 zxingcpp = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
 np = pytest.importorskip("numpy")

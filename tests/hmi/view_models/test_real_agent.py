@@ -10,12 +10,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hmi.bus.client import AgentClient
-from hmi.view_models.alerts import AlertsModel
-from hmi.view_models.car import CarModel
-from hmi.view_models.climate import ClimateModel
-from hmi.view_models.drive import DriveModel
-from hmi.view_models.energy import EnergyModel
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.car.climate import ClimateModel
+from hmi.view_models.car.drive import DriveModel
+from hmi.view_models.car.screen import CarModel
+from hmi.view_models.energy.screen import EnergyModel
+from hmi.view_models.settings.model import SettingsModel
+from hmi.view_models.shell.alerts import AlertsModel
 from tests.hmi.buses import AgentProcess, Bus
 
 

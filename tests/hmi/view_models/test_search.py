@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from hmi.navigation.places_book import PlacesFile
 from hmi.navigation.state import NavigationState, SearchState
 from hmi.settings import SettingsFile
-from hmi.view_models.search import SearchModel
-from hmi.view_models.settings import SettingsModel
+from hmi.view_models.navigation.search import SearchModel
+from hmi.view_models.settings.model import SettingsModel
 from tests.screens.fakes import FOUND, GUIDING, PREVIEW, SEARCHING, FakeNavigator
 
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Signal
 
 from hmi.bus.bluetooth import Device, PairingRequest
 from hmi.bus.phone import PhoneState
-from hmi.view_models.settings import SettingsModel
-from hmi.view_models.settings_desk import SettingsDesk, installed_region, sent_today
+from hmi.view_models.settings.model import SettingsModel
+from hmi.view_models.settings.settings_desk import SettingsDesk, installed_region, sent_today
 
 NOW = datetime(2025, 11, 5, 12, 0, tzinfo=UTC)
 

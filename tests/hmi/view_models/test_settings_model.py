@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from hmi.settings import SettingsFile
-from hmi.view_models.distraction import DistractionModel
-from hmi.view_models.settings import SettingsModel
-from hmi.view_models.settings_rows import (
+from hmi.view_models.settings.model import SettingsModel
+from hmi.view_models.settings.settings_rows import (
     SECTIONS,
     InstalledRegion,
     PairedPhone,
@@ -17,6 +16,7 @@ from hmi.view_models.settings_rows import (
     Surroundings,
     section_title,
 )
+from hmi.view_models.shell.distraction import DistractionModel
 from tests.hmi.fake_car import FakeCar
 
 from .conftest import Clock

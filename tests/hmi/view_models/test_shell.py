@@ -8,8 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hmi.settings import SettingsFile
-from hmi.view_models.settings import SettingsModel
-from hmi.view_models.shell import ShellModel
+from hmi.view_models.settings.model import SettingsModel
+from hmi.view_models.shell.frame import ShellModel
 from tests.hmi.fake_car import FakeCar
 from tests.screens.fakes import CAR, NOON
 

@@ -7,9 +7,9 @@ from dataclasses import fields, replace
 import pytest
 
 from maps.geometry import LatLon
-from maps.guide.instructions import road_after, say, short, spoken_distance
-from maps.guide.phrases import LANGUAGES
-from maps.guide.phrases.table import TURNS
+from maps.guide.spoken.instructions import road_after, say, short, spoken_distance
+from maps.guide.spoken.phrases import LANGUAGES
+from maps.guide.spoken.phrases.table import TURNS
 from maps.models import Maneuver
 
 TURN = Maneuver("turn", "left", 0, 3, 120.0, 20.0, LatLon(43.7, 7.4), 0.0, 270.0, "Rue Grimaldi")

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from maps.geometry import LatLon, distance_m
-from maps.guide.instructions import say
 from maps.guide.maneuvers import Guide, maneuvers
-from maps.guide.telling import for_driver
+from maps.guide.spoken.announced import for_driver
+from maps.guide.spoken.instructions import say
 from maps.models import Maneuver, RouteRequest, Waypoint
 from maps.region.reader import Region
 from maps.route.engine import RouteEngine

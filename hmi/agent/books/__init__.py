@@ -1,0 +1,1 @@
+"""What the agent keeps: the journal, trips and the synced records."""

@@ -1,0 +1,114 @@
+"""This car's copy of the synced records.
+
+Edits are stamped and durable here first, the cloud hears of them later.
+
+Works the same without a cloud. The clock that stamps is kept with the records, so that a clock set back
+over a power loss still stamps later edits later.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from hmi.agent.link.outbox import open_database
+from hmi.sync.clock import HybridClock, Stamp
+from hmi.sync.messages import checked_id, record_from_json, record_to_json
+from hmi.sync.records import FieldValue, Record, RecordKind
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS records (
+    kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS clock (one INTEGER PRIMARY KEY CHECK (one = 1), stamp TEXT NOT NULL);
+"""
+
+
+IN_STEP = (RecordKind.SETTING, "in-step")
+"""The head unit's mark that it has met this book (hmi.app.record_sync). Without it the screen would take the
+book for lost and write everything back."""
+
+
+class RecordBook:
+    """Records by kind and id. Belongs to one thread."""
+
+    def __init__(
+        self,
+        path: Path,
+        node: str,
+        now_unix_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
+    ) -> None:
+        self._database: sqlite3.Connection = open_database(path)
+        self._now_unix_ms = now_unix_ms
+        self._database.executescript(_SCHEMA)
+        row = self._database.execute("SELECT stamp FROM clock").fetchone()
+        kept = Stamp.parse(row[0]) if row else None
+        clock = HybridClock.of(node)
+        self._clock = clock if kept is None else clock.observe(kept, 0)
+
+    def write(self, kind: RecordKind, record: str, fields: Mapping[str, FieldValue]) -> Record:
+        """Set fields of a record; returns the edit for the cloud. Raises MessageError for what is no id."""
+        edit = Record(kind, checked_id(record))
+        for name, value in fields.items():
+            edit = edit.written(checked_id(name), value, self._tick())
+        self._merge([edit])
+        return edit
+
+    def remove(self, kind: RecordKind, record: str) -> Record:
+        """Delete a record everywhere; returns the edit for the cloud."""
+        edit = Record(kind, checked_id(record)).removed(self._tick())
+        self._merge([edit])
+        return edit
+
+    def erase(self) -> list[Record]:
+        """Remove every record that lives, but for the mark that there is a book; returns the tombstones.
+
+        They stay, as ids without content: a copy that is still under way must not bring the record back.
+        """
+        gone = [
+            Record(record.kind, record.id).removed(self._tick())
+            for record in self.all()
+            if record.alive and (record.kind, record.id) != IN_STEP
+        ]
+        self._merge(gone)
+        return gone
+
+    def hear(self, records: Iterable[Record]) -> list[Record]:
+        """Merge what came from elsewhere; returns the records that changed, as they are now."""
+        heard = list(records)
+        for record in heard:
+            if record.newest is not None:
+                self._clock = self._clock.observe(record.newest, self._now_unix_ms())
+        return self._merge(heard)
+
+    def all(self) -> list[Record]:
+        """Everything, tombstones included."""
+        rows = self._database.execute("SELECT body FROM records ORDER BY kind, id")
+        return [record_from_json(json.loads(body)) for (body,) in rows]
+
+    def close(self) -> None:
+        self._database.close()
+
+    def _tick(self) -> Stamp:
+        self._clock = self._clock.tick(self._now_unix_ms())
+        return self._clock.last
+
+    def _merge(self, records: Iterable[Record]) -> list[Record]:
+        changed = []
+        with self._database:
+            for record in records:
+                key = (record.kind.value, record.id)
+                row = self._database.execute(
+                    "SELECT body FROM records WHERE kind = ? AND id = ?", key
+                ).fetchone()
+                held = record_from_json(json.loads(row[0])) if row else None
+                merged = record if held is None else held.merged(record)
+                if merged != held:
+                    body = json.dumps(record_to_json(merged), ensure_ascii=False)
+                    self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (*key, body))
+                    changed.append(merged)
+            self._database.execute("INSERT OR REPLACE INTO clock VALUES (1, ?)", (str(self._clock.last),))
+        return changed

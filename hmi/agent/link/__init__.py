@@ -1,0 +1,1 @@
+"""The car's end of the cloud."""

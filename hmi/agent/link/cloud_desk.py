@@ -1,0 +1,250 @@
+"""The cloud link as the bus sees it; without a cloud an honest "off"."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hmi.agent.books.record_book import RecordBook
+from hmi.agent.charging.schedules import Schedules
+from hmi.agent.link.azure_transport import AzureTransport
+from hmi.agent.link.cloud_link import CloudLink, LinkState
+from hmi.agent.link.outbox import OutboxError
+from hmi.agent.link.remote import Actuate, Get, RemoteControl
+from hmi.agent.link.telematics import Telematics
+from hmi.agent.link.transport import BrokerAddress, MqttTransport, Transport
+from hmi.agent.privacy.export import erase_exports, held, write_export
+from hmi.errors import CommandRefusedError
+from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
+from hmi.sync.errors import MessageError
+from hmi.sync.messages import Command
+from hmi.sync.records import Record, RecordKind
+
+KEY_BYTES = 32
+VALET = (RecordKind.SETTING, "valet")
+DRIVER = "driver"
+
+
+@dataclass(frozen=True, slots=True)
+class CloudAccount:
+    """Which cloud, and which of its cars this is."""
+
+    vehicle: str
+    broker: BrokerAddress
+    state_dir: Path
+    companion: str = ""
+    """https address that phones open"""
+    azure: bool = False
+    """the broker is an Azure IoT hub"""
+    device_key: str | None = None
+    """base64 symmetric key of the hub's device; None: the certificate proves it"""
+
+    @property
+    def exports(self) -> Path:
+        return self.state_dir / "exports"
+
+    def transport(self, boot: str) -> Transport:
+        if self.azure:
+            return AzureTransport(self.broker, self.vehicle, boot, self.device_key)
+        return MqttTransport(self.broker, self.vehicle, boot)
+
+
+class CloudDesk:
+    """Starts the car's end of the cloud and answers for it on the bus."""
+
+    def __init__(self, account: CloudAccount | None, book: RecordBook) -> None:
+        self._account = account
+        self._book = book
+        self._telematics: Telematics | None = None
+        self._schedules: Schedules | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._state = LinkState.OFFLINE
+        self.state_changed: Callable[[str, int], None] = lambda _status, _unsent: None
+        self.pairing_asked: Callable[[str], None] = lambda _person: None
+        self.records_changed: Callable[[str], None] = lambda _records: None
+
+    async def run(self, get: Get, actuate: Actuate) -> None:
+        """Carry out the owner's plans and, where a cloud is configured, keep the link, until cancelled."""
+        remote = RemoteControl(get, actuate, self._own)
+        self._schedules = Schedules(get, remote, self._book.all)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._schedules.run())
+            if self._account is not None:
+                group.create_task(self._link(self._account, get, remote))
+
+    async def _link(self, account: CloudAccount, get: Get, remote: RemoteControl) -> None:
+        loop = self._loop = asyncio.get_running_loop()
+        boot = secrets.token_hex(8)
+
+        def make_link(telematics: Telematics) -> CloudLink:
+            def changed(state: LinkState) -> None:
+                telematics.on_changed(state)
+                loop.call_soon_threadsafe(self._on_state, state)
+
+            return CloudLink(
+                account.state_dir / "cloud.sqlite",
+                account.vehicle,
+                boot,
+                _secret_key(account.state_dir / "privacy.key"),
+                account.transport(boot),
+                execute=telematics.execute,
+                records_received=telematics.on_records,
+                desired_received=telematics.on_desired,
+                pairing_asked=lambda person: _soon(loop, self.pairing_asked, person),
+                changed=changed,
+            )
+
+        self._telematics = Telematics(get, remote, make_link, self._on_records)
+        await self._telematics.run()
+
+    # What the bus offers (hmi.agent.service.cloud.Cloud).
+
+    @property
+    def status(self) -> str:
+        return str(self._state.status)
+
+    @property
+    def unsent(self) -> int:
+        return self._state.unsent
+
+    @property
+    def address(self) -> str:
+        return "" if self._account is None else self._account.companion
+
+    async def consents(self) -> Mapping[str, bool]:
+        if self._telematics is None:
+            return {kind.id: False for kind in DATA_KINDS}
+        return await asyncio.wrap_future(
+            self._telematics.link.ask(lambda door, _: {kind.id: door.allowed(kind.id) for kind in DATA_KINDS})
+        )
+
+    async def set_consent(self, kind: str, allowed: bool) -> None:
+        telematics = self._linked()
+        if kind not in KIND_BY_ID:
+            raise KeyError(kind)
+        await asyncio.wrap_future(telematics.link.set_consent(kind, allowed, DRIVER))
+        if kind == "records" and allowed:
+            # What was edited while it might not leave goes now.
+            telematics.link.send_records(self._book.all())
+        await telematics.report_consent()
+
+    async def sent_log(self) -> list[str]:
+        if self._telematics is None:
+            return []
+        entries = await asyncio.wrap_future(self._telematics.link.ask(lambda door, _: door.sent()))
+        return [json.dumps(asdict(entry)) for entry in entries]
+
+    async def export(self) -> str:
+        """Write everything that the car holds into a new folder; its path. Raises ValueError."""
+        account = self._account
+        if account is None:
+            raise ValueError("this car has no cloud")
+        linked = await asyncio.wrap_future(self._linked().link.ask(held))
+        records = self._book.all()
+        try:
+            folder = await asyncio.to_thread(
+                write_export, account.exports, account.vehicle, linked, records, datetime.now(UTC)
+            )
+        except OSError as error:
+            raise ValueError(f"the export cannot be written: {error.strerror or error}") from None
+        return str(folder)
+
+    async def erase(self, who: str = DRIVER) -> None:
+        """Forget everything, here and, as soon as it is reached, in the cloud. Raises ValueError.
+
+        What waited, the history of consent, favourites, plans, exports; all switches are off then.
+        """
+        telematics = self._linked()
+        try:
+            await asyncio.wrap_future(telematics.link.erase(who))
+        except OutboxError as error:
+            raise ValueError(str(error)) from None
+        telematics.forget()
+        gone = self._book.erase()
+        if gone:
+            self.records_changed(json.dumps([[r.kind, r.id, None] for r in gone]))
+        if self._account is not None:
+            await asyncio.to_thread(erase_exports, self._account.exports)
+        await telematics.report_consent()
+
+    def offer_pairing(self, role: str) -> str:
+        return self._linked().link.offer_pairing(role)
+
+    def answer_pairing(self, accepted: bool) -> None:
+        self._linked().link.answer_pairing(accepted)
+
+    def records(self) -> str:
+        """What is alive, as a JSON list of [kind, id, fields]."""
+        return json.dumps([[r.kind, r.id, r.values] for r in self._book.all() if r.alive])
+
+    def write_record(self, kind: str, record: str, fields: str) -> None:
+        """Set fields (a JSON object) of a record; an empty text removes it. Raises ValueError."""
+        try:
+            if fields:
+                values = json.loads(fields)
+                if not isinstance(values, dict):
+                    raise ValueError("fields are a JSON object")
+                edit = self._book.write(RecordKind(kind), record, values)
+            else:
+                edit = self._book.remove(RecordKind(kind), record)
+        except MessageError as error:
+            raise ValueError(str(error)) from None
+        if self._telematics is not None:
+            self._telematics.link.send_records([edit])
+        if self._schedules is not None:
+            self._schedules.wake()
+
+    async def _own(self, command: Command) -> None:
+        """Remote commands that are no actuation. Raises CommandRefusedError with a reason id."""
+        if command.name == "erase":
+            try:
+                await self.erase(command.issued_by)
+            except ValueError as error:
+                raise CommandRefusedError("disk") from error
+            return
+        await self._linked().own(command)
+        if command.name == "valet":
+            # A record, so that the screen hears of it too.
+            edit = self._book.write(*VALET, {"on": command.arguments["on"]})
+            self.records_changed(json.dumps([[edit.kind, edit.id, edit.values]]))
+
+    def _linked(self) -> Telematics:
+        if self._telematics is None:
+            raise ValueError("this car has no cloud")
+        return self._telematics
+
+    def _on_state(self, state: LinkState) -> None:
+        self._state = state
+        self.state_changed(str(state.status), state.unsent)
+
+    def _on_records(self, records: tuple[Record, ...]) -> None:
+        changed = self._book.hear(records)
+        if changed and self._schedules is not None:
+            self._schedules.wake()
+        if changed:
+            self.records_changed(json.dumps([[r.kind, r.id, r.values if r.alive else None] for r in changed]))
+
+
+def _soon(loop: asyncio.AbstractEventLoop, call: Callable[[str], None], argument: str) -> None:
+    loop.call_soon_threadsafe(call, argument)
+
+
+def _secret_key(path: Path) -> bytes:
+    """The key that seals the history of consent; made at the first start, readable by the agent alone."""
+    if path.exists():
+        key = path.read_bytes()
+        if len(key) == KEY_BYTES:
+            return key
+    key = secrets.token_bytes(KEY_BYTES)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(key)
+        file.flush()
+        os.fsync(file.fileno())
+    return key

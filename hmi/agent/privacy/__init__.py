@@ -1,0 +1,1 @@
+"""The single door that data leaves the car by."""

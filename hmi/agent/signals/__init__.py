@@ -1,0 +1,1 @@
+"""The best known reading of every signal, and whether to believe it."""

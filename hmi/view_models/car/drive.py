@@ -1,0 +1,486 @@
+"""The drive screen: gauges, range, gear, telltales, tyres and the trip computer, as words and fractions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from hmi.units import Format, Quantity
+from hmi.vehicle.signals import Value
+from hmi.vehicle.state import VehicleState
+from hmi.view_models.rows import Rows
+from hmi.view_models.settings.model import SettingsModel
+from hmi.view_models.vehicle import CarLink, Clock, Refresher
+
+QML_IMPORT_NAME = "Headunit.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TRIP = "A"
+RESERVE_PERCENT = 10.0
+"""where the range bar has its tick"""
+RANGE_SPAN = (0.92, 1.06)
+"""of the car's own range, until enough has been driven to know better"""
+LOW_PRESSURE_KPA = 230.0
+"""for a car that does not flag it itself"""
+PARK, REVERSE, NEUTRAL, DRIVE = 126, -1, 0, 127
+_TYRE = "Vehicle.Chassis.Axle.Row{}.Wheel.{}.Tire.{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Telltale:
+    """One lamp: `lamp_state` is on, off or unknown."""
+
+    icon_name: str
+    label: str
+    lamp_state: str
+    level: str
+    """colour by meaning when on: ok, warn, bad, info"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tyre:
+    """One tyre, front left first."""
+
+    label: str
+    number: str
+    unit: str
+    """of the pressure, or a word where something is wrong"""
+    low: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DriveView:
+    """All the drive screen shows. Fractions are of their gauge; a gauge that is not known has no fill."""
+
+    speed: str
+    speed_unit: str
+    power: Quantity
+    power_known: bool
+    power_kw: float
+    power_maximum_kw: float
+    regeneration_maximum_kw: float
+    range: Quantity
+    range_span: str
+    level: Quantity
+    level_known: bool
+    level_fraction: float
+    level_low: bool
+    fuel: bool
+    gear: str
+    trip_since: str
+    trip_distance: Quantity
+    trip_duration: Quantity
+    trip_consumption: Quantity
+    trip_speed: Quantity
+    telltales: tuple[Telltale, ...]
+    tyres: tuple[Tyre, ...]
+
+
+_LAMPS: tuple[tuple[str, str, str, bool, bool], ...] = (
+    # path, icon, colour, value that lights it, always in view
+    ("Vehicle.Body.Lights.Beam.Low.IsOn", "car-light-dimmed", "ok", True, True),
+    (_TYRE.format("*", "*", "IsPressureLow"), "car-tire-alert", "warn", True, True),
+    ("Vehicle.Cabin.Seat.Row1.DriverSide.IsBelted", "seatbelt", "bad", False, True),
+    ("Vehicle.Chassis.ParkingBrake.IsEngaged", "car-brake-parking", "bad", True, True),
+    ("Vehicle.Body.Lights.Beam.High.IsOn", "car-light-high", "info", True, False),
+    ("Vehicle.Body.Lights.Fog.Rear.IsOn", "car-light-fog", "warn", True, False),
+    ("Vehicle.ADAS.ABS.IsError", "car-brake-abs", "warn", True, False),
+    ("Vehicle.ADAS.ESC.IsError", "car-esp", "warn", True, False),
+    ("Vehicle.ADAS.ESC.IsEngaged", "car-traction-control", "warn", True, False),
+    ("Vehicle.Body.Windshield.Front.WasherFluid.IsLevelLow", "wiper-wash-alert", "warn", True, False),
+    ("Vehicle.ADAS.CruiseControl.IsActive", "car-cruise-control", "ok", True, False),
+)
+MAXIMUM_LAMPS = 8
+
+
+def drive_view(
+    state: VehicleState,
+    now_s: float,
+    form: Format,
+    trip: Mapping[str, Value] = MappingProxyType({}),
+    spread: tuple[float, float] = RANGE_SPAN,
+) -> DriveView:
+    """What the drive screen shows for this state at this moment."""
+
+    def number(path: str) -> float | None:
+        return state.number(path, now_s)
+
+    kind = state.get("Vehicle.Powertrain.Type", now_s)
+    fuel = kind == "COMBUSTION"
+    speed = form.speed(number("Vehicle.Speed"))
+    power_w = _power_w(state, now_s, fuel)
+    maximum_kw = _gauge_maximum_kw(
+        number(f"Vehicle.Powertrain.{'CombustionEngine' if fuel else 'ElectricMotor'}.MaxPower")
+    )
+    level = (
+        number("Vehicle.Powertrain.FuelSystem.RelativeLevel")
+        if fuel
+        else _first(
+            number("Vehicle.Powertrain.TractionBattery.StateOfCharge.Displayed"),
+            number("Vehicle.Powertrain.TractionBattery.StateOfCharge.Current"),
+        )
+    )
+    range_m = _first(
+        number("Vehicle.Powertrain.Range"),
+        number("Vehicle.Powertrain.FuelSystem.Range" if fuel else "Vehicle.Powertrain.TractionBattery.Range"),
+    )
+    return DriveView(
+        speed=speed.number,
+        speed_unit=speed.unit,
+        power=form.power(power_w),
+        power_known=power_w is not None,
+        power_kw=0.0 if power_w is None else power_w / 1000,
+        power_maximum_kw=maximum_kw,
+        regeneration_maximum_kw=0.0 if fuel else round(maximum_kw * 0.375, -1),
+        range=form.range(range_m),
+        range_span=""
+        if range_m is None
+        else form.span(form.range(range_m * spread[0]), form.range(range_m * spread[1])),
+        level=form.percent(level),
+        level_known=level is not None,
+        level_fraction=0.0 if level is None else min(1.0, max(0.0, level / 100)),
+        level_low=level is not None and level <= RESERVE_PERCENT,
+        fuel=fuel,
+        gear=_gear(state, now_s),
+        telltales=_telltales(state, now_s),
+        tyres=_tyres(state, now_s, form),
+        **_trip(state.connected, trip, form, fuel),
+    )
+
+
+@QmlElement
+class DriveModel(QObject):
+    """`DriveView` for QML, refreshed with the car's state."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        link: CarLink,
+        settings: SettingsModel,
+        clock: Clock = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._settings = settings
+        self._clock = clock
+        self._span_m: Callable[[], tuple[float, float, float] | None] = lambda: None
+        self._telltales: Rows[Telltale] = Rows(Telltale, self)
+        self._tyres: Rows[Tyre] = Rows(Tyre, self)
+        self._view = self._look()
+        self._refresher = Refresher(link, self.refresh, 100, self)
+        settings.changed.connect(self.refresh)
+        trip_changed = getattr(link, "tripChanged", None)
+        if trip_changed is not None:
+            trip_changed.connect(self.refresh)
+
+    def use_range_span(self, span_m: Callable[[], tuple[float, float, float] | None]) -> None:
+        """Take the spread of the range from what was driven: (low, likely, high), None while unknown."""
+        self._span_m = span_m
+
+    @Slot()
+    def refresh(self) -> None:
+        view = self._look()
+        if view != self._view:
+            self._view = view
+            self.changed.emit()
+
+    @Slot()
+    def resetTrip(self) -> None:
+        """Trip A starts here and now; it shows zero when the car says so."""
+        reset = getattr(self._link, "resetTrip", None)
+        if reset is not None:
+            reset(TRIP)
+
+    def _look(self) -> DriveView:
+        trips: Mapping[str, Mapping[str, Value]] = getattr(self._link, "trips", {})
+        span_m = self._span_m()
+        spread = RANGE_SPAN if span_m is None else (span_m[0] / span_m[1], span_m[2] / span_m[1])
+        form = self._settings.format
+        view = drive_view(self._link.state, self._clock(), form, trips.get(TRIP, {}), spread)
+        self._telltales.show(view.telltales)
+        self._tyres.show(view.tyres)
+        return view
+
+    def _scale(self, end: int) -> str:
+        """What stands at an end (-1, 1) or half way up (0) the power gauge."""
+        maximum_kw = self._view.power_maximum_kw
+        mark_kw = {-1: -self._view.regeneration_maximum_kw, 0: maximum_kw / 2, 1: maximum_kw}[end]
+        return self._settings.format.number(mark_kw)
+
+    def _rows_of_telltales(self) -> Rows[Telltale]:
+        return self._telltales
+
+    def _rows_of_tyres(self) -> Rows[Tyre]:
+        return self._tyres
+
+    @Property(str, notify=changed)
+    def speed(self) -> str:
+        return self._view.speed
+
+    @Property(str, notify=changed)
+    def speedUnit(self) -> str:
+        return self._view.speed_unit
+
+    @Property(str, notify=changed)
+    def power(self) -> str:
+        return self._view.power.text
+
+    @Property(bool, notify=changed)
+    def powerKnown(self) -> bool:
+        return self._view.power_known
+
+    @Property(float, notify=changed)
+    def powerKw(self) -> float:
+        return self._view.power_kw
+
+    @Property(float, notify=changed)
+    def powerMaximumKw(self) -> float:
+        return self._view.power_maximum_kw
+
+    @Property(float, notify=changed)
+    def regenerationMaximumKw(self) -> float:
+        return self._view.regeneration_maximum_kw
+
+    @Property(str, notify=changed)
+    def rangeNumber(self) -> str:
+        return self._view.range.number
+
+    @Property(str, notify=changed)
+    def rangeUnit(self) -> str:
+        return self._view.range.unit
+
+    @Property(str, notify=changed)
+    def rangeSpan(self) -> str:
+        return self._view.range_span
+
+    @Property(str, notify=changed)
+    def level(self) -> str:
+        return self._view.level.text
+
+    @Property(bool, notify=changed)
+    def levelKnown(self) -> bool:
+        return self._view.level_known
+
+    @Property(float, notify=changed)
+    def levelFraction(self) -> float:
+        return self._view.level_fraction
+
+    @Property(bool, notify=changed)
+    def levelLow(self) -> bool:
+        return self._view.level_low
+
+    @Property(float, notify=changed)
+    def reserveFraction(self) -> float:
+        return RESERVE_PERCENT / 100
+
+    @Property(str, notify=changed)
+    def powerMinimumText(self) -> str:
+        return self._scale(-1)
+
+    @Property(str, notify=changed)
+    def powerMiddleText(self) -> str:
+        return self._scale(0)
+
+    @Property(str, notify=changed)
+    def powerMaximumText(self) -> str:
+        return self._scale(1)
+
+    @Property(bool, notify=changed)
+    def taking(self) -> bool:
+        return self._view.power_kw <= -0.5
+
+    @Property(bool, notify=changed)
+    def frontLeftLow(self) -> bool:
+        return self._view.tyres[0].low
+
+    @Property(bool, notify=changed)
+    def frontRightLow(self) -> bool:
+        return self._view.tyres[1].low
+
+    @Property(bool, notify=changed)
+    def rearLeftLow(self) -> bool:
+        return self._view.tyres[2].low
+
+    @Property(bool, notify=changed)
+    def rearRightLow(self) -> bool:
+        return self._view.tyres[3].low
+
+    @Property(bool, notify=changed)
+    def fuel(self) -> bool:
+        return self._view.fuel
+
+    @Property(str, notify=changed)
+    def gear(self) -> str:
+        return self._view.gear
+
+    @Property(bool, notify=changed)
+    def reverse(self) -> bool:
+        return self._view.gear == "R"
+
+    @Property(str, notify=changed)
+    def tripSince(self) -> str:
+        return self._view.trip_since
+
+    @Property(str, notify=changed)
+    def tripDistance(self) -> str:
+        return self._view.trip_distance.number
+
+    @Property(str, notify=changed)
+    def tripDistanceUnit(self) -> str:
+        return self._view.trip_distance.unit
+
+    @Property(str, notify=changed)
+    def tripDuration(self) -> str:
+        return self._view.trip_duration.number
+
+    @Property(str, notify=changed)
+    def tripDurationUnit(self) -> str:
+        return self._view.trip_duration.unit
+
+    @Property(str, notify=changed)
+    def tripConsumption(self) -> str:
+        return self._view.trip_consumption.number
+
+    @Property(str, notify=changed)
+    def tripConsumptionUnit(self) -> str:
+        return self._view.trip_consumption.unit
+
+    @Property(str, notify=changed)
+    def tripSpeed(self) -> str:
+        return self._view.trip_speed.number
+
+    @Property(str, notify=changed)
+    def tripSpeedUnit(self) -> str:
+        return self._view.trip_speed.unit
+
+    telltales = Property(Rows, _rows_of_telltales, notify=changed)
+    tyres = Property(Rows, _rows_of_tyres, notify=changed)
+
+
+def _lamp_name(icon: str) -> str:
+    translate = QCoreApplication.translate
+    match icon:
+        case "car-light-dimmed":
+            return translate("Drive", "Low beam")
+        case "car-tire-alert":
+            return translate("Drive", "Tyre pressure")
+        case "seatbelt":
+            return translate("Drive", "Seat belt")
+        case "car-brake-parking":
+            return translate("Drive", "Parking brake")
+        case "car-light-high":
+            return translate("Drive", "High beam")
+        case "car-light-fog":
+            return translate("Drive", "Rear fog light")
+        case "car-brake-abs":
+            return translate("Drive", "Anti-lock brakes")
+        case "car-esp":
+            return translate("Drive", "Stability control")
+        case "car-traction-control":
+            return translate("Drive", "Wheels slipping")
+        case "wiper-wash-alert":
+            return translate("Drive", "Washer fluid")
+        case _:
+            return translate("Drive", "Cruise control")
+
+
+def _telltales(state: VehicleState, now_s: float) -> tuple[Telltale, ...]:
+    lamps: list[Telltale] = []
+    for path, icon, level, lit_by, always in _LAMPS:
+        if "*" in path:
+            sides = [_TYRE.format(row, side, "IsPressureLow") for row in (1, 2) for side in ("Left", "Right")]
+            flags = [state.get(side, now_s) for side in sides]
+            value = True if True in flags else None if None in flags else False
+        else:
+            value = state.get(path, now_s)  # type: ignore[assignment]
+        lit = "unknown" if value is None else "on" if value == lit_by else "off"
+        if always or lit == "on":
+            lamps.append(Telltale(icon, _lamp_name(icon), lit, level))
+    return tuple(lamps[:MAXIMUM_LAMPS])
+
+
+def _tyres(state: VehicleState, now_s: float, form: Format) -> tuple[Tyre, ...]:
+    translate = QCoreApplication.translate
+    names = (
+        translate("Drive", "Front left tyre"),
+        translate("Drive", "Front right tyre"),
+        translate("Drive", "Rear left tyre"),
+        translate("Drive", "Rear right tyre"),
+    )
+    tyres: list[Tyre] = []
+    places = ((1, "Left"), (1, "Right"), (2, "Left"), (2, "Right"))
+    for name, (row, side) in zip(names, places, strict=True):
+        pressure_kpa = state.number(_TYRE.format(row, side, "Pressure"), now_s)
+        flagged = state.get(_TYRE.format(row, side, "IsPressureLow"), now_s)
+        low = flagged is True or (flagged is None and (pressure_kpa or LOW_PRESSURE_KPA) < LOW_PRESSURE_KPA)
+        shown = form.pressure(pressure_kpa)
+        tyres.append(Tyre(name, shown.number, translate("Drive", "low") if low else shown.unit, low))
+    return tuple(tyres)
+
+
+def _trip(connected: bool, trip: Mapping[str, Value], form: Format, fuel: bool) -> dict[str, Any]:
+    def number(key: str) -> float | None:
+        value = trip.get(key) if connected else None
+        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    distance_m, duration_s, average_mps = number("distance_m"), number("duration_s"), number("average_mps")
+    if average_mps is None and distance_m is not None and duration_s:
+        average_mps = distance_m / duration_s
+    started = number("started_at")
+    since = ""
+    if started is not None and started > 0:
+        moment = form.clock(datetime.fromtimestamp(started).time())
+        since = QCoreApplication.translate("Drive", "since {time}").format(time=moment)
+    if fuel:
+        litres = number("fuel_l")
+        known = litres is not None and distance_m is not None and distance_m >= 100
+        consumption = form.fuel_consumption(litres * 1e5 / distance_m if known else None)  # type: ignore[operator]
+    else:
+        energy_wh = number("energy_wh")
+        known = energy_wh is not None and distance_m is not None and distance_m >= 100
+        consumption = form.consumption(energy_wh * 1000 / distance_m if known else None)  # type: ignore[operator]
+    return {
+        "trip_since": since,
+        "trip_distance": form.trip_distance(distance_m),
+        "trip_duration": form.hours(duration_s),
+        "trip_consumption": consumption,
+        "trip_speed": form.speed(None if average_mps is None else average_mps * 3.6),
+    }
+
+
+def _power_w(state: VehicleState, now_s: float, fuel: bool) -> float | None:
+    if fuel:
+        power_kw = state.number("Vehicle.Powertrain.CombustionEngine.Power", now_s)
+    else:
+        power_kw = state.number("Vehicle.Powertrain.ElectricMotor.Power", now_s)
+    return None if power_kw is None else power_kw * 1000
+
+
+def _gauge_maximum_kw(maximum_kw: float | None) -> float:
+    """A round end of the scale at or over what the motor can give."""
+    for end in (80.0, 120.0, 160.0, 240.0, 320.0, 480.0, 640.0):
+        if maximum_kw is not None and maximum_kw <= end:
+            return end
+    return 160.0 if maximum_kw is None else 1000.0
+
+
+def _gear(state: VehicleState, now_s: float) -> str:
+    gear = state.number("Vehicle.Powertrain.Transmission.SelectedGear", now_s)
+    if gear is None:
+        gear = state.number("Vehicle.Powertrain.Transmission.CurrentGear", now_s)
+    if gear is None:
+        return ""
+    return {PARK: "P", REVERSE: "R", NEUTRAL: "N"}.get(int(gear), "D")
+
+
+def _first(*values: float | None) -> float | None:
+    return next((value for value in values if value is not None), None)

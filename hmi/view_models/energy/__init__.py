@@ -1,0 +1,1 @@
+"""The models of the energy screen and of a charging stop."""

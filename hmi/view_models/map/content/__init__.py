@@ -1,0 +1,1 @@
+"""What lies on the map: tiles, routes, the car, pins, and where the camera looks."""

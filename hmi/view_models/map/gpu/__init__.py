@@ -1,0 +1,1 @@
+"""Frames drawn with Qt's rendering interface."""

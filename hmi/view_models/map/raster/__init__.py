@@ -1,0 +1,1 @@
+"""The same frames drawn with QPainter, where shaders draw nothing."""

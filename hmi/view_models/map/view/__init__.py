@@ -1,0 +1,1 @@
+"""Where the map is looked at from, what is in view, and the style there."""

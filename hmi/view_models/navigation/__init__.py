@@ -1,0 +1,1 @@
+"""The models of the map, the search, the preview and guidance."""

@@ -1,0 +1,1 @@
+"""The models of the settings screen and of pairing."""

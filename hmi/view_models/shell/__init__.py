@@ -1,0 +1,1 @@
+"""The models of the frame round every screen: status, notes, locks."""

@@ -1,0 +1,1 @@
+"""Maneuvers in words, and which of them are said."""
