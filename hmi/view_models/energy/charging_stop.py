@@ -20,12 +20,12 @@ from hmi.vehicle.signals import Value
 from hmi.vehicle.state import VehicleState
 from hmi.view_models.energy.energy_view import BATTERY, CHARGE_LIMIT, PLUGGED
 from hmi.view_models.navigation.categories import icon_of
-from hmi.view_models.navigation.opening import hours_at
 from hmi.view_models.rows import Rows
 from hmi.view_models.settings.model import SettingsModel
 from hmi.view_models.shell.distraction import Limited
 from hmi.view_models.vehicle import CarLink, Clock, Refresher
 from maps.geometry import LatLon, bearing_deg, distance_m
+from maps.hours import opening_at
 from maps.models import Place
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
@@ -368,9 +368,12 @@ def nearby_row(place: Place, origin: LatLon, heading_deg: float, now: datetime, 
             minutes=form.duration(walk_s(place.distance_m or 0.0))
         )
     ]
-    hours = hours_at(dict(place.attributes).get("opening_hours", ""), now)
+    hours = opening_at(dict(place.attributes).get("opening_hours", ""), now, place.position)
     if hours is not None:
-        moment = None if hours.changes_at is None else form.clock(hours.changes_at)
+        changes_at = hours.changes_within(now)
+        if changes_at is not None and not hours.open and changes_at.date() != now.date():
+            changes_at = None
+        moment = None if changes_at is None else form.clock(changes_at.time())
         if hours.open:
             timed, untimed = translate("ChargingStop", "open until {time}"), translate("ChargingStop", "open")
         else:
