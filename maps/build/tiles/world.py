@@ -121,7 +121,13 @@ def read_shapefile(path: Path) -> list[list[Points]]:
 
 
 def read_countries(topology: dict[str, Any]) -> tuple[list[str], list[shapely.Geometry]]:
-    """Names and outlines in degrees (github.com/topojson/topojson-specification)."""
+    """Names and outlines in degrees."""
+    found = read_topology(topology, "countries")
+    return [str(country["properties"]["name"]) for country, _ in found], [outline for _, outline in found]
+
+
+def read_topology(topology: dict[str, Any], what: str) -> list[tuple[dict[str, Any], shapely.Geometry]]:
+    """The objects of that name with outlines in degrees (github.com/topojson/topojson-specification)."""
     scale, origin = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = [np.cumsum(np.array(arc), axis=0) * scale + origin for arc in topology["arcs"]]
 
@@ -129,9 +135,9 @@ def read_countries(topology: dict[str, Any]) -> tuple[list[str], list[shapely.Ge
         pieces = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in numbers]
         return np.concatenate([pieces[0], *(piece[1:] for piece in pieces[1:])])
 
-    names, outlines = [], []
-    for country in topology["objects"]["countries"]["geometries"]:
-        parts = {"Polygon": [country.get("arcs")], "MultiPolygon": country.get("arcs")}.get(country["type"])
+    found = []
+    for thing in topology["objects"][what]["geometries"]:
+        parts = {"Polygon": [thing.get("arcs")], "MultiPolygon": thing.get("arcs")}.get(thing["type"])
         if parts is None:
             continue
         rings = [[ring(numbers) for numbers in part] for part in parts]
@@ -145,9 +151,8 @@ def read_countries(topology: dict[str, Any]) -> tuple[list[str], list[shapely.Ge
         pieces = shapely.get_parts(shapely.get_parts(whole))
         parts = [piece for piece in pieces if piece.geom_type == "Polygon"]
         if parts:
-            names.append(str(country["properties"]["name"]))
-            outlines.append(shapely.MultiPolygon(parts))
-    return names, outlines
+            found.append((thing, shapely.MultiPolygon(parts)))
+    return found
 
 
 def main(sources: Path) -> int:
