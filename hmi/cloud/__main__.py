@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from hmi.cloud.accounts import Accounts
 from hmi.cloud.certificates import CertificateFolder
 from hmi.cloud.configuration import Configuration, read_configuration
+from hmi.cloud.mosquitto import Doors, write_mosquitto
 from hmi.cloud.server import serve
 from hmi.cloud.store import Store
 from hmi.errors import HeadunitError
@@ -30,6 +31,8 @@ def main() -> int:
         configuration = read_configuration(arguments.config, arguments.data)
         if arguments.command == "add-vehicle":
             return _add_vehicle(configuration, arguments.id, arguments.name)
+        if arguments.command == "mosquitto":
+            return _configure_mosquitto(configuration, arguments)
         changes = {
             name: value
             for name in ("host", "port", "broker_port")
@@ -60,6 +63,21 @@ def _add_vehicle(configuration: Configuration, vehicle: str, name: str) -> int:
     return 0
 
 
+def _configure_mosquitto(configuration: Configuration, arguments: argparse.Namespace) -> int:
+    doors = Doors(*arguments.cars, *arguments.service)
+    certificates = CertificateFolder(configuration.data_folder / "certificates")
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    print(write_mosquitto(arguments.folder.resolve(), certificates, doors))
+    return 0
+
+
+def _endpoint(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65_536:
+        raise argparse.ArgumentTypeError(f"expected HOST:PORT, got {text!r}")
+    return host.strip("[]"), int(port)
+
+
 def _parser() -> argparse.ArgumentParser:
     state = Path(os.environ.get("XDG_STATE_HOME", Path.home() / ".local" / "state"))
     parser = argparse.ArgumentParser(prog="headunit-cloud", description=__doc__)
@@ -81,6 +99,10 @@ def _parser() -> argparse.ArgumentParser:
     add = commands.add_parser("add-vehicle", help="make a car known and issue its certificate")
     add.add_argument("id")
     add.add_argument("--name", default="")
+    broker = commands.add_parser("mosquitto", help="write the configuration of a fleet's broker")
+    broker.add_argument("folder", type=Path)
+    broker.add_argument("--cars", type=_endpoint, default=("0.0.0.0", 8883), metavar="HOST:PORT")
+    broker.add_argument("--service", type=_endpoint, default=("127.0.0.1", 8884), metavar="HOST:PORT")
     return parser
 
 

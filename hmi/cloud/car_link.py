@@ -24,9 +24,9 @@ import sqlalchemy as sa
 from paho.mqtt.enums import CallbackAPIVersion
 
 from hmi.cloud.accounts import Accounts
-from hmi.cloud.broker import CLOUD
 from hmi.cloud.certificates import CertificateFolder, KeyPair
 from hmi.cloud.configuration import Configuration
+from hmi.cloud.peers import SERVICE
 from hmi.cloud.store import Store
 from hmi.sync.errors import MessageError
 from hmi.sync.messages import (
@@ -69,7 +69,7 @@ class CarLink:
         self._sequence = 0
         self._client = mqtt.Client(
             CallbackAPIVersion.VERSION2,
-            client_id=f"{CLOUD}-{self._boot}",
+            client_id=f"{SERVICE}/{self._boot}",
             clean_session=True,
             protocol=mqtt.MQTTv311,
         )

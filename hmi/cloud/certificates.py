@@ -1,8 +1,8 @@
 """Certificates that the embedded cloud makes for itself: an authority, the server, and one a car.
 
 A car's certificate carries its id as common name and as `spiffe://headunit/vehicle/ID`; a broker grants it
-the topics of that id and no others. A fleet uses its own authority instead and gives the paths in the
-configuration.
+the topics of that id and no others. The service's is named as no car can be (hmi.cloud.peers). A fleet uses
+its own authority instead and gives the paths in the configuration.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from hmi.cloud.peers import SERVICE
 from hmi.sync.messages import checked_id
 
 AUTHORITY_DAYS = 3650
@@ -60,7 +61,7 @@ class CertificateFolder:
 
     def cloud(self) -> KeyPair:
         """For the service as a client of the broker."""
-        return self._leaf("cloud", "cloud", [_uri("service/cloud")], ExtendedKeyUsageOID.CLIENT_AUTH)
+        return self._leaf("cloud", SERVICE, [_uri(SERVICE)], ExtendedKeyUsageOID.CLIENT_AUTH)
 
     def vehicle(self, vehicle: str) -> KeyPair:
         """For one car. Raises MessageError when `vehicle` is no id."""
@@ -118,7 +119,9 @@ class CertificateFolder:
     ) -> KeyPair:
         if pair.certificate.exists() and pair.key.exists():
             held = x509.load_pem_x509_certificate(pair.certificate.read_bytes())
-            if held.not_valid_after_utc - _now() > datetime.timedelta(days=RENEW_BEFORE_DAYS):
+            lasts = held.not_valid_after_utc - _now() > datetime.timedelta(days=RENEW_BEFORE_DAYS)
+            named = held.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+            if lasts and [name.value for name in named] == [common_name]:
                 return pair
         authority = self._authority()
         issuer = x509.load_pem_x509_certificate(authority.certificate.read_bytes())

@@ -15,17 +15,12 @@ import psycopg
 import pytest
 
 from hmi.cloud.certificates import CertificateFolder
+from hmi.cloud.mosquitto import Doors, write_mosquitto
 from tests.hmi.cloud.service import Cloud, free_port, wait_until
 
 MOSQUITTO = shutil.which("mosquitto") or (
     "/usr/sbin/mosquitto" if Path("/usr/sbin/mosquitto").exists() else None
 )
-ACL = """
-user cloud
-topic readwrite headunit/#
-pattern write headunit/1/%u/up/+
-pattern read headunit/1/%u/down/+
-"""
 
 
 def postgres_program(name: str) -> str | None:
@@ -36,26 +31,21 @@ def postgres_program(name: str) -> str | None:
 
 @dataclass
 class Mosquitto:
-    """A broker that demands TLS 1.3 and a certificate; it may be killed and started again on its port."""
+    """A broker that demands TLS 1.3 and a certificate; it may be killed and started again on its ports."""
 
     folder: Path
     certificates: CertificateFolder
     port: int = field(default_factory=free_port)
+    """of the cars"""
+    service_port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         if MOSQUITTO is None:
             pytest.skip("mosquitto is not installed")
-        server = self.certificates.server()
-        (self.folder / "acl").write_text(ACL)
-        config = self.folder / "mosquitto.conf"
-        config.write_text(
-            f"listener {self.port} 127.0.0.1\nallow_anonymous false\nrequire_certificate true\n"
-            f"use_identity_as_username true\ntls_version tlsv1.3\ncafile {self.certificates.authority}\n"
-            f"certfile {server.certificate}\nkeyfile {server.key}\nacl_file {self.folder / 'acl'}\n"
-            "set_tcp_nodelay true\nmax_inflight_messages 0\nmax_queued_messages 0\n"
-            "user root\npersistence false\n"
-        )
+        doors = Doors("127.0.0.1", self.port, "127.0.0.1", self.service_port)
+        config = write_mosquitto(self.folder, self.certificates, doors)
+        config.write_text(f"{config.read_text()}user root\n")
         with (self.folder / "mosquitto.log").open("ab") as log:
             self.process = subprocess.Popen([MOSQUITTO, "-c", str(config)], stdout=log, stderr=log)
 
@@ -140,10 +130,16 @@ def running_fleet(folder: Path, replicas: int, vehicles: tuple[str, ...]) -> Ite
         config = folder / "cloud.toml"
         config.write_text(
             f'database_url = "{database.url}"\nembedded_broker = false\nshared_group = "ingest"\n'
-            f'broker_host = "localhost"\nbroker_port = {broker.port}\n'
+            f'broker_host = "localhost"\nbroker_port = {broker.service_port}\n'
         )
         clouds = [
-            Cloud(folder, broker_port=broker.port, config=config, database_url=database.url)
+            Cloud(
+                folder,
+                broker_port=broker.port,
+                service_port=broker.service_port,
+                config=config,
+                database_url=database.url,
+            )
             for _ in range(replicas)
         ]
         for vehicle in vehicles:

@@ -48,6 +48,9 @@ class Cloud:
     folder: Path
     port: int = field(default_factory=free_port)
     broker_port: int = field(default_factory=free_port)
+    """where the cars meet it"""
+    service_port: int = 0
+    """where the service itself does, when that is another"""
     config: Path | None = None
     database_url: str = ""
     process: subprocess.Popen[bytes] | None = None
@@ -62,7 +65,7 @@ class Cloud:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "hmi.cloud", "--data", str(self.folder), "--port", str(self.port)]
-        command += ["--broker-port", str(self.broker_port)]
+        command += ["--broker-port", str(self.service_port or self.broker_port)]
         if self.config is not None:
             command += ["--config", str(self.config)]
         with (self.folder / "cloud.log").open("ab") as log:
