@@ -18,6 +18,7 @@ from hmi.agent.options import parse
 from hmi.agent.sources.configure import make_sources, read_descriptions
 from hmi.agent.sources.simulator.source import SimulatedCar
 from hmi.errors import HeadunitError
+from hmi.supervision import begin, hear_the_rest
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 async def _run(options: argparse.Namespace) -> None:
+    hear_the_rest(asyncio.get_running_loop())
     journal = Journal(options.state_dir / "agent.sqlite")
 
     def simulator() -> SimulatedCar:
@@ -64,7 +66,7 @@ async def _run(options: argparse.Namespace) -> None:
         )
     book = RecordBook(options.state_dir / "records.sqlite", options.vehicle)
     agent = Agent(sources, journal, CloudDesk(account, book), frozenset(options.allow_user))
-    task = asyncio.ensure_future(agent.run(options.bus))
+    task = begin("the agent", agent.run(options.bus))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, task.cancel)

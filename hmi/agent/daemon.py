@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -26,14 +25,13 @@ from hmi.agent.sources.simulator.source import SimulatedCar
 from hmi.agent.sources.source import Source
 from hmi.bus.contract import from_variant, to_variant
 from hmi.errors import CommandRefusedError
+from hmi.supervision import Retry, keep_doing, keep_running, together
 from hmi.vehicle.commands import Command, Outcome
 from hmi.vehicle.signals import BY_PATH, CATALOGUE, Value
 
 SAVE_PERIOD_S = 1.0
 LOOK_PERIOD_S = 0.2
-SOURCE_RETRY_S = 2.0
-
-_log = logging.getLogger(__name__)
+SOURCE_RETRY = Retry(0.25, 5.0)
 
 
 class Agent:
@@ -71,13 +69,15 @@ class Agent:
 
     async def run(self, bus_address: str) -> None:
         """Serve until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            for source in self._sources:
-                group.create_task(self._run_source(source))
-            group.create_task(self._keep_saving())
-            group.create_task(self._keep_looking())
-            group.create_task(self._link.run(bus_address))
-            group.create_task(self._cloud.run(self.value, self.actuate_and_wait))
+        await together(
+            *(self._run_source(source) for source in self._sources),
+            keep_doing("the journal", self._save_in_time, 0.0),
+            keep_doing(
+                "what the agent concludes", self._look, LOOK_PERIOD_S, retry=Retry(LOOK_PERIOD_S, 1.0)
+            ),
+            self._link.run(bus_address),
+            self._cloud.run(self.value, self.actuate_and_wait),
+        )
 
     def save(self) -> None:
         """Write what must last, now."""
@@ -176,48 +176,45 @@ class Agent:
     # Inside.
 
     async def _run_source(self, source: Source) -> None:
-        guard = StepGuard()
+        async def attempt(well: Callable[[], None]) -> None:
+            await source.run(partial(self._hear, source, StepGuard(), well))
+            await asyncio.Event().wait()  # a recorded drive is over
 
-        def sink(values: Mapping[str, object], time_s: float) -> None:
-            guard.time_factor = self._time_factor()
-            possible = {
-                path: value
-                for path, value in values.items()
-                if not isinstance(value, float) or guard.admit(path, value, time_s)
-            }
-            self._store.ingest(source.name, source.priority, possible, time_s)
-            if self._recorder is not None:
-                self._recorder.hear(possible, time_s)
-            if self._store.has_changes:
-                self._link.wake()
+        # One broken source, or a library below it, must not take the others with it.
+        await keep_running(source.name, attempt, retry=SOURCE_RETRY)
 
-        told = ""
-        while True:
-            try:
-                await source.run(sink)
-                return
-            except Exception as error:
-                # One broken source, or a library below it, must not take the others with it.
-                words = str(error) or type(error).__name__
-                if words != told:
-                    _log.error("%s: %s", source.name, words)
-                told = words
-                await asyncio.sleep(SOURCE_RETRY_S)
+    def _hear(
+        self,
+        source: Source,
+        guard: StepGuard,
+        well: Callable[[], None],
+        values: Mapping[str, object],
+        time_s: float,
+    ) -> None:
+        guard.time_factor = self._time_factor()
+        possible = {
+            path: value
+            for path, value in values.items()
+            if not isinstance(value, float) or guard.admit(path, value, time_s)
+        }
+        self._store.ingest(source.name, source.priority, possible, time_s)
+        if self._recorder is not None:
+            self._recorder.hear(possible, time_s)
+        if self._store.has_changes:
+            self._link.wake()
+        well()
 
-    async def _keep_looking(self) -> None:
-        while True:
-            self.conclusions.look(time.monotonic())
-            await asyncio.sleep(LOOK_PERIOD_S)
+    def _look(self) -> None:
+        self.conclusions.look(time.monotonic())
 
-    async def _keep_saving(self) -> None:
-        while True:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(SAVE_PERIOD_S):
-                    await self._save_now.wait()
-            self._save_now.clear()
-            # fsync takes milliseconds on flash: not on the loop that owes 30 batches a second.
-            write = partial(self._journal.write, **self._records())
-            await asyncio.get_running_loop().run_in_executor(self._writer, write)
+    async def _save_in_time(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(SAVE_PERIOD_S):
+                await self._save_now.wait()
+        self._save_now.clear()
+        # fsync takes milliseconds on flash: not on the loop that owes 30 batches a second.
+        write = partial(self._journal.write, **self._records())
+        await asyncio.get_running_loop().run_in_executor(self._writer, write)
 
     def _records(self) -> dict[str, dict[str, object]]:
         records: dict[str, dict[str, object]] = {"books": self.conclusions.record()}

@@ -10,6 +10,8 @@ from typing import Any
 from sdbus import DbusInterfaceCommonAsync, dbus_method_async, get_current_message
 from sdbus.dbus_exceptions import DbusFailedError
 
+from hmi.bus.reading import flag, integer, text
+
 BLUEZ = "org.bluez"
 ADAPTER = "org.bluez.Adapter1"
 DEVICE = "org.bluez.Device1"
@@ -131,13 +133,12 @@ class PairingAgent(DbusInterfaceCommonAsync, interface_name="org.bluez.Agent1"):
 def device(path: str, interfaces: dict[str, dict[str, Any]]) -> Device:
     """From the properties that BlueZ's object manager lists."""
     found = interfaces[DEVICE]
-    charge = interfaces.get(BATTERY, {}).get("Percentage")
     return Device(
         path=path,
-        address=str(found.get("Address", "")),
-        name=str(found.get("Alias") or found.get("Name") or found.get("Address", "")),
-        paired=bool(found.get("Paired")),
-        connected=bool(found.get("Connected")),
-        trusted=bool(found.get("Trusted")),
-        battery_percent=int(charge) if isinstance(charge, int) else None,
+        address=text(found.get("Address")),
+        name=text(found.get("Alias")) or text(found.get("Name")) or text(found.get("Address")),
+        paired=flag(found.get("Paired")),
+        connected=flag(found.get("Connected")),
+        trusted=flag(found.get("Trusted")),
+        battery_percent=integer(interfaces.get(BATTERY, {}).get("Percentage")),
     )

@@ -42,7 +42,9 @@ class AgentConnection(QObject):
         self._peers: Peers | None = None
         """of the bus thread"""
         self._heard: dict[tuple[str, str], list[Callable[..., object]]] = {}
-        self._staying = self._thread.submit(stay(address, self._serve, self._lost, RETRY_S))
+        self._staying = self._thread.submit(
+            stay("the agent's bus", address, self._serve, self._lost, RETRY_S)
+        )
 
     def subscribe(self, interface: str, member: str, heard: Callable[..., object]) -> None:
         """Call `heard` with the arguments of each such signal, now and at every new connection."""
@@ -74,11 +76,12 @@ class AgentConnection(QObject):
 
     # On the bus thread.
 
-    async def _serve(self, peers: Peers) -> None:
+    async def _serve(self, peers: Peers, well: Callable[[], None]) -> None:
         async with asyncio.timeout(SET_UP_S):
             await peers.listen(contract.BUS_NAME, contract.OBJECT_PATH, None, None, self._on_signal)
             await peers.on_owner_change(self._on_owner)
         self._peers = peers
+        well()
         self._post(self.opened.emit)
         await asyncio.Event().wait()
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
 from hmi.bus.peer_client import PeerClient
-from hmi.bus.peers import PROPERTIES, PeerError, Peers
+from hmi.bus.peers import PROPERTIES, Peers
+from hmi.bus.reading import flag, listing, mapping, number, text
 from hmi.bus.thread import BusThread
 from hmi.bus.wire import Arguments
 
@@ -20,6 +23,7 @@ _ROOT = "org.mpris.MediaPlayer2"
 _PLAYER = "org.mpris.MediaPlayer2.Player"
 _TRACKS = "org.mpris.MediaPlayer2.TrackList"
 LONGEST_TRACK_LIST = 50
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ class MediaClient(PeerClient):
         if name:
             self.ask(go)
 
-    async def serve(self, peers: Peers) -> None:
+    async def serve(self, peers: Peers, well: Callable[[], None]) -> None:
         self._players.clear()
         self._owners.clear()
         changed: asyncio.Queue[str] = asyncio.Queue()
@@ -194,11 +198,13 @@ class MediaClient(PeerClient):
                 self._owners[name] = await peers.owner(name)
                 changed.put_nowait(name)
         self._tell()
+        well()
         while True:
             name = await changed.get()
             try:
                 self._players[name] = await _read_player(peers, name)
-            except PeerError:
+            except Exception as error:  # one player's nonsense is not the end of the others
+                _LOG.debug("%s: %s", name, error)
                 self._players.pop(name, None)
             self._tell()
 
@@ -240,49 +246,44 @@ async def _read_player(peers: Peers, name: str) -> Player:
     now = time.monotonic()
     found = await peers.properties(name, _PATH, _PLAYER)
     tracks: tuple[Track, ...] = ()
-    if root.get("HasTrackList"):
+    if flag(root.get("HasTrackList")):
         listed = await peers.properties(name, _PATH, _TRACKS)
-        ids = list(listed.get("Tracks", ()))[:LONGEST_TRACK_LIST]
+        ids = [each for each in listing(listed.get("Tracks")) if isinstance(each, str)][:LONGEST_TRACK_LIST]
         described = await peers.call(name, _PATH, f"{_TRACKS}.GetTracksMetadata", "ao", ids, reply="aa{sv}")
         tracks = tuple(track(entry) for entry in described)
     return Player(
         name=name,
-        identity=str(root.get("Identity") or name.removeprefix(_PREFIX)),
-        status=str(found.get("PlaybackStatus", "Stopped")).lower(),
-        track=track(found.get("Metadata", {})),
+        identity=text(root.get("Identity")) or name.removeprefix(_PREFIX),
+        status=(text(found.get("PlaybackStatus")) or "stopped").lower(),
+        track=track(found.get("Metadata")),
         tracks=tracks,
-        position_s=_number(found.get("Position")) / 1e6,
+        position_s=(number(found.get("Position")) or 0.0) / 1e6,
         position_time_s=now,
-        rate=_number(found.get("Rate"), 1.0),
-        volume=_number(found.get("Volume"), 1.0),
-        shuffle=bool(found.get("Shuffle", False)),
-        repeat=str(found.get("LoopStatus", "None")),
-        can_play=bool(found.get("CanPlay", False)),
-        can_pause=bool(found.get("CanPause", False)),
-        can_next=bool(found.get("CanGoNext", False)),
-        can_previous=bool(found.get("CanGoPrevious", False)),
-        can_seek=bool(found.get("CanSeek", False)),
+        rate=_or_one(number(found.get("Rate"))),
+        volume=_or_one(number(found.get("Volume"))),
+        shuffle=flag(found.get("Shuffle")),
+        repeat=text(found.get("LoopStatus")) or "None",
+        can_play=flag(found.get("CanPlay")),
+        can_pause=flag(found.get("CanPause")),
+        can_next=flag(found.get("CanGoNext")),
+        can_previous=flag(found.get("CanGoPrevious")),
+        can_seek=flag(found.get("CanSeek")),
     )
 
 
-def track(metadata: dict[str, Any]) -> Track:
+def track(metadata: Any) -> Track:
     """A piece from MPRIS metadata, whose values are not always of the type that the specification says."""
-    length = _number(metadata.get("mpris:length"))
+    found = mapping(metadata)
+    length = number(found.get("mpris:length")) or 0.0
     return Track(
-        id=str(metadata.get("mpris:trackid", "")),
-        title=_text(metadata.get("xesam:title")),
-        artist=_text(metadata.get("xesam:artist")),
-        album=_text(metadata.get("xesam:album")),
+        id=text(found.get("mpris:trackid")),
+        title=text(found.get("xesam:title")),
+        artist=text(found.get("xesam:artist")),
+        album=text(found.get("xesam:album")),
         length_s=length / 1e6 if length > 0 else None,
-        art_url=_text(metadata.get("mpris:artUrl")),
+        art_url=text(found.get("mpris:artUrl")),
     )
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, (list, tuple)):
-        return ", ".join(str(part) for part in value)
-    return "" if value is None else str(value)
-
-
-def _number(value: Any, otherwise: float = 0.0) -> float:
-    return float(value) if isinstance(value, (int, float)) else otherwise
+def _or_one(value: float | None) -> float:
+    return 1.0 if value is None else value

@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from hmi.bus.peers import PeerError, Peers, stay
+from hmi.bus.peers import Peers, stay
 from hmi.bus.thread import BusThread
+from hmi.supervision import described
 
 RETRY_S = 1.0
 
@@ -27,10 +28,10 @@ class PeerClient(QObject):
         self._thread = thread
         self._peers: Peers | None = None
         """of the bus thread"""
-        thread.submit(stay(address, self._serve, self._lost, RETRY_S))
+        thread.submit(stay(type(self).__name__, address, self._serve, self._lost, RETRY_S))
 
-    async def serve(self, peers: Peers) -> None:
-        """Speak with the services until cancelled (runs on the bus thread)."""
+    async def serve(self, peers: Peers, well: Callable[[], None]) -> None:
+        """Speak with the services until cancelled (runs on the bus thread); `well` when all is subscribed."""
         raise NotImplementedError
 
     def publish(self, state: Any) -> None:
@@ -50,15 +51,15 @@ class PeerClient(QObject):
                 return
             try:
                 await action(self._peers)
-            except PeerError as error:
-                self.tell(self.problem.emit, str(error))
+            except Exception as error:  # an answer of the wrong type, too, is no answer
+                self.tell(self.problem.emit, described(error))
 
         self._thread.submit(run())
 
-    def _serve(self, peers: Peers) -> Coroutine[Any, Any, None]:
+    def _serve(self, peers: Peers, well: Callable[[], None]) -> Coroutine[Any, Any, None]:
         # At once: what was asked before the first turn of `serve` is not asked in vain.
         self._peers = peers
-        return self.serve(peers)
+        return self.serve(peers, well)
 
     def _lost(self) -> None:
         self._peers = None

@@ -6,7 +6,6 @@ No Qt here: `hmi.bus.thread` is where it runs, `hmi.bus.peer_client` how the GUI
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, NoReturn
@@ -16,14 +15,13 @@ from sdbus.sd_bus_internals import SdBus, SdBusBaseError
 from hmi.bus.addresses import open_bus
 from hmi.bus.liveness import DAEMON, until_gone
 from hmi.bus.wire import Arguments, decode_all
-from hmi.errors import BusUnavailableError
+from hmi.supervision import Retry, keep_running, until_first
 
 QUIET_S = 0.75
 """who is silent this long is asked: a bus that hangs is noticed within 2 s"""
 CALL_TIMEOUT_S = 20.0
+_LOG = logging.getLogger(__name__)
 PROPERTIES = "org.freedesktop.DBus.Properties"
-
-_log = logging.getLogger(__name__)
 
 
 class PeerError(Exception):
@@ -66,8 +64,10 @@ class Peers:
             raise PeerError("org.freedesktop.DBus.Error.NoReply", f"{service} does not answer") from None
         if not reply:
             return None
-        contents = answer.get_contents()
-        decoded = decode_all(reply, contents)
+        try:
+            decoded = decode_all(reply, answer.get_contents())
+        except (ValueError, TypeError, IndexError) as error:
+            raise PeerError("org.freedesktop.DBus.Error.InvalidSignature", f"{service}: {error}") from None
         return decoded[0] if len(decoded) == 1 else decoded
 
     async def properties(self, service: str, path: str, interface: str) -> dict[str, Any]:
@@ -90,8 +90,10 @@ class Peers:
         interface, _, name = member.rpartition(".")
 
         def on_signal(message: Any) -> None:
-            with contextlib.suppress(ValueError, TypeError, IndexError):
+            try:
                 heard(message.sender or "", message.path or "", decode_all(signature, message.get_contents()))
+            except Exception as error:  # what makes no sense is not heard; the next signal is
+                _LOG.debug("%s of %s: %s", member, message.sender, error)
 
         await self.listen(service, path, interface, name, on_signal)
 
@@ -135,30 +137,21 @@ class Peers:
 
 
 async def stay(
+    name: str,
     address: str,
-    serve: Callable[[Peers], Coroutine[Any, Any, None]],
+    serve: Callable[[Peers, Callable[[], None]], Coroutine[Any, Any, None]],
     lost: Callable[[], None],
     retry_s: float,
 ) -> NoReturn:
-    """Open the bus and `serve`, over and over; `lost` is called whenever there is none (any more)."""
-    while True:
-        peers: Peers | None = None
-        tasks: list[asyncio.Task[None]] = []
+    """Open the bus and `serve`, over and over; `lost` is called whenever there is none (any more).
+
+    `serve` gets what it calls when it has what it needs."""
+
+    async def attempt(well: Callable[[], None]) -> None:
+        peers = Peers(open_bus(address))
         try:
-            peers = Peers(open_bus(address))
-            tasks = [asyncio.create_task(serve(peers)), asyncio.create_task(until_gone(peers.bus, QUIET_S))]
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
-        except (PeerError, BusUnavailableError, SdBusBaseError, ConnectionError, TimeoutError) as error:
-            _log.debug("%s: %s", address, error)
+            await until_first(serve(peers, well), until_gone(peers.bus, QUIET_S))
         finally:
-            for task in tasks:
-                task.cancel()
-            try:
-                await asyncio.gather(*tasks, return_exceptions=True)
-            finally:  # also when cancelled a second time
-                if peers is not None:
-                    peers.close()
-                lost()
-        await asyncio.sleep(retry_s)
+            peers.close()
+
+    await keep_running(name, attempt, retry=Retry(retry_s, retry_s), lost=lost)

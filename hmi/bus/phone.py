@@ -26,6 +26,7 @@ from hmi.bus.bluetooth import (
 from hmi.bus.peer_client import PeerClient
 from hmi.bus.peers import PROPERTIES, PeerError, Peers
 from hmi.bus.phonebook import Contact, RecentCall, contacts, recent_calls
+from hmi.bus.reading import flag, listing, number, text
 from hmi.bus.thread import BusThread
 from hmi.bus.wire import Arguments
 
@@ -200,7 +201,7 @@ class PhoneClient(PeerClient):
 
     # Inside, on the peers' thread.
 
-    async def serve(self, peers: Peers) -> None:
+    async def serve(self, peers: Peers, well: Callable[[], None]) -> None:
         self._now = PhoneState()
         dirty = self._dirty = asyncio.Event()
 
@@ -257,6 +258,7 @@ class PhoneClient(PeerClient):
         ):
             await peers.subscribe(_OFONO, None, member, signature, stir)
         registered_with = ""
+        well()
         while True:
             dirty.clear()
             await self._read_bluetooth(peers)
@@ -303,9 +305,9 @@ class PhoneClient(PeerClient):
         devices = [device(path, each) for path, each in objects.items() if DEVICE in each]
         self._now = replace(
             self._now,
-            bluetooth="on" if found.get("Powered") else "off",
-            discoverable=bool(found.get("Discoverable")),
-            discovering=bool(found.get("Discovering")),
+            bluetooth="on" if flag(found.get("Powered")) else "off",
+            discoverable=flag(found.get("Discoverable")),
+            discovering=flag(found.get("Discovering")),
             devices=tuple(sorted(devices, key=lambda d: (not d.connected, not d.paired, d.name))),
         )
 
@@ -313,8 +315,8 @@ class PhoneClient(PeerClient):
         self._modem = ""
         try:
             modems = await peers.call(_OFONO, "/", "org.ofono.Manager.GetModems", reply="a(oa{sv})")
-            ready = [(path, found) for path, found in modems if _CALLS in found.get("Interfaces", ())]
-            online = [entry for entry in ready if entry[1].get("Online", True)]
+            ready = [(path, found) for path, found in modems if _CALLS in listing(found.get("Interfaces"))]
+            online = [entry for entry in ready if flag(entry[1].get("Online"), True)]
             if not online:
                 raise PeerError("", "no modem")
             self._modem, found = online[0]
@@ -326,18 +328,18 @@ class PhoneClient(PeerClient):
             return
         network = await self._ofono_properties(peers, _NETWORK, found)
         volume = await self._ofono_properties(peers, _VOLUME, found)
-        strength = network.get("Strength")
+        strength = number(network.get("Strength"))
         self._now = replace(
             self._now,
             calling=True,
             calls=tuple(self._call(path, properties) for path, properties in calls),
-            operator=str(network.get("Name", "")),
-            signal_percent=int(strength) if isinstance(strength, int) else None,
-            muted=bool(volume.get("Muted", False)),
+            operator=text(network.get("Name")),
+            signal_percent=None if strength is None else int(strength),
+            muted=flag(volume.get("Muted")),
         )
 
     async def _ofono_properties(self, peers: Peers, interface: str, modem: dict[str, Any]) -> dict[str, Any]:
-        if interface not in modem.get("Interfaces", ()):
+        if interface not in listing(modem.get("Interfaces")):
             return {}
         try:
             found = await peers.call(_OFONO, self._modem, f"{interface}.GetProperties", reply="a{sv}")
@@ -346,12 +348,12 @@ class PhoneClient(PeerClient):
         return dict(found)
 
     def _call(self, path: str, properties: dict[str, Any]) -> Call:
-        number = str(properties.get("LineIdentification", ""))
-        state = str(properties.get("State", ""))
+        dialled = text(properties.get("LineIdentification"))
+        state = text(properties.get("State"))
         before = next((call for call in self._now.calls if call.id == path), None)
-        name = str(properties.get("Name", "")) or self._name_of(number)
+        name = text(properties.get("Name")) or self._name_of(dialled)
         kept = before is not None and before.state == state
-        return Call(path, number, name, state, before.started_s if kept and before else time.monotonic())
+        return Call(path, dialled, name, state, before.started_s if kept and before else time.monotonic())
 
     def _name_of(self, number: str) -> str:
         digits = number[-7:]
@@ -425,7 +427,7 @@ async def _pull(obex: Peers, session: str, book: str) -> str:
     transfer, properties = await obex.call(
         _OBEX, session, f"{access}.PullAll", "sa{sv}", "", {}, reply="oa{sv}"
     )
-    file = Path(str(properties.get("Filename", "")))
+    file = Path(text(properties.get("Filename")))
     until = time.monotonic() + TRANSFER_S
     status = ""
     try:
@@ -434,7 +436,7 @@ async def _pull(obex: Peers, session: str, book: str) -> str:
                 raise PeerError("", "the phone did not hand over its contacts in time")
             await asyncio.sleep(0.1)
             found = await obex.properties(_OBEX, transfer, transfer_interface)
-            status = str(found.get("Status", "error"))
+            status = text(found.get("Status")) or "error"
         if status == "error" or not file.is_file():
             raise PeerError("", "the phone refused to hand over its contacts")
         return file.read_text(encoding="utf-8", errors="replace")

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from hmi.bus.peer_client import PeerClient
 from hmi.bus.peers import PROPERTIES, PeerError, Peers
+from hmi.bus.reading import flag, integer, number, text
 from hmi.bus.thread import BusThread
 from hmi.bus.wire import Arguments
 
@@ -91,7 +92,7 @@ class PowerClient(PeerClient):
     def suspend(self) -> None:
         self.ask(lambda p: p.call(_LOGIND, _LOGIND_PATH, f"{_MANAGER}.Suspend", "b", False))
 
-    async def serve(self, peers: Peers) -> None:
+    async def serve(self, peers: Peers, well: Callable[[], None]) -> None:
         self._now = PowerState(inhibited=tuple(self._locks))
         dirty = asyncio.Event()
 
@@ -120,6 +121,7 @@ class PowerClient(PeerClient):
         for why in self._locks:  # a new bus, or logind anew: the old locks are void
             with contextlib.suppress(PeerError):
                 self._locks[why] = await self._take_lock(peers, why)
+        well()
         while True:
             dirty.clear()
             self._tell(
@@ -154,10 +156,10 @@ async def _read_network(peers: Peers) -> dict[str, Any]:
     except PeerError:
         return {"network": None, "network_kind": ""}
     words = {1: "none", 2: "portal", 3: "limited", 4: "full"}
-    kind = str(found.get("PrimaryConnectionType", ""))
+    kind = text(found.get("PrimaryConnectionType"))
     kinds = {"802-11-wireless": "wifi", "802-3-ethernet": "ethernet", "gsm": "cellular", "cdma": "cellular"}
     return {
-        "network": words.get(int(found.get("Connectivity", 0)), "none"),
+        "network": words.get(integer(found.get("Connectivity")) or 0),
         "network_kind": kinds.get(kind, kind),
     }
 
@@ -168,10 +170,10 @@ async def _read_battery(peers: Peers) -> dict[str, Any]:
         display = await peers.properties(_UPOWER, _BATTERY_PATH, _BATTERY)
     except PeerError:
         return {"backup_percent": None, "on_battery": None}
-    there = bool(display.get("IsPresent"))
+    there, on_battery = flag(display.get("IsPresent")), found.get("OnBattery")
     return {
-        "on_battery": bool(found.get("OnBattery")),
-        "backup_percent": float(display.get("Percentage", 0.0)) if there else None,
+        "on_battery": on_battery if isinstance(on_battery, bool) else None,
+        "backup_percent": number(display.get("Percentage")) if there else None,
     }
 
 

@@ -14,10 +14,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from functools import partial
 from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QObject, QSocketNotifier
+
+from hmi.supervision import hear_the_rest, heard
 
 Letter = tuple[QObject, Callable[..., object], tuple[Any, ...]]
 
@@ -27,6 +30,7 @@ class BusThread:
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
+        hear_the_rest(self._loop)
         self._letters: deque[Letter] = deque()
         self._bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
         self._notifier = QSocketNotifier(self._bell, QSocketNotifier.Type.Read)
@@ -39,7 +43,9 @@ class BusThread:
         if self._loop.is_closed():
             coroutine.close()
             return None
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        running = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        running.add_done_callback(partial(heard, "the bus thread"))
+        return running
 
     def soon(self, callback: Callable[..., object], *arguments: Any) -> bool:
         """Call on the thread, in the order of asking; false, and nothing happens, after `stop`."""

@@ -20,7 +20,12 @@ def decode_all(signature: str, contents: Any) -> Arguments:
 
 
 def decode(kind: str, value: Any) -> Any:
-    """One complete type without its variants' signatures; structs are tuples, arrays lists."""
+    """One complete type without its variants' signatures; structs are tuples, arrays lists.
+
+    Raises ValueError for a value of another type.
+    """
+    if not _fits(kind, value):
+        raise ValueError(f"{type(value).__name__} is no {kind}")
     if kind == "v":
         return decode(value[0], value[1])
     if kind.startswith("a{"):
@@ -44,6 +49,22 @@ def encode(kind: str, value: Any) -> Any:
     if kind.startswith("a"):
         return [encode(kind[1:], entry) for entry in value]
     return value
+
+
+def _fits(kind: str, value: object) -> bool:
+    return isinstance(value, _types(kind)) and not (isinstance(value, bool) and kind != "b")
+
+
+@cache
+def _types(kind: str) -> tuple[type, ...]:
+    """What sdbus delivers a complete type as."""
+    if kind == "ay":
+        return (bytes, bytearray, list)
+    if kind[0] == "a":
+        return (dict,) if kind[1] == "{" else (list,)
+    if kind[0] in "(v":
+        return (tuple,)
+    return {"b": (bool,), "d": (float, int), "s": (str,), "o": (str,), "g": (str,)}.get(kind, (int,))
 
 
 @cache

@@ -28,6 +28,7 @@ from hmi.cloud.certificates import CertificateFolder, KeyPair
 from hmi.cloud.configuration import Configuration
 from hmi.cloud.peers import SERVICE
 from hmi.cloud.store import Store
+from hmi.supervision import keep_doing_on_thread
 from hmi.sync.errors import MessageError
 from hmi.sync.messages import (
     CONTRACT_VERSION,
@@ -80,6 +81,7 @@ class CarLink:
         # Bounded: while the database is away, the broker and the cars' outboxes hold what comes.
         self._inbox: queue.Queue[tuple[str, bytes] | None] = queue.Queue(maxsize=10_000)
         self._thread = threading.Thread(target=self._run, name="car-link", daemon=True)
+        self._busy = False
         self.received = 0
         self.refused = 0
 
@@ -137,21 +139,21 @@ class CarLink:
         self._inbox.put((message.topic, bytes(message.payload)))
 
     def _run(self) -> None:
-        busy = False
-        while True:
-            group = [self._inbox.get()]
-            if busy:
-                time.sleep(LINGER_S)
-            while len(group) < GROUP_MESSAGES:
-                try:
-                    group.append(self._inbox.get_nowait())
-                except queue.Empty:
-                    break
-            busy = len(group) > 1
-            items = [item for item in group if item is not None]
-            self._take([message for item in items if (message := self._read(*item)) is not None])
-            if len(items) < len(group):
-                return
+        keep_doing_on_thread("what cars send", self._take_group)
+
+    def _take_group(self) -> bool:
+        group = [self._inbox.get()]
+        if self._busy:
+            time.sleep(LINGER_S)
+        while len(group) < GROUP_MESSAGES:
+            try:
+                group.append(self._inbox.get_nowait())
+            except queue.Empty:
+                break
+        self._busy = len(group) > 1
+        items = [item for item in group if item is not None]
+        self._take([message for item in items if (message := self._read(*item)) is not None])
+        return len(items) == len(group)
 
     def _read(self, path: str, payload: bytes) -> Message | None:
         self.received += 1

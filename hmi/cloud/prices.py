@@ -22,16 +22,16 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, Protocol
-
-import sqlalchemy as sa
 
 from hmi.cloud.configuration import Configuration
 from hmi.cloud.edits import Edits
 from hmi.cloud.kept_prices import KeptPrices, Prices
 from hmi.cloud.store import Store
 from hmi.errors import HeadunitError
+from hmi.supervision import keep_doing
 from hmi.sync.records import FieldValue, RecordKind
 
 HOUR_S = 3600
@@ -106,7 +106,7 @@ class WebPrices:
                 text = answer.read(MAX_BYTES + 1)
         except urllib.error.HTTPError as error:
             raise PriceError(f"{self.name} answered {error.code}") from None
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, HTTPException) as error:
             raise PriceError(f"{self.name} cannot be reached: {error}") from None
         return _parsed(text)
 
@@ -186,12 +186,10 @@ class PriceBook:
         """Keep the prices fresh until cancelled; returns at once where there is no source."""
         if self._source is None:
             return
-        while True:
-            try:
-                await asyncio.to_thread(self.refresh)
-            except sa.exc.DBAPIError as error:
-                _LOG.error("prices are not kept: %s", error.orig)
-            await asyncio.sleep(LOOK_EVERY_S)
+        await keep_doing("prices", self._look, LOOK_EVERY_S)
+
+    async def _look(self) -> None:
+        await asyncio.to_thread(self.refresh)
 
     def refresh(self) -> bool:
         """Ask the source when it is time; True when the prices are new and the cars were told.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 
 import uvicorn
 
@@ -14,9 +15,11 @@ from hmi.cloud.car_link import CarLink
 from hmi.cloud.certificates import CertificateFolder
 from hmi.cloud.configuration import Configuration
 from hmi.cloud.store import Store
+from hmi.supervision import Retry, begin, hear_the_rest, keep_doing
 
 _LOG = logging.getLogger(__name__)
 EXPIRE_EVERY_S = 3600.0
+TIDY_RETRY = Retry(10.0, 600.0)
 
 
 async def serve(configuration: Configuration) -> None:
@@ -24,6 +27,7 @@ async def serve(configuration: Configuration) -> None:
 
     Raises OSError when a port is taken, SQLAlchemy's errors when there is no database.
     """
+    hear_the_rest(asyncio.get_running_loop())
     certificates = CertificateFolder(configuration.data_folder / "certificates")
     store = Store(configuration.database)
     accounts = Accounts(store.engine)
@@ -34,7 +38,7 @@ async def serve(configuration: Configuration) -> None:
         await broker.start()
     link = CarLink(configuration, store, accounts)
     link.start()
-    tidy = asyncio.create_task(_tidy(store))
+    tidy = begin("tidying", keep_doing("tidying", partial(_tidy, store), EXPIRE_EVERY_S, retry=TIDY_RETRY))
     pair = certificates.server()
     server = uvicorn.Server(
         uvicorn.Config(
@@ -59,8 +63,6 @@ async def serve(configuration: Configuration) -> None:
 
 
 async def _tidy(store: Store) -> None:
-    while True:
-        deleted = await asyncio.to_thread(store.expire)
-        if deleted:
-            _LOG.info("deleted %d samples whose time was over", deleted)
-        await asyncio.sleep(EXPIRE_EVERY_S)
+    deleted = await asyncio.to_thread(store.expire)
+    if deleted:
+        _LOG.info("deleted %d samples whose time was over", deleted)

@@ -62,7 +62,7 @@ def test_the_agent_notices_a_stopped_bus_and_serves_again(bus: Bus, tmp_path: Pa
         time.sleep(1.0)
         with bus.hanging():
             began = time.monotonic()
-            wait_until(lambda: "the bus is gone" in log.read_text(), NOTICED_WITHIN_S, "not noticed")
+            wait_until(lambda: "trying again" in log.read_text(), NOTICED_WITHIN_S, "not noticed")
             assert time.monotonic() - began < NOTICED_WITHIN_S
         wait_until(lambda: log.read_text().count("serving") == 2, COMES_BACK_WITHIN_MS / 1000, "not again")
     finally:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hmi.agent.link.remote import Get, RemoteControl
+from hmi.supervision import keep_doing
 from hmi.sync.messages import Command, Outcome
 from hmi.sync.records import FieldValue, Record, RecordKind
 from hmi.vehicle.charge_plan import (
@@ -109,12 +110,14 @@ class Schedules:
 
     async def run(self) -> None:
         """Until cancelled."""
-        while True:
-            self._changed.clear()
-            await self.look()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_EVERY_S):
-                    await self._changed.wait()
+        await keep_doing("the owner's plans", self._look_and_wait, 0.0)
+
+    async def _look_and_wait(self) -> None:
+        self._changed.clear()
+        await self.look()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_EVERY_S):
+                await self._changed.wait()
 
     def wake(self) -> None:
         """A plan may have changed: look now."""

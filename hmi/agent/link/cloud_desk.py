@@ -6,10 +6,12 @@ import asyncio
 import json
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from hmi.agent.books.record_book import RecordBook
 from hmi.agent.charging.schedules import Schedules
@@ -21,6 +23,7 @@ from hmi.agent.link.telematics import Telematics
 from hmi.agent.link.transport import BrokerAddress, MqttTransport, Transport
 from hmi.agent.privacy.export import erase_exports, held, write_export
 from hmi.errors import CommandRefusedError
+from hmi.supervision import keep_running, together
 from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
 from hmi.sync.errors import MessageError
 from hmi.sync.messages import Command
@@ -73,12 +76,19 @@ class CloudDesk:
         """Carry out the owner's plans and, where a cloud is configured, keep the link, until cancelled."""
         remote = RemoteControl(get, actuate, self._own)
         self._schedules = Schedules(get, remote, self._book.all)
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._schedules.run())
-            if self._account is not None:
-                group.create_task(self._link(self._account, get, remote))
+        tasks: list[Coroutine[Any, Any, None]] = [self._schedules.run()]
+        if (account := self._account) is not None:
+            link = partial(self._link, account, get, remote)
+            tasks.append(keep_running("the cloud link", link, lost=self._forget_link))
+        await together(*tasks)
 
-    async def _link(self, account: CloudAccount, get: Get, remote: RemoteControl) -> None:
+    def _forget_link(self) -> None:
+        self._telematics = None
+        self._on_state(LinkState.OFFLINE)
+
+    async def _link(
+        self, account: CloudAccount, get: Get, remote: RemoteControl, well: Callable[[], None]
+    ) -> None:
         loop = self._loop = asyncio.get_running_loop()
         boot = secrets.token_hex(8)
 
@@ -100,8 +110,11 @@ class CloudDesk:
                 changed=changed,
             )
 
-        self._telematics = Telematics(get, remote, make_link, self._on_records)
-        await self._telematics.run()
+        telematics = Telematics(get, remote, make_link, self._on_records)
+        # Opening a large database takes longer than the car's signals may wait.
+        await asyncio.to_thread(telematics.open)
+        self._telematics = telematics
+        await telematics.run(well)
 
     # What the bus offers (hmi.agent.service.cloud.Cloud).
 

@@ -12,14 +12,14 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import Any
 
 from hmi.agent.link.cloud_link import CloudLink, LinkState
 from hmi.agent.link.remote import Get, RemoteControl
 from hmi.agent.link.watch import Look, Watched, Wishes, watch
 from hmi.errors import CommandRefusedError
+from hmi.supervision import Errands, keep_doing
 from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
 from hmi.sync.messages import Command, Outcome, Sample
 from hmi.sync.records import FieldValue, Record
@@ -117,19 +117,22 @@ class Telematics:
         self._last_health_ms = 0
         self._last_sent_report_ms = 0
         self._ignition: object = None
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._errands = Errands()
         self.link_state = LinkState.OFFLINE
-        self.link = make_link(self)
+        self._make_link = make_link
 
-    async def run(self) -> None:
-        """Look at the car until cancelled."""
+    def open(self) -> None:
+        """Open what waits to be sent; blocks. Raises OutboxError."""
+        self.link = self._make_link(self)
+
+    async def run(self, well: Callable[[], None] = lambda: None) -> None:
+        """Look at the car until cancelled, once opened; `well` hears that everything is up."""
         self.link.start()
-        await self._take_up()
-        await self.report_consent()
         try:
-            while True:
-                self._look()
-                await asyncio.sleep(LOOK_EVERY_S)
+            await self._take_up()
+            await self.report_consent()
+            well()
+            await keep_doing("what the owner is told", self._look, LOOK_EVERY_S)
         finally:
             await asyncio.to_thread(self.link.stop)
 
@@ -204,12 +207,7 @@ class Telematics:
             outcome, reason = await self._remote.execute(command, max(0.0, left_s))
             done(outcome, reason)
 
-        self._spawn(perform())
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = self._loop.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._errands.start(f"command {command.id}", perform())
 
     def _look(self) -> None:
         now_ms = self._now_unix_ms()
@@ -231,7 +229,7 @@ class Telematics:
             self.link.send([Sample("health", now_ms, dict(self._twin))])
         if now_ms - self._last_sent_report_ms >= SENT_EVERY_S * 1000:
             self._last_sent_report_ms = now_ms
-            self._spawn(self.report_sent())
+            self._errands.start("the log of what was sent", self.report_sent())
 
     async def _take_up(self) -> None:
         """Go on with the trip that a power cut has interrupted, and with what is watched for the owner."""

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from sdbus import DbusInterfaceCommonAsync
@@ -32,12 +32,12 @@ from hmi.bus.contract import (
     to_variant,
 )
 from hmi.bus.liveness import DAEMON, until_gone
-from hmi.errors import BusUnavailableError
+from hmi.supervision import Retry, heard, keep_running, until_first
 from hmi.vehicle.alerts import BY_ID
 from hmi.vehicle.commands import Command
 from hmi.vehicle.signals import Value
 
-RETRY_S = 0.25
+RETRY = Retry(0.25, 0.25)
 BUS_QUIET_S = 10.0
 """batches that stay unread tell of a hanging bus long before"""
 NAME_S = 2.0
@@ -87,19 +87,9 @@ class BusLink:
 
     async def run(self, address: str) -> None:
         """Serve at `address` until cancelled."""
-        complained = False
-        while True:
-            try:
-                await self._serve(address)
-            except (SdBusBaseError, ConnectionError, BusUnavailableError, TimeoutError) as error:
-                if not complained:
-                    _log.warning("the bus is gone (%s); trying again", error)
-                complained = True
-            else:
-                complained = False
-            finally:
-                self._vehicle = self._trips = self._alerts = self._diagnostics = None
-            await asyncio.sleep(RETRY_S)
+        await keep_running(
+            "the bus", lambda well: self._serve(address, well), retry=RETRY, lost=self._forget_bus
+        )
 
     # What is told without being asked.
 
@@ -130,7 +120,10 @@ class BusLink:
         if self._vehicle is not None:
             _say(self._vehicle.lost, list(paths))
 
-    async def _serve(self, address: str) -> None:
+    def _forget_bus(self) -> None:
+        self._vehicle = self._trips = self._alerts = self._diagnostics = None
+
+    async def _serve(self, address: str, well: Callable[[], None]) -> None:
         """One life of the bus connection; returns or raises when the bus is gone."""
         bus = open_bus(address)
         try:
@@ -147,24 +140,23 @@ class BusLink:
             for interface in exported:
                 interface.export_to_dbus(OBJECT_PATH, bus)
             # A bus that dies just now would leave this waiting for ever.
+            named = asyncio.ensure_future(bus.request_name_async(BUS_NAME, 0))
+            named.add_done_callback(lambda asked: heard("the bus", asked))
             async with asyncio.timeout(NAME_S):
-                await asyncio.shield(bus.request_name_async(BUS_NAME, 0))
+                await asyncio.shield(named)
             self._vehicle, self._trips, self._alerts, self._diagnostics = vehicle, trips, alerts, diagnostics
             self._cloud.state_changed = lambda status, unsent: _say(cloud.state_changed, (status, unsent))
             self._cloud.pairing_asked = lambda person: _say(cloud.pairing_asked, person)
             self._cloud.records_changed = lambda records: _say(cloud.records_changed, records)
             _log.info("serving %s", BUS_NAME)
-            watch = asyncio.create_task(until_gone(bus, BUS_QUIET_S))
-            try:
-                await self._publish(vehicle, watch)
-            finally:
-                watch.cancel()
+            well()
+            await until_first(self._publish(vehicle), until_gone(bus, BUS_QUIET_S))
         finally:
             bus.close()
 
-    async def _publish(self, vehicle: VehicleInterface, watch: asyncio.Task[None]) -> None:
+    async def _publish(self, vehicle: VehicleInterface) -> None:
         self._store.send_all_again()
-        while not watch.done():
+        while True:
             started = time.monotonic()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(HEARTBEAT_PERIOD_S):
@@ -183,7 +175,6 @@ class BusLink:
                 vehicle.changed.emit((self._sequence, values, ages))
             # The next batch not before its time: a burst of news becomes one batch.
             await asyncio.sleep(max(0.001, BATCH_PERIOD_S - (time.monotonic() - sent)))
-        watch.result()
 
 
 def _say(signal: Any, arguments: Any) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from hmi.agent.signals.store import SignalStore
 from hmi.agent.sources.source import Source
 from hmi.errors import CommandRefusedError
+from hmi.supervision import Errands
 from hmi.vehicle.commands import Command, Outcome, refusal
 from hmi.vehicle.signals import BY_PATH, Value
 
@@ -35,7 +36,7 @@ class Commander:
         self._tell = tell
         self._clock = clock
         self._known: OrderedDict[str, Command] = OrderedDict()
-        self._running: set[asyncio.Task[None]] = set()
+        self._running = Errands()
         self._newest: dict[str, str] = {}
 
     def submit(self, identifier: str, path: str, value: object, deadline_s: float) -> None:
@@ -60,9 +61,7 @@ class Commander:
         command = Command(identifier, path, coerced, deadline_s, Outcome.ACCEPTED)
         self._newest[path] = identifier
         self._update(command)
-        task = asyncio.get_running_loop().create_task(self._carry_out(command, source))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        self._running.start(f"command {identifier}", self._carry_out(command, source))
 
     async def _carry_out(self, command: Command, source: Source) -> None:
         try:
@@ -76,6 +75,10 @@ class Commander:
             self._update(replace(command, outcome=Outcome.REFUSED, reason=str(error)))
         except TimeoutError:
             self._update(replace(command, outcome=Outcome.EXPIRED, reason="the car did not confirm in time"))
+        except Exception as error:
+            # Whoever asked hears how it ended, whatever broke.
+            self._update(replace(command, outcome=Outcome.REFUSED, reason="the car's source broke"))
+            raise error
         else:
             self._update(replace(command, outcome=Outcome.DONE))
 

@@ -27,6 +27,7 @@ from hmi.cloud.places import Places
 from hmi.cloud.prices import PriceBook, Surcharge, price_source
 from hmi.cloud.store import Store
 from hmi.cloud.street_map import StreetMap
+from hmi.supervision import begin
 from hmi.sync.errors import MessageError
 
 WEB = Path(__file__).parents[1] / "web"
@@ -48,7 +49,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(watching.run()), asyncio.create_task(prices.run())]
+        tasks = [begin("changes of cars", watching.run()), begin("prices", prices.run())]
         yield
         for task in tasks:
             task.cancel()

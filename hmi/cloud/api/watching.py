@@ -3,9 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-import sqlalchemy as sa
-
 from hmi.cloud.store import Store
+from hmi.supervision import Retry, keep_doing
 
 POLL_S = 0.25
 HEARTBEAT_S = 15.0
@@ -24,19 +23,17 @@ class Watching:
         return sum(len(streams) for streams in self._watched.values())
 
     async def run(self) -> None:
-        while True:
-            await asyncio.sleep(POLL_S)
-            if not self._watched:
-                continue
-            try:
-                revisions = await asyncio.to_thread(self._store.revisions, list(self._watched))
-            except sa.exc.DBAPIError:
-                continue
-            for vehicle, revision in revisions.items():
-                if self._revisions.get(vehicle) != revision:
-                    self._revisions[vehicle] = revision
-                    for event in self._watched.get(vehicle, {}).values():
-                        event.set()
+        await keep_doing("changes of cars", self._look, POLL_S, retry=Retry(POLL_S, 5.0))
+
+    async def _look(self) -> None:
+        if not self._watched:
+            return
+        revisions = await asyncio.to_thread(self._store.revisions, list(self._watched))
+        for vehicle, revision in revisions.items():
+            if self._revisions.get(vehicle) != revision:
+                self._revisions[vehicle] = revision
+                for event in self._watched.get(vehicle, {}).values():
+                    event.set()
 
     async def changes(self, vehicle: str) -> AsyncIterator[int | None]:
         """The car's revision at first and after each change; None when nothing has happened for a while."""

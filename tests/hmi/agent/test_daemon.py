@@ -13,6 +13,7 @@ from hmi.agent.link.cloud_desk import CloudDesk
 from hmi.agent.sources.source import Sink
 from hmi.agent.sources.trying import keep_trying
 from hmi.errors import CommandRefusedError
+from hmi.supervision import Retry
 from hmi.vehicle.signals import Value
 
 
@@ -40,7 +41,7 @@ class Odd:
 
 
 def test_a_source_that_breaks_for_any_reason_takes_nobody_with_it(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(daemon, "SOURCE_RETRY_S", 0.05)
+    monkeypatch.setattr(daemon, "SOURCE_RETRY", Retry(0.05, 0.05))
     broken = [Odd(90, 1.0, kind) for kind in (KeyError, AttributeError, RuntimeError, OSError)]
     agent = Agent(
         [*broken, Odd(10, 50.0, None)],
