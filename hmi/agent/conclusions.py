@@ -10,9 +10,11 @@ from typing import Any, Protocol, runtime_checkable
 
 from hmi.agent.books.trips import NAMES, Books, Sample
 from hmi.agent.signals.plausibility import Suspicions, cross_check
+from hmi.agent.signals.sleep import AGENT, Sleep, watch_sleep
 from hmi.agent.signals.store import SignalStore
 from hmi.vehicle.alerts import BY_ID, AlertState, evaluate
 from hmi.vehicle.faults import explain
+from hmi.vehicle.motion import SPEED, WAKE_STATE
 from hmi.vehicle.signals import Value
 
 TRIP_TOLD_EVERY_S = 1.0
@@ -63,6 +65,8 @@ class Conclusions:
         self._alerts = AlertState()
         self._acknowledged: frozenset[str] = frozenset()
         self._suspicions = Suspicions()
+        self._sleep = Sleep()
+        self._waking = False
         self._lifted_s = -math.inf
         self._codes: tuple[str, ...] = ()
         self._trip_told_s = 0.0
@@ -78,6 +82,7 @@ class Conclusions:
         lost = self._store.hide(frozenset(self._suspicions.flagged))
         if lost:
             self._listener.sensors_lost(lost)
+        self._watch_sleep(now_s)
         self._keep_books(now_s, factor)
         self._watch_alerts(now_s)
         codes = self._store.value(_CODES, now_s)
@@ -89,6 +94,14 @@ class Conclusions:
         """The car was put somewhere else on purpose: that is no jump."""
         self._suspicions = Suspicions()
         self._lifted_s = time.monotonic()
+
+    @property
+    def asleep(self) -> bool:
+        return self._sleep.asleep
+
+    def waking(self, on: bool) -> None:
+        """Somebody tries to wake the car, or has stopped trying."""
+        self._waking = on
 
     # What the bus offers (hmi.agent.service.books.Conclusions).
 
@@ -138,20 +151,32 @@ class Conclusions:
 
     def record(self) -> dict[str, Any]:
         """For the journal."""
-        return self._books.record()
+        return self._books.record() | {"parked": self._sleep.parked, "certain": self._sleep.certain}
 
     def restore(self, record: Mapping[str, Any], now_s: float) -> None:
+        # A car that sleeps while its agent starts anew is heard by nobody: it is where it was left.
+        self._sleep = Sleep(now_s, parked=record.get("parked") is True, certain=record.get("certain") is True)
         self._books = Books.from_record(record, now_s)
+
+    def _watch_sleep(self, now_s: float) -> None:
+        was_parked = self._sleep.parked
+        self._sleep = watch_sleep(self._sleep, self._store.readings, now_s)
+        if self._sleep.heard_s is not None or self._sleep.asleep:
+            state = "AWAKE" if not self._sleep.asleep else "WAKING" if self._waking else "ASLEEP"
+            self._store.ingest(AGENT, 0, {WAKE_STATE: state}, now_s)
+        if self._sleep.parked != was_parked:
+            self._must_be_saved()
 
     def _keep_books(self, now_s: float, factor: float) -> None:
         def number(path: str) -> float | None:
             value = self._store.value(path, now_s)
-            return float(value) if isinstance(value, (int, float)) else None
+            return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
-        speed = number("Vehicle.Speed")
+        speed = number(SPEED)
         if speed is None:
             return
         charging = self._store.value(_BATTERY + "Charging.IsCharging", now_s)
+        litres_per_100_km = number("Vehicle.Powertrain.FuelSystem.InstantConsumption")
         self._books = self._books.update(
             Sample(
                 time_s=now_s,
@@ -159,6 +184,7 @@ class Conclusions:
                 odometer_m=number("Vehicle.TraveledDistance"),
                 battery_w=number(_BATTERY + "CurrentPower"),
                 charging=charging if isinstance(charging, bool) else None,
+                fuel_lph=None if litres_per_100_km is None else litres_per_100_km * speed / 100,
                 unix_s=time.time(),
                 time_factor=factor,
             )

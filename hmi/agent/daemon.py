@@ -22,7 +22,7 @@ from hmi.agent.signals.plausibility import StepGuard
 from hmi.agent.signals.store import SignalStore
 from hmi.agent.sources.recording import Recorder, RecordingError
 from hmi.agent.sources.simulator.source import SimulatedCar
-from hmi.agent.sources.source import Source
+from hmi.agent.sources.source import Source, Wakeable
 from hmi.bus.contract import from_variant, to_variant
 from hmi.errors import CommandRefusedError
 from hmi.supervision import Retry, keep_doing, keep_running, together
@@ -32,6 +32,11 @@ from hmi.vehicle.signals import BY_PATH, CATALOGUE, Value
 SAVE_PERIOD_S = 1.0
 LOOK_PERIOD_S = 0.2
 SOURCE_RETRY = Retry(0.25, 5.0)
+WAKES_WITHIN_S = 20.0
+CANNOT_BE_WOKEN = "cannot_be_woken"
+"""id of the refusal, for the phone to put into words"""
+
+_log = logging.getLogger(__name__)
 
 
 class Agent:
@@ -76,7 +81,7 @@ class Agent:
                 "what the agent concludes", self._look, LOOK_PERIOD_S, retry=Retry(LOOK_PERIOD_S, 1.0)
             ),
             self._link.run(bus_address),
-            self._cloud.run(self.value, self.actuate_and_wait),
+            self._cloud.run(self.value, self.actuate_and_wait, self.wake),
         )
 
     def save(self) -> None:
@@ -128,6 +133,9 @@ class Agent:
             {path: ("d", max(0.0, now - stored.time_s)) for path, stored in found.items()},
         )
 
+    def holds(self) -> Mapping[str, float]:
+        return self._store.holds()
+
     def actuate(self, identifier: str, targets: Variants, deadline_s: float) -> None:
         if len(targets) != 1 or not 0 < len(identifier) <= 64:
             raise RefusedError("a command has an id of 1 to 64 characters and exactly one signal")
@@ -172,6 +180,27 @@ class Agent:
             raise TimeoutError(command.reason)
         if command.outcome is not Outcome.DONE:
             raise CommandRefusedError(command.reason)
+
+    async def wake(self) -> None:
+        """Return when the car's control units speak again. Raises CommandRefusedError("cannot_be_woken")."""
+        wakeable = [source for source in self._sources if isinstance(source, Wakeable)]
+        self.conclusions.waking(True)
+        try:
+            async with asyncio.timeout(WAKES_WITHIN_S):
+                while self.conclusions.asleep:
+                    if not wakeable:
+                        raise CommandRefusedError(CANNOT_BE_WOKEN)
+                    for source in list(wakeable):
+                        try:
+                            await source.wake()
+                        except CommandRefusedError as error:
+                            _log.warning("%s cannot wake the car: %s", type(source).__name__, error)
+                            wakeable.remove(source)
+                    await asyncio.sleep(2 * LOOK_PERIOD_S)
+        except TimeoutError:
+            raise CommandRefusedError(CANNOT_BE_WOKEN) from None
+        finally:
+            self.conclusions.waking(False)
 
     # Inside.
 

@@ -75,6 +75,7 @@ class AgentClient(QObject):
         self.simulator: Mapping[str, Value] = {}
         """what the simulated car is up to; empty for a real one"""
         self._clock = clock
+        self._holds_s: dict[str, float] = {}
         self._commands: dict[str, Command] = {}
         self._ids = itertools.count(1)
         self._heard_s = -1e9
@@ -86,6 +87,7 @@ class AgentClient(QObject):
         for interface, member, heard in (
             (contract.VEHICLE, "Changed", self._on_batch),
             (contract.VEHICLE, "CommandChanged", self._on_command),
+            (contract.VEHICLE, "HoldsChanged", self._on_holds),
             (contract.VEHICLE, "Lost", self._on_lost),
             (contract.TRIP, "TripChanged", self._on_trip),
             (contract.ALERTS, "Raised", self._on_raised),
@@ -212,6 +214,7 @@ class AgentClient(QObject):
     def _ask_for_everything(self) -> None:
         """Values that change rarely are in no batch for a while: get them once."""
         ask = self.connection.call
+        ask(contract.VEHICLE, "Holds", on_reply=self._on_holds)
         ask(contract.VEHICLE, "Get", [[]], on_reply=self._on_everything)
         ask(contract.ALERTS, "ListActive", on_reply=self._on_alerts)
         ask(contract.DIAGNOSTICS, "Codes", on_reply=self._on_codes)
@@ -247,9 +250,16 @@ class AgentClient(QObject):
             value = None if spec is None else spec.coerce(raw)
             age_s = ages_s.get(path, 0.0)
             if value is not None and isinstance(age_s, float):
-                readings[path] = Reading(value, now - age_s)
+                readings[path] = Reading(value, now - age_s, self._holds_s.get(path))
         self.state = self.state.updated(readings)
         self.stateChanged.emit()
+
+    def _on_holds(self, holds_s: dict[str, Any]) -> None:
+        for path, seconds in holds_s.items():
+            if path in BY_PATH and isinstance(seconds, float) and seconds > 0:
+                self._holds_s[path] = seconds
+            else:
+                self._holds_s.pop(path, None)
 
     def _on_lost(self, paths: list[str]) -> None:
         kept = {path: reading for path, reading in self.state.readings.items() if path not in paths}
@@ -308,6 +318,7 @@ class AgentClient(QObject):
         _log.warning("the agent is lost: %s", why)
         # Nothing that the old agent said may come back as fresh with the new one.
         self.state = VehicleState()
+        self._holds_s.clear()
         self.trips = {}
         self.connectedChanged.emit()
         self.stateChanged.emit()

@@ -61,11 +61,13 @@ INTERFACES: tuple[Interface, ...] = (
             Member("List", "", "as"),  # every path of the catalogue
             Member("Describe", "s", "a{sv}"),  # datatype unit kind minimum maximum allowed stale_after_s …
             Member("Get", "as", "a{sv}a{sv}"),  # paths ([] is all) -> values, ages_s
+            Member("Holds", "", "a{sv}"),  # seconds by path, where a slow source's reading holds for longer
             Member("Actuate", "sa{sv}d"),  # id, {path: value}, deadline; outcome by CommandChanged
         ),
         signals=(
             Member("Changed", "xa{sv}a{sv}"),  # sequence, values, ages_s (fresh ones left out)
             Member("CommandChanged", "sss"),  # id, outcome, reason
+            Member("HoldsChanged", "a{sv}"),  # seconds by path; 0.0: as the catalogue says
             Member("Lost", "as"),  # paths flagged implausible: not to be shown any more
         ),
         properties=(Member("Version", "i"), Member("Sources", "as")),

@@ -1,7 +1,7 @@
 """What is locked while the car moves: one table, one decision. Pure.
 
 The limits follow the NHTSA driver distraction guidelines (2013): nothing that needs more than glances of
-two seconds. Not knowing the speed counts as moving.
+two seconds. Not knowing whether the car moves counts as moving.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hmi.vehicle.motion import SPEED as SPEED
+from hmi.vehicle.motion import is_moving
 from hmi.vehicle.state import VehicleState
 
 MOVING_ABOVE_KMH = 5.0
@@ -18,7 +20,6 @@ TEXT_WHILE_MOVING = 60
 """characters of a message or a name"""
 UNLIMITED = 10_000
 
-SPEED = "Vehicle.Speed"
 PASSENGER_OCCUPANCY = "Vehicle.Cabin.Seat.Row1.PassengerSide.OccupancyStatus"
 PASSENGER_BELT = "Vehicle.Cabin.Seat.Row1.PassengerSide.IsBelted"
 
@@ -88,10 +89,10 @@ class Limits:
 
 def situation(state: VehicleState, now_s: float, *, passenger_unlocked: bool) -> Situation:
     """What the car says about it. An unlock falls with its evidence, and does not come back by itself."""
-    speed_kmh = state.number(SPEED, now_s)
+    moving = is_moving(lambda path: state.get(path, now_s), MOVING_ABOVE_KMH)
     evident = state.get(PASSENGER_OCCUPANCY, now_s) == "OCCUPIED" and state.get(PASSENGER_BELT, now_s) is True
     return Situation(
-        moving=speed_kmh is None or speed_kmh > MOVING_ABOVE_KMH,
+        moving=moving is not False,
         passenger_evident=evident,
         passenger_unlocked=passenger_unlocked and evident,
     )

@@ -11,7 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from hmi.vehicle.motion import is_moving
 from hmi.vehicle.signals import Value
+
+MOVING_ABOVE_KMH = 5.0
 
 
 class Priority(IntEnum):
@@ -382,8 +385,7 @@ class AlertState:
 
 def evaluate(state: AlertState, value_of: Callable[[str], Value | None], now_s: float) -> AlertState:
     """The alerts now. A signal that is unknown raises nothing and clears nothing."""
-    speed = value_of("Vehicle.Speed")
-    moving = isinstance(speed, (int, float)) and speed > 5.0
+    moving = is_moving(value_of, MOVING_ABOVE_KMH) is True
     raised = dict(state.raised)
     pending = dict(state.pending)
     for spec in ALERTS:

@@ -1,7 +1,7 @@
 """The signal catalogue: every vehicle signal the product knows, one row each, with COVESA VSS path and unit.
 
 The rows are in signals.csv beside this file. Path, datatype, unit, kind and allowed values are those of VSS
-6.0 (a test compares them); bounds are those of VSS, narrowed to what a car can physically report, so that a
+6.0 (a test compares them); what VSS has no path for is in own_signals.csv. Bounds are those of VSS, narrowed to what a car can physically report, so that a
 broken sensor is told from an unusual value.
 """
 
@@ -68,11 +68,11 @@ class SignalSpec:
         )
 
 
-def _read_catalogue() -> tuple[SignalSpec, ...]:
+def _read_catalogue(name: str) -> tuple[SignalSpec, ...]:
     def number(text: str) -> float | None:
         return float(text) if text else None
 
-    text = files("hmi.vehicle").joinpath("signals.csv").read_text(encoding="utf-8")
+    text = files("hmi.vehicle").joinpath(name).read_text(encoding="utf-8")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     return tuple(
         SignalSpec(
@@ -90,6 +90,8 @@ def _read_catalogue() -> tuple[SignalSpec, ...]:
     )
 
 
-CATALOGUE: tuple[SignalSpec, ...] = _read_catalogue()
+OWN: tuple[SignalSpec, ...] = _read_catalogue("own_signals.csv")
+"""Signals that VSS does not have."""
+CATALOGUE: tuple[SignalSpec, ...] = (*_read_catalogue("signals.csv"), *OWN)
 
 BY_PATH: dict[str, SignalSpec] = {spec.path: spec for spec in CATALOGUE}

@@ -15,6 +15,12 @@ class Reading:
 
     value: Value
     time_s: float
+    holds_s: float | None = None
+    """how long it is worth showing, where its source is slower than the catalogue expects"""
+
+    def fresh(self, path: str, now_s: float) -> bool:
+        limit_s = BY_PATH[path].stale_after_s if self.holds_s is None else self.holds_s
+        return limit_s is None or now_s - self.time_s <= limit_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +34,7 @@ class VehicleState:
     def get(self, path: str, now_s: float) -> Value | None:
         """The value of `path`, or None when it was never heard, is stale, or the agent is gone."""
         reading = self.readings.get(path)
-        if reading is None or not self.connected:
-            return None
-        stale_after_s = BY_PATH[path].stale_after_s
-        if stale_after_s is not None and now_s - reading.time_s > stale_after_s:
+        if reading is None or not self.connected or not reading.fresh(path, now_s):
             return None
         return reading.value
 

@@ -18,6 +18,8 @@ RESETTABLE = (CURRENT, SINCE_CHARGE, TRIP_A, TRIP_B)
 LONGEST_GAP_S = 2.0
 """Powers older than this are not integrated: better a gap in the books than an invention."""
 MOVING_MPS = 0.3
+UNKNOWN_SHARE = 0.05
+"""of a trip may be driven without a word on energy or fuel before its sum means nothing"""
 LONGEST_UNHEARD_M = 50_000.0
 """A larger step of the odometer is another car's, not a drive that nobody heard."""
 
@@ -40,6 +42,10 @@ class Tally:
     highest_mps: float = 0.0
     started_unix_s: float = 0.0
     """0: not yet"""
+    unmetered_m: float = 0.0
+    """of the distance, driven while nobody said what the battery gives"""
+    unfuelled_m: float = 0.0
+    """of the distance, driven while nobody said what the engine burns"""
 
     @property
     def net_wh(self) -> float:
@@ -48,12 +54,28 @@ class Tally:
     @property
     def consumption_wh_per_km(self) -> float | None:
         """None until enough was driven for the number to mean something."""
-        return self.net_wh / self.distance_m * 1000 if self.distance_m > 200 else None
+        if self.distance_m <= 200 or not self.knows_energy:
+            return None
+        return self.net_wh / self.distance_m * 1000
+
+    @property
+    def knows_energy(self) -> bool:
+        """Whether the sums of energy are of the whole way, and not of the part where somebody told."""
+        return self.unmetered_m <= UNKNOWN_SHARE * self.distance_m
+
+    @property
+    def knows_fuel(self) -> bool:
+        return self.unfuelled_m <= UNKNOWN_SHARE * self.distance_m
 
     def report(self) -> dict[str, Value]:
-        """As the bus carries it."""
+        """As the bus carries it; what is not known is left out."""
         row: dict[str, Value] = dict(asdict(self))
-        row["energy_wh"] = self.net_wh
+        if self.knows_energy:
+            row["energy_wh"] = self.net_wh
+        else:
+            del row["used_wh"], row["recovered_wh"]
+        if not self.knows_fuel:
+            del row["fuel_l"]
         row["started_at"] = row.pop("started_unix_s")
         if self.moving_s > 1:
             row["average_mps"] = self.distance_m / self.moving_s
@@ -140,7 +162,12 @@ def _step(last: Sample, sample: Sample) -> Tally:
     else:
         distance = speed * elapsed_s * sample.time_factor if heard else 0.0
     if not heard:
-        return Tally(distance_m=distance, started_unix_s=sample.unix_s if distance > 0 else 0.0)
+        return Tally(
+            distance_m=distance,
+            started_unix_s=sample.unix_s if distance > 0 else 0.0,
+            unmetered_m=distance,
+            unfuelled_m=distance,
+        )
     elapsed_s *= sample.time_factor
     energy_wh = (sample.battery_w or 0.0) * elapsed_s / 3600
     charging = bool(sample.charging)
@@ -154,6 +181,8 @@ def _step(last: Sample, sample: Sample) -> Tally:
         fuel_l=(sample.fuel_lph or 0.0) * elapsed_s / 3600,
         highest_mps=speed,
         started_unix_s=sample.unix_s,
+        unmetered_m=distance if sample.battery_w is None else 0.0,
+        unfuelled_m=distance if sample.fuel_lph is None else 0.0,
     )
 
 
@@ -168,4 +197,6 @@ def _add(tally: Tally, step: Tally) -> Tally:
         tally.fuel_l + step.fuel_l,
         max(tally.highest_mps, step.highest_mps),
         tally.started_unix_s or step.started_unix_s,
+        tally.unmetered_m + step.unmetered_m,
+        tally.unfuelled_m + step.unfuelled_m,
     )

@@ -18,7 +18,7 @@ from hmi.agent.charging.schedules import Schedules
 from hmi.agent.link.azure_transport import AzureTransport
 from hmi.agent.link.cloud_link import CloudLink, LinkState
 from hmi.agent.link.outbox import OutboxError
-from hmi.agent.link.remote import Actuate, Get, RemoteControl
+from hmi.agent.link.remote import Actuate, Get, RemoteControl, Wake
 from hmi.agent.link.telematics import Telematics
 from hmi.agent.link.transport import BrokerAddress, MqttTransport, Transport
 from hmi.agent.privacy.export import erase_exports, held, write_export
@@ -72,9 +72,9 @@ class CloudDesk:
         self.pairing_asked: Callable[[str], None] = lambda _person: None
         self.records_changed: Callable[[str], None] = lambda _records: None
 
-    async def run(self, get: Get, actuate: Actuate) -> None:
+    async def run(self, get: Get, actuate: Actuate, wake: Wake | None = None) -> None:
         """Carry out the owner's plans and, where a cloud is configured, keep the link, until cancelled."""
-        remote = RemoteControl(get, actuate, self._own)
+        remote = RemoteControl(get, actuate, self._own, wake)
         self._schedules = Schedules(get, remote, self._book.all)
         tasks: list[Coroutine[Any, Any, None]] = [self._schedules.run()]
         if (account := self._account) is not None:

@@ -1,8 +1,10 @@
 """What the car does when it is asked from afar, and when it will not.
 
-Guards first, each refusal with its reason.
+A sleeping car is woken first, then come the guards, each refusal with its reason.
 
-A guard that cannot know says no: a car without a speed signal counts as moving, an unknown seat as occupied.
+What a guard does not know is neither yes nor no: it looks at everything else that tells. Speed unknown, the
+gear, the ignition and the car's sleep say whether it stands; a seat without a sensor is empty while nobody
+drives; a battery that the car does not have is not low. Only what nothing tells is refused.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from hmi.sync.errors import MessageError
 from hmi.sync.messages import Command, Outcome
 from hmi.sync.records import FieldValue
 from hmi.sync.remote_commands import COMMAND_BY_NAME
+from hmi.vehicle.motion import is_asleep, is_moving, is_parked, somebody_drives
 from hmi.vehicle.signals import Value
 
 Get = Callable[[str], Value | None]
@@ -24,17 +27,32 @@ Get = Callable[[str], Value | None]
 Actuate = Callable[[str, Value], Awaitable[None]]
 """Set one signal and return when the car confirms. Raises CommandRefusedError, TimeoutError."""
 
+Wake = Callable[[], Awaitable[None]]
+"""Wake the car and return when its control units speak. Raises CommandRefusedError("cannot_be_woken")."""
+
+NEEDS_THE_CAR = frozenset(
+    {"lock", "unlock", "climate_start", "climate_stop", "horn_and_lights"}
+    | {"charge_start", "charge_stop", "charge_limit"}
+)
+"""what the car's own control units do, which sleep while it is parked"""
 MOVING_KMH = 1.0
 LOW_BATTERY_PERCENT = 20.0
 CLIMATE_STARTS_PER_IGNITION = 2
 HORN_PER_IGNITION = 10
 PULSE_S = 0.4
+LOW_FUEL_PERCENT = 8.0
+WEAK_12V_V = 11.8
+"""a starter battery that has no start left"""
 
 _DOORS = tuple(
     f"Vehicle.Cabin.Door.{row}.{side}" for row in ("Row1", "Row2") for side in ("DriverSide", "PassengerSide")
 )
 _SOC = "Vehicle.Powertrain.TractionBattery.StateOfCharge.Displayed"
+_FUEL = "Vehicle.Powertrain.FuelSystem.RelativeLevel"
+_12V = "Vehicle.LowVoltageBattery.CurrentVoltage"
+_TYPE = "Vehicle.Powertrain.Type"
 _CHARGING = "Vehicle.Powertrain.TractionBattery.Charging"
+_CABLE = f"{_CHARGING}.ChargingPort.AnyPosition.IsChargingCableConnected"
 _STATION = "Vehicle.Cabin.HVAC.Station.Row1.Driver"
 
 
@@ -48,18 +66,29 @@ class Situation:
 
     @property
     def moving(self) -> bool:
-        speed = self.get("Vehicle.Speed")
-        return not isinstance(speed, (int, float)) or speed > MOVING_KMH
+        return is_moving(self.get, MOVING_KMH) is not False
 
     @property
     def occupied(self) -> bool:
-        return self.get("Vehicle.Cabin.Seat.Row1.DriverSide.OccupancyStatus") != "EMPTY"
+        seat = self.get("Vehicle.Cabin.Seat.Row1.DriverSide.OccupancyStatus")
+        if seat in ("OCCUPIED", "EMPTY"):
+            return seat == "OCCUPIED"
+        return somebody_drives(self.get) and not is_parked(self.get)
 
     @property
     def battery_low(self) -> bool:
-        charge = self.get(_SOC)
-        plugged = self.get(f"{_CHARGING}.IsCharging") is True
-        return not plugged and (not isinstance(charge, (int, float)) or charge < LOW_BATTERY_PERCENT)
+        """Whether what the command would live on is running out: charge, fuel, or the 12-volt battery."""
+        if self.get(f"{_CHARGING}.IsCharging") is True:
+            return False
+        limits = ((_SOC, LOW_BATTERY_PERCENT), (_FUEL, LOW_FUEL_PERCENT), (_12V, WEAK_12V_V))
+        known = [(float(value), limit) for path, limit in limits if _is_number(value := self.get(path))]  # type: ignore[arg-type]
+        if self.get(_TYPE) == "ELECTRIC" and not _is_number(self.get(_SOC)):
+            return True  # it has a battery, and does not say how full
+        return not known or any(value < limit for value, limit in known)
+
+
+def _is_number(value: Value | None) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 Guard = Callable[[Situation, Command], bool]
@@ -68,7 +97,7 @@ Guard = Callable[[Situation, Command], bool]
 GUARDS: dict[str, tuple[tuple[str, Guard], ...]] = {
     "lock": (
         ("moving", lambda s, _: s.moving),
-        ("door_open", lambda s, _: any(s.get(f"{door}.IsOpen") is not False for door in _DOORS)),
+        ("door_open", lambda s, _: any(s.get(f"{door}.IsOpen") is True for door in _DOORS)),
     ),
     "unlock": (("moving", lambda s, _: s.moving),),
     "climate_start": (
@@ -82,12 +111,7 @@ GUARDS: dict[str, tuple[tuple[str, Guard], ...]] = {
         ("moving", lambda s, _: s.moving),
         ("quota", lambda s, _: s.used["horn_and_lights"] >= HORN_PER_IGNITION),
     ),
-    "charge_start": (
-        (
-            "not_connected",
-            lambda s, _: s.get(f"{_CHARGING}.ChargingPort.AnyPosition.IsChargingCableConnected") is not True,
-        ),
-    ),
+    "charge_start": (("not_connected", lambda s, _: s.get(_CABLE) is not True),),
     "charge_stop": (),
     "charge_limit": (),
     "valet": (("moving", lambda s, _: s.moving),),
@@ -119,7 +143,14 @@ class RemoteControl:
     `own(command)` raises CommandRefusedError with a reason id when it cannot.
     """
 
-    def __init__(self, get: Get, actuate: Actuate, own: Callable[[Command], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        get: Get,
+        actuate: Actuate,
+        own: Callable[[Command], Awaitable[None]],
+        wake: Wake | None = None,
+    ) -> None:
+        self._wake = wake
         self._get = get
         self._actuate = actuate
         self._own = own
@@ -131,12 +162,16 @@ class RemoteControl:
 
     async def execute(self, command: Command, time_left_s: float) -> tuple[Outcome, str]:
         """Do it within `time_left_s`; returns how it ended."""
-        reason = refusal(command, Situation(self._get, self._used))
-        if reason:
-            return Outcome.REFUSED, reason
-        self._used[command.name] += 1
         try:
             async with asyncio.timeout(time_left_s):
+                if command.name in NEEDS_THE_CAR and is_asleep(self._get):
+                    if self._wake is None:
+                        return Outcome.REFUSED, "cannot_be_woken"
+                    await self._wake()
+                reason = refusal(command, Situation(self._get, self._used))
+                if reason:
+                    return Outcome.REFUSED, reason
+                self._used[command.name] += 1
                 await self._perform(command)
         except CommandRefusedError as error:
             reason = str(error)

@@ -41,6 +41,8 @@ SENT_EVERY_S = 300.0
 SENT_ROWS = 40
 """of the log of what was sent: some four days of all kinds"""
 TRIP_ENDS_AFTER_S = 60.0
+LONGEST_LOOK_S = 5.0
+"""a pause of the agent is not driven through at the speed of now"""
 MOVING_KMH = 2.0
 _LOG = logging.getLogger(__name__)
 
@@ -72,6 +74,7 @@ TWIN_SIGNALS: dict[str, tuple[str, float]] = {
     "tyre_row2_left_kpa": ("Vehicle.Chassis.Axle.Row2.Wheel.Left.Tire.Pressure", 5.0),
     "tyre_row2_right_kpa": ("Vehicle.Chassis.Axle.Row2.Wheel.Right.Tire.Pressure", 5.0),
     "distance_to_service_km": ("Vehicle.Service.DistanceToService", 10.0),
+    "wake_state": ("Vehicle.WakeState", 0.0),
     "trouble_codes": ("Vehicle.Diagnostics.DTCCount", 0.0),
 }
 """Name in the twin → (signal, smallest change worth telling)."""
@@ -83,11 +86,14 @@ class TripLog:
 
     id: str
     began_unix_ms: int
-    odometer_m: float
-    energy_kwh: float
+    odometer_m: float | None
+    energy_kwh: float | None
     moved_unix_ms: int
     from_latitude: float | None
     from_longitude: float | None
+    driven_m: float = 0.0
+    """speed over time, for a car whose odometer nobody reads"""
+    looked_unix_ms: int = 0
 
 
 class Telematics:
@@ -281,48 +287,63 @@ class Telematics:
             self.link.report(changes)
 
     def _follow_trip(self, now_ms: int, moving: bool) -> None:
-        odometer = self._get("Vehicle.TraveledDistance")
-        energy = self._get("Vehicle.Powertrain.TractionBattery.StateOfCharge.CurrentEnergy")
-        if not isinstance(odometer, (int, float)):
-            return
-        held = float(energy) if isinstance(energy, (int, float)) else 0.0
+        odometer_m = self._number("Vehicle.TraveledDistance")
+        energy_kwh = self._number("Vehicle.Powertrain.TractionBattery.StateOfCharge.CurrentEnergy")
         if self._trip is None:
             if moving:
                 position = self._position() or {}
                 self._trip = TripLog(
                     secrets.token_hex(8),
                     now_ms,
-                    float(odometer),
-                    held,
+                    odometer_m,
+                    energy_kwh,
                     now_ms,
                     position.get("lat"),
                     position.get("lon"),
+                    looked_unix_ms=now_ms,
                 )
         elif moving:
-            self._trip = replace(self._trip, moved_unix_ms=now_ms)
+            passed_s = min(max(0, now_ms - self._trip.looked_unix_ms) / 1000, LONGEST_LOOK_S)
+            speed_mps = (self._number("Vehicle.Speed") or 0.0) / 3.6
+            self._trip = replace(
+                self._trip,
+                moved_unix_ms=now_ms,
+                looked_unix_ms=now_ms,
+                driven_m=self._trip.driven_m + speed_mps * passed_s,
+            )
         elif now_ms - self._trip.moved_unix_ms >= TRIP_ENDS_AFTER_S * 1000:
-            self.link.send([self._finished(self._trip, float(odometer), held)], instead_of=TRIP)
+            self.link.send([self._finished(self._trip, odometer_m, energy_kwh)], instead_of=TRIP)
             self._trip = None
         if self._trip is not None and now_ms - self._kept_trip_ms >= KEEP_EVERY_S * 1000 and moving:
             self._kept_trip_ms = now_ms
             self.link.keep(TRIP, asdict(self._trip))
 
-    def _finished(self, trip: TripLog, odometer_m: float, energy_kwh: float) -> Sample:
+    def _finished(self, trip: TripLog, odometer_m: float | None, energy_kwh: float | None) -> Sample:
         position = self._position() or {}
+        distance_m = trip.driven_m
+        if odometer_m is not None and trip.odometer_m is not None and odometer_m >= trip.odometer_m:
+            distance_m = odometer_m - trip.odometer_m
+        used_kwh = None
+        if energy_kwh is not None and trip.energy_kwh is not None:
+            used_kwh = round(trip.energy_kwh - energy_kwh, 3)
         return Sample(
             "trips",
             trip.began_unix_ms,
             {
                 "id": trip.id,
                 "ended_unix_ms": trip.moved_unix_ms,
-                "distance_m": round(odometer_m - trip.odometer_m, 1),
-                "energy_kwh": round(trip.energy_kwh - energy_kwh, 3),
+                "distance_m": round(distance_m, 1),
+                "energy_kwh": used_kwh,
                 "from_latitude": trip.from_latitude,
                 "from_longitude": trip.from_longitude,
                 "to_latitude": position.get("lat"),
                 "to_longitude": position.get("lon"),
             },
         )
+
+    def _number(self, path: str) -> float | None:
+        value = self._get(path)
+        return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
     def _position(self) -> dict[str, float] | None:
         latitude = self._get("Vehicle.CurrentLocation.Latitude")

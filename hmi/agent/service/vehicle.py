@@ -19,6 +19,7 @@ class Agent(Protocol):
     def list_paths(self) -> list[str]: ...
     def describe(self, path: str) -> Mapping[str, Value]: ...
     def get(self, paths: list[str]) -> tuple[Variants, Variants]: ...
+    def holds(self) -> Mapping[str, float]: ...
     def actuate(self, identifier: str, targets: Variants, deadline_s: float) -> None: ...
     def source_names(self) -> list[str]: ...
 
@@ -45,6 +46,11 @@ class VehicleInterface(GatedInterface, interface_name=contract.VEHICLE):
         await self.admit("Get")
         return self._agent.get(paths)
 
+    @dbus_method_async("", "a{sv}")
+    async def holds(self) -> Variants:
+        await self.admit("Holds")
+        return variants(self._agent.holds())
+
     @dbus_method_async("sa{sv}d", "")
     async def actuate(self, identifier: str, targets: Variants, deadline_s: float) -> None:
         await self.admit("Actuate")
@@ -56,6 +62,10 @@ class VehicleInterface(GatedInterface, interface_name=contract.VEHICLE):
 
     @dbus_signal_async("sss")
     def command_changed(self) -> tuple[str, str, str]:
+        raise NotImplementedError
+
+    @dbus_signal_async("a{sv}")
+    def holds_changed(self) -> Variants:
         raise NotImplementedError
 
     @dbus_signal_async("as")

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from hmi.agent.signals.store import Stored
+from hmi.agent.signals.store import GROUND, Stored
+from hmi.vehicle.motion import SPEED
 from hmi.vehicle.signals import Value
 
 Number = Callable[[str], float | None]
@@ -69,12 +70,16 @@ class StepGuard:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What the cross-checks remember of the last look."""
+    """What the cross-checks remember of the last look; None is unknown."""
 
     time_s: float
+    fix_s: float
+    """when the position was true"""
     latitude: float | None
     longitude: float | None
     speed_kmh: float | None
+    fastest_kmh: float
+    """that the car can be going, by what is known of its speed and how old that is"""
     time_factor: float
     """of the car's time, then"""
 
@@ -104,6 +109,14 @@ _POSITION = ("Vehicle.CurrentLocation.Latitude", "Vehicle.CurrentLocation.Longit
 _BATTERY = "Vehicle.Powertrain.TractionBattery."
 METERS_PER_DEGREE = 111_195.0
 HISTORY_S = 6.0
+COMPARED_S = 1.5
+"""Older readings are not held against each other, unless their source is known to be slow."""
+TOP_KMH = 300.0
+"""of a car whose speed nobody knows: the most that the catalogue lets a car say"""
+HARDEST_KMH_PER_S = 36.0
+"""10 m/s², what a speed may have become since it was measured"""
+FIXES_COMPARED = 3
+"""so many fixes at the same place while driving are one too many"""
 
 
 def cross_check(
@@ -113,14 +126,30 @@ def cross_check(
 
     def number(path: str) -> float | None:
         stored = readings.get(path)
-        if stored is None or now_s - stored.time_s > 1.5 or not _is_number(stored.value):
+        if stored is None or not _is_number(stored.value):
+            return None
+        if now_s - stored.time_s > max(COMPARED_S, stored.holds_s or 0.0):
             return None
         return float(stored.value)  # type: ignore[arg-type]
 
-    moment = Moment(now_s, number(_POSITION[0]), number(_POSITION[1]), number("Vehicle.Speed"), time_factor)
+    speed, fix = readings.get(SPEED), readings.get(_POSITION[0])
+    speed_kmh = number(SPEED)
+    fastest_kmh = TOP_KMH
+    if speed is not None and speed_kmh is not None:
+        fastest_kmh = min(TOP_KMH, speed_kmh + HARDEST_KMH_PER_S * max(0.0, now_s - speed.time_s))
+    moment = Moment(
+        now_s,
+        now_s if fix is None else fix.time_s,
+        number(_POSITION[0]),
+        number(_POSITION[1]),
+        speed_kmh,
+        fastest_kmh,
+        time_factor,
+    )
     moments = (*(m for m in before.moments if now_s - m.time_s < HISTORY_S), moment)
+    measured = speed is not None and speed.source != GROUND
     doubts = {
-        **_wheels_against_each_other(number),
+        **_wheels_against_each_other(number, measured),
         **_power_against_volts_and_amperes(number),
         **_position_against_speed(moments),
         **_speed_stands_still(moments, number),
@@ -142,7 +171,8 @@ def cross_check(
     return replace(before, since=since, flagged=flagged, cleared_since=cleared, moments=moments)
 
 
-def _wheels_against_each_other(number: Number) -> dict[str, str]:
+def _wheels_against_each_other(number: Number, measured: bool) -> dict[str, str]:
+    """`measured`: the speed is the car's own; a receiver's lags behind hard braking."""
     wheels = {path: value for path in _WHEELS if (value := number(path)) is not None}
     if len(wheels) < 3:
         return {}
@@ -153,7 +183,7 @@ def _wheels_against_each_other(number: Number) -> dict[str, str]:
         if abs(value - middle) > max(8.0, 0.3 * middle)
     }
     speed = number("Vehicle.Speed")
-    if speed is not None and not doubts and abs(speed - middle) > max(6.0, 0.15 * middle):
+    if measured and speed is not None and not doubts and abs(speed - middle) > max(6.0, 0.15 * middle):
         doubts["Vehicle.Speed"] = "speed differs from the wheels"
     return doubts
 
@@ -176,26 +206,31 @@ def _position_against_speed(moments: tuple[Moment, ...]) -> dict[str, str]:
     doubts: dict[str, str] = {}
     # A jump counts against every position of the last seconds, so that it stays doubtful until it is past.
     east = math.cos(math.radians(now.latitude)) * METERS_PER_DEGREE
-    for earlier, later in pairwise(moments):
-        if None in (earlier.latitude, earlier.longitude, later.latitude, later.longitude):
-            continue
-        assert earlier.latitude is not None and later.latitude is not None
-        assert earlier.longitude is not None and later.longitude is not None
+    fixes = [m for m in moments if m.latitude is not None and m.longitude is not None]
+    for earlier, later in pairwise(fixes):
         moved = math.hypot(
-            (later.latitude - earlier.latitude) * METERS_PER_DEGREE,
-            (later.longitude - earlier.longitude) * east,
+            _difference(later.latitude, earlier.latitude) * METERS_PER_DEGREE,
+            _difference(later.longitude, earlier.longitude) * east,
         )
-        speed_mps = max(earlier.speed_kmh or 0.0, later.speed_kmh or 0.0) / 3.6
+        speed_mps = max(earlier.fastest_kmh, later.fastest_kmh) / 3.6
         factor = max(1.0, earlier.time_factor, later.time_factor)
-        possible = speed_mps * factor * (later.time_s - earlier.time_s + 0.3) * 1.5 + 25.0
+        # The look that saw the fix comes up to its period later, and the receiver's own clock is uneven.
+        passed_s = max(later.fix_s - earlier.fix_s, later.time_s - earlier.time_s)
+        possible = speed_mps * factor * (passed_s + 0.3) * 1.5 + 25.0
         if moved > possible:
             doubts = dict.fromkeys(_POSITION, "position jumps")
-    moving = all((m.speed_kmh or 0.0) > 15.0 for m in moments)
+    moving = all(m.speed_kmh is not None and m.speed_kmh > 15.0 for m in moments)
     if moving and now.time_s - moments[0].time_s > 2.0 and not doubts:
         stuck = all(m.latitude == now.latitude and m.longitude == now.longitude for m in moments)
-        if stuck:
+        if stuck and len({m.fix_s for m in fixes}) >= FIXES_COMPARED:
             doubts = dict.fromkeys(_POSITION, "position stands still")
     return doubts
+
+
+def _difference(later_deg: float | None, earlier_deg: float | None) -> float:
+    """The short way round: 179.9° to -179.9° is 0.2°."""
+    assert later_deg is not None and earlier_deg is not None
+    return (later_deg - earlier_deg + 180.0) % 360.0 - 180.0
 
 
 def _speed_stands_still(moments: tuple[Moment, ...], number: Number) -> dict[str, str]:

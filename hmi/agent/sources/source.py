@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from hmi.vehicle.signals import Value
 
@@ -35,4 +35,13 @@ class Source(Protocol):
 
     async def actuate(self, path: str, value: Value) -> None:
         """Ask the car. Raises CommandRefusedError with why it will not."""
+        ...
+
+
+@runtime_checkable
+class Wakeable(Protocol):
+    """A source that can wake a sleeping car's control units."""
+
+    async def wake(self) -> None:
+        """Ask once; that they speak again shows by itself. Raises CommandRefusedError."""
         ...

@@ -72,5 +72,5 @@ export function field(model, id, label, value, properties) {
 export function asks(model, act, id, name, text, args, properties = {}) {
   const waiting = model.asked.has(name);
   return el("button", { id, className: "", ...properties, disabled: waiting || properties.disabled === true, "aria-busy": waiting ? "true" : "false", onclick: () => act.command(name, args?.() ?? {}) },
-    properties.icon ? icon(properties.icon) : null, el("span", {}, waiting ? tr("asked") : text));
+    properties.icon ? icon(properties.icon) : null, el("span", {}, waiting ? tr(model.state?.reported?.wake_state === "WAKING" ? "waking" : "asked") : text));
 }

@@ -79,6 +79,8 @@ const ROWS = {
   reason_quota: ["Refused: too often without driving", "Refusé : trop souvent sans rouler", "Abgelehnt: zu oft ohne zu fahren", "Rechazado: demasiadas veces sin conducir", "拒否: 回数の上限です", "رُفض: مرات كثيرة دون قيادة"],
   reason_door_open: ["Refused: a door is open", "Refusé : une porte est ouverte", "Abgelehnt: eine Tür ist offen", "Rechazado: hay una puerta abierta", "拒否: ドアが開いています", "رُفض: باب مفتوح"],
   reason_not_connected: ["Refused: no cable is connected", "Refusé : aucun câble branché", "Abgelehnt: kein Kabel angesteckt", "Rechazado: no hay cable", "拒否: ケーブル未接続", "رُفض: الكابل غير موصول"],
+  reason_cannot_be_woken: ["Refused: the car sleeps and cannot be woken", "Refusé : la voiture dort et ne peut être réveillée", "Abgelehnt: das Auto schläft und lässt sich nicht wecken", "Rechazado: el coche duerme y no se puede despertar", "拒否: 車はスリープ中で起動できません", "رُفض: السيارة نائمة ولا يمكن إيقاظها"],
+  waking: ["Waking the car…", "Réveil de la voiture…", "Das Auto wird geweckt …", "Despertando el coche…", "車を起動中…", "جارٍ إيقاظ السيارة…"],
   reason_consent: ["Refused: position is not allowed under Privacy", "Refusé : position non autorisée sous Données", "Abgelehnt: Position ist unter Daten nicht erlaubt", "Rechazado: la posición no está permitida", "拒否: 位置情報が許可されていません", "رُفض: الموقع غير مسموح في الخصوصية"],
   refused: ["The car refused", "La voiture a refusé", "Das Auto hat abgelehnt", "El coche lo rechazó", "車が拒否しました", "رفضت السيارة"],
   alerts: ["Notifications", "Notifications", "Meldungen", "Avisos", "通知", "التنبيهات"],

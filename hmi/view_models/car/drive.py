@@ -421,7 +421,9 @@ def _tyres(state: VehicleState, now_s: float, form: Format) -> tuple[Tyre, ...]:
     for name, (row, side) in zip(names, places, strict=True):
         pressure_kpa = state.number(_TYRE.format(row, side, "Pressure"), now_s)
         flagged = state.get(_TYRE.format(row, side, "IsPressureLow"), now_s)
-        low = flagged is True or (flagged is None and (pressure_kpa or LOW_PRESSURE_KPA) < LOW_PRESSURE_KPA)
+        low = flagged is True or (
+            flagged is None and pressure_kpa is not None and pressure_kpa < LOW_PRESSURE_KPA
+        )
         shown = form.pressure(pressure_kpa)
         tyres.append(Tyre(name, shown.number, translate("Drive", "low") if low else shown.unit, low))
     return tuple(tyres)

@@ -88,6 +88,12 @@ def _reads(path: str, value: object) -> Callable[[dict[str, object], Mapping[str
     return effect
 
 
+def _asleep(values: dict[str, object], _held: Mapping[str, object]) -> None:
+    """Only the receiver, which is not one of the car's control units, still speaks."""
+    for path in [each for each in values if not each.startswith(_LOCATION)]:
+        del values[path]
+
+
 def _silent(*paths: str) -> Callable[[dict[str, object], Mapping[str, object]], None]:
     def effect(values: dict[str, object], _held: Mapping[str, object]) -> None:
         for path in paths:
@@ -96,6 +102,7 @@ def _silent(*paths: str) -> Callable[[dict[str, object], Mapping[str, object]], 
     return effect
 
 
+ASLEEP = "asleep"
 _LOCATION = "Vehicle.CurrentLocation."
 _BATTERY = "Vehicle.Powertrain.TractionBattery."
 FAULTS: tuple[Fault, ...] = (
@@ -112,6 +119,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("low beam", _reads("Vehicle.Body.Lights.Beam.Low.IsDefect", True)),
     Fault("battery hot", _reads(_BATTERY + "Temperature.Max", 68.0), "P0A7E"),
     Fault("power sensor", _reads(_BATTERY + "CurrentPower", 90_000.0)),
+    Fault(ASLEEP, _asleep),
     Fault("insulation", code="P0AA6"),
     Fault("12-volt battery", _reads("Vehicle.LowVoltageBattery.CurrentVoltage", 10.9), "P0562"),
 )

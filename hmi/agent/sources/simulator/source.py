@@ -15,7 +15,14 @@ from hmi.agent.sources.simulator.car import BATTERY_KWH, Car, Controls, World, s
 from hmi.agent.sources.simulator.driver import ARRIVED_M, pedals
 from hmi.agent.sources.simulator.gnss import Receiver
 from hmi.agent.sources.simulator.path import DrivePath, plan_path
-from hmi.agent.sources.simulator.scenarios import BY_NAME, FAULT_BY_NAME, FAULTS, JUMP_M, SCENARIOS
+from hmi.agent.sources.simulator.scenarios import (
+    ASLEEP,
+    BY_NAME,
+    FAULT_BY_NAME,
+    FAULTS,
+    JUMP_M,
+    SCENARIOS,
+)
 from hmi.agent.sources.simulator.wheels import WheelTicks
 from hmi.agent.sources.source import Sink
 from hmi.errors import CommandRefusedError
@@ -262,6 +269,10 @@ class SimulatedCar:
         if path == "Vehicle.TripMeterReading":
             self.trip_meter_from_m = self.car.odometer_m
         self.changed()
+
+    async def wake(self) -> None:
+        await asyncio.sleep(ACTUATION_DELAY_S)
+        self.set_fault(ASLEEP, False)
 
     async def run(self, sink: Sink) -> None:
         sink(signals.ATTRIBUTES, self._clock())
