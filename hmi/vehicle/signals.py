@@ -1,8 +1,9 @@
 """The signal catalogue: every vehicle signal the product knows, one row each, with COVESA VSS path and unit.
 
 The rows are in signals.csv beside this file. Path, datatype, unit, kind and allowed values are those of VSS
-6.0 (a test compares them); what VSS has no path for is in own_signals.csv. Bounds are those of VSS, narrowed to what a car can physically report, so that a
-broken sensor is told from an unusual value.
+6.0 (a test compares them); what VSS has no path for is in own_signals.csv. Bounds are
+those of VSS, narrowed to what a car can physically report, so that a broken sensor is told from an unusual
+value.
 """
 
 from __future__ import annotations

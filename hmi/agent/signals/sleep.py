@@ -1,7 +1,7 @@
 """Does the car sleep? It was parked when it was last heard, and its control units are silent since. Pure.
 
-Silence alone says nothing: a bus that dies at a red light, or a source that lost its adapter, is a car of which
-nothing is known. What counts is what the car said last, and that the receiver does not see it move.
+Silence alone says nothing: a bus that dies at a red light, or a source that lost its adapter, is a car of
+which nothing is known. What counts is what the car said last, and that the receiver does not see it move.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ Sources hand in values; a source of higher priority holds a signal until its rea
 wrong type or outside the catalogue's bounds are not stored: the signal goes stale, no nonsense is shown.
 
 How long a reading holds is the catalogue's to say for a source that sends as often as a car's bus does. One
-that is slower (an adapter that is asked, a receiver at half a hertz) is known by its pace after a few readings,
-and what it says holds until two of them were missed (`Stored.holds_s`).
+that is slower (an adapter that is asked, a receiver at half a hertz) is known by its pace after a few
+readings, and what it says holds until two of them were missed (`Stored.holds_s`).
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ class SignalStore:
         return {path: stored.holds_s for path, stored in self.readings.items() if stored.holds_s is not None}
 
     def take_holds(self, batch: Mapping[str, Stored]) -> dict[str, float]:
-        """Of a batch, those whose time to hold differs clearly from what was last taken; 0: the catalogue's."""
+        """Of a batch, the times to hold that differ clearly from what was last taken; 0: the catalogue's."""
         changed: dict[str, float] = {}
         for path, stored in batch.items():
             holds_s = stored.holds_s or 0.0

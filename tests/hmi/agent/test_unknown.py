@@ -105,21 +105,32 @@ def drive(
             )  # fmt: skip
         if round(t * 10) % 2 == 0:
             conclusions.look(now)
-            readings = {
-                p: Reading(s.value, s.time_s, s.holds_s)
-                for p, s in store.readings.items()
-                if p not in store.hidden
-            }
-            state = VehicleState(MappingProxyType(readings), connected=True)
+            state = shown(store)
+            known = {path: stored.value for path, stored in store.fresh((), now).items()}
             limits = decide(situation(state, now, passenger_unlocked=False))
             moments.append(
                 Moment(
-                    kmh, moving_s, still_s, store.value(LONGITUDE, now), store.value(SPEED, now), limits.allows(Activity.KEYBOARD),
-                    refusal(Command("car", "1", "lock", {}, 0.0, 0.0, "me"), Situation(lambda p: store.value(p, now), {})),
-                    store.value(WAKE_STATE, now),
+                    kmh, moving_s, still_s, known.get(LONGITUDE), known.get(SPEED),
+                    limits.allows(Activity.KEYBOARD),
+                    refusal(asked("lock"), Situation(known.get, {})),
+                    known.get(WAKE_STATE),
                 )
             )  # fmt: skip
     return moments, metres, float(conclusions.trip(CURRENT)["distance_m"])  # type: ignore[arg-type]
+
+
+def shown(store: SignalStore) -> VehicleState:
+    """The other end of the bus."""
+    seen = {
+        path: Reading(stored.value, stored.time_s, stored.holds_s)
+        for path, stored in store.readings.items()
+        if path not in store.hidden
+    }
+    return VehicleState(MappingProxyType(seen), connected=True)
+
+
+def asked(name: str) -> Command:
+    return Command("car", "1", name, {}, 0.0, 0.0, "me")
 
 
 def share(found: Sequence[bool]) -> float:
@@ -170,10 +181,7 @@ def test_a_bus_that_dies_at_a_red_light_is_not_asleep() -> None:
             store.ingest("can", 50, {SPEED: 0.0, SELECTED_GEAR: 127, IGNITION: "ON"}, now)
         conclusions.look(now)
     assert store.value(WAKE_STATE, now) == "AWAKE"
-    state = VehicleState(
-        MappingProxyType({p: Reading(s.value, s.time_s) for p, s in store.readings.items()}), True
-    )
-    assert situation(state, now, passenger_unlocked=False).moving
+    assert situation(shown(store), now, passenger_unlocked=False).moving
 
 
 def test_a_car_that_sleeps_while_its_agent_starts_anew_still_sleeps() -> None:
@@ -227,7 +235,4 @@ VOLTS, RPM = "Vehicle.LowVoltageBattery.CurrentVoltage", "Vehicle.Powertrain.Com
     ],
 )
 def test_a_guard_looks_at_everything_that_tells(command: str, known: dict[str, Value], reason: str) -> None:
-    found = refusal(
-        Command("car", "1", command, {}, 0.0, 0.0, "me"), Situation(known.get, dict.fromkeys((command,), 0))
-    )
-    assert found == reason
+    assert refusal(asked(command), Situation(known.get, {command: 0})) == reason
