@@ -1,14 +1,13 @@
-"""Who may use a way or pass a node: the access hierarchy, one-ways, dimensions, barriers, times."""
+"""Who may use a way: the access hierarchy, one-ways, dimensions, seasons, times."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from enum import IntEnum
 
 from maps.build.quantities import parse_metres, parse_weight_kg
-from maps.region.format import NodeFlag
 from maps.route.conditions import conditional_values as parse_conditional
+from maps.route.conditions import is_readable
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -39,34 +38,21 @@ ENDS_ONLY = word_set("private delivery destination customers permit residents")
 CLOSED_KINDS = word_set("steps construction proposed corridor elevator platform razed abandoned")
 """Values of `highway` that no access tag opens."""
 
-PASSABLE_BARRIERS = word_set(
-    "cattle_grid border_control toll_booth sally_port gate lift_gate swing_gate sliding_gate wire_gate no "
-    "entrance height_restrictor arch sump_buster"
-)
-GATES = word_set("gate lift_gate swing_gate sliding_gate wire_gate sally_port")
 
-_DECIDABLE = re.compile(
-    r"\d:\d\d|24/7|sunrise|sunset|dawn|dusk|weight|height|length|width|"
-    r"\b(?:mo|tu|we|th|fr|sa|su|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b"
-)
-"""What a condition says that can be known: not wet, not snow, not "after ball park events"."""
+class Access(IntEnum):
+    """What an access value is to an ordinary car."""
 
-_NOT_BARRED = word_set("crossing traffic_signals bus_stop stop give_way street_lamp")
+    FORBIDDEN = 0
+    ENDS_ONLY = 1
+    OPEN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class NodeRules:
-    """What a node does to a car that passes it."""
+FORD_DEPTH_M = 0.3
+"""Deeper water than this an ordinary car does not drive through."""
+CLOSED_FORDS = word_set("stepping_stones boat")
 
-    flags: int
-    """NodeFlag"""
-    blocked: bool
-    """no car may pass"""
-    direction: int
-    """which travel along its way sees the signal, stop or give-way sign: 0 unstated, 1 forward, 2 backward,
-    3 both"""
-    minor: bool
-    """a stop sign for the less important roads of its junction only"""
+ICE_KEYS = ("ice_road", "winter_road")
+FOOT_KEYS = ("foot", "bicycle")
 
 
 def directed(tags: Mapping[str, str], key: str, side: str) -> str:
@@ -83,11 +69,27 @@ def access_value(tags: Mapping[str, str], side: str) -> tuple[str, str]:
     return "", ""
 
 
+def access_of(value: str) -> Access:
+    """What a value is to a car; of several values ("agricultural;destination") the one that lets it furthest.
+
+    Words nobody agreed on forbid nothing, but beside known ones they count for nothing either.
+    """
+    parts = [part.strip() for part in value.split(";") if part.strip()]
+    known = [part for part in parts if part in FORBIDDING or part in ENDS_ONLY or part in INVITING]
+    if not known:
+        return Access.OPEN
+    return max(_ACCESS_OF.get(part, Access.OPEN) for part in known)
+
+
+_ACCESS_OF = {
+    **dict.fromkeys(FORBIDDING, Access.FORBIDDEN),
+    **dict.fromkeys(ENDS_ONLY, Access.ENDS_ONLY),
+}
+
+
 def is_forbidden(value: str) -> bool:
     """Whether an access value, or every one of several, keeps cars out."""
-    if ";" in value:
-        return all(part.strip() in FORBIDDING for part in value.split(";"))
-    return value in FORBIDDING
+    return access_of(value) is Access.FORBIDDEN
 
 
 def is_closed_to_all(tags: Mapping[str, str], highway: str) -> bool:
@@ -140,7 +142,19 @@ def fits(tags: Mapping[str, str], side: str) -> bool:
                 return False
             break
     weight = parse_weight_kg(directed(tags, "maxweight", side))
-    return not 0 < weight < CAR_WEIGHT_KG
+    return not 0 < weight < CAR_WEIGHT_KG and fordable(tags)
+
+
+def fordable(tags: Mapping[str, str]) -> bool:
+    """Whether the water of a ford, if there is one, is shallow enough as far as its depth is known."""
+    ford = tags.get("ford", "no")
+    return ford == "no" or (ford not in CLOSED_FORDS and parse_metres(tags.get("depth", "")) <= FORD_DEPTH_M)
+
+
+def only_for_walkers(tags: Mapping[str, str]) -> bool:
+    """Whether a ferry names walkers or cyclists and no cars: it carries none then."""
+    named = any(tags.get(key) in ("yes", "designated") for key in FOOT_KEYS)
+    return named and not any(tags.get(key) for key in ACCESS_KEYS)
 
 
 def timed_access(tags: Mapping[str, str], side: str) -> list[tuple[str, str]]:
@@ -154,14 +168,27 @@ def timed_access(tags: Mapping[str, str], side: str) -> list[tuple[str, str]]:
                 break
             continue
         for value, condition in conditional_values(text):
-            if value in ENDS_ONLY:
+            access = access_of(value)
+            if access is Access.ENDS_ONLY:
                 found.append(("destination", condition))
-            elif is_forbidden(value):
+            elif access is Access.FORBIDDEN:
                 found.append(("closed", condition))
-            elif value in INVITING:
+            elif any(part.strip() in INVITING for part in value.split(";")):
                 found.append(("open", condition))
         break
     return found
+
+
+def opening_condition(tags: Mapping[str, str]) -> str:
+    """When alone something is open: its opening hours, or the season that makes it; "" when always."""
+    hours = tags.get("opening_hours", "")
+    parts = [hours] if hours and is_readable(hours) else []
+    seasons = [word for word in tags.get("seasonal", "").replace(" ", "").split(";") if is_readable(word)]
+    if not seasons and (tags.get("highway") in ICE_KEYS or any(tags.get(k, "no") != "no" for k in ICE_KEYS)):
+        seasons = ["winter"]
+    if len(seasons) == 1:
+        parts.append(seasons[0])
+    return " AND ".join(f"({part})" for part in parts) if len(parts) > 1 else "".join(parts)
 
 
 def timed_oneway(tags: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -178,57 +205,5 @@ def conditional_values(text: str) -> list[tuple[str, str]]:
     return [
         (pair.value, pair.condition.removeprefix("(").removesuffix(")"))
         for pair in parse_conditional(f"x={text}")
-        if _DECIDABLE.search(pair.condition.lower())
+        if is_readable(pair.condition)
     ]
-
-
-def node_rules(tags: Mapping[str, str]) -> NodeRules | None:
-    """What a node with these tags does to a car; None when nothing."""
-    flags = 0
-    blocked = False
-    highway = tags.get("highway", "")
-    barrier = tags.get("barrier", "")
-    access, key = next(((tags[key], key) for key in ACCESS_KEYS if tags.get(key)), ("", ""))
-    if access:
-        # access=no on a crossing or stop speaks of those who cross, not of the road it lies on.
-        speaks_of_others = not barrier and key == "access" and highway in _NOT_BARRED
-        blocked = is_forbidden(access) and not speaks_of_others
-        if not blocked and (barrier in GATES or barrier == "bollard"):
-            flags |= NodeFlag.BARRIER
-    elif barrier:
-        blocked = not _is_passable(barrier, tags, highway)
-        if not blocked and barrier in GATES:
-            flags |= NodeFlag.BARRIER
-    if barrier == "toll_booth" or highway == "toll_gantry":
-        flags |= NodeFlag.TOLL_BOOTH
-    if highway == "traffic_signals" or tags.get("crossing") == "traffic_signals":
-        flags |= NodeFlag.TRAFFIC_SIGNAL
-    flags |= {
-        "stop": NodeFlag.STOP,
-        "give_way": NodeFlag.GIVE_WAY,
-        "crossing": NodeFlag.CROSSING,
-        "mini_roundabout": NodeFlag.MINI_ROUNDABOUT,
-        "turning_circle": NodeFlag.TURNING_CIRCLE,
-        "turning_loop": NodeFlag.TURNING_CIRCLE,
-        "speed_camera": NodeFlag.SPEED_CAMERA,
-        "motorway_junction": NodeFlag.MOTORWAY_JUNCTION,
-    }.get(highway, 0)
-    if not flags and not blocked:
-        return None
-    side = tags.get("direction", "")
-    if highway == "traffic_signals":
-        side = tags.get("traffic_signals:direction", side)
-    direction = {"forward": 1, "backward": 2, "both": 3}.get(side, 0)
-    return NodeRules(int(flags), blocked, direction, highway == "stop" and tags.get("stop") == "minor")
-
-
-def _is_passable(barrier: str, tags: Mapping[str, str], highway: str) -> bool:
-    if barrier == "height_restrictor":
-        return not 0 < parse_metres(tags.get("maxheight", "")) < CAR_HEIGHT_M
-    if barrier in PASSABLE_BARRIERS:
-        return True
-    if barrier == "bollard":
-        return tags.get("bollard") == "rising"
-    if barrier == "kerb":
-        return highway == "crossing" or tags.get("kerb") in ("lowered", "flush", "no")
-    return barrier == "fence" and tags.get("sensory") in ("audible", "audio")

@@ -32,6 +32,7 @@ _CUTTING_FLAGS = (
     | NodeFlag.SPEED_CAMERA
     | NodeFlag.MOTORWAY_JUNCTION
     | NodeFlag.TURNING_CIRCLE
+    | NodeFlag.RESTRICTED
 )
 """A node inside a way becomes a graph node, and so can cost time or be told of, when it has one of these."""
 
@@ -52,6 +53,8 @@ class Graph:
     """[E] no tag states how fast one drives here"""
     node_minor_only: NDArray[np.bool_]
     """[N] its stop sign is for the less important roads only"""
+    node_condition: NDArray[np.uint32]
+    """[N] string: what passing it depends on, as `edge_condition` says it"""
 
     def __getattr__(self, name: str) -> NDArray[Any]:
         try:
@@ -106,7 +109,7 @@ def build_graph(source: RoadSource) -> Graph:
 
     strings = StringTable()
     none = np.zeros(0, np.bool_)
-    graph = Graph({}, strings, none, none.astype(np.uint8), none, none)
+    graph = Graph({}, strings, none, none.astype(np.uint8), none, none, none.astype(np.uint32))
     _put_nodes(graph, source, pieces, graph_nodes, node_columns)
     _put_shapes(graph, pieces)
 
@@ -140,6 +143,7 @@ class _NodeColumns:
     blocked: NDArray[np.bool_]
     direction: NDArray[np.uint8]
     minor: NDArray[np.bool_]
+    conditional: NDArray[np.bool_]
 
 
 def _node_columns(source: RoadSource) -> _NodeColumns:
@@ -149,6 +153,7 @@ def _node_columns(source: RoadSource) -> _NodeColumns:
         np.fromiter((row.blocked for row in rules), np.bool_, count),
         np.fromiter((row.direction for row in rules), np.uint8, count),
         np.fromiter((row.minor for row in rules), np.bool_, count),
+        np.fromiter((bool(row.condition) for row in rules), np.bool_, count),
     )
 
 
@@ -172,7 +177,8 @@ def _cut(source: RoadSource, nodes: _NodeColumns) -> _Pieces:
     is_end[:1] = True
     cuts = np.bincount(node, minlength=len(ids)) > 1
     cuts[node[is_end]] = True
-    special = source.node_id[((nodes.flags & int(_CUTTING_FLAGS)) != 0) | nodes.blocked]
+    cutting = (nodes.flags & int(_CUTTING_FLAGS)) != 0
+    special = source.node_id[cutting | nodes.blocked | nodes.conditional]
     cuts |= np.isin(ids, special, assume_unique=True)
 
     at = np.flatnonzero(cuts[node])
@@ -204,6 +210,10 @@ def _put_nodes(
     graph.node_sign_direction[here] = columns.direction[there]
     graph.node_minor_only[here] = columns.minor[there]
     graph.put("node_flags", node_flags)
+    graph.node_condition = np.zeros(len(ids), dtype=np.uint32)
+    timed = columns.conditional[there]
+    for row, rule in zip(here[timed].tolist(), there[timed].tolist(), strict=True):
+        graph.node_condition[row] = graph.strings.add(source.node_rules[rule].condition)
     refs = np.zeros(len(ids), dtype=np.uint32)
     for node_id, ref in sorted(source.junction_refs.items()):
         row = int(np.searchsorted(ids, node_id))
@@ -261,8 +271,8 @@ def _put_attributes(
     graph.put("edge_class", columns["road_class"][rule])
     graph.put("edge_flags", directed("flags"))
     graph.put("edge_lane_count", directed("lanes"))
-    graph.put("edge_max_height_cm", np.minimum(columns["max_height_m"][rule] * 100.0, 65535.0))
-    graph.put("edge_max_weight_kg", columns["max_weight_kg"][rule])
+    graph.put("edge_max_height_cm", np.minimum(directed("max_height_m") * 100.0, 65535.0))
+    graph.put("edge_max_weight_kg", directed("max_weight_kg"))
     sides = ("forward", "backward")
     condition = np.array(
         [[graph.strings.add(getattr(rules, side).condition) for side in sides] for rules in source.rules],
@@ -305,14 +315,13 @@ def _rule_columns(rules: Sequence[WayRules]) -> dict[str, NDArray[Any]]:
     columns: dict[str, NDArray[Any]] = {
         "road_class": np.fromiter((row.road_class for row in rules), np.uint8, count),
         "duration_s": np.fromiter((row.duration_s for row in rules), np.float64, count),
-        "max_height_m": np.fromiter((row.max_height_m for row in rules), np.float64, count),
-        "max_weight_kg": np.fromiter((row.max_weight_kg for row in rules), np.float64, count),
         "incline_percent": np.fromiter((row.incline_percent for row in rules), np.float64, count),
     }
     for side in ("forward", "backward"):
         for name, dtype in (
             ("allowed", np.bool_), ("speed_kmh", np.float64), ("rate", np.float64), ("limit_kmh", np.uint8),
             ("flags", np.uint32), ("lanes", np.uint8), ("speed_is_default", np.bool_),
+            ("max_height_m", np.float64), ("max_weight_kg", np.float64),
         ):  # fmt: skip
             columns[f"{side}_{name}"] = np.fromiter(
                 (getattr(getattr(row, side), name) for row in rules), dtype, count

@@ -14,16 +14,21 @@ import numpy as np
 import osmium
 from numpy.typing import NDArray
 
-from maps.build.access import MODES, NodeRules, conditional_values, directed, node_rules
+from maps.build.access import MODES, conditional_values, directed
+from maps.build.barriers import NodeRules, node_rules
 from maps.build.lanes import turn_lanes
 from maps.build.sources import READ_ERRORS
 from maps.build.tags import WayRules, is_rule_key, way_rules
 from maps.errors import SourceError
+from maps.route.conditions import is_readable
 
 Progress = Callable[[str, float], None]
 """Called with a stage's name and how much of it is done, 0..1."""
 
-NODE_KEYS = ("barrier", "highway", "access", "vehicle", "motor_vehicle", "motorcar", "crossing")
+NODE_KEYS = (
+    "barrier", "highway", "access", "vehicle", "motor_vehicle", "motorcar", "crossing", "ford", "maxheight",
+    "maxweight",
+)  # fmt: skip
 WAY_KEYS = ("highway", "route", "bridge")
 RESTRICTION_KEYS = tuple(
     f"restriction{mode}{conditional}"
@@ -245,11 +250,23 @@ def restriction_kinds(tags: Mapping[str, str]) -> list[tuple[str, str]]:
         "",
     )
     kinds += conditional_values(timed)
+    hours = _hours_of_old(tags)
+    if hours:
+        kinds = [(kind, condition or hours) for kind, condition in kinds]
     return [
         (kind, condition)
         for kind, condition in kinds
         if kind.startswith(("no_", "only_")) and not kind.endswith("_on_red")
     ]
+
+
+def _hours_of_old(tags: Mapping[str, str]) -> str:
+    """The times of day_on, day_off, hour_on and hour_off, in which restrictions gave theirs before 2012."""
+    days = "-".join(tags[key].strip()[:2] for key in ("day_on", "day_off") if tags.get(key))
+    hours = [tags[key].strip() for key in ("hour_on", "hour_off") if tags.get(key)]
+    hours = [hour if ":" in hour else f"{hour.zfill(2)}:00" for hour in hours]
+    text = f"{days} {'-'.join(hours) if len(hours) == 2 else ''}".strip()
+    return text if text and is_readable(text) else ""
 
 
 def _assemble(collected: _Collected) -> RoadSource:

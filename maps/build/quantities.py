@@ -8,24 +8,33 @@ _WEIGHTS_KG = {
     "kg": 1.0, "t": 1000.0, "st": 907.18474, "lt": 1016.0469, "lb": 0.45359237, "lbs": 0.45359237,
     "cwt": 50.802345,
 }  # fmt: skip
+_FEET = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(?:'|ft\.?|feet|foot)\s*[-–]?\s*"
+    r"(?:(\d+(?:\.\d+)?)\s*(?:\"|in\.?|inch|inches)?)?"
+)
+_UNIT_NAMES = {
+    "metre": "m", "metres": "m", "meter": "m", "meters": "m", "mt": "m", "inch": "in", "inches": "in",
+}  # fmt: skip
 _LENGTHS_M = {"m": 1.0, "cm": 0.01, "km": 1000.0, "in": 0.0254, '"': 0.0254}
 
 
 def parse_metres(text: str) -> float:
-    """A length such as ``3.5``, ``3,5 m``, ``12'``, ``11'6"``, ``350 cm`` in metres; 0 when it is none."""
-    text = text.strip().replace(",", ".")
-    feet = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:'|ft|feet|′)\s*(?:(\d+(?:\.\d+)?)\s*(?:\"|''|in|″)?)?", text)
+    """A length such as ``3.5``, ``3,5 m``, ``12'``, ``11'-6"``, ``6 ft 8 in`` in metres; 0 if it is none."""
+    text = text.strip().lower().replace(",", ".")
+    for fancy, usual in (("′", "'"), ("’", "'"), ("″", '"'), ("”", '"'), ("''", '"')):
+        text = text.replace(fancy, usual)
+    feet = _FEET.fullmatch(text)
     if feet:
         return float(feet[1]) * 0.3048 + float(feet[2] or 0) * 0.0254
-    plain = re.match(r"(\d+(?:\.\d+)?)\s*(m|cm|km|in|\")?(?![a-z])", text)
+    plain = re.match(r"(\d+(?:\.\d+)?)\s*(metres?|meters?|mt?|cm|km|in(?:ch(?:es)?)?|\")?(?![a-z])", text)
     if not plain:
         return 0.0
-    return float(plain[1]) * _LENGTHS_M[plain[2] or "m"]
+    return float(plain[1]) * _LENGTHS_M[_UNIT_NAMES.get(plain[2] or "m", plain[2] or "m")]
 
 
 def parse_weight_kg(text: str) -> float:
     """A weight such as ``7.5``, ``7,5 t``, ``3500 kg``, ``10 st``, ``8000 lbs`` in kilograms; 0 when none."""
-    found = re.match(r"(\d+(?:[.,]\d+)?)\s*(t|kg|st|lt|lbs?|cwt)?(?![a-z])", text.strip())
+    found = re.match(r"(\d+(?:[.,]\d+)?)\s*(t|kg|st|lt|lbs?|cwt)?(?![a-z])", text.strip().lower())
     if not found:
         return 0.0
     return float(found[1].replace(",", ".")) * _WEIGHTS_KG[found[2] or "t"]

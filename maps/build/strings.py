@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +16,10 @@ class StringTable:
 
     def add(self, text: str) -> int:
         return self._rows.setdefault(text, len(self._rows))
+
+    def text(self, row: int) -> str:
+        """The text with a number, found by going through them."""
+        return next(islice(self._rows, row, None))
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -12,18 +12,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from maps.build.access import (
-    ENDS_ONLY,
     INVITING,
     MODES,
     SIDES,
+    Access,
+    access_of,
     access_value,
     conditional_values,
     directed,
     fits,
     is_closed_to_all,
-    is_forbidden,
     oneway_direction,
     oneway_value,
+    only_for_walkers,
+    opening_condition,
     timed_access,
     timed_oneway,
     word_set,
@@ -51,6 +53,7 @@ ROADS: dict[str, tuple[RoadClass, float]] = {
     "tertiary_link": (RoadClass.TERTIARY, 20.0),
     "unclassified": (RoadClass.UNCLASSIFIED, 25.0),
     "residential": (RoadClass.RESIDENTIAL, 25.0),
+    "road": (RoadClass.UNCLASSIFIED, 20.0),
     "living_street": (RoadClass.LIVING_STREET, 10.0),
     "service": (RoadClass.SERVICE, 15.0),
     "winter_road": (RoadClass.TRACK, 20.0),
@@ -61,7 +64,12 @@ ROADS: dict[str, tuple[RoadClass, float]] = {
 ROUTE_SPEEDS_KMH = {"ferry": 5.0, "shuttle_train": 10.0}
 MOVABLE_BRIDGE_SPEED_KMH = 5.0
 INVITED_SPEED_KMH = 10.0
-"""on a road of another kind (track, footway, pedestrian) whose access tags invite cars"""
+"""on a road of another kind (footway, pedestrian) whose access tags invite cars"""
+TRACK_SPEED_KMH = 20.0
+TRACK_SPEEDS_KMH = {"grade1": 40.0, "grade2": 30.0, "grade3": 20.0, "grade4": 15.0, "grade5": 10.0}
+"""on a track; paved ones are narrow country roads"""
+UNSURE_RATE = 0.75
+"""highway=road: nobody has said yet what kind of road it is"""
 
 SURFACE_SPEEDS_KMH = {
     "cement": 80, "compacted": 80, "fine_gravel": 80,
@@ -97,7 +105,7 @@ FOR_WALKERS_RATE = 0.2
 _OTHER_RULE_KEYS = word_set(
     "highway route bridge service area junction toll tunnel surface tracktype smoothness lanes hov side_road "
     "priority motorroad impassable status construction duration driving_side incline living_street narrow "
-    "est_width lane_markings"
+    "est_width lane_markings opening_hours seasonal ice_road winter_road ford depth foot bicycle"
 )
 _RULE_PREFIXES = (
     "access", "vehicle", "motor_vehicle", "motorcar", "oneway", "maxspeed", "source:maxspeed",
@@ -140,6 +148,9 @@ class DirectionRules:
     """what changes with the time, as `edge_condition` stores it"""
     speed_is_default: bool
     """no tag states the speed, so a legal default may bound it"""
+    max_height_m: float = 0.0
+    max_weight_kg: float = 0.0
+    """0: none stated"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +162,6 @@ class WayRules:
     backward: DirectionRules
     duration_s: float
     """for the whole way (a ferry's timetable); 0 when speeds decide"""
-    max_height_m: float
-    max_weight_kg: float
-    """0: none stated"""
     incline_percent: float
     """signed, in the way's direction; 0 unknown"""
     zone: str
@@ -185,8 +193,6 @@ def way_rules(tags: Mapping[str, str]) -> WayRules | None:
         forward=forward,
         backward=backward,
         duration_s=parse_duration_s(tags.get("duration", "")) if timed else 0.0,
-        max_height_m=_smallest_m(tags, ("maxheight", "maxheight:physical")),
-        max_weight_kg=parse_weight_kg(tags.get("maxweight", tags.get("maxweightrating", ""))),
         incline_percent=parse_incline_percent(tags.get("incline", "")),
         zone=zone_of(tags),
     )
@@ -206,14 +212,18 @@ def _direction_access(
 ) -> tuple[bool, bool, tuple[str, ...]]:
     """Whether cars may go that way at some time, whether only to its ends, and the clauses that say when."""
     value, key = access_value(tags, side)
+    access = access_of(value)
     is_road = highway in ROADS or ferry_speed > 0
-    ends_only = False
-    if is_road:
-        # A private ferry carries its owner's cars; a private street may still lead to its guests.
-        ends_only = value in ENDS_ONLY and not (ferry_speed > 0 and value == "private")
-        allowed = ends_only or not (is_forbidden(value) or value in ENDS_ONLY)
+    if ferry_speed > 0:
+        # A private ferry carries its owner's cars, and one for walkers none.
+        allowed = value != "private" and access is not Access.FORBIDDEN and not only_for_walkers(tags)
+        ends_only = allowed and access is Access.ENDS_ONLY
+    elif is_road or highway == "track":
+        # A private street may still lead to its guests, and so may a track that no sign closes.
+        allowed = access is not Access.FORBIDDEN
+        ends_only = access is Access.ENDS_ONLY or (not is_road and not value)
     else:
-        allowed = bool(value) and not is_forbidden(value) and value not in ENDS_ONLY
+        allowed = bool(value) and access is Access.OPEN
         if highway == "pedestrian":
             allowed = value in INVITING
         ends_only = allowed and key == "access"
@@ -222,6 +232,9 @@ def _direction_access(
 
     clauses = []
     opens = False
+    hours = opening_condition(tags)
+    if hours and allowed:
+        clauses.append(f"{_CLAUSES['open']} @ ({hours})")
     for what, condition in timed_access(tags, side):
         if allowed and what != "open":
             clauses.append(f"{_CLAUSES[what]} @ ({condition})")
@@ -253,6 +266,8 @@ def _base_speed(tags: Mapping[str, str], highway: str, ferry_speed: float) -> fl
         return ferry_speed
     if tags.get("bridge") == "movable":
         return MOVABLE_BRIDGE_SPEED_KMH
+    if highway == "track":
+        return TRACK_SPEEDS_KMH.get(tags.get("tracktype", ""), TRACK_SPEED_KMH)
     return ROADS[highway][1] if highway in ROADS else INVITED_SPEED_KMH
 
 
@@ -299,6 +314,10 @@ def _direction_rules(
         lanes=_lane_count(tags, side, both),
         condition="; ".join(conditions),
         speed_is_default=not stated and not keeps_base,
+        max_height_m=_smallest_m(tags, side, ("maxheight", "maxheight:physical")),
+        max_weight_kg=parse_weight_kg(
+            directed(tags, "maxweight", side) or directed(tags, "maxweightrating", side)
+        ),
     )
 
 
@@ -335,6 +354,7 @@ def _flags(tags: Mapping[str, str], side: str, ends_only: bool, road_class: Road
         (highway == "track" and not surface and not track, EdgeFlag.UNPAVED),
         (ends_only, EdgeFlag.DESTINATION_ONLY),
         (highway == "service" and access_value(tags, side)[0] == "private", EdgeFlag.NO_START),
+        (highway == "track" and ends_only, EdgeFlag.NO_START),
         (highway == "living_street" or tags.get("living_street") == "yes", EdgeFlag.LIVING_STREET),
         (tags.get("motorroad") == "yes", EdgeFlag.MOTORROAD),
         (zone_of(tags).endswith((":urban", ":zone30", ":zone:30", ":30")), EdgeFlag.URBAN),
@@ -377,7 +397,9 @@ def _rate(tags: Mapping[str, str], side: str, both: bool) -> float:
         rates.append(SIDE_ROAD_RATE)
     if oneway_value(tags) == "alternating":
         rates.append(ALTERNATING_RATE)
-    if highway and highway not in ROADS and access_value(tags, side)[1] == "access":
+    if highway == "road":
+        rates.append(UNSURE_RATE)
+    if highway and highway not in ROADS and highway != "track" and access_value(tags, side)[1] == "access":
         rates.append(FOR_WALKERS_RATE)
     priority = tags.get("priority", "")
     if priority in SIDES and priority != side:
@@ -405,6 +427,6 @@ def _lane_count(tags: Mapping[str, str], side: str, both: bool) -> int:
     return (total - shared) // 2 if total > 1 else total
 
 
-def _smallest_m(tags: Mapping[str, str], keys: tuple[str, ...]) -> float:
-    found = [value for value in (parse_metres(tags.get(key, "")) for key in keys) if value > 0]
+def _smallest_m(tags: Mapping[str, str], side: str, keys: tuple[str, ...]) -> float:
+    found = [value for value in (parse_metres(directed(tags, key, side)) for key in keys) if value > 0]
     return min(found, default=0.0)

@@ -69,7 +69,8 @@ def _allowed(graph: Graph, turn_from: NDArray[np.int64], turn_to: NDArray[np.int
     u_turn = graph.edge_reverse[turn_from] == turn_to
     others = np.bincount(turn_from[~u_turn], minlength=len(graph.edge_tail))
     blocked = graph.node_blocked[node]
-    dead_end = (others[turn_from] == 0) | blocked
+    gated = ((graph.node_flags[node] & int(NodeFlag.RESTRICTED)) != 0) | (graph.node_condition[node] != 0)
+    dead_end = (others[turn_from] == 0) | blocked | gated
     arms = _arms(graph)[node]
     # No one turns back in the middle of a road or of a motorway's junction.
     fast = graph.edge_class[turn_from] <= RoadClass.TRUNK
@@ -334,6 +335,9 @@ def _put_turns(
         when[low:high][turn_to[low:high] == to] = text
 
     node = graph.edge_head[edge_from]
+    passed = np.flatnonzero((graph.node_condition[node] != 0) & ~u_turn)
+    for row in passed.tolist():
+        when[row] = _with_node(graph, int(when[row]), int(graph.node_condition[node[row]]))
     node_flags = graph.node_flags[node]
     for_me = graph.node_sign_direction[node]
     forward = graph.edge_forward[edge_from] == 1
@@ -350,7 +354,8 @@ def _put_turns(
         (((node_flags & NodeFlag.STOP) != 0) & obeyed, TurnFlag.STOP),
         (((node_flags & NodeFlag.GIVE_WAY) != 0) & obeyed, TurnFlag.GIVE_WAY),
         ((across > 35.0) & ~u_turn & (arms > 2) & two_way, TurnFlag.CROSSES_TRAFFIC),
-        ((node_flags & NodeFlag.BARRIER) != 0, TurnFlag.BARRIER),
+        (((node_flags & NodeFlag.BARRIER) != 0) & ~u_turn, TurnFlag.BARRIER),
+        (((node_flags & NodeFlag.RESTRICTED) != 0) & ~u_turn, TurnFlag.RESTRICTED),
         ((node_flags & NodeFlag.TOLL_BOOTH) != 0, TurnFlag.TOLL_BOOTH),
         (when != 0, TurnFlag.CONDITIONAL),
     ):
@@ -362,6 +367,14 @@ def _put_turns(
     graph.put("turn_angle_deg", np.round(angle))
     graph.put("turn_flags", flags)
     graph.put("turn_condition", when)
+
+
+def _with_node(graph: Graph, turn: int, node: int) -> int:
+    """The string of what a turn's own restriction and passing its node depend on."""
+    if not turn:
+        return node
+    restriction, passing = graph.strings.text(turn), graph.strings.text(node)
+    return graph.strings.add(f"access:conditional=no @ ({restriction}); {passing}")
 
 
 def _heads_for_junction(

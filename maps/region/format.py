@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 
 
 class RoadClass(IntEnum):
@@ -69,7 +69,7 @@ class EdgeFlag(IntFlag):
     ISLAND = 1 << 20
     """not joined to the region's main network in both directions: a snap elsewhere is better"""
     NO_START = 1 << 21
-    """a private service road: one may pass or end there by asking, but a snap elsewhere is better"""
+    """a private service road or a track that no sign opens: one may end there, but as hardly any other"""
 
     HIGH_OCCUPANCY = 1 << 22
     """for cars with passengers"""
@@ -88,6 +88,8 @@ class NodeFlag(IntFlag):
     MOTORWAY_JUNCTION = 1 << 8
     TURNING_CIRCLE = 1 << 9
     """turning_circle or turning_loop"""
+    RESTRICTED = 1 << 10
+    """a gate for residents, guests or those who have its key"""
 
 
 class TurnFlag(IntFlag):
@@ -100,6 +102,8 @@ class TurnFlag(IntFlag):
     TOLL_BOOTH = 1 << 6
     CONDITIONAL = 1 << 7
     """forbidden at some times; see `turn_condition`"""
+    RESTRICTED = 1 << 8
+    """through a gate for residents and guests only"""
 
 
 UNKNOWN_LIMIT_KMH = 0
@@ -181,7 +185,8 @@ ROAD_ARRAYS: tuple[ArraySpec, ...] = (
 
 `edge_condition` is read by maps.route.conditions. Its keys are `access` (no: closed then; destination: for a
 route's ends then), `maxspeed` (km/h) and `open` (closed except then); one-way conditions are already told
-apart by edge. `turn_condition` is a bare condition: the turn is forbidden while it holds.
+apart by edge. `turn_condition` says the same of passing a node; a bare condition is that of a turn
+restriction: the turn is forbidden while it holds.
 """
 
 GUIDE_ARRAYS: tuple[ArraySpec, ...] = (

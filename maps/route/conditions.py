@@ -1,33 +1,52 @@
 """Time-dependent restrictions: which of OpenStreetMap's conditional tags hold at a time, for a vehicle.
 
-The grammar is https://wiki.openstreetmap.org/wiki/Conditional_restrictions with the time domain of
-https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification, as far as road signs use it: days,
-months, dates, times, sunrise and sunset, and the vehicle's measures. What cannot be read, and what nobody
-knows before departure (wet, snow, "after ball park events"), does not hold.
+The grammar is https://wiki.openstreetmap.org/wiki/Conditional_restrictions; times are those of opening_hours
+(https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification), read by the library of that name.
+A condition holds, does not hold, or is not known: what cannot be read, school holidays, and what nobody knows
+before departure (wet, snow, "after ball park events") is None, which is neither.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
+
+from opening_hours import OpeningHours, validate
 
 from maps.geometry import LatLon
 
-_DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = "|".join(_DAYS)
-_MONTH = "|".join(_MONTHS)
-_CLOCK = r"(?:\d{1,2}:\d{2}|\(?(?:sunrise|sunset|dawn|dusk)(?:[+-]\d{1,2}:\d{2})?\)?)"
-_TIME_RANGE = re.compile(rf"({_CLOCK})\s*-\s*({_CLOCK})\+?")
-_DAY_RANGE = re.compile(rf"\b({_DAY})\b(?:\s*-\s*({_DAY})\b)?")
-_DATE = rf"(?:(\d{{4}})\s+)?({_MONTH})(?:\s+(\d{{1,2}})\b(?!:))?"
-_DATE_RANGE = re.compile(rf"{_DATE}(?:\s*-\s*(?:{_DATE}|(\d{{1,2}})\b(?!:)))?")
-_MEASURE = re.compile(r"(weight|height|length|width|axleload|maxweight)\s*(<=|>=|<|>|=)\s*([\d.]+)")
-_IGNORED = re.compile(r"\b(?:ph|sh)\b\s*(?:off)?|\"[^\"]*\"")
+CAR_HEIGHT_M = 1.7
+CAR_WEIGHT_KG = 2_000.0
+CAR_LENGTH_M = 4.8
+CAR_WIDTH_M = 2.0
+"""An ordinary car, where the driver has not said otherwise."""
+
+SEASON_MONTHS = {
+    "winter": (12, 1, 2, 3), "spring": (3, 4, 5), "summer": (5, 6, 7, 8, 9, 10), "autumn": (9, 10, 11),
+}  # fmt: skip
+"""When a road that only a season opens is taken to be open, north of the equator; half a year later south."""
+
+_DAY_NAMES = {
+    "mon": "Mo", "monday": "Mo", "tue": "Tu", "tues": "Tu", "tuesday": "Tu", "wed": "We", "wednesday": "We",
+    "thu": "Th", "thur": "Th", "thurs": "Th", "thursday": "Th", "fri": "Fr", "friday": "Fr", "sat": "Sa",
+    "saturday": "Sa", "sun": "Su", "sunday": "Su",
+}  # fmt: skip
+_DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su)"
+_SUN = re.compile(r"\(?\b(sunrise|sunset|dawn|dusk)\b(?:\s*([+-])\s*(\d{1,2}):(\d{2}))?\)?", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"(weight|weightrating|maxweight|height|length|width)\s*(<=|>=|<|>|=)\s*(\d+(?:\.\d+)?)\s*"
+    r"(t|kg|st|lbs?|m|cm|ft|')?"
+)
+_UNITS = {
+    "kg": 0.001, "st": 0.90718474, "lb": 0.00045359, "lbs": 0.00045359, "cm": 0.01, "ft": 0.3048, "'": 0.3048,
+}  # fmt: skip
+"""In tonnes and metres."""
+_ALWAYS = frozenset({"always", "24/7"})
+_MONTH_OR_WEEK = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week)", re.IGNORECASE)
+_HOLIDAY_AND_DAY = re.compile(rf"^PH\s+(?={_DAY}\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +84,49 @@ def conditional_values(text: str) -> tuple[ConditionalValue, ...]:
 
 
 def holds(condition: str, when: datetime, where: LatLon, vehicle: Vehicle) -> bool:
-    """Whether a condition holds at a local time. Parts joined by AND must all hold."""
-    parts = re.split(r"\s+and\s+", _bare(condition).lower())
-    return bool(parts) and all(_part_holds(part.strip(), when, where, vehicle) for part in parts)
+    """Whether a condition is known to hold at a local time."""
+    return state(condition, when, where, vehicle) is True
 
 
-def _part_holds(part: str, when: datetime, where: LatLon, vehicle: Vehicle) -> bool:
-    measure = _MEASURE.fullmatch(part)
+def state(condition: str, when: datetime, where: LatLon, vehicle: Vehicle) -> bool | None:
+    """Whether a condition holds at a local time; None: nobody knows. Parts joined by AND must all hold."""
+    parts = [part for part in re.split(r"\s+and\s+", _bare(condition), flags=re.IGNORECASE) if part.strip()]
+    found = [_part_state(_bare(part), when, where, vehicle) for part in parts]
+    if not found or False in found:
+        return False if found else None
+    return None if None in found else True
+
+
+def is_readable(condition: str) -> bool:
+    """Whether the condition can be decided, so that keeping it makes a difference."""
+    moments = (datetime(2026, 1, 14, 3), datetime(2026, 7, 15, 12))
+    return any(state(condition, when, LatLon(0.0, 0.0), Vehicle()) is not None for when in moments)
+
+
+def _part_state(part: str, when: datetime, where: LatLon, vehicle: Vehicle) -> bool | None:
+    lowered = part.lower()
+    if lowered.startswith("not "):
+        inner = state(part[4:], when, where, vehicle)
+        return None if inner is None else not inner
+    measure = _MEASURE.fullmatch(lowered)
     if measure:
-        return _measure_holds(measure[1], measure[2], float(measure[3]), vehicle)
-    # A later rule of the list adds to the earlier ones; signs do not take anything back but by "off".
-    return any(_rule_holds(_bare(rule), when, where) for rule in _split(part, ";"))
+        limit = float(measure[3]) * _UNITS.get(measure[4] or "", 1.0)
+        return _measure_holds(measure[1], measure[2], limit, vehicle)
+    if lowered in _ALWAYS:
+        return True
+    if lowered in SEASON_MONTHS:
+        month = when.month if where.lat_deg >= 0.0 else (when.month + 5) % 12 + 1
+        return month in SEASON_MONTHS[lowered]
+    return _is_open(part, when, where)
 
 
 def _measure_holds(what: str, operator: str, limit: float, vehicle: Vehicle) -> bool:
-    value: float | None = None
-    if what in ("weight", "maxweight"):
-        # An ordinary car, where the driver has not said otherwise.
-        value = (vehicle.weight_kg if vehicle.weight_kg is not None else 2_000.0) / 1_000.0
+    if "weight" in what:
+        value = (vehicle.weight_kg if vehicle.weight_kg is not None else CAR_WEIGHT_KG) / 1_000.0
     elif what == "height":
-        value = vehicle.height_m if vehicle.height_m is not None else 1.7
-    elif what == "length":
-        value = 4.8
-    elif what == "width":
-        value = 2.0
-    if value is None:
-        return False
+        value = vehicle.height_m if vehicle.height_m is not None else CAR_HEIGHT_M
+    else:
+        value = CAR_LENGTH_M if what == "length" else CAR_WIDTH_M
     return {
         "<": value < limit,
         "<=": value <= limit,
@@ -100,86 +136,80 @@ def _measure_holds(what: str, operator: str, limit: float, vehicle: Vehicle) -> 
     }[operator]
 
 
-def _rule_holds(rule: str, when: datetime, where: LatLon) -> bool:
-    """One rule of opening_hours: dates, days and times, each of which may be missing."""
-    if rule in ("24/7", "always"):
-        return True
-    if rule.endswith((" off", " closed")):
+def _is_open(text: str, when: datetime, where: LatLon) -> bool | None:
+    """opening_hours at a local time."""
+    at = round(where.lat_deg, 1), round(where.lon_deg, 1)
+    moment = when.replace(tzinfo=None)
+    rules = _tidy(text)
+    if not rules:
+        return None
+    if len(rules) == 1 and (found := _HOLIDAY_AND_DAY.match(rules[0])):
+        # A weekday that is a holiday: both selectors must hold.
+        day = rules[0][found.end() :]
+        times = re.sub(rf"^(?:{_DAY}\b[-,\s]*)+", "", day)
+        return _both(_ask(f"PH {times}".strip(), at, moment), _ask(day, at, moment))
+    return _ask(_with_sun("; ".join(rules), when, where), at, moment)
+
+
+def _both(one: bool | None, other: bool | None) -> bool | None:
+    if one is False or other is False:
         return False
-    text = _IGNORED.sub(" ", rule)
-    times = _TIME_RANGE.findall(text)
-    text = _TIME_RANGE.sub(" ", text)
-    dates = list(_DATE_RANGE.finditer(text))
-    text = _DATE_RANGE.sub(" ", text)
-    days = _DAY_RANGE.findall(text)
-    rest = _DAY_RANGE.sub(" ", text)
-    if re.search(r"[^\s,()&:-]", rest) or not (times or dates or days):
-        return False
-    minute = when.hour * 60 + when.minute + when.second / 60.0
-    if not times:
-        return _date_holds(dates, when.date()) and _day_holds(days, when.weekday())
-    for begin_text, end_text in times:
-        begin, end = _minute(begin_text, when, where), _minute(end_text, when, where)
-        if begin < end:
-            if begin <= minute < end and _date_holds(dates, when.date()) and _day_holds(days, when.weekday()):
-                return True
+    return None if one is None or other is None else True
+
+
+def _ask(text: str, at: tuple[float, float], moment: datetime) -> bool | None:
+    hours = _hours(text, at)
+    if hours is None or hours.is_unknown(moment):
+        return None
+    return bool(hours.is_open(moment))
+
+
+@lru_cache(maxsize=4096)
+def _hours(text: str, at: tuple[float, float]) -> OpeningHours | None:
+    """The library's reading for a place (its country has the holidays), or None where it has none."""
+    if not validate(text):
+        return None
+    return OpeningHours(text, coords=at, auto_timezone=False, max_interval_days=366)
+
+
+@lru_cache(maxsize=4096)
+def _tidy(text: str) -> tuple[str, ...]:
+    """The rules of opening_hours in the specification's own spelling, school holidays left out.
+
+    No calendar of school holidays is at hand: a rule for them alone is dropped, since nobody knows when it
+    holds; one that names them among other days keeps the others.
+    """
+    text = text.replace("–", "-").replace("—", "-")
+    text = re.sub(r"(?<=\d)\s*(?:h|hrs|uhr)\b", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b(\d{1,2})\.(\d{2})\b", r"\1:\2", text)
+    if not _MONTH_OR_WEEK.search(text):
+        text = re.sub(r"(?<![\d:.-])(\d{1,2})-(\d{1,2})$", r"\1:00-\2:00", text)
+    text = re.sub(r"\b(\d{2})(\d{2})-(\d{2})(\d{2})\b", r"\1:\2-\3:\4", text)
+    text = re.sub(r"\b[A-Za-z]{3,9}\b", lambda word: _DAY_NAMES.get(word[0].lower(), word[0]), text)
+    text = re.sub(rf"\b({_DAY}):\s", r"\1 ", text)
+    rules = []
+    for rule in _split(text, ";"):
+        rule = re.sub(r"\b(ph|sh)\b", lambda word: word[0].upper(), rule.strip(), flags=re.IGNORECASE)
+        if re.match(r"SH\b(?!\s*,)", rule):
             continue
-        # Over midnight: the day named is the one on which it begins.
-        if minute >= begin and _date_holds(dates, when.date()) and _day_holds(days, when.weekday()):
-            return True
-        yesterday = date.fromordinal(when.toordinal() - 1)
-        if minute < end and _date_holds(dates, yesterday) and _day_holds(days, yesterday.weekday()):
-            return True
-    return False
+        rule = re.sub(r",\s*SH\b|\bSH\s*,\s*", "", rule).strip()
+        if re.sub(r"\"[^\"]*\"", "", rule).strip():
+            rules.append(rule)
+    return tuple(rules)
 
 
-def _day_holds(days: Sequence[tuple[str, str]], weekday: int) -> bool:
-    if not days:
-        return True
-    for first, last in days:
-        begin = _DAYS.index(first)
-        end = _DAYS.index(last) if last else begin
-        if (weekday - begin) % 7 <= (end - begin) % 7:
-            return True
-    return False
+def _with_sun(text: str, when: datetime, where: LatLon) -> str:
+    """The text with the clock times of that day for sunrise, sunset, dawn and dusk."""
 
+    def clock(found: re.Match[str]) -> str:
+        minute = _sun_minute(found[1].lower(), when, where)
+        if found[2]:
+            shift = int(found[3]) * 60 + int(found[4])
+            minute += shift if found[2] == "+" else -shift
+        whole = round(minute) % 1440
+        return f"{whole // 60:02d}:{whole % 60:02d}"
 
-def _date_holds(dates: Sequence[re.Match[str]], day: date) -> bool:
-    if not dates:
-        return True
-    return any(_in_dates(found, day) for found in dates)
-
-
-def _in_dates(found: re.Match[str], day: date) -> bool:
-    year1, month1, day1, year2, month2, day2, only_day2 = found.groups()
-    begin = (_MONTHS.index(month1) + 1, int(day1) if day1 else 1)
-    if month2:
-        end = (_MONTHS.index(month2) + 1, int(day2) if day2 else 31)
-    elif only_day2:
-        end = (begin[0], int(only_day2))
-    else:
-        end = (begin[0], int(day1) if day1 else 31)
-    if year1:
-        last_year = int(year2) if year2 else int(year1) + (end < begin)
-        return (int(year1), *begin) <= (day.year, day.month, day.day) <= (last_year, *end)
-    today = (day.month, day.day)
-    return begin <= today <= end if begin <= end else today >= begin or today <= end
-
-
-def _minute(text: str, when: datetime, where: LatLon) -> float:
-    """Minutes since midnight of a clock time or a sun event."""
-    text = text.strip("()")
-    clock = re.fullmatch(r"(\d{1,2}):(\d{2})", text)
-    if clock:
-        return int(clock[1]) * 60.0 + int(clock[2])
-    event = re.match(r"(sunrise|sunset|dawn|dusk)(?:([+-])(\d{1,2}):(\d{2}))?", text)
-    if event is None:
-        return 0.0
-    minute = _sun_minute(event[1], when, where)
-    if event[2]:
-        shift = int(event[3]) * 60 + int(event[4])
-        minute += shift if event[2] == "+" else -shift
-    return minute % 1440.0
+    return _SUN.sub(clock, text)
 
 
 def _sun_minute(event: str, when: datetime, where: LatLon) -> float:

@@ -82,6 +82,8 @@ class Closures:
     """[T]"""
     restricted_edges: NDArray[np.bool_] | None = None
     """[E] open to residents and guests only, at this time"""
+    restricted_turns: NDArray[np.bool_] | None = None
+    """[T] past a gate that opens to residents and guests only, at this time"""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,7 @@ class CostBasis:
         u_turn = (region.array("turn_flags") & TurnFlag.U_TURN) != 0
         self._turns_back = u_turn & (degree[region.array("edge_tail")[self.to_edge]] > 1)
         self._restricted = (flags & GUESTS_ONLY) != 0
+        self._past_gate = (region.array("turn_flags") & TurnFlag.RESTRICTED) != 0
         self._edge_factor = edge_factor(region.array("edge_rate"))
         self._turn_cost: dict[Objective, NDArray[np.uint32]] = {}
 
@@ -160,7 +163,9 @@ class CostBasis:
         if for_energy:
             wh = turn_energy_wh(region, self.turn_s, durations.edge_speed_mps, None, self.vehicle)
             turn_cost = whole(wh * np.float32(1_000.0))
-        elif profile.objective is Objective.ECO or closures.restricted_edges is not None:
+        elif profile.objective is Objective.ECO or (
+            closures.restricted_edges is not None or closures.restricted_turns is not None
+        ):
             turn_cost = self._turn_costs(profile.objective, durations, closures)
         else:
             known = self._turn_cost.get(profile.objective)
@@ -200,6 +205,9 @@ class CostBasis:
         if closures.restricted_edges is not None:
             restricted = restricted | closures.restricted_edges
         enters = restricted[self.to_edge] & ~restricted[self._from_edge()]
+        enters |= self._past_gate
+        if closures.restricted_turns is not None:
+            enters |= closures.restricted_turns
         # Added as a whole number, so that it can be taken off again.
         kept_out = np.where(enters, np.uint32(RESTRICTED_ENTRY_S * UNIT_PER_S), np.uint32(0))
         aversion_s = np.float32(U_TURN_AVERSION_S) * self._turns_back

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maps.errors import RouteNotFoundError, SnapError
+from maps.geometry import distance_m
 from maps.models import Objective, Route, RouteLeg, RouteRequest, RoutingProfile, Waypoint
 from maps.region.format import EdgeFlag
 from maps.route.alternatives import find_alternatives
@@ -25,6 +26,7 @@ from maps.route.fabric import Fabric, Piece, best_local_path, may_come_round
 from maps.route.leg import Stretch, build_leg
 from maps.route.memory import mapped_bytes
 from maps.route.network import Metric, Network
+from maps.route.passing import as_driven, earliest_s, may_change, with_limits_in_passing
 from maps.route.reach import Reach, reach_by_cost
 from maps.route.stops import best_order
 from maps.route.traffic import Traffic, TrafficReport
@@ -32,6 +34,9 @@ from maps.route.traffic import Traffic, TrafficReport
 if TYPE_CHECKING:
     from maps.region.reader import Region
 
+PASSES_MOST = 4
+"""So often a way is looked for anew because it meets something closed when it comes by."""
+SLOWEST_MPS = 8.0
 STOPS_MOST = 10
 """Between start and destination."""
 MAPPED_MOST_BYTES = 512 << 20
@@ -94,11 +99,13 @@ class RouteEngine:
         metrics = self._metrics(request.profile, request.departure_unix_s)
         if request.any_order and len(waypoints) > 3:
             waypoints = self._in_best_order(metrics, waypoints)
-        chain = self._chain(metrics, waypoints)
+        when = self._when(request.departure_unix_s)
+        metrics, chain = self._in_passing(request.profile, when, waypoints, metrics)
         routes = [self._legs(metrics, waypoints, chain)]
         if request.alternatives > 0 and len(waypoints) == 2 and len(chain[0].pieces) == 1:
             routes += self._alternatives(metrics, waypoints, chain[0], request)
         self._keep_small()
+        routes = [with_limits_in_passing(self.networks, legs, request.profile, when) for legs in routes]
         return tuple(
             _route(legs, request.profile, label) for legs, label in zip(routes, _labels(routes), strict=True)
         )
@@ -242,6 +249,56 @@ class RouteEngine:
         broken = next((k for k, table in enumerate(tables) if not np.isfinite(table).any()), 0)
         raise RouteNotFoundError(waypoints[broken].position, waypoints[broken + 1].position)
 
+    def _in_passing(
+        self,
+        profile: RoutingProfile,
+        when: datetime,
+        waypoints: Sequence[Waypoint],
+        metrics: list[Metric],
+    ) -> tuple[list[Metric], list[_Link]]:
+        """The best chain of legs when what is open is judged at the time of passing, and its metrics."""
+        chain: list[_Link] | None = None
+        failure: RouteNotFoundError | None = None
+        try:
+            chain = self._chain(metrics, waypoints)
+            drive_s = sum(_duration_s(self.networks, metrics, link.pieces) for link in chain)
+        except RouteNotFoundError as error:
+            # It may open before the car is there.
+            failure = error
+            ends = pairwise(waypoints)
+            drive_s = sum(distance_m(a.position, b.position) for a, b in ends) / SLOWEST_MPS
+        if not may_change(self.networks, profile, when, drive_s):
+            if chain is None:
+                assert failure is not None
+                raise failure
+            return metrics, chain
+        timed = _for_time(profile)
+        opened = [n.metric(timed, when, standing=n.schedule.all_open) for n in self.networks]
+        start = self._ends(opened, waypoints[0])
+        passing = [
+            earliest_s(network, metric, row, start)
+            for row, (network, metric) in enumerate(zip(self.networks, opened, strict=True))
+        ]
+        standing = [
+            n.schedule.standing_in_passing(profile, when, p)
+            for n, p in zip(self.networks, passing, strict=True)
+        ]
+        for _ in range(PASSES_MOST):
+            metrics = [
+                n.metric(profile, when, standing=s) for n, s in zip(self.networks, standing, strict=True)
+            ]
+            chain = self._chain(metrics, waypoints)
+            passing = as_driven(self.networks, metrics, [piece for link in chain for piece in link.pieces])
+            seen = [
+                n.schedule.standing_in_passing(profile, when, p, s)
+                for n, p, s in zip(self.networks, passing, standing, strict=True)
+            ]
+            if seen == standing:
+                break
+            standing = seen
+        assert chain is not None
+        return metrics, chain
+
     def _legs(
         self, metrics: Sequence[Metric], waypoints: Sequence[Waypoint], chain: Sequence[_Link]
     ) -> tuple[RouteLeg, ...]:
@@ -316,6 +373,17 @@ class _Link:
     there: Ends
     j: int
     pieces: list[Piece]
+
+
+def _duration_s(networks: Sequence[Network], metrics: Sequence[Metric], pieces: Sequence[Piece]) -> float:
+    """Seconds that the pieces take, whole edges counted."""
+    seconds = 0.0
+    for piece in pieces:
+        network = networks[piece.network]
+        edges = network.state_edge[piece.path.states]
+        seconds += float(metrics[piece.network].durations.edge_s[edges].sum())
+        seconds += float(network.region.array("turn_s")[piece.path.turns].sum())
+    return seconds
 
 
 def stretches_of(

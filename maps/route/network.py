@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -211,9 +211,21 @@ class Network:
                 self._hierarchy = Hierarchy(self.region)
             return self._hierarchy
 
-    def metric(self, profile: RoutingProfile, when: datetime, *, for_energy: bool = False) -> Metric:
-        """The profile's metric for a time of departure, customised on first use."""
-        key = (profile, self.schedule.standing(profile, when), for_energy)
+    def metric(
+        self,
+        profile: RoutingProfile,
+        when: datetime,
+        *,
+        for_energy: bool = False,
+        standing: Standing | None = None,
+    ) -> Metric:
+        """The profile's metric for a time of departure, customised on first use.
+
+        `standing` says what holds where that is not the same for the whole drive.
+        """
+        if standing is None:
+            standing = self.schedule.standing(profile, when)
+        key = (profile, standing, for_energy)
         with self._swapping:
             known = self._metrics.get(key)
             if known is not None:
@@ -305,7 +317,7 @@ class Network:
             level = congestion(live, free.edge_speed_mps)
             speed = np.where(np.isnan(live), speed, np.maximum(live, 0.5))
             edges = closed if closures.edges is None else closed | closures.edges
-            closures = Closures(edges, closures.turns, closures.restricted_edges)
+            closures = replace(closures, edges=edges)
         return Durations(free.edge_length_m, speed.astype(np.float32), level), closures
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,12 +18,26 @@ from maps.route.costing import Closures
 if TYPE_CHECKING:
     from maps.region.reader import Region
 
-Standing = tuple[tuple[int, ...], tuple[int, ...]]
-"""Rows of the edge rules and of the turn rules that hold; with the profile it is the key of a metric."""
-
 SPEED_FACTOR = 0.9
 """Of a limit, what is driven; as the compiler counts for permanent limits."""
 REMEMBERED = 256
+STEP = timedelta(minutes=15)
+"""How closely a drive's time is looked through for a change of what holds."""
+
+Passing = Callable[[NDArray[np.int64]], NDArray[np.float64]]
+"""Gives for some edges the seconds after departure at which the car may come by them."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What holds; with the profile it is the key of a metric. Rows of the edge rules and the turn rules."""
+
+    edge_rules: tuple[int, ...] = ()
+    turn_rules: tuple[int, ...] = ()
+    edges: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    """(edge, edge rules that hold there), where the time of passing makes it another than at departure"""
+    turns: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    """(turn, turn rules) likewise"""
 
 
 class Schedule:
@@ -31,85 +47,208 @@ class Schedule:
         self._region = region
         center = region.manifest.bbox.center
         self._where = LatLon(center.lat_deg, center.lon_deg)
-        self._edge_rules: list[tuple[int, ConditionalValue]] = []
-        conditional = region.array("conditional_edge").astype(np.int64)
-        self._conditional_edges = conditional
-        self._edge_condition = region.array("edge_condition")[conditional]
-        for row in np.unique(self._edge_condition).tolist():
-            for value in conditional_values(region.string(row)) if row else ():
-                self._edge_rules.append((row, value))
+        self._conditional_edges = region.array("conditional_edge").astype(np.int64)
+        self._edge_condition = region.array("edge_condition")[self._conditional_edges]
+        self._edge_rules = self._rules(self._edge_condition)
         # An edge with such a clause is closed while none of them holds.
-        self._opening = sorted({row for row, rule in self._edge_rules if rule.key == "open"})
+        self._opening = {row for row, rule in self._edge_rules if rule.key == "open"}
         self._conditional_turns = region.array("conditional_turn").astype(np.int64)
         self._turn_condition = region.array("turn_condition")[self._conditional_turns]
-        self._turn_rules = [(row, region.string(row)) for row in np.unique(self._turn_condition).tolist()]
+        self._turn_rules = self._rules(self._turn_condition)
+        self._turn_opening = {row for row, rule in self._turn_rules if rule.key == "open"}
         self._remembered: dict[tuple[int, Vehicle], Standing] = {}
+
+    @property
+    def all_open(self) -> Standing:
+        """What would hold if all were open."""
+        return Standing(
+            tuple(i for i, (_, rule) in enumerate(self._edge_rules) if rule.key == "open"),
+            tuple(i for i, (_, rule) in enumerate(self._turn_rules) if rule.key == "open"),
+        )
 
     def standing(self, profile: RoutingProfile, when: datetime) -> Standing:
         """Which rules hold at a local time for the profile's vehicle."""
         if not self._edge_rules and not self._turn_rules:
-            return (), ()
+            return Standing()
         vehicle = Vehicle(profile.vehicle_height_m, profile.vehicle_weight_kg)
         key = (int(when.timestamp()) // 60, vehicle)
         known = self._remembered.get(key)
         if known is None:
-            known = (
-                tuple(
-                    i
-                    for i, (_, rule) in enumerate(self._edge_rules)
-                    if holds(rule.condition, when, self._where, vehicle)
-                ),
-                tuple(
-                    i
-                    for i, (_, rule) in enumerate(self._turn_rules)
-                    if holds(rule, when, self._where, vehicle)
-                ),
+            known = Standing(
+                self._holding(self._edge_rules, when, vehicle), self._holding(self._turn_rules, when, vehicle)
             )
             if len(self._remembered) >= REMEMBERED:
                 self._remembered.clear()
             self._remembered[key] = known
         return known
 
+    def changes(self, profile: RoutingProfile, when: datetime, within: timedelta) -> bool:
+        """Whether anything that holds at `when` ends, or anything else begins, within a time from then."""
+        now = self.standing(profile, when)
+        steps = range(1, int(within / STEP) + 2)
+        return any(self.standing(profile, when + i * STEP) != now for i in steps)
+
+    def standing_in_passing(
+        self, profile: RoutingProfile, when: datetime, passing_s: Passing, known: Standing | None = None
+    ) -> Standing:
+        """What holds when a car that leaves at `when` comes by, where that differs from what holds then.
+
+        `known` edges and turns keep what was found out about them before.
+        """
+        now = known or self.standing(profile, when)
+        vehicle = Vehicle(profile.vehicle_height_m, profile.vehicle_weight_kg)
+        turn_edge = self._region.array("state_edge")[
+            self._region.array("turn_from")[self._conditional_turns]
+        ].astype(np.int64)
+        return Standing(
+            now.edge_rules,
+            now.turn_rules,
+            self._at_passing(
+                self._edge_rules, self._edge_condition, self._conditional_edges, self._conditional_edges,
+                now.edge_rules, dict(now.edges), when, vehicle, passing_s,
+            ),
+            self._at_passing(
+                self._turn_rules, self._turn_condition, self._conditional_turns, turn_edge,
+                now.turn_rules, dict(now.turns), when, vehicle, passing_s,
+            ),
+        )  # fmt: skip
+
+    def limits_kmh(
+        self, edges: Iterable[int], profile: RoutingProfile, moments: Iterable[datetime]
+    ) -> list[int]:
+        """The limit that a condition sets on each edge at its moment; 0 where none does."""
+        vehicle = Vehicle(profile.vehicle_height_m, profile.vehicle_weight_kg)
+        found = []
+        condition = self._region.array("edge_condition")
+        for edge, when in zip(edges, moments, strict=True):
+            limit = 0
+            for value in conditional_values(self._region.string(int(condition[edge]))):
+                number = _number(value.value) if value.key == "maxspeed" else None
+                if number is not None and holds(value.condition, when, self._where, vehicle):
+                    limit = min(round(number), 255)
+            found.append(limit)
+        return found
+
     def closures(self, standing: Standing) -> tuple[Closures, NDArray[np.float32] | None]:
         """What the rules that hold close, and [E] the speed that they allow (NaN: no other than always)."""
-        edge_rules, turn_rules = standing
-        edges: NDArray[np.bool_] | None = None
-        restricted: NDArray[np.bool_] | None = None
-        cap: NDArray[np.float32] | None = None
         count = len(self._region.array("edge_flags"))
-        # Where several values of one key hold, the last one stands, as on the wiki.
-        last = {(self._edge_rules[i][0], self._edge_rules[i][1].key): i for i in edge_rules}
-        opened = [self._edge_rules[i][0] for i in edge_rules if self._edge_rules[i][1].key == "open"]
-        if len(self._opening):
-            shut = self._conditional_edges[
-                np.isin(self._edge_condition, self._opening) & ~np.isin(self._edge_condition, opened)
-            ]
-            edges = _marked(edges, count, shut)
-        for i in last.values():
-            row, rule = self._edge_rules[i]
-            hit = self._conditional_edges[self._edge_condition == row]
-            if rule.key == "access" and rule.value == "no":
-                edges = _marked(edges, count, hit)
-            elif rule.key == "access" and rule.value == "destination":
-                restricted = _marked(restricted, count, hit)
-            elif rule.key == "maxspeed" and (limit_kmh := _number(rule.value)) is not None:
-                cap = np.full(count, np.nan, dtype=np.float32) if cap is None else cap
-                cap[hit] = limit_kmh / 3.6 * SPEED_FACTOR
-        turns: NDArray[np.bool_] | None = None
-        if turn_rules:
-            rows = [self._turn_rules[i][0] for i in turn_rules]
-            turns = _marked(
-                None,
-                len(self._region.array("turn_to")),
-                self._conditional_turns[np.isin(self._turn_condition, rows)],
-            )
-        return Closures(edges, turns, restricted), cap
+        edges, restricted = _Marks(count), _Marks(count)
+        cap: NDArray[np.float32] | None = None
+        apart = np.array([edge for edge, _ in standing.edges], dtype=np.int64)
+        usual = ~np.isin(self._conditional_edges, apart)
+        groups = [(standing.edge_rules, self._conditional_edges[usual], self._edge_condition[usual])]
+        where = np.searchsorted(self._conditional_edges, apart)
+        groups += [
+            (rules, self._conditional_edges[i : i + 1], self._edge_condition[i : i + 1])
+            for i, (_, rules) in zip(where.tolist(), standing.edges, strict=True)
+        ]
+        for rules, members, condition in groups:
+            # Where several values of one key hold, the last one stands, as on the wiki.
+            last = {(self._edge_rules[i][0], self._edge_rules[i][1].key): i for i in rules}
+            edges.mark(members[_shut(condition, self._opening, self._edge_rules, rules)])
+            for i in last.values():
+                row, rule = self._edge_rules[i]
+                hit = members[condition == row]
+                if rule.key == "access" and rule.value == "no":
+                    edges.mark(hit)
+                elif rule.key == "access" and rule.value == "destination":
+                    restricted.mark(hit)
+                elif rule.key == "maxspeed" and (limit_kmh := _number(rule.value)) is not None and len(hit):
+                    cap = np.full(edges.count, np.nan, dtype=np.float32) if cap is None else cap
+                    cap[hit] = limit_kmh / 3.6 * SPEED_FACTOR
+        turns, gates = self._turn_closures(standing)
+        return Closures(edges.mask, turns, restricted.mask, gates), cap
+
+    def _turn_closures(self, standing: Standing) -> tuple[NDArray[np.bool_] | None, NDArray[np.bool_] | None]:
+        count = len(self._region.array("turn_to"))
+        turns, gates = _Marks(count), _Marks(count)
+        apart = np.array([turn for turn, _ in standing.turns], dtype=np.int64)
+        usual = ~np.isin(self._conditional_turns, apart)
+        groups = [(standing.turn_rules, self._conditional_turns[usual], self._turn_condition[usual])]
+        where = np.searchsorted(self._conditional_turns, apart)
+        groups += [
+            (rules, self._conditional_turns[i : i + 1], self._turn_condition[i : i + 1])
+            for i, (_, rules) in zip(where.tolist(), standing.turns, strict=True)
+        ]
+        for rules, members, condition in groups:
+            turns.mark(members[_shut(condition, self._turn_opening, self._turn_rules, rules)])
+            for i in rules:
+                row, rule = self._turn_rules[i]
+                if rule.key == "access":
+                    (gates if rule.value == "destination" else turns).mark(members[condition == row])
+        return turns.mask, gates.mask
+
+    def _rules(self, conditions: NDArray[np.uint32]) -> list[tuple[int, ConditionalValue]]:
+        """(string, rule) of each different condition; a bare one is a turn restriction's."""
+        found = []
+        for row in np.unique(conditions).tolist():
+            text = self._region.string(row) if row else ""
+            if text and "@" not in text:
+                text = f"access=no @ ({text})"
+            found += [(row, value) for value in conditional_values(text)]
+        return found
+
+    def _holding(
+        self, rules: list[tuple[int, ConditionalValue]], when: datetime, vehicle: Vehicle
+    ) -> tuple[int, ...]:
+        return tuple(
+            i for i, (_, rule) in enumerate(rules) if holds(rule.condition, when, self._where, vehicle)
+        )
+
+    def _at_passing(
+        self,
+        rules: list[tuple[int, ConditionalValue]],
+        condition: NDArray[np.uint32],
+        members: NDArray[np.int64],
+        edges: NDArray[np.int64],
+        now: tuple[int, ...],
+        known: dict[int, tuple[int, ...]],
+        when: datetime,
+        vehicle: Vehicle,
+        passing_s: Passing,
+    ) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """(member, rules that hold there when it is passed), for members at which that is not `now`."""
+        of_row: dict[int, list[int]] = {}
+        for i, (row, _) in enumerate(rules):
+            of_row.setdefault(row, []).append(i)
+        found = dict(known)
+        after_s = passing_s(edges)
+        for i in np.flatnonzero(np.isfinite(after_s)).tolist():
+            mine = of_row.get(int(condition[i]), [])
+            moment = when + timedelta(minutes=round(float(after_s[i]) / 60.0))
+            holding = tuple(k for k in mine if holds(rules[k][1].condition, moment, self._where, vehicle))
+            if holding != tuple(k for k in mine if k in now):
+                found[int(members[i])] = holding
+            else:
+                found.pop(int(members[i]), None)
+        return tuple(sorted(found.items()))
 
 
-def _marked(mask: NDArray[np.bool_] | None, count: int, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
-    mask = np.zeros(count, dtype=np.bool_) if mask is None else mask
-    mask[rows] = True
-    return mask
+class _Marks:
+    """Rows marked in a mask that is made when the first one is."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.mask: NDArray[np.bool_] | None = None
+
+    def mark(self, rows: NDArray[np.int64]) -> None:
+        if len(rows):
+            if self.mask is None:
+                self.mask = np.zeros(self.count, dtype=np.bool_)
+            self.mask[rows] = True
+
+
+def _shut(
+    condition: NDArray[np.uint32],
+    opening: set[int],
+    rules: list[tuple[int, ConditionalValue]],
+    standing: tuple[int, ...],
+) -> NDArray[np.bool_]:
+    """Which have a clause that opens them, none of which holds."""
+    if not opening:
+        return np.zeros(len(condition), dtype=np.bool_)
+    opened = [rules[i][0] for i in standing if rules[i][1].key == "open"]
+    return np.isin(condition, sorted(opening)) & ~np.isin(condition, opened)
 
 
 def _number(text: str) -> float | None:

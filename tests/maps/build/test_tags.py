@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps.build.access import node_rules
+from maps.build.barriers import node_rules
 from maps.build.lanes import turn_lanes
 from maps.build.limits import parse_maxspeed
 from maps.build.osm import restriction_kinds
@@ -194,7 +194,7 @@ def test_any_mix_of_tags_gives_rules_that_hold_together(tags: Mapping[str, str],
         ({"maxheight__physical": "6'"}, "closed"), ({"maxwidth": "1.5 m"}, "closed"),
         ({"maxweight": "1.5"}, "closed"), ({"maxweight": "3.5"}, "both"),
         ({"highway": "bus_guideway"}, "closed"),
-        ({"highway": "track"}, "closed"), ({"highway": "track", "motor_vehicle": "yes"}, "both"),
+        ({"highway": "track"}, "both"), ({"highway": "track", "motor_vehicle": "yes"}, "both"),
         ({"highway": "steps", "motorcar": "yes"}, "closed"), ({"smoothness": "impassable"}, "closed"),
         ({"highway": "", "route": "ferry"}, "both"),
         ({"highway": "", "route": "ferry", "motorcar": "no"}, "closed"),

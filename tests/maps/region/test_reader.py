@@ -96,7 +96,7 @@ def _damage(folder: Path, how: str) -> None:
         ("no manifest", "not a region"),
         ("torn manifest", "damaged manifest"),
         ("other version", f"format version {FORMAT_VERSION + 1}"),
-        ("older version", "format version 1, this program reads 4; compile it again"),
+        ("older version", "format version 1, this program reads 5; compile it again"),
         ("poor manifest", "damaged manifest"),
         ("missing array", "edge_tail.npy is missing"),
         ("short array", "wrong size"),
