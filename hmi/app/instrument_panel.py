@@ -28,8 +28,8 @@ from hmi.app.plots import PLOTTABLE, Recording, SignalPlot
 from hmi.app.script import Director, Script, Wait, pause
 from hmi.app.simulated_car import Car
 from hmi.app.simulated_driver import SimulatedDriver
-from hmi.app.trip import PlannedTrip
 from hmi.app.unit import HeadUnit
+from hmi.navigation.demo_trip import PlannedTrip
 from hmi.navigation.state import Phase
 
 SAMPLE_MS = 100

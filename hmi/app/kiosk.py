@@ -7,9 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from hmi.app.script import Director, Script, pause
 from hmi.app.scripted_drive import ScriptedDrive
 from hmi.app.simulated_driver import SimulatedDriver
-from hmi.app.trip import PlannedTrip
 from hmi.app.unit import HeadUnit
-from maps.region.reader import Region
+from hmi.navigation.demo_trip import PlannedTrip
 
 ALONE_AFTER_S = 60
 BETWEEN_DRIVES_S = 8.0
@@ -28,14 +27,13 @@ class Kiosk(QObject):
         unit: HeadUnit,
         driver: SimulatedDriver,
         trip: PlannedTrip,
-        regions: list[Region],
         time_factor: float,
         alone_after_s: float = ALONE_AFTER_S,
     ) -> None:
         super().__init__(unit)
         self._unit = unit
         self._trip = trip
-        self._drive = ScriptedDrive(unit, driver, trip, regions, None, time_factor)
+        self._drive = ScriptedDrive(unit, driver, trip, None, time_factor)
         self._first_settings = unit.settings.profiles
         self._director: Director | None = None
         self._alone = QTimer(self)

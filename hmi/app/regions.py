@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -38,7 +39,7 @@ def compiled(source: Path, name: str, progress: Progress) -> Path:
     from maps.build.compile import build_region
 
     output = cache_folder() / "regions" / name
-    stamp = output.with_name(f".{name}.compiled-from")
+    stamp = _stamp(output)
     key = _digest([source, *_compiler_files()])
     if output.is_dir() and stamp.exists() and stamp.read_text() == key:
         return output
@@ -46,6 +47,17 @@ def compiled(source: Path, name: str, progress: Progress) -> Path:
     build_region([source], output, name=name, progress=progress)
     stamp.write_text(key)
     return output
+
+
+def compile_again(region: Path) -> None:
+    """Let the next start compile the region anew, where it was compiled by this program."""
+    with contextlib.suppress(OSError):
+        _stamp(region).unlink(missing_ok=True)
+
+
+def seals_folder() -> Path:
+    """Where is remembered which regions were found whole."""
+    return cache_folder() / "seals"
 
 
 def show_progress(stage: str, done: float) -> None:
@@ -56,6 +68,10 @@ def show_progress(stage: str, done: float) -> None:
         print(f"\rheadunit: compiling the map  {bar:░<24}  {stage:<10}", end=end, file=sys.stderr, flush=True)  # noqa: T201
     elif done >= 1:
         print(f"headunit: compiling the map: {stage} done", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _stamp(region: Path) -> Path:
+    return region.with_name(f".{region.name}.compiled-from")
 
 
 def _find(name: str, progress: Progress) -> Path:

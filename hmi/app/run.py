@@ -22,12 +22,12 @@ from hmi.app.scripted_drive import ScriptedDrive
 from hmi.app.simulated_car import Car
 from hmi.app.simulated_driver import SimulatedDriver
 from hmi.app.simulator_window import SimulatorWindow
-from hmi.app.trip import PlannedTrip
 from hmi.app.unit import HeadUnit
 from hmi.errors import HeadunitError
+from hmi.navigation.demo_trip import PlannedTrip
 from hmi.navigation.places_book import PlacesFile
+from hmi.navigation.worker import MapWorker
 from hmi.settings import SettingsFile
-from maps.region.reader import Region
 
 CHILDREN_POLL_MS = 100
 SWITCH_INTERVAL_S = 0.0005
@@ -40,6 +40,7 @@ def run(
     trip: PlannedTrip,
     car: Car,
     folder: Path,
+    worker: MapWorker,
 ) -> int:
     """Show the unit until it is closed or its script has ended; the exit status.
 
@@ -51,7 +52,7 @@ def run(
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     application = _application(options)
     GarbageCollector(application)
-    unit = HeadUnit(car.bus, regions, *_kept_files(options, folder))
+    unit = HeadUnit(car.bus, regions, *_kept_files(options, folder), worker=worker)
     _apply(options, unit)
     gc.freeze()  # what lives as long as the unit is not looked through again, which took 45 ms
     nurse = QTimer(unit)
@@ -60,15 +61,14 @@ def run(
     nurse.start(CHILDREN_POLL_MS)
     try:
         if options.screenshots is not None:
-            return _drive_by_script(application, unit, options, trip, regions, car)
+            return _drive_by_script(application, unit, options, trip, car)
         if options.mode is Mode.TOUCHSCREEN:
             unit.view.setCursor(Qt.CursorShape.BlankCursor)
             unit.view.showFullScreen()
             return application.exec()
         driver = SimulatedDriver(unit.client, unit.navigator, unit)
         if options.mode is Mode.KIOSK:
-            opened = [Region.open(path) for path in regions]
-            kiosk = Kiosk(unit, driver, trip, opened, options.time_factor)
+            kiosk = Kiosk(unit, driver, trip, options.time_factor)
             kiosk.show()
             return application.exec()
         window = SimulatorWindow(unit, driver, trip, car, options.width, options.height)
@@ -86,12 +86,10 @@ def _drive_by_script(
     unit: HeadUnit,
     options: Options,
     trip: PlannedTrip,
-    regions: Sequence[Path],
     car: Car,
 ) -> int:
     driver = SimulatedDriver(unit.client, unit.navigator, unit)
-    opened = [Region.open(path) for path in regions]
-    drive = ScriptedDrive(unit, driver, trip, opened, options.screenshots, options.time_factor)
+    drive = ScriptedDrive(unit, driver, trip, options.screenshots, options.time_factor)
     director = Director(drive.script(), unit)
     director.ended.connect(application.quit)
     unit.view.resize(options.width, options.height)

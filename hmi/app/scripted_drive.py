@@ -9,17 +9,16 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSize, Slot
 
-from hmi.app.detour import way_astray
 from hmi.app.frames import FrameMeter
 from hmi.app.positioning import SPEED
 from hmi.app.script import Script, ScriptError, Wait, pause
 from hmi.app.simulated_driver import DriveLine, SimulatedDriver
-from hmi.app.trip import PlannedTrip
 from hmi.app.unit import HeadUnit
+from hmi.navigation.demo_trip import PlannedTrip
+from hmi.navigation.requests import Failure, FindDetour
 from hmi.navigation.state import NavigationState, Phase
 from maps.models import Route
-from maps.region.reader import Region
-from maps.route.engine import RouteEngine
+from maps.region.manifest import Manifest
 
 SETTLE_S = 0.7
 """until screens have come in, labels are placed and the camera stands"""
@@ -37,7 +36,6 @@ class ScriptedDrive(QObject):
         unit: HeadUnit,
         driver: SimulatedDriver,
         trip: PlannedTrip,
-        regions: list[Region],
         pictures: Path | None,
         time_factor: float,
     ) -> None:
@@ -45,7 +43,6 @@ class ScriptedDrive(QObject):
         self._unit = unit
         self._driver = driver
         self._trip = trip
-        self._regions = regions
         self._pictures = pictures
         self._time_factor = time_factor
         self._frames = FrameMeter(unit.view)
@@ -70,8 +67,8 @@ class ScriptedDrive(QObject):
         route = self._route
         return {
             "regions": [
-                {"name": region.manifest.name, **region.manifest.counts, "road_km": region.manifest.road_km}
-                for region in self._regions
+                {"name": manifest.name, **manifest.counts, "road_km": manifest.road_km}
+                for manifest in (Manifest.read(Path(folder)) for folder in self._unit.worker.regions)
             ],
             "origin": str(self._trip.origin),
             "destination": self._trip.destination.name,
@@ -159,18 +156,24 @@ class ScriptedDrive(QObject):
     def _go_astray(self) -> Script:
         """The driver misses a turn; the guidance must notice and lead on from there."""
         rerouted = self._unit.navigator.rerouted
-        wrong_way = self._wrong_way()
-        if wrong_way is None:
+        route = self._state.route
+        if route is None:
             return
+        found: list[Route | Failure | None] = []
+        self._unit.worker.submit(FindDetour(route, self._along_m, DETOUR_AHEAD_M), found.append)
+        yield Wait("a way that leaves the route", lambda: bool(found), 60)
+        if not isinstance(found[0], Route):
+            return
+        wrong_way = DriveLine.of(found[0])
         self._driver.obedient = False
         self._driver.drive(wrong_way)
         yield Wait(
             "a new route after the car left the old one", lambda: self._unit.navigator.rerouted > rerouted, 90
         )
         self._driver.obedient = True
-        route = self._state.route
-        if route is not None:
-            self._driver.drive(DriveLine.of(route))
+        new_route = self._state.route
+        if new_route is not None:
+            self._driver.drive(DriveLine.of(new_route))
         yield from self._picture("rerouted")
 
     def _arrive(self) -> Script:
@@ -227,13 +230,6 @@ class ScriptedDrive(QObject):
         if not grabbed.data().saveToFile(str(file)):
             raise ScriptError(f"{file} cannot be written")
         self._written.append(file.name)
-
-    def _wrong_way(self) -> DriveLine | None:
-        route = self._state.route
-        if route is None:
-            return None
-        astray = way_astray(self._regions, RouteEngine(self._regions), route, self._along_m, DETOUR_AHEAD_M)
-        return DriveLine.of(astray) if astray is not None else None
 
     @Slot()
     def _connection_changed(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hmi.app import processes
 from hmi.app.local_cloud import LocalCloud
-from hmi.app.trip import PlannedTrip
+from hmi.navigation.demo_trip import PlannedTrip
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 from hmi.app.instrument_panel import InstrumentPanel
 from hmi.app.simulated_car import Car
 from hmi.app.simulated_driver import SimulatedDriver
-from hmi.app.trip import PlannedTrip
 from hmi.app.unit import HeadUnit
+from hmi.navigation.demo_trip import PlannedTrip
 
 
 class SimulatorWindow(QMainWindow):

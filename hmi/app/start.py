@@ -10,14 +10,22 @@ from pathlib import Path
 
 from hmi.app import processes
 from hmi.app.options import Mode, Options
-from hmi.app.regions import find_regions
+from hmi.app.regions import find_regions, seals_folder
 from hmi.app.simulated_car import Car, simulated_car
-from hmi.app.trip import plan_trip
 from hmi.errors import HeadunitError
+from hmi.navigation.demo_trip import PlannedTrip
+from hmi.navigation.problems import Problem
+from hmi.navigation.region_faults import SetAside
+from hmi.navigation.requests import Failure, PlanTrip
+from hmi.navigation.worker import MapWorker, ask
 
 DEMO_REGION = "monaco"
 SYSTEM_BUS = "system"
 """as hmi.bus.client names it"""
+
+
+class TripError(HeadunitError):
+    """There is no such drive: a wrong place, or no map."""
 
 
 class PicturesError(HeadunitError):
@@ -34,8 +42,10 @@ def start(options: Options) -> int:
     if options.screenshots is not None:
         _make_folder(options.screenshots)
     regions = find_regions(options.regions or (DEMO_REGION,))
-    trip = plan_trip(regions, options.origin, options.destination)
     with contextlib.ExitStack() as stack:
+        worker = MapWorker(regions, seals=seals_folder())
+        stack.callback(worker.close)
+        trip = _planned(worker, options)
         options = _with_display(options, stack)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="headunit-")))
         car = Car(options.bus or SYSTEM_BUS)
@@ -44,7 +54,24 @@ def start(options: Options) -> int:
         # Qt is loaded only now: it reads DISPLAY and the like when it is.
         from hmi.app.run import run
 
-        return run(options, regions, trip, car, folder)
+        return run(options, regions, trip, car, folder, worker)
+
+
+def _planned(worker: MapWorker, options: Options) -> PlannedTrip:
+    """Where a drive for show goes; a real car and a damaged map need none."""
+    if options.mode is Mode.TOUCHSCREEN and options.screenshots is None:
+        return PlannedTrip.nowhere()
+    answer = ask(worker, PlanTrip(options.origin, options.destination))
+    if not isinstance(answer, Failure):
+        trip: PlannedTrip = answer
+        return trip
+    shown = options.mode is not Mode.KIOSK and options.screenshots is None
+    if answer.problem in (Problem.NO_REGION, Problem.MAP_LOST) and shown:
+        # What is wrong with the map is said on the screen.
+        return PlannedTrip.nowhere()
+    gone: list[SetAside] = []
+    worker.watch(gone.append)
+    raise TripError("; ".join(f"{region.path}: {region.reason}" for region in gone) or answer.detail)
 
 
 def _make_folder(folder: Path) -> None:

@@ -17,8 +17,10 @@ import hmi
 import hmi.view_models as view_models
 from hmi.app.charge_plan_sync import ChargePlanSync
 from hmi.app.daylight import is_night
+from hmi.app.map_regions import MapRegions
 from hmi.app.positioning import fix_of
 from hmi.app.record_sync import AgreedFile, RecordSync
+from hmi.app.regions import seals_folder
 from hmi.app.sent_destinations import SentDestinations
 from hmi.app.voice import Voice
 from hmi.bus.client import AgentClient
@@ -50,7 +52,6 @@ from hmi.view_models.shell.distraction import DistractionModel
 from hmi.view_models.shell.frame import ShellModel
 from hmi.view_models.shell.icons import install_fonts
 from maps.models import Fix, RoutingProfile
-from maps.region.reader import Region
 
 POLL_MS = 250
 DAYLIGHT_MS = 60_000
@@ -73,8 +74,10 @@ class HeadUnit(QObject):
         places_file: PlacesFile,
         *,
         now: Callable[[], datetime] = datetime.now,
+        worker: MapWorker | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """`worker` is one that runs already and answers from `regions`."""
         super().__init__(parent)
         install_fonts()
         register_types()
@@ -88,15 +91,13 @@ class HeadUnit(QObject):
         self._power = PowerClient(self._bus_thread, parent=self)
         self.cloud = CloudClient(self.client.connection, self)
         self.voice = Voice(self._may_speak)
-        self.worker = MapWorker(regions)
+        self.worker = worker or MapWorker(regions, seals=seals_folder())
         self.navigator = Navigator(self.worker, speak=self.voice.say)
         self.scene = MapScene(self)
-        self.scene.set_regions(regions)
         self.distraction = DistractionModel(self.client, parent=self)
         self.shell = ShellModel(self.client, self.settings, now, parent=self)
         self.navigation = NavigationModel(self.navigator, self.client, self.settings, now, parent=self)
         self.search = SearchModel(self.navigator, self.settings, parent=self, places_file=places_file)
-        self.navigation.show_maps([Region.open(folder).manifest.bbox for folder in regions])
         self.preview = PreviewModel(self.navigator, self.client, self.settings, now, parent=self)
         self.drive = DriveModel(self.client, self.settings, parent=self)
         self.energy = EnergyModel(self.client, self.settings, parent=self, maps=self.worker)
@@ -106,6 +107,9 @@ class HeadUnit(QObject):
         self.climate = ClimateModel(self.client, self.settings, parent=self)
         self.alerts = AlertsModel(self.client, self.settings, parent=self)
         self._desk = SettingsDesk(self.settings, self._telephone, self.cloud, regions, self)
+        self._maps = MapRegions(
+            self.worker, self.navigator, self.scene, self.navigation, self._desk, self.alerts.push
+        )
         agreed_file = AgreedFile(places_file.path.with_name("agreed.json"))
         self._record_sync = RecordSync(self.cloud, self.search, self.settings, agreed_file, self)
         self._destinations = SentDestinations(self.cloud, self.search, self.alerts, self)

@@ -185,10 +185,12 @@ class Navigator:
         if profile == self._profile:
             return
         self._profile = profile
-        if self._state.phase is Phase.PREVIEW:
-            self.preview(self._state.stops)
-        elif self._state.phase is Phase.GUIDING:
-            self._reroute()
+        self._compute_anew()
+
+    def on_maps_changed(self) -> None:
+        """Other regions answer from now on: what the old ones gave is computed anew."""
+        self._become(replace(self._state, matched=None))
+        self._compute_anew()
 
     def repeat(self) -> None:
         """Say the next maneuver again."""
@@ -295,6 +297,12 @@ class Navigator:
         if self._routes_id is not None:
             self._worker.cancel(self._routes_id)
             self._routes_id = None
+
+    def _compute_anew(self) -> None:
+        if self._state.phase is Phase.PREVIEW:
+            self.preview(self._state.stops)
+        elif self._state.phase is Phase.GUIDING:
+            self._reroute()
 
     def _reroute(self) -> None:
         self._rerouted_s = self._clock()

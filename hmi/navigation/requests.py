@@ -1,7 +1,8 @@
 """What the head unit asks of its map worker, and the answers: frozen, picklable, each naming its answer.
 
 On the pipe, `Asked` and `Cancelled` go to the worker; `Answered` and `Failed` come back with the id of the
-request. Adding a kind of request is one class here and one row in `MapService`.
+request, and unasked `Touching` and `Damaged`. Adding a kind of request is one class here and one row in
+`MapService`.
 """
 
 from __future__ import annotations
@@ -89,11 +90,42 @@ class CalculateReach(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanTrip(Request):
+    """Where a drive for show goes. Answer: PlannedTrip."""
+
+    limit_s: ClassVar[float] = 60.0
+    origin: str | None = None
+    destination: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindDetour(Request):
+    """A way that leaves the route some `ahead_m` after `along_m`. Answer: Route, or None."""
+
+    limit_s: ClassVar[float] = 60.0
+    route: Route
+    along_m: float
+    ahead_m: float
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRegions(Request):
-    """Replace the opened regions. Answer: the names of those opened."""
+    """Replace the opened regions. Answer: OpenedRegions."""
 
     priority: ClassVar[int] = 0
+    limit_s: ClassVar[float] = 180.0
     paths: tuple[str, ...]
+    suspect: bool = False
+    """something went wrong: look at all of them before anything is asked of them"""
+    seals: str = ""
+    """folder in which is remembered which regions were found whole; empty: nowhere"""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRegions:
+    names: tuple[str, ...]
+    damaged: tuple[Damaged, ...] = ()
+    """those that were not opened"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +148,21 @@ class Failure:
     problem: Problem
     detail: str
     """one sentence for the log"""
+
+
+@dataclass(frozen=True, slots=True)
+class Touching:
+    """What is read from now on, said before it is: should the worker die, that is where."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A region that is not what its compiler wrote."""
+
+    path: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,43 @@
-"""What the map worker does: answer requests out of the opened regions."""
+"""What the map worker does: answer requests out of the opened regions, none of which is unlooked-at.
+
+A region that was not found whole before is looked at when it is opened; one that was, but before the computer
+was last started, beside the work. `tell` hears what is about to be read and what was found damaged.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hmi.navigation.requests import (
     CalculatedRoutes,
     CalculateReach,
     CalculateRoutes,
+    Damaged,
     DescribePosition,
+    FindDetour,
     FindPlaces,
     FoundPlaces,
     MatchFix,
+    OpenedRegions,
     OpenRegions,
+    PlanTrip,
     Request,
+    Touching,
 )
-from maps.errors import RegionError
-from maps.geometry import distance_m
+from maps.errors import MapsError, RegionError
+from maps.geometry import LatLon, distance_m
 from maps.guide.maneuvers import Guide
 from maps.models import MatchedPosition, Place, Route, Waypoint
+
+if TYPE_CHECKING:
+    from hmi.navigation.demo_trip import PlannedTrip
+    from maps.region.check import Seals
 
 ALONG_M = 800.0
 """A stop farther from the route than this is a detour, not a stop on the way."""
@@ -38,7 +55,11 @@ class Answers(Protocol):
 class MapService:
     """Answers out of real regions. One row in `answer` for each kind of request; raises MapsError."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[Touching | Damaged], None] = lambda _said: None) -> None:
+        self._tell = tell
+        self._touching: tuple[str, ...] = ()
+        self._watch: threading.Thread | None = None
+        self._seals: Seals | None = None
         self._regions: tuple[Any, ...] = ()
         self._guide: Guide | None = None
         self._engine: Any = None
@@ -47,9 +68,20 @@ class MapService:
         self._matches: Any = None
 
     def answer(self, request: Request) -> Any:
+        if isinstance(request, OpenRegions):
+            return self._open(request)
+        self._touch(self._regions_of(request))
+        try:
+            return self._answer(request)
+        except MapsError:
+            raise
+        except Exception:
+            # Nothing that is asked does this in a whole region.
+            self._doubt()
+            raise
+
+    def _answer(self, request: Request) -> Any:
         match request:
-            case OpenRegions():
-                return self._open(request.paths)
             case MatchFix():
                 return self._match(request)
             case FindPlaces():
@@ -60,19 +92,97 @@ class MapService:
                 return self._route(request)
             case CalculateReach():
                 return self._reach(request)
+            case PlanTrip():
+                return self._plan(request)
+            case FindDetour():
+                return self._detour(request)
         raise TypeError(f"no answer for {type(request).__name__}")
 
-    def _open(self, paths: tuple[str, ...]) -> tuple[str, ...]:
+    def _open(self, request: OpenRegions) -> OpenedRegions:
         # Imported here: the child's start must not wait for what it may not need.
+        from maps.region.check import Seals, Whole, check_region
         from maps.region.reader import Region
         from maps.route.engine import RouteEngine
 
-        self._regions = tuple(Region.open(Path(path)) for path in paths)
-        self._engine = RouteEngine(list(self._regions))
-        self._guide = Guide(self._regions)
+        seals = Seals(Path(request.seals)) if request.seals else None
+        opened, damaged, before = [], [], []
+        for path in request.paths:
+            self._touch((path,))
+            known = seals.whole(Path(path)) if seals and not request.suspect else Whole.UNKNOWN
+            try:
+                if known is Whole.UNKNOWN:
+                    region = check_region(Path(path))
+                    if seals:
+                        seals.put(Path(path))
+                else:
+                    region = Region.open(Path(path))
+                    if known is Whole.BEFORE:
+                        before.append(Path(path))
+            except RegionError as error:
+                damaged.append(Damaged(path, error.reason))
+            else:
+                opened.append(region)
+        self._regions = tuple(opened)
+        self._touch(tuple(str(region.path) for region in opened))
+        self._engine = RouteEngine(opened) if opened else None
+        self._guide = Guide(self._regions) if opened else None
         self._indexes = ()
         self._tracker = self._matches = None
-        return tuple(region.manifest.name for region in self._regions)
+        self._seals = seals
+        if before:
+            self._look_again(before)
+        return OpenedRegions(tuple(region.manifest.name for region in self._regions), tuple(damaged))
+
+    def _doubt(self) -> None:
+        if self._watch is None or not self._watch.is_alive():
+            self._look_again([Path(path) for path in self._touching])
+
+    def _look_again(self, folders: list[Path]) -> None:
+        """Compare checksums beside the work."""
+        self._watch = threading.Thread(
+            target=self._compare, args=(folders, self._seals), name="region check", daemon=True
+        )
+        self._watch.start()
+
+    def _compare(self, folders: list[Path], seals: Seals | None) -> None:
+        from maps.region.reader import Region
+
+        # The loops and the answers go first.
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
+        for folder in folders:
+            try:
+                Region.open(folder, verify=True)
+            except RegionError as error:
+                self._tell(Damaged(str(folder), error.reason))
+            else:
+                if seals:
+                    seals.put(folder)
+
+    def _touch(self, paths: tuple[str, ...]) -> None:
+        if paths != self._touching:
+            self._touching = paths
+            self._tell(Touching(paths))
+
+    def _regions_of(self, request: Request) -> tuple[str, ...]:
+        """The regions that what is asked lies in; all, where it lies in none."""
+        spots = _spots(request)
+        near = [
+            region for region in self._regions if any(region.manifest.bbox.contains(spot) for spot in spots)
+        ]
+        return tuple(str(region.path) for region in near or self._regions)
+
+    def _plan(self, request: PlanTrip) -> PlannedTrip:
+        from hmi.navigation.demo_trip import plan_trip
+
+        engine = self._opened(self._engine)
+        return plan_trip(self._regions, engine, request.origin, request.destination)
+
+    def _detour(self, request: FindDetour) -> Route | None:
+        from hmi.navigation.detour import way_astray
+
+        engine = self._opened(self._engine)
+        return way_astray(self._regions, engine, request.route, request.along_m, request.ahead_m)
 
     def _route(self, request: CalculateRoutes) -> CalculatedRoutes:
         routes: tuple[Route, ...] = self._opened(self._engine).route(request.route)
@@ -150,3 +260,18 @@ class MapService:
         if not thing:
             raise RegionError(Path(), "no map region is open")
         return thing
+
+
+def _spots(request: Request) -> tuple[LatLon, ...]:
+    match request:
+        case MatchFix():
+            return (request.fix.position,)
+        case FindPlaces():
+            return (*request.along, *((request.near,) if request.near else ()))
+        case DescribePosition():
+            return (request.position,)
+        case CalculateRoutes():
+            return tuple(waypoint.position for waypoint in request.route.waypoints)
+        case CalculateReach():
+            return (request.origin,)
+    return ()

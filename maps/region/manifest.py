@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from maps.errors import RegionError
 from maps.geometry import BoundingBox
+from maps.region.format import FORMAT_VERSION
+
+FILE = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,31 @@ class Manifest:
     road_km: float
     files: Mapping[str, StoredFile]
     """by path inside the folder"""
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """What the region in `folder` says of itself; none of its other files is looked at.
+
+        Raises RegionError when it is missing, damaged or of another format version.
+        """
+        if not folder.is_dir():
+            raise RegionError(folder, "no such region folder")
+        try:
+            raw = json.loads((folder / FILE).read_text(encoding="utf-8"))
+            version = raw["format"]
+        except FileNotFoundError:
+            raise RegionError(folder, f"is not a region: it has no {FILE}") from None
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            raise RegionError(folder, f"has a damaged {FILE} ({error})") from error
+        if version != FORMAT_VERSION:
+            raise RegionError(
+                folder,
+                f"is of format version {version}, this program reads {FORMAT_VERSION}; compile it again",
+            )
+        try:
+            return cls.parse(raw)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            raise RegionError(folder, f"has a damaged {FILE} ({error})") from error
 
     @classmethod
     def parse(cls, raw: Mapping[str, Any]) -> Manifest:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import mmap
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maps.errors import RegionError
-from maps.region.format import ARRAYS, FORMAT_VERSION
+from maps.region.format import ARRAYS
 from maps.region.manifest import Manifest
 
 _SPECS = {spec.name: spec for spec in ARRAYS}
@@ -37,23 +36,7 @@ class Region:
         Raises RegionError when it is missing, damaged or of another format version.
         """
         path = Path(path)
-        if not path.is_dir():
-            raise RegionError(path, "no such region folder")
-        try:
-            raw = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
-            version = raw["format"]
-        except FileNotFoundError:
-            raise RegionError(path, "is not a region: it has no manifest.json") from None
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise RegionError(path, f"has a damaged manifest.json ({error})") from error
-        if version != FORMAT_VERSION:
-            raise RegionError(
-                path, f"is of format version {version}, this program reads {FORMAT_VERSION}; compile it again"
-            )
-        try:
-            manifest = Manifest.parse(raw)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise RegionError(path, f"has a damaged manifest.json ({error})") from error
+        manifest = Manifest.read(path)
         region = cls(path, manifest)
         region._check_files(verify=verify)
         return region
@@ -109,6 +92,13 @@ class Region:
         return self._texts[int(begin[row]) : int(begin[row + 1])].decode("utf-8", "replace")
 
     def _check_files(self, *, verify: bool) -> None:
+        try:
+            self._compare_files(verify=verify)
+        except (OSError, ValueError) as error:
+            # a disk that fails, a name that no file can have
+            raise RegionError(self.path, f"cannot be read: {error}") from error
+
+    def _compare_files(self, *, verify: bool) -> None:
         for name, stored in self.manifest.files.items():
             path = self.path / name
             if not path.resolve().is_relative_to(self.path.resolve()):

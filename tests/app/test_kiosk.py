@@ -14,11 +14,10 @@ from pytestqt.qtbot import QtBot
 from hmi.app import processes
 from hmi.app.kiosk import Kiosk
 from hmi.app.simulated_driver import SimulatedDriver
-from hmi.app.trip import plan_trip
 from hmi.app.unit import HeadUnit
 from hmi.navigation.places_book import PlacesFile
 from hmi.settings import SettingsFile
-from maps.region.reader import Region
+from tests.app.planned import planned
 
 ALONE_AFTER_S = 1.0
 
@@ -37,8 +36,8 @@ def unit(private_bus: str, tmp_path: Path, monaco_region: Path, qtbot: QtBot) ->
 @pytest.fixture
 def kiosk(unit: HeadUnit, monaco_region: Path, qtbot: QtBot) -> Kiosk:
     driver = SimulatedDriver(unit.client, unit.navigator)
-    trip = plan_trip([monaco_region], None, None)
-    kiosk = Kiosk(unit, driver, trip, [Region.open(monaco_region)], 8.0, alone_after_s=ALONE_AFTER_S)
+    trip = planned(monaco_region)
+    kiosk = Kiosk(unit, driver, trip, 8.0, alone_after_s=ALONE_AFTER_S)
     kiosk.show()
     qtbot.waitUntil(lambda: unit.navigator.state.fix is not None, timeout=20_000)
     return kiosk

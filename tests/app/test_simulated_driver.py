@@ -7,20 +7,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hmi.app.detour import LEAVES_BY_M, way_astray
 from hmi.app.simulated_driver import DriveLine
-from hmi.app.trip import plan_trip
+from hmi.navigation.detour import LEAVES_BY_M, way_astray
 from maps.geometry import haversine_m
 from maps.models import Route, RouteRequest, Waypoint
 from maps.region.reader import Region
 from maps.route.engine import RouteEngine
+from tests.app.planned import planned
 
 
 @pytest.fixture(scope="module")
 def demo(monaco_region: Path) -> tuple[Region, RouteEngine, Route]:
     region = Region.open(monaco_region)
     engine = RouteEngine([region])
-    trip = plan_trip([monaco_region], None, None)
+    trip = planned(monaco_region)
     request = RouteRequest((Waypoint(trip.origin), Waypoint(trip.destination.position)))
     return region, engine, engine.route(request)[0]
 
@@ -44,7 +44,7 @@ def test_a_stop_on_the_way_is_not_two_points(
     _, engine, direct = demo
     middle = direct.legs[0]
     half = len(middle.lat_deg) // 2
-    trip = plan_trip([monaco_region], None, f"{middle.lat_deg[half]},{middle.lon_deg[half]}")
+    trip = planned(monaco_region, f"{middle.lat_deg[half]},{middle.lon_deg[half]}")
     request = RouteRequest(
         (Waypoint(trip.origin), Waypoint(trip.destination.position), direct.legs[-1].destination)
     )

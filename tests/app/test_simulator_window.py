@@ -16,11 +16,11 @@ from hmi.app.plots import Recording
 from hmi.app.simulated_car import Car
 from hmi.app.simulated_driver import SimulatedDriver
 from hmi.app.simulator_window import SimulatorWindow
-from hmi.app.trip import plan_trip
 from hmi.app.unit import HeadUnit
 from hmi.navigation.places_book import PlacesFile
 from hmi.settings import SettingsFile
 from hmi.vehicle.state import Reading, VehicleState
+from tests.app.planned import planned
 
 SPEED = "Vehicle.Speed"
 
@@ -35,7 +35,7 @@ def window(
     unit = HeadUnit(private_bus, [monaco_region], *kept)
     driver = SimulatedDriver(unit.client, unit.navigator, unit)
     car = Car(private_bus, (agent,))
-    window = SimulatorWindow(unit, driver, plan_trip([monaco_region], None, None), car, 1280, 720)
+    window = SimulatorWindow(unit, driver, planned(monaco_region), car, 1280, 720)
     window.show()
     yield window, unit, agent
     window.close()

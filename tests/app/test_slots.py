@@ -20,11 +20,10 @@ from hmi.app.kiosk import Kiosk
 from hmi.app.simulated_car import Car
 from hmi.app.simulated_driver import SimulatedDriver
 from hmi.app.simulator_window import SimulatorWindow
-from hmi.app.trip import plan_trip
 from hmi.app.unit import HeadUnit
 from hmi.navigation.places_book import PlacesFile
 from hmi.settings import SettingsFile
-from maps.region.reader import Region
+from tests.app.planned import planned
 
 
 def slots_of_its_own(thing: QObject) -> list[str]:
@@ -44,10 +43,10 @@ def everything(
     unit = HeadUnit(private_bus, [monaco_region], *kept)
     driver = SimulatedDriver(unit.client, unit.navigator, unit)
     agent = processes.agent(private_bus, start="43.74687,7.43292", state_folder=tmp_path / "state")
-    trip = plan_trip([monaco_region], None, None)
+    trip = planned(monaco_region)
     window = SimulatorWindow(unit, driver, trip, Car(private_bus, (agent,)), 1280, 720)
     window.show()
-    kiosk = Kiosk(unit, driver, trip, [Region.open(monaco_region)], 1.0)
+    kiosk = Kiosk(unit, driver, trip, 1.0)
     yield window, kiosk
     window.close()
     unit.close()

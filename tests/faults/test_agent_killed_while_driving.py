@@ -16,11 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from hmi.app import processes
 from hmi.app.simulated_driver import SimulatedDriver
-from hmi.app.trip import plan_trip
 from hmi.app.unit import HeadUnit
 from hmi.navigation.places_book import PlacesFile
 from hmi.navigation.state import Phase
 from hmi.settings import SettingsFile
+from tests.app.planned import planned
 
 DASH_WITHIN_S = 1.0
 LOSSES = 3
@@ -51,7 +51,7 @@ def test_a_killed_agent_shows_as_dashes_and_the_drive_goes_on(
         qtbot.waitUntil(lambda: bool(condition()), timeout=round(timeout_s * 1000))
 
     driver = SimulatedDriver(unit.client, unit.navigator)
-    trip = plan_trip([monaco_region], None, None)
+    trip = planned(monaco_region)
     until(lambda: unit.navigator.state.fix, 20)
     unit.navigator.preview([trip.destination])
     until(lambda: unit.navigator.state.routes, 20)

@@ -77,7 +77,7 @@ class SettingsDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._settings, self._phone, self._cloud = settings, phone, cloud
-        self._regions = tuple(row for row in (installed_region(folder) for folder in regions) if row)
+        self._regions = _rows(regions)
         phone.stateChanged.connect(self.refresh)
         cloud.consentsChanged.connect(self._take_consents)
         cloud.sentLogChanged.connect(self.refresh)
@@ -93,6 +93,11 @@ class SettingsDesk(QObject):
         pairing.answered.connect(cloud.answer_pairing)
         cloud.pairingOffered.connect(lambda code: pairing.show_code(cloud.address, code))
         cloud.pairingAsked.connect(pairing.show_person)
+        self.refresh()
+
+    def show_regions(self, folders: Sequence[Path]) -> None:
+        """These are in use from now on."""
+        self._regions = _rows(folders)
         self.refresh()
 
     @Slot()
@@ -175,9 +180,17 @@ def installed_region(folder: Path) -> InstalledRegion | None:
         name = str(manifest["name"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    title = name.replace("_", " ").replace("-", " ").title()
     # The map worker has it open; it is removed by the maintenance of the unit, not from here.
-    return InstalledRegion(name, title, size, day, removable=False)
+    return InstalledRegion(name, region_title(name), size, day, removable=False)
+
+
+def region_title(name: str) -> str:
+    """A region's name for people."""
+    return name.replace("_", " ").replace("-", " ").title()
+
+
+def _rows(folders: Sequence[Path]) -> tuple[InstalledRegion, ...]:
+    return tuple(row for row in map(installed_region, folders) if row)
 
 
 def sent_today(log: Sequence[Mapping[str, Any]], now: datetime) -> dict[str, SentSummary]:

@@ -8,6 +8,10 @@
    <translation>الوجهة</translation>
   </message>
   <message>
+   <source>It is set aside. Please install it again.</source>
+   <translation>تم استبعادها. يرجى تثبيتها من جديد.</translation>
+  </message>
+  <message>
    <source>Navigate</source>
    <translation>انطلق</translation>
   </message>
@@ -20,6 +24,10 @@
    <translation>لم يُنفَّذ</translation>
   </message>
   <message>
+   <source>Reading it fails again and again. Please install it again.</source>
+   <translation>تفشل قراءتها مرارًا. يرجى تثبيتها من جديد.</translation>
+  </message>
+  <message>
    <source>Sent from a phone</source>
    <translation>أُرسل من هاتف</translation>
   </message>
@@ -30,6 +38,14 @@
   <message>
    <source>Settings</source>
    <translation>الإعدادات</translation>
+  </message>
+  <message>
+   <source>The map {name} cannot be read</source>
+   <translation>تتعذر قراءة خريطة {name}</translation>
+  </message>
+  <message>
+   <source>The map {name} is damaged</source>
+   <translation>خريطة {name} تالفة</translation>
   </message>
   <message>
    <source>The screen shows dashes until they are back.</source>

@@ -8,6 +8,10 @@
    <translation>Ziel</translation>
   </message>
   <message>
+   <source>It is set aside. Please install it again.</source>
+   <translation>Sie wird nicht mehr benutzt. Bitte neu installieren.</translation>
+  </message>
+  <message>
    <source>Navigate</source>
    <translation>Hinfahren</translation>
   </message>
@@ -20,6 +24,10 @@
    <translation>Nicht ausgeführt</translation>
   </message>
   <message>
+   <source>Reading it fails again and again. Please install it again.</source>
+   <translation>Das Lesen schlägt immer wieder fehl. Bitte neu installieren.</translation>
+  </message>
+  <message>
    <source>Sent from a phone</source>
    <translation>Von einem Telefon gesendet</translation>
   </message>
@@ -30,6 +38,14 @@
   <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>The map {name} cannot be read</source>
+   <translation>Die Karte {name} lässt sich nicht lesen</translation>
+  </message>
+  <message>
+   <source>The map {name} is damaged</source>
+   <translation>Die Karte {name} ist beschädigt</translation>
   </message>
   <message>
    <source>The screen shows dashes until they are back.</source>

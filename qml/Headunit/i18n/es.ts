@@ -8,6 +8,10 @@
    <translation>Destino</translation>
   </message>
   <message>
+   <source>It is set aside. Please install it again.</source>
+   <translation>Se ha dejado de usar. Vuelva a instalarlo.</translation>
+  </message>
+  <message>
    <source>Navigate</source>
    <translation>Ir allí</translation>
   </message>
@@ -20,6 +24,10 @@
    <translation>No realizado</translation>
   </message>
   <message>
+   <source>Reading it fails again and again. Please install it again.</source>
+   <translation>Su lectura falla una y otra vez. Vuelva a instalarlo.</translation>
+  </message>
+  <message>
    <source>Sent from a phone</source>
    <translation>Enviado desde un teléfono</translation>
   </message>
@@ -30,6 +38,14 @@
   <message>
    <source>Settings</source>
    <translation>Ajustes</translation>
+  </message>
+  <message>
+   <source>The map {name} cannot be read</source>
+   <translation>No se puede leer el mapa {name}</translation>
+  </message>
+  <message>
+   <source>The map {name} is damaged</source>
+   <translation>El mapa {name} está dañado</translation>
   </message>
   <message>
    <source>The screen shows dashes until they are back.</source>

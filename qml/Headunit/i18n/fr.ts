@@ -8,6 +8,10 @@
    <translation>Destination</translation>
   </message>
   <message>
+   <source>It is set aside. Please install it again.</source>
+   <translation>Elle est mise de côté. Veuillez la réinstaller.</translation>
+  </message>
+  <message>
    <source>Navigate</source>
    <translation>Y aller</translation>
   </message>
@@ -20,6 +24,10 @@
    <translation>Non exécuté</translation>
   </message>
   <message>
+   <source>Reading it fails again and again. Please install it again.</source>
+   <translation>Sa lecture échoue sans cesse. Veuillez la réinstaller.</translation>
+  </message>
+  <message>
    <source>Sent from a phone</source>
    <translation>Envoyé par un téléphone</translation>
   </message>
@@ -30,6 +38,14 @@
   <message>
    <source>Settings</source>
    <translation>Réglages</translation>
+  </message>
+  <message>
+   <source>The map {name} cannot be read</source>
+   <translation>La carte {name} est illisible</translation>
+  </message>
+  <message>
+   <source>The map {name} is damaged</source>
+   <translation>La carte {name} est endommagée</translation>
   </message>
   <message>
    <source>The screen shows dashes until they are back.</source>

@@ -8,6 +8,10 @@
    <translation>目的地</translation>
   </message>
   <message>
+   <source>It is set aside. Please install it again.</source>
+   <translation>使用を中止しました。インストールし直してください。</translation>
+  </message>
+  <message>
    <source>Navigate</source>
    <translation>案内開始</translation>
   </message>
@@ -20,6 +24,10 @@
    <translation>実行できません</translation>
   </message>
   <message>
+   <source>Reading it fails again and again. Please install it again.</source>
+   <translation>読み込みに繰り返し失敗します。インストールし直してください。</translation>
+  </message>
+  <message>
    <source>Sent from a phone</source>
    <translation>スマートフォンから送信</translation>
   </message>
@@ -30,6 +38,14 @@
   <message>
    <source>Settings</source>
    <translation>設定</translation>
+  </message>
+  <message>
+   <source>The map {name} cannot be read</source>
+   <translation>地図「{name}」を読み込めません</translation>
+  </message>
+  <message>
+   <source>The map {name} is damaged</source>
+   <translation>地図「{name}」が壊れています</translation>
   </message>
   <message>
    <source>The screen shows dashes until they are back.</source>

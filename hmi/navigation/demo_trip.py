@@ -1,11 +1,11 @@
-"""Where the scripted drive goes: checked before anything starts, so that a wrong place is one sentence."""
+"""Where a drive for show goes: planned by the map worker before anything starts, so that a wrong place is one
+sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 
@@ -39,12 +39,17 @@ class PlannedTrip:
     heading_deg: float = 0.0
     """of the road there, the way the drive begins"""
 
+    @classmethod
+    def nowhere(cls) -> PlannedTrip:
+        """Where the car stands when there is no map to plan by."""
+        return cls(DEMO_ORIGIN, Place(str(DEMO_ORIGIN), DEMO_ORIGIN, "position"))
 
-def plan_trip(folders: Sequence[Path], origin: str | None, destination: str | None) -> PlannedTrip:
-    """Raises PlaceError, RegionError, SnapError (far from any road) or RouteNotFoundError."""
-    regions = [Region.open(folder) for folder in folders]
+
+def plan_trip(
+    regions: Sequence[Region], engine: RouteEngine, origin: str | None, destination: str | None
+) -> PlannedTrip:
+    """Raises PlaceError, SnapError (far from any road) or RouteNotFoundError."""
     start = _position(origin) if origin is not None else _default_origin(regions[0])
-    engine = RouteEngine(regions)
     if destination is None and not regions[0].manifest.bbox.contains(DEMO_ORIGIN):
         place, route = _somewhere(regions[0], engine, start)
         return PlannedTrip(start, place, _first_course_deg(route))
