@@ -17,9 +17,10 @@ SOURCES = """\
 sources (the one with the higher priority is believed while it is fresh):
   simulator                                                  a car that follows its route (default)
   can:socketcan:can0,dbc=FILE,mapping=NAME[,priority=N]      frames, by a DBC file and a mapping table
-  obd:/dev/ttyUSB0[,priority=N]                              ELM327 adapter on a port, or socket://HOST:PORT
+      [,bitrate=N][,fd=yes,data_bitrate=N][,wake=ID#HEX]     CAN FD; a frame that wakes the car's units
+  obd:/dev/ttyUSB0[,baud=N,priority=N]                       ELM327 adapter on a port, or socket://HOST:PORT
   uds:socketcan:can0[,request=7E0,response=7E8,mapping=NAME] a control unit on ISO-TP
-  gpsd:HOST[:PORT]    nmea:/dev/ttyACM0                      a satellite receiver
+  gpsd:HOST[:PORT]    nmea:/dev/ttyACM0[,baud=N]             a satellite receiver; IPv6 as [::1]:PORT
   replay:FILE[,dbc=FILE,mapping=NAME,speed=N,loop=yes]       a recorded drive or a candump log
   kuksa:HOST[:PORT]                                          Eclipse KUKSA's databroker
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import can
 
@@ -19,11 +20,27 @@ RETRY_S = 2.0
 
 
 class CanSource:
-    """Listens only. Tries again when the interface is missing or goes down."""
+    """Listens only, but for the one frame that wakes the car. Tries again when the interface goes down.
+
+    `wire`: what python-can is told besides (bitrate, fd, data_bitrate). `wake`: identifier and payload of a
+    frame that wakes the car's control units, None where nobody knows one.
+    """
 
     actuators: frozenset[str] = frozenset()
 
-    def __init__(self, interface: str, channel: str, decoder: CanDecoder, priority: int = 50) -> None:
+    def __init__(
+        self,
+        interface: str,
+        channel: str,
+        decoder: CanDecoder,
+        priority: int = 50,
+        *,
+        wire: Mapping[str, Any] | None = None,
+        wake: tuple[int, bytes] | None = None,
+    ) -> None:
+        self._wire = dict(wire or {})
+        self._wake = wake
+        self._bus: can.BusABC | None = None
         self.name = f"can:{channel}"
         self.priority = priority
         self.frames = 0
@@ -38,6 +55,21 @@ class CanSource:
     async def actuate(self, path: str, value: Value) -> None:  # noqa: ARG002 – the shape of a source
         raise CommandRefusedError(f"{path} cannot be set over {self.name}")
 
+    async def wake(self) -> None:
+        if self._wake is None or self._bus is None:
+            raise CommandRefusedError(f"{self.name} knows no frame that wakes the car")
+        number, data = self._wake
+        message = can.Message(
+            arbitration_id=number,
+            data=data,
+            is_extended_id=number > 0x7FF,
+            is_fd=bool(self._wire.get("fd")) and len(data) > 8,
+        )
+        try:
+            self._bus.send(message, timeout=0.2)
+        except (can.CanError, OSError, ValueError) as error:
+            raise CommandRefusedError(f"{self.name}: {error}") from None
+
     async def _listen(self, sink: Sink, found: Callable[[], None]) -> None:
         # The kernel or the adapter drops what no row of the mapping wants: 1,600 frames a second become 400.
         filters = [
@@ -48,7 +80,8 @@ class CanSource:
             }
             for number in sorted(self._decoder.frame_ids)
         ]
-        bus = can.Bus(interface=self._interface, channel=self._channel, can_filters=filters)
+        bus = can.Bus(interface=self._interface, channel=self._channel, can_filters=filters, **self._wire)
+        self._bus = bus
         reader = can.AsyncBufferedReader()
         notifier = can.Notifier(bus, [reader], loop=asyncio.get_running_loop())
         try:
@@ -63,6 +96,7 @@ class CanSource:
                 if values:
                     sink(values, now)
         finally:
+            self._bus = None
             with contextlib.suppress(can.CanError):
                 notifier.stop(0.5)
             bus.shutdown()

@@ -4,10 +4,12 @@ An option is KIND or KIND:ARGUMENT with settings behind commas, a file holds the
 
     simulator
     can:socketcan:can0,dbc=generator/toyota/_toyota_2017.dbc,mapping=toyota_rav4_2018,priority=50
-    obd:/dev/ttyUSB0
-    uds:socketcan:can0,request=7E0,response=7E8,mapping=uds_obd
-    gpsd:127.0.0.1:2947
-    nmea:/dev/ttyACM0
+    can:socketcan:can1,dbc=vw_meb.dbc,mapping=vw_meb,fd=yes,bitrate=500000,data_bitrate=2000000,wake=17F#00
+    obd:/dev/ttyUSB0,baud=115200
+    obd:socket://[fd00::7]:35000
+    uds:socketcan:can0,request=7E4,response=7EC,mapping=hyundai_ioniq5
+    gpsd:[::1]:2947
+    nmea:/dev/ttyACM0,baud=9600
     replay:/path/drive.log.xz,dbc=…,mapping=…,speed=2,loop=yes
     kuksa:127.0.0.1:55555
 
@@ -108,8 +110,47 @@ def _read(key: str, text: str, convert: Callable[[str], Number]) -> Number:
 
 
 def _host_and_port(argument: str, usual_port: int) -> tuple[str, int]:
-    host, _, port = argument.partition(":")
-    return host or "127.0.0.1", _read("port", port, int) if port else usual_port
+    """HOST, HOST:PORT, ::1, [::1] or [::1]:PORT."""
+    host, port = argument, ""
+    if argument.startswith("["):
+        host, bracket, rest = argument[1:].partition("]")
+        if not bracket or (rest and not rest.startswith(":")):
+            raise ValueError(f"{argument!r} is no address; an IPv6 address stands in [brackets]")
+        port = rest[1:]
+    elif argument.count(":") == 1:
+        host, _, port = argument.partition(":")
+    number = _read("port", port, int) if port else usual_port
+    if not 0 < number < 65_536:
+        raise ValueError(f"port {number} is no port")
+    return host or "127.0.0.1", number
+
+
+def _yes(settings: Settings, key: str) -> bool:
+    return settings.get(key, "no") in ("yes", "true", "True", "1")
+
+
+def _baud(settings: Settings, usual: int) -> int:
+    baud = _read("baud", settings["baud"], int) if "baud" in settings else usual
+    if baud <= 0:
+        raise ValueError(f"baud {baud} is no rate")
+    return baud
+
+
+_WIRE = ("bitrate", "fd", "data_bitrate")
+"""settings of every CAN bus: bits a second, CAN FD, bits a second of FD's data"""
+
+
+def _wire(settings: Settings) -> dict[str, Any]:
+    """What python-can is told of the bus besides interface and channel."""
+    options: dict[str, Any] = {}
+    for key in ("bitrate", "data_bitrate"):
+        if key in settings:
+            options[key] = _read(key, settings[key], int)
+    if _yes(settings, "fd"):
+        options["fd"] = True
+    elif "data_bitrate" in options:
+        raise ValueError("data_bitrate is a rate of CAN FD, which fd=yes switches on")
+    return options
 
 
 def _interface_and_channel(argument: str) -> tuple[str, str]:
@@ -128,13 +169,32 @@ def _decoder(settings: Settings) -> Any:
 def _can(argument: str, settings: Settings) -> Source:
     from hmi.agent.sources.can import CanSource
 
-    return CanSource(*_interface_and_channel(argument), _decoder(settings), _priority(settings, 50))
+    wake = _wake_frame(settings["wake"]) if "wake" in settings else None
+    return CanSource(
+        *_interface_and_channel(argument),
+        _decoder(settings),
+        _priority(settings, 50),
+        wire=_wire(settings),
+        wake=wake,
+    )
+
+
+def _wake_frame(text: str) -> tuple[int, bytes]:
+    """53F#0011 as candump writes a frame."""
+    identifier, hash_sign, payload = text.partition("#")
+    try:
+        number, data = int(identifier, 16), bytes.fromhex(payload)
+    except ValueError:
+        number, data = -1, b""
+    if not hash_sign or not 0 <= number <= 0x1FFFFFFF:
+        raise ValueError(f"wake={text!r} is no frame like 53F#0011")
+    return number, data
 
 
 def _obd(argument: str, settings: Settings) -> Source:
     from hmi.agent.sources.obd import ObdSource
 
-    return ObdSource(argument, _priority(settings, 30))
+    return ObdSource(argument, _priority(settings, 30), _baud(settings, 38_400))
 
 
 def _uds(argument: str, settings: Settings) -> Source:
@@ -146,7 +206,7 @@ def _uds(argument: str, settings: Settings) -> Source:
         _read(key, settings.get(key, usual), lambda text: int(text, 16)) for key, usual in _OBD_IDS
     )
     rows = read_rows(find_mapping(settings.get("mapping", "uds_obd")))
-    address = Address(*_interface_and_channel(argument), request, response)
+    address = Address(*_interface_and_channel(argument), request, response, _wire(settings))
     return UdsSource(address, rows, _priority(settings, 35))
 
 
@@ -163,7 +223,7 @@ def _gpsd(argument: str, settings: Settings) -> Source:
 def _nmea(argument: str, settings: Settings) -> Source:
     from hmi.agent.sources.gnss import NmeaSource
 
-    return NmeaSource(argument, _priority(settings, 60))
+    return NmeaSource(argument, _priority(settings, 60), _baud(settings, 9600))
 
 
 def _replay(argument: str, settings: Settings) -> Source:
@@ -177,7 +237,7 @@ def _replay(argument: str, settings: Settings) -> Source:
         _decoder(settings) if "dbc" in settings else None,
         channel=settings.get("channel", "can0"),
         speed=_number(settings, "speed", 1.0),
-        loop=settings.get("loop", "no") in ("yes", "true", "True", "1"),
+        loop=_yes(settings, "loop"),
         priority=_priority(settings, 40),
     )
 
@@ -189,11 +249,11 @@ def _kuksa(argument: str, settings: Settings) -> Source:
 
 
 KINDS: Mapping[str, Kind] = {
-    "can": Kind(_can, ("dbc", "mapping", "priority"), "INTERFACE:CHANNEL"),
-    "obd": Kind(_obd, argument="PORT"),
-    "uds": Kind(_uds, ("request", "response", "mapping", "priority"), "INTERFACE:CHANNEL"),
+    "can": Kind(_can, ("dbc", "mapping", "wake", *_WIRE, "priority"), "INTERFACE:CHANNEL"),
+    "obd": Kind(_obd, ("baud", "priority"), argument="PORT"),
+    "uds": Kind(_uds, ("request", "response", "mapping", *_WIRE, "priority"), "INTERFACE:CHANNEL"),
     "gpsd": Kind(_gpsd),
-    "nmea": Kind(_nmea, argument="PORT"),
+    "nmea": Kind(_nmea, ("baud", "priority"), argument="PORT"),
     "replay": Kind(_replay, ("dbc", "mapping", "channel", "speed", "loop", "priority"), "FILE"),
     "kuksa": Kind(_kuksa),
 }

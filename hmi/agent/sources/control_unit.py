@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import can
@@ -83,6 +83,12 @@ class Address:
     channel: str
     request: int = 0x7E0
     response: int = 0x7E8
+    wire: Mapping[str, Any] = field(default_factory=dict)
+    """what python-can is told of the bus besides: bitrate, fd, data_bitrate"""
+
+    @property
+    def fd(self) -> bool:
+        return bool(self.wire.get("fd"))
 
 
 class ControlUnit:
@@ -101,7 +107,12 @@ class ControlUnit:
                 txid=address.request,
                 rxid=address.response,
             ),
-            params={"tx_padding": 0xCC, "logger_name": "isotp"},
+            params={
+                "tx_padding": 0xCC,
+                "logger_name": "isotp",
+                "can_fd": address.fd,
+                "tx_data_length": 64 if address.fd else 8,
+            },
             read_timeout=0.05,
         )
         codecs: dict[int | str, str | DidCodec | type[DidCodec]] = {VIN: _Raw(17)}
@@ -187,7 +198,9 @@ class _Wire:
         mask = 0x1FFFFFFF if address.response > 0x7FF else 0x7FF
         wanted = {"can_id": address.response, "can_mask": mask, "extended": address.response > 0x7FF}
         try:
-            self._bus = can.Bus(interface=address.interface, channel=address.channel, can_filters=[wanted])
+            self._bus = can.Bus(
+                interface=address.interface, channel=address.channel, can_filters=[wanted], **address.wire
+            )
         except (can.CanError, OSError, ValueError) as error:
             raise UnitLostError(f"{address.channel}: {error}") from None
 
@@ -204,6 +217,7 @@ class _Wire:
             arbitration_id=message.arbitration_id,
             data=bytes(message.data),
             extended_id=message.is_extended_id,
+            is_fd=message.is_fd,
         )
 
     def send(self, message: isotp.CanMessage) -> None:
@@ -213,6 +227,7 @@ class _Wire:
                     arbitration_id=message.arbitration_id,
                     data=message.data,
                     is_extended_id=message.is_extended_id,
+                    is_fd=message.is_fd,
                 )
             )
         except (can.CanError, OSError, ValueError) as error:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from hmi.agent.signals.store import SPEED_OVER_GROUND
+from hmi.agent.sources.nmea import Nmea as Nmea
+from hmi.agent.sources.nmea import Sentences
 from hmi.agent.sources.source import Sink
 from hmi.agent.sources.trying import keep_trying
 from hmi.errors import CommandRefusedError
@@ -15,10 +19,14 @@ from hmi.vehicle.signals import Value
 
 RETRY_S = 2.0
 SILENT_S = 10.0
-KNOT_MPS = 0.514444
-USER_RANGE_ERROR_M = 2.5
-"""one sigma of a civil receiver; HDOP times this is the horizontal accuracy"""
+READ_S = 0.5
+CHUNK_BYTES = 1024
+USUAL_BAUD = 9600
+LONGEST_REPORT_BYTES = 1 << 20
+"""gpsd's list of satellites in view, with their raw measurements"""
+KMH_PER_MPS = 3.6
 MOVING_MPS = 0.8
+"""slower, and the course over ground is noise"""
 _LOCATION = "Vehicle.CurrentLocation."
 
 
@@ -40,18 +48,18 @@ class GpsdSource:
         raise CommandRefusedError(f"{path} cannot be set at a receiver")
 
     async def _listen(self, sink: Sink, found: Callable[[], None]) -> None:
-        reader, writer = await asyncio.open_connection(self._host, self._port)
+        reader, writer = await asyncio.open_connection(self._host, self._port, limit=LONGEST_REPORT_BYTES)
         try:
             writer.write(b'?WATCH={"enable":true,"json":true};\n')
             await writer.drain()
             while True:
-                line = await reader.readline()
+                try:
+                    line = await reader.readline()
+                    report = json.loads(line) if line else None
+                except ValueError:
+                    continue  # too long, or no JSON
                 if not line:
                     raise ConnectionError("gpsd closed the connection")
-                try:
-                    report = json.loads(line)
-                except ValueError:
-                    continue
                 if isinstance(report, dict) and report.get("class") == "TPV":
                     values = position_report(report)
                     if values:
@@ -62,14 +70,15 @@ class GpsdSource:
 
 
 class NmeaSource:
-    """A receiver at a serial port or at `socket://host:port`."""
+    """A receiver at a serial port or at `socket://host:port`. `baud`: bits a second of the port."""
 
     actuators: frozenset[str] = frozenset()
 
-    def __init__(self, url: str, priority: int = 60) -> None:
+    def __init__(self, url: str, priority: int = 60, baud: int = USUAL_BAUD) -> None:
         self.name = f"nmea:{url}"
         self.priority = priority
         self._url = url
+        self._baud = baud
 
     async def run(self, sink: Sink) -> None:
         await keep_trying(self.name, lambda found: self._listen(sink, found), (OSError,), RETRY_S)
@@ -80,84 +89,37 @@ class NmeaSource:
     async def _listen(self, sink: Sink, found: Callable[[], None]) -> None:
         import serial
 
-        port = await asyncio.to_thread(serial.serial_for_url, self._url, timeout=0.5)
-        sentences = Nmea()
+        try:
+            port = await asyncio.to_thread(
+                serial.serial_for_url, self._url, baudrate=self._baud, timeout=READ_S
+            )
+        except ValueError as error:
+            raise ConnectionError(str(error)) from None
+        stream, sentences = Sentences(), Nmea()
         heard_s = time.monotonic()
         try:
             while True:
-                line = await asyncio.to_thread(port.readline)
-                if line:
+                # Until the end of a line, or of what has come: binary messages have no lines.
+                chunk = await asyncio.to_thread(port.read_until, b"\n", CHUNK_BYTES)
+                if chunk:
                     heard_s = time.monotonic()
                 elif time.monotonic() - heard_s > SILENT_S:
                     raise ConnectionError("the receiver is silent")
-                values = sentences.hear(line.decode("ascii", "replace"))
-                if values:
-                    found()
-                    sink(values, time.monotonic())
+                for sentence in stream.feed(chunk):
+                    values = sentences.hear(sentence)
+                    if values:
+                        found()
+                        sink(values, time.monotonic())
         except serial.SerialException as error:
             raise ConnectionError(str(error)) from None
         finally:
             port.close()
 
 
-class Nmea:
-    """Joins GGA, RMC and GST sentences of one epoch into VSS values."""
-
-    def __init__(self) -> None:
-        self._accuracy_m: float | None = None
-
-    def hear(self, line: str) -> dict[str, object]:
-        """What a sentence says; empty for a damaged one or one of no interest."""
-        fields = _checked(line)
-        if not fields:
-            return {}
-        kind = fields[0][2:]
-        try:
-            if kind == "GGA":
-                return self._gga(fields)
-            if kind == "RMC":
-                return self._rmc(fields)
-            if kind == "GST":
-                self._accuracy_m = (float(fields[6]) ** 2 + float(fields[7]) ** 2) ** 0.5
-        except (ValueError, IndexError):
-            return {}
-        return {}
-
-    def _gga(self, fields: list[str]) -> dict[str, object]:
-        if fields[6] in ("", "0"):
-            return {_LOCATION + "GNSSReceiver.FixType": "NONE"}
-        accuracy = self._accuracy_m
-        if accuracy is None:
-            accuracy = float(fields[8]) * USER_RANGE_ERROR_M
-        return {
-            _LOCATION + "Latitude": _degrees(fields[2], fields[3]),
-            _LOCATION + "Longitude": _degrees(fields[4], fields[5]),
-            _LOCATION + "Altitude": float(fields[9]),
-            _LOCATION + "HorizontalAccuracy": accuracy,
-            _LOCATION + "GNSSReceiver.FixType": "THREE_D",
-        }
-
-    def _rmc(self, fields: list[str]) -> dict[str, object]:
-        if fields[2] != "A":
-            return {_LOCATION + "GNSSReceiver.FixType": "NONE"}
-        values: dict[str, object] = {
-            _LOCATION + "Latitude": _degrees(fields[3], fields[4]),
-            _LOCATION + "Longitude": _degrees(fields[5], fields[6]),
-        }
-        if fields[8] and float(fields[7] or 0) * KNOT_MPS > MOVING_MPS:
-            values[_LOCATION + "Heading"] = float(fields[8]) % 360.0
-        if len(fields[9]) == 6 and len(fields[1]) >= 6:
-            day, clock = fields[9], fields[1]
-            values[_LOCATION + "Timestamp"] = (
-                f"20{day[4:]}-{day[2:4]}-{day[:2]}T{clock[:2]}:{clock[2:4]}:{clock[4:]}Z"
-            )
-        return values
-
-
 def position_report(report: Mapping[str, Any]) -> dict[str, object]:
     """A gpsd TPV report as VSS values."""
     mode = report.get("mode", 0)
-    if mode < 2:
+    if not _is_number(mode) or mode < 2:
         return {_LOCATION + "GNSSReceiver.FixType": "NONE"}
     values: dict[str, object] = {_LOCATION + "GNSSReceiver.FixType": "THREE_D" if mode >= 3 else "TWO_D"}
     for key, name in (
@@ -167,32 +129,23 @@ def position_report(report: Mapping[str, Any]) -> dict[str, object]:
         ("eph", "HorizontalAccuracy"),
         ("epv", "VerticalAccuracy"),
     ):
-        if isinstance(report.get(key), (int, float)):
+        if _is_number(report.get(key)):
             values[_LOCATION + name] = float(report[key])
-    if report.get("speed", 0.0) > MOVING_MPS and isinstance(report.get("track"), (int, float)):
-        values[_LOCATION + "Heading"] = float(report["track"]) % 360.0
+    speed_mps = report.get("speed")
+    if _is_number(speed_mps):
+        values |= _motion(float(speed_mps), report.get("track"))  # type: ignore[arg-type]
     if isinstance(report.get("time"), str):
         values[_LOCATION + "Timestamp"] = report["time"]
     return values
 
 
-def _checked(line: str) -> list[str]:
-    """The fields of a sentence whose checksum is right."""
-    text = line.strip()
-    body, star, check = text[1:].partition("*")
-    if not text.startswith("$") or not star:
-        return []
-    total = 0
-    for letter in body:
-        total ^= ord(letter)
-    try:
-        return body.split(",") if total == int(check[:2], 16) else []
-    except ValueError:
-        return []
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
-def _degrees(text: str, side: str) -> float:
-    """ddmm.mmmm or dddmm.mmmm with N, S, E or W."""
-    point = text.index(".")
-    degrees = int(text[: point - 2]) + float(text[point - 2 :]) / 60
-    return -degrees if side in "SW" else degrees
+def _motion(speed_mps: float, course_deg: object) -> dict[str, object]:
+    """Speed over ground, and the course while it is one: standing, it is noise."""
+    values: dict[str, object] = {SPEED_OVER_GROUND: speed_mps * KMH_PER_MPS}
+    if speed_mps > MOVING_MPS and _is_number(course_deg):
+        values[_LOCATION + "Heading"] = float(course_deg) % 360.0  # type: ignore[arg-type]
+    return values

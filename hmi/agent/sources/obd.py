@@ -1,5 +1,8 @@
 """OBD-II through an ELM327 adapter: live values, fault codes, freeze frames, VIN (SAE J1979).
 
+A car that does not answer is off, or asleep: the adapter stays open, the 12-volt battery is read on, and what
+the car knows is asked for again as soon as its ignition is on. No answer is never "no fault codes".
+
 The adapter is a serial port or anything that pyserial opens by URL (`socket://host:port`). It is spoken to on
 a worker thread, one question at a time, as the ELM327 data sheet asks.
 """
@@ -7,24 +10,28 @@ a worker thread, one question at a time, as the ELM327 data sheet asks.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import serial
-
+from hmi.agent.sources.elm import USUAL_BAUD, CarSilentError, Elm327, ElmError
 from hmi.agent.sources.source import Sink
 from hmi.agent.sources.trying import POLL_S, Due, ask_on_thread, keep_trying
 from hmi.errors import CommandRefusedError
+from hmi.vehicle.motion import IGNITION
 from hmi.vehicle.signals import Value
 
+__all__ = ["Elm327", "ElmError", "ObdSource", "code_text", "read_codes", "read_freeze_frame", "read_vin"]
+
 RETRY_S = 3.0
-ANSWER_S = 3.0
+SILENT_AFTER_S = 2.0
+"""so long without any answer, and at least `SILENCES` questions: the car is off, not only busy"""
+SILENCES = 4
 CODES_EVERY_S = 10.0
 _CODES = -1
 """the fault codes, among the numbers of live values"""
+_SPEED_PID = 0x0D
 _ENGINE = "Vehicle.Powertrain.CombustionEngine."
 
 
@@ -56,61 +63,13 @@ PIDS: tuple[Pid, ...] = (
 )
 
 
-class ElmError(OSError):
-    """The adapter does not answer, or not as an ELM327 does."""
-
-
-class Elm327:
-    """The adapter's command line. Blocking; one caller at a time. Raises ElmError."""
-
-    def __init__(self, url: str) -> None:
-        try:
-            self._port = serial.serial_for_url(url, baudrate=38_400, timeout=0.1)
-        except (serial.SerialException, ValueError) as error:
-            raise ElmError(f"{url}: {error}") from None
-        self._lock = threading.Lock()
-        # echo off, line feeds off, spaces off, headers off, the protocol by itself
-        for command in ("ATZ", "ATE0", "ATL0", "ATS0", "ATH0", "ATSP0"):
-            self.ask(command)
-
-    def ask(self, command: str) -> list[str]:
-        """The lines that the adapter answers, without prompt and chatter."""
-        with self._lock:
-            try:
-                self._port.reset_input_buffer()
-                self._port.write(command.encode() + b"\r")
-                answer = self._read_to_prompt()
-            except (serial.SerialException, OSError) as error:
-                raise ElmError(str(error)) from None
-        lines = [line.strip() for line in answer.replace("\n", "\r").split("\r")]
-        return [line for line in lines if line and line != command and not line.startswith("SEARCHING")]
-
-    def request(self, service: int, *parameters: int) -> list[bytes]:
-        """What each control unit answers to a request, without the service's echo; empty when none does."""
-        command = bytes((service, *parameters)).hex().upper()
-        messages = _messages(self.ask(command))
-        return [m[1:] for m in messages if m and m[0] == service + 0x40]
-
-    def close(self) -> None:
-        with contextlib.suppress(serial.SerialException, OSError):
-            self._port.close()
-
-    def _read_to_prompt(self) -> str:
-        until = time.monotonic() + ANSWER_S
-        answer = b""
-        while not answer.endswith(b">"):
-            answer += self._port.read(256)
-            if time.monotonic() > until:
-                raise ElmError("the adapter does not answer")
-        return answer[:-1].decode("ascii", "replace")
-
-
 class ObdSource:
     """A car's diagnostic socket. Cannot set anything, but clears fault codes."""
 
     actuators: frozenset[str] = frozenset()
 
-    def __init__(self, url: str, priority: int = 30) -> None:
+    def __init__(self, url: str, priority: int = 30, baud: int = USUAL_BAUD) -> None:
+        self._baud = baud
         self.name = f"obd:{url}"
         self.priority = priority
         self._url = url
@@ -128,13 +87,18 @@ class ObdSource:
     async def clear_codes(self) -> None:
         elm = self._connected()
         try:
-            await asyncio.to_thread(elm.request, 0x04)
+            confirmed = await asyncio.to_thread(elm.request, 0x04)
         except ElmError as error:
             raise CommandRefusedError(str(error)) from None
+        if not confirmed:
+            raise CommandRefusedError("the car did not confirm that it forgot its fault codes")
 
     async def freeze_frame(self, code: str) -> Mapping[str, Value]:
         elm = self._connected()
-        frame = await asyncio.to_thread(read_freeze_frame, elm)
+        try:
+            frame = await asyncio.to_thread(read_freeze_frame, elm)
+        except ElmError:
+            raise KeyError(code) from None
         if frame.get("code") != code:
             raise KeyError(code)
         return frame
@@ -145,35 +109,91 @@ class ObdSource:
         return self._elm
 
     def _poll(self, hand_over: Sink, found: Callable[[], None], stop: threading.Event) -> None:
-        elm = Elm327(self._url)
+        elm = Elm327(self._url, self._baud)
         try:
             self._elm = elm
-            supported = supported_pids(elm)
-            vin = read_vin(elm)
             found()
-            if vin:
-                hand_over({"Vehicle.VehicleIdentification.VIN": vin}, time.monotonic())
-            wanted = {pid.number: pid for pid in PIDS if pid.number in supported}
-            due = Due({_CODES: CODES_EVERY_S} | {number: pid.period_s for number, pid in wanted.items()})
-            while not stop.wait(POLL_S):
-                values: dict[str, object] = {}
-                for number in due.now():
-                    if number == _CODES:
-                        codes = read_codes(elm)
-                        values["Vehicle.Diagnostics.DTCList"] = codes
-                        values["Vehicle.Diagnostics.DTCCount"] = len(codes)
+            while not stop.is_set():
+                supported = supported_pids(elm)
+                if supported:
+                    try:
+                        self._follow(elm, supported, hand_over, stop)
+                    except CarSilentError:
                         continue
-                    pid = wanted[number]
-                    payload = next(
-                        (d[1:] for d in elm.request(0x01, number) if d[:1] == bytes([number])), b""
-                    )
-                    if len(payload) >= pid.length:
-                        values[pid.path] = pid.value(payload)
-                if values:
-                    hand_over(values, time.monotonic())
+                else:
+                    self._tell_off(elm, hand_over)
+                    stop.wait(RETRY_S)
         finally:
             self._elm = None
             elm.close()
+
+    def _tell_off(self, elm: Elm327, hand_over: Sink) -> None:
+        """The car does not answer an adapter that does: its ignition is off."""
+        values: dict[str, object] = {IGNITION: "OFF"}
+        voltage = elm.voltage()
+        if voltage is not None:
+            values["Vehicle.LowVoltageBattery.CurrentVoltage"] = voltage
+        hand_over(values, time.monotonic())
+
+    def _follow(self, elm: Elm327, supported: frozenset[int], hand_over: Sink, stop: threading.Event) -> None:
+        """Ask for what the car knows while it answers. Raises CarSilentError when it no longer does."""
+        vin = read_vin(elm)
+        if vin:
+            hand_over({"Vehicle.VehicleIdentification.VIN": vin}, time.monotonic())
+        wanted = {pid.number: pid for pid in PIDS if pid.number in supported}
+        due = Due({_CODES: CODES_EVERY_S} | {number: pid.period_s for number, pid in wanted.items()})
+        silence = _Silence()
+
+        def tell(number: int) -> None:
+            values = _codes(elm) if number == _CODES else _live(elm, wanted[number])
+            silence.judge(bool(values))
+            if values:
+                hand_over(values, time.monotonic())
+
+        asked_s = 0.0
+        while not stop.wait(POLL_S):
+            for number in due.now():
+                if stop.is_set():
+                    return
+                tell(number)
+                # A slow adapter takes seconds for a round: the speed is asked for in between.
+                if _SPEED_PID in wanted and number != _SPEED_PID:
+                    if time.monotonic() - asked_s >= wanted[_SPEED_PID].period_s:
+                        tell(_SPEED_PID)
+                        asked_s = time.monotonic()
+                else:
+                    asked_s = time.monotonic()
+
+
+class _Silence:
+    """Tells a car that was switched off from one that does not know an answer."""
+
+    def __init__(self) -> None:
+        self._unanswered = 0
+        self._since_s = time.monotonic()
+
+    def judge(self, answered: bool) -> None:
+        """Raises CarSilentError after so many questions and so long without any answer."""
+        if answered:
+            self._unanswered, self._since_s = 0, time.monotonic()
+            return
+        self._unanswered += 1
+        if self._unanswered >= SILENCES and time.monotonic() - self._since_s > SILENT_AFTER_S:
+            raise CarSilentError("the car does not answer")
+
+
+def _live(elm: Elm327, pid: Pid) -> dict[str, object]:
+    for data in elm.request(0x01, pid.number):
+        if data[:1] == bytes([pid.number]) and len(data) > pid.length:
+            return {pid.path: pid.value(data[1:])}
+    return {}
+
+
+def _codes(elm: Elm327) -> dict[str, object]:
+    codes = read_codes(elm)
+    if codes is None:
+        return {}
+    return {"Vehicle.Diagnostics.DTCList": codes, "Vehicle.Diagnostics.DTCCount": len(codes)}
 
 
 def supported_pids(elm: Elm327) -> frozenset[int]:
@@ -191,20 +211,30 @@ def supported_pids(elm: Elm327) -> frozenset[int]:
     return frozenset(found)
 
 
-def read_codes(elm: Elm327) -> tuple[str, ...]:
-    """Stored fault codes (service 03)."""
+def read_codes(elm: Elm327) -> tuple[str, ...] | None:
+    """Stored fault codes of all units (service 03); None where no unit answers, which is not "none"."""
+    answers = elm.request(0x03)
     codes: list[str] = []
-    for data in elm.request(0x03):
+    for data in answers:
         # On CAN the first byte is the count; older protocols send three codes without it.
         body = data[1:] if len(data) % 2 else data
         codes += [code_text(body[i : i + 2]) for i in range(0, len(body) - 1, 2) if any(body[i : i + 2])]
-    return tuple(dict.fromkeys(codes))
+    return tuple(dict.fromkeys(codes)) if answers else None
 
 
 def read_vin(elm: Elm327) -> str:
-    """17 characters, or empty where the car does not tell."""
-    for data in elm.request(0x09, 0x02):
-        text = bytes(b for b in data[1:] if 0x20 < b < 0x7F).decode("ascii")
+    """17 characters, or empty where the car does not tell. The engine's unit is asked before others."""
+    by_unit: dict[str, list[bytes]] = {}
+    for answer in elm.answers(0x09, 0x02):
+        if answer.data[:1] == b"\x02":
+            by_unit.setdefault(answer.unit, []).append(answer.data[1:])
+    for _, parts in sorted(by_unit.items()):
+        # On CAN a count and all characters; on older buses five numbered messages of four characters each.
+        whole = next((part[1:] for part in parts if len(part) >= 18), None)
+        if whole is None:
+            numbered = {part[0]: part[1:5] for part in parts if len(part) >= 5}
+            whole = b"".join(numbered[number] for number in sorted(numbered))
+        text = bytes(b for b in whole if 0x20 < b < 0x7F).decode("ascii")
         if len(text) >= 17:
             return text[-17:]
     return ""
@@ -226,29 +256,3 @@ def read_freeze_frame(elm: Elm327) -> dict[str, Value]:
 def code_text(raw: bytes) -> str:
     """Two bytes as SAE J2012 writes them: 0x0143 is P0143."""
     return f"{'PCBU'[raw[0] >> 6]}{raw[0] >> 4 & 3}{raw[0] & 15:X}{raw[1]:02X}"
-
-
-def _messages(lines: list[str]) -> list[bytes]:
-    """Answers of one or more lines; long ones come as a length and numbered lines ("014", "0:4902…")."""
-    messages: list[bytes] = []
-    parts: list[str] | None = None
-    length = 0
-    for line in lines:
-        text = line.replace(" ", "")
-        number, colon, rest = text.partition(":")
-        try:
-            if colon:
-                if parts is None or number == "0":
-                    parts = []
-                parts.append(rest)
-                joined = bytes.fromhex("".join(parts))
-                if length and len(joined) >= length:
-                    messages.append(joined[:length])
-                    parts, length = None, 0
-            elif len(text) == 3:
-                length = int(text, 16)
-            else:
-                messages.append(bytes.fromhex(text))
-        except ValueError:
-            continue  # NO DATA, STOPPED, ?, BUS INIT …
-    return messages

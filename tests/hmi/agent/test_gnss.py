@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
 import socket
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from hmi.agent.sources.gnss import GpsdSource, Nmea, position_report
+from hmi.agent.sources.nmea import Sentences
+from tests.hmi.agent import receiver_logs
 
 LOCATION = "Vehicle.CurrentLocation."
 
@@ -89,3 +92,66 @@ def test_a_real_gpsd_is_followed(gpsd: tuple[int, int]) -> None:
     assert heard[LOCATION + "Latitude"] == pytest.approx(43.7339, abs=1e-4)
     assert heard[LOCATION + "Longitude"] == pytest.approx(7.4212, abs=1e-4)
     assert heard[LOCATION + "Heading"] == pytest.approx(90, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        # What a receiver does not know it leaves out; the position is there all the same.
+        ("GPGGA,120000.00,4344.0340,N,00725.2720,E,1,09,,,M,,M,,", {"FixType": "TWO_D"}),
+        ("GPGGA,120000.00,4344.0340,N,00725.2720,E,1,09,0.9,,M,,M,,", {"HorizontalAccuracy": 2.25}),
+        ("GPGGA,120000.00,4344.0340,N,00725.2720,E,1,09,,25.0,M,,M,,", {"Altitude": 25.0}),
+        ("GPGGA,120000,4344,N,00725,E,1,09,,,M,,M,,", {"Latitude": 43.733333}),
+        ("GPRMC,120000.00,A,4344.0340,N,00725.2720,E,,,211126,,,A", {"Latitude": 43.7339}),
+        ("GPRMC,120000.00,A,4344.0340,N,00725.2720,E,20.0,90.0,211126,,,A", {"SpeedOverGround": 37.04}),
+        ("GPGLL,4344.0340,N,00725.2720,E,120000.00,A,A", {"Longitude": 7.4212}),
+        ("GNGNS,120000.00,4344.0340,N,00725.2720,E,AANN,12,,,,,", {"Latitude": 43.7339}),
+        ("GPVTG,90.0,T,,M,20.0,N,37.0,K,A", {"SpeedOverGround": 37.0, "Heading": 90.0}),
+    ],
+)
+def test_what_is_left_out_takes_nothing_else_with_it(body: str, wanted: dict[str, object]) -> None:
+    heard = {path.rsplit(".", 1)[1]: value for path, value in Nmea().hear(sentence(body)).items()}
+    for name, value in wanted.items():
+        assert heard[name] == (value if isinstance(value, str) else pytest.approx(value, abs=1e-4))
+
+
+@pytest.mark.parametrize("knots", ["0.0", "0.3", "1.2", ""])
+def test_course_is_noise_when_standing(knots: str) -> None:
+    heard = Nmea().hear(sentence(f"GPRMC,120000.00,A,4344.0340,N,00725.2720,E,{knots},217.0,211126,,,A"))
+    assert LOCATION + "Latitude" in heard and LOCATION + "Heading" not in heard
+    report = {"mode": 3, "lat": 1.0, "lon": 2.0, "track": 217.0, "speed": float(knots or 0) * 0.514}
+    assert LOCATION + "Heading" not in position_report(report)
+
+
+@pytest.mark.parametrize("odd", [None, "fast", float("nan"), True, []])
+def test_an_odd_report_of_gpsd_costs_only_what_is_odd(odd: object) -> None:
+    for key in ("speed", "track", "altMSL", "eph", "time"):
+        report = {"mode": 3, "lat": 43.7, "lon": 7.4, "speed": 20.0, "track": 90.0, key: odd}
+        assert position_report(report)[LOCATION + "Latitude"] == 43.7
+    assert position_report({"mode": odd})[LOCATION + "GNSSReceiver.FixType"] == "NONE"
+
+
+def test_no_log_loses_a_fix_that_gpsd_finds() -> None:
+    if shutil.which("gpsdecode") is None:
+        pytest.fail("gpsdecode is missing: run ./packaging/test, which installs gpsd-clients")
+    found = 0
+    for number in range(receiver_logs.LOGS):
+        data = receiver_logs.log(number)
+        reports = subprocess.run(["gpsdecode", "-j"], input=data, capture_output=True, check=True).stdout
+        gpsd = {
+            (report["lat"], report["lon"])
+            for report in map(json.loads, reports.splitlines())
+            if report.get("class") == "TPV" and report.get("mode", 0) >= 2 and "lat" in report
+        }
+        stream, nmea = Sentences(), Nmea()
+        ours: list[tuple[float, float]] = []
+        for begin in range(0, len(data), 37):
+            for line in stream.feed(data[begin : begin + 37]):
+                heard = nmea.hear(line)
+                if LOCATION + "Latitude" in heard:
+                    ours.append((heard[LOCATION + "Latitude"], heard[LOCATION + "Longitude"]))  # type: ignore[arg-type]
+        for latitude, longitude in gpsd:
+            found += 1
+            near = any(abs(latitude - lat) < 2e-7 and abs(longitude - lon) < 2e-7 for lat, lon in ours)
+            assert near, f"log {number} loses {latitude}, {longitude}"
+    assert found > 10 * receiver_logs.LOGS
