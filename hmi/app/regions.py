@@ -98,9 +98,9 @@ def _entries(part: str) -> list[Path]:
 
 def _compiler_files() -> list[Path]:
     root = Path(maps.__file__).parent
-    # maps.guide too: what turns are called is found when a region is compiled; and the coarse world, which a
-    # region's coast joins
-    parts = ("build", "display", "region", "guide")
+    # maps.guide and maps.route too: what turns are called and what they cost is found when a region is
+    # compiled; and the coarse world, which a region's coast joins
+    parts = ("build", "display", "region", "guide", "route")
     code = [path for part in parts for path in sorted((root / part).rglob("*.py"))]
     return [*code, root / "display" / "world" / "index.npy"]
 

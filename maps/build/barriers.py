@@ -43,7 +43,7 @@ class NodeRules:
     """which travel along its way sees the signal, stop or give-way sign: 0 unstated, 1 forward, 2 backward,
     3 both"""
     minor: bool
-    """a stop sign for the less important roads of its junction only"""
+    """at a junction itself, the sign is for the less important roads only"""
     condition: str = ""
     """what changes with the time or the car, in the words of `edge_condition`"""
 
@@ -71,11 +71,9 @@ def node_rules(tags: Mapping[str, str]) -> NodeRules | None:
     }.get(highway, 0)
     if not flags and not blocked and not clauses:
         return None
-    side = tags.get("direction", "")
-    if highway == "traffic_signals":
-        side = tags.get("traffic_signals:direction", side)
+    side = tags.get("traffic_signals:direction") or tags.get("direction", "")
     direction = {"forward": 1, "backward": 2, "both": 3}.get(side, 0)
-    minor = highway == "stop" and tags.get("stop") == "minor"
+    minor = highway == "give_way" or (highway == "stop" and tags.get("stop") != "all")
     return NodeRules(int(flags), blocked, direction, minor, "; ".join(clauses))
 
 

@@ -20,6 +20,7 @@ from maps.build.order import Ordering
 from maps.build.osm import Progress, read_roads
 from maps.build.places import build_places
 from maps.build.sources import check_source, merge, sorted_source, timestamp_of
+from maps.build.speeds import apply_speeds
 from maps.build.turns import add_turns
 from maps.build.writer import fresh_folder, sha256_of, write_graph, write_manifest
 from maps.errors import SourceError
@@ -106,6 +107,7 @@ def _write_roads(
     if len(graph.edge_tail) == 0:
         return None
     countries = apply_country_rules(graph, source)
+    apply_speeds(graph)
     add_elevation(graph, source, heights)
     placed = add_turns(graph, source.restrictions)
     islands = mark_islands(graph)

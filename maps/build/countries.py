@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from maps.build.access import word_set
 from maps.build.graph import Graph
-from maps.build.limits import COUNTRY_LIMITS_KMH, KINDS, SPEED_FACTOR, UNLIMITED
+from maps.build.limits import COUNTRY_LIMITS_KMH, KINDS
 from maps.build.osm import RoadSource
 from maps.geometry import E7
 from maps.region.format import EdgeFlag, RoadClass
@@ -76,11 +76,8 @@ def apply_country_rules(graph: Graph, source: RoadSource) -> dict[str, int]:
     unsigned = (graph.edge_limit_kmh == 0) & (legal > 0)
     limit = np.where(unsigned, legal, graph.edge_limit_kmh)
     flags[unsigned] |= np.uint32(EdgeFlag.LIMIT_IMPLIED)
-    slow = unsigned & graph.speed_is_default & (legal < UNLIMITED)
-    speed = np.where(slow, np.minimum(graph.edge_speed_mps, legal * SPEED_FACTOR / 3.6), graph.edge_speed_mps)
     graph.put("edge_flags", flags)
     graph.put("edge_limit_kmh", limit)
-    graph.put("edge_speed_mps", speed)
     names, counts = np.unique(edge_country, return_counts=True)
     return {
         codes[row]: int(count) for row, count in zip(names.tolist(), counts.tolist(), strict=True) if row >= 0

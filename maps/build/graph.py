@@ -39,6 +39,20 @@ _CUTTING_FLAGS = (
 _DTYPES = {spec.name: np.dtype(spec.dtype) for spec in ARRAYS}
 
 
+@dataclass(frozen=True)
+class StatedSpeeds:
+    """What tags say about how fast one drives, for maps.build.speeds. All [E], km/h."""
+
+    stated_kmh: NDArray[np.float64]
+    """a limit or an advised speed; 0 none, 255 unlimited"""
+    base_kmh: NDArray[np.float64]
+    """usual where nothing is stated; 0 where the class says it"""
+    most_kmh: NDArray[np.float64]
+    """what the ground allows; 255 where nothing is said"""
+    fixed_kmh: NDArray[np.float64]
+    """of ferries and the like, a timetable's where there is one; 0 elsewhere"""
+
+
 @dataclass
 class Graph:
     """The arrays of a region under construction, by the names of `maps.region.format.ARRAYS`."""
@@ -49,12 +63,11 @@ class Graph:
     """[N] no car may pass through"""
     node_sign_direction: NDArray[np.uint8]
     """[N] who sees its sign or signal: 0 unstated, 1 travel forward along the way, 2 backward, 3 both"""
-    speed_is_default: NDArray[np.bool_]
-    """[E] no tag states how fast one drives here"""
     node_minor_only: NDArray[np.bool_]
-    """[N] its stop sign is for the less important roads only"""
+    """[N] a sign at this junction is for the less important roads only"""
     node_condition: NDArray[np.uint32]
     """[N] string: what passing it depends on, as `edge_condition` says it"""
+    stated: StatedSpeeds
 
     def __getattr__(self, name: str) -> NDArray[Any]:
         try:
@@ -109,7 +122,8 @@ def build_graph(source: RoadSource) -> Graph:
 
     strings = StringTable()
     none = np.zeros(0, np.bool_)
-    graph = Graph({}, strings, none, none.astype(np.uint8), none, none, none.astype(np.uint32))
+    nothing = StatedSpeeds(*[np.zeros(0)] * 4)
+    graph = Graph({}, strings, none, none.astype(np.uint8), none, none.astype(np.uint32), nothing)
     _put_nodes(graph, source, pieces, graph_nodes, node_columns)
     _put_shapes(graph, pieces)
 
@@ -262,10 +276,13 @@ def _put_attributes(
     way_length = np.bincount(pieces.way, weights=length, minlength=len(source.way_id))
     duration = columns["duration_s"][rule]
     timed = duration > 0
-    speed = directed("speed_kmh") / 3.6
-    speed = np.where(timed, way_length[way] / np.maximum(duration, 1.0), speed)
-    graph.put("edge_speed_mps", np.maximum(speed, 0.1))
-    graph.speed_is_default = directed("speed_is_default") & ~timed
+    by_timetable = way_length[way] / np.maximum(duration, 1.0) * 3.6
+    graph.stated = StatedSpeeds(
+        directed("stated_kmh"),
+        directed("base_kmh"),
+        directed("most_kmh"),
+        np.where(timed, by_timetable, directed("fixed_kmh")),
+    )
     graph.put("edge_limit_kmh", directed("limit_kmh"))
     graph.put("edge_rate", np.round(directed("rate") * 100.0))
     graph.put("edge_class", columns["road_class"][rule])
@@ -319,8 +336,9 @@ def _rule_columns(rules: Sequence[WayRules]) -> dict[str, NDArray[Any]]:
     }
     for side in ("forward", "backward"):
         for name, dtype in (
-            ("allowed", np.bool_), ("speed_kmh", np.float64), ("rate", np.float64), ("limit_kmh", np.uint8),
-            ("flags", np.uint32), ("lanes", np.uint8), ("speed_is_default", np.bool_),
+            ("allowed", np.bool_), ("rate", np.float64), ("limit_kmh", np.uint8), ("flags", np.uint32),
+            ("lanes", np.uint8), ("stated_kmh", np.float64), ("base_kmh", np.float64),
+            ("most_kmh", np.float64), ("fixed_kmh", np.float64),
             ("max_height_m", np.float64), ("max_weight_kg", np.float64),
         ):  # fmt: skip
             columns[f"{side}_{name}"] = np.fromiter(

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 
-SPEED_FACTOR = 0.8
-"""Cars average this part of a signed limit (OSRM's `speed_reduction`)."""
-
 KMH_PER_MPH = 1.609344
 KMH_PER_KNOT = 1.852
 UNLIMITED = 255.0
-UNLIMITED_SPEED_KMH = 140.0
-"""taken for a limit where there is none"""
 
 KINDS: dict[str, float] = {"urban": 50.0, "rural": 90.0, "trunk": 110.0, "motorway": 130.0}
 """A limit named after its kind in a country that `COUNTRY_LIMITS_KMH` does not list."""

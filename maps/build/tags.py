@@ -1,8 +1,8 @@
 """What OpenStreetMap's tags of a way mean for a car: may it drive there, how fast, when.
 
 Pure functions of tags. Sources: the OSM wiki pages Key:access, Key:oneway, Key:maxspeed, Key:barrier and
-Conditional_restrictions; average speeds by road type, surface, track grade and smoothness follow the car
-profile of Project OSRM, whose acceptance tests this module is held to.
+Conditional_restrictions; what a surface, track grade and smoothness allow follows the car profile of Project
+OSRM, whose acceptance tests this module is held to. How fast one drives is for maps.build.speeds to say.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from maps.build.access import (
     timed_oneway,
     word_set,
 )
-from maps.build.limits import SPEED_FACTOR, UNLIMITED, UNLIMITED_SPEED_KMH, parse_maxspeed
+from maps.build.limits import UNLIMITED, parse_maxspeed
 from maps.build.quantities import (
     parse_count,
     parse_duration_s,
@@ -40,31 +40,25 @@ from maps.build.quantities import (
 )
 from maps.region.format import EdgeFlag, RoadClass
 
-ROADS: dict[str, tuple[RoadClass, float]] = {
-    "motorway": (RoadClass.MOTORWAY, 90.0),
-    "motorway_link": (RoadClass.MOTORWAY, 45.0),
-    "trunk": (RoadClass.TRUNK, 85.0),
-    "trunk_link": (RoadClass.TRUNK, 40.0),
-    "primary": (RoadClass.PRIMARY, 65.0),
-    "primary_link": (RoadClass.PRIMARY, 30.0),
-    "secondary": (RoadClass.SECONDARY, 55.0),
-    "secondary_link": (RoadClass.SECONDARY, 25.0),
-    "tertiary": (RoadClass.TERTIARY, 40.0),
-    "tertiary_link": (RoadClass.TERTIARY, 20.0),
-    "unclassified": (RoadClass.UNCLASSIFIED, 25.0),
-    "residential": (RoadClass.RESIDENTIAL, 25.0),
-    "road": (RoadClass.UNCLASSIFIED, 20.0),
-    "living_street": (RoadClass.LIVING_STREET, 10.0),
-    "service": (RoadClass.SERVICE, 15.0),
-    "winter_road": (RoadClass.TRACK, 20.0),
-    "ice_road": (RoadClass.TRACK, 15.0),
-}
-"""Class and average free-flow speed in km/h of what a car may use without being invited."""
+ROADS: dict[str, RoadClass] = {
+    "motorway": RoadClass.MOTORWAY, "motorway_link": RoadClass.MOTORWAY,
+    "trunk": RoadClass.TRUNK, "trunk_link": RoadClass.TRUNK,
+    "primary": RoadClass.PRIMARY, "primary_link": RoadClass.PRIMARY,
+    "secondary": RoadClass.SECONDARY, "secondary_link": RoadClass.SECONDARY,
+    "tertiary": RoadClass.TERTIARY, "tertiary_link": RoadClass.TERTIARY,
+    "unclassified": RoadClass.UNCLASSIFIED, "road": RoadClass.UNCLASSIFIED,
+    "residential": RoadClass.RESIDENTIAL,
+    "living_street": RoadClass.LIVING_STREET,
+    "service": RoadClass.SERVICE,
+    "winter_road": RoadClass.TRACK, "ice_road": RoadClass.TRACK,
+}  # fmt: skip
+"""What a car may use without being invited."""
 
 ROUTE_SPEEDS_KMH = {"ferry": 5.0, "shuttle_train": 10.0}
 MOVABLE_BRIDGE_SPEED_KMH = 5.0
 INVITED_SPEED_KMH = 10.0
 """on a road of another kind (footway, pedestrian) whose access tags invite cars"""
+SLOW_ROADS_KMH = {"road": 20.0, "winter_road": 20.0, "ice_road": 15.0}
 TRACK_SPEED_KMH = 20.0
 TRACK_SPEEDS_KMH = {"grade1": 40.0, "grade2": 30.0, "grade3": 20.0, "grade4": 15.0, "grade5": 10.0}
 """on a track; paved ones are narrow country roads"""
@@ -135,8 +129,14 @@ class DirectionRules:
     """What holds for one direction of travel along a way."""
 
     allowed: bool
-    speed_kmh: float
-    """average free-flow speed; 0 when `WayRules.duration_s` decides"""
+    stated_kmh: float
+    """the limit, or a lower speed that a sign advises; 0 none stated, 255 unlimited"""
+    base_kmh: float
+    """usual where nothing is stated; 0 where the class says it"""
+    most_kmh: float
+    """what surface, grade, smoothness or a mapper's experience allow; 255 where nothing is said"""
+    fixed_kmh: float
+    """of what no driver speeds up, a ferry or a movable bridge; 0 elsewhere"""
     rate: float
     """how willingly a route uses it, 1 is fully: narrow, alley, parking aisle are less than that"""
     limit_kmh: int
@@ -146,8 +146,6 @@ class DirectionRules:
     lanes: int
     condition: str
     """what changes with the time, as `edge_condition` stores it"""
-    speed_is_default: bool
-    """no tag states the speed, so a legal default may bound it"""
     max_height_m: float = 0.0
     max_weight_kg: float = 0.0
     """0: none stated"""
@@ -177,14 +175,14 @@ def way_rules(tags: Mapping[str, str]) -> WayRules | None:
     if is_closed_to_all(tags, highway):
         return None
 
-    road_class = RoadClass.FERRY if ferry_speed else ROADS.get(highway, (RoadClass.TRACK, 0.0))[0]
+    road_class = RoadClass.FERRY if ferry_speed else ROADS.get(highway, RoadClass.TRACK)
     direction = oneway_direction(tags, highway)
     access = [_direction_access(tags, side, highway, ferry_speed, direction) for side in SIDES]
     if not any(allowed for allowed, _, _ in access):
         return None
     both = all(allowed for allowed, _, _ in access)
     forward, backward = (
-        _direction_rules(tags, side, *access[i], _base_speed(tags, highway, ferry_speed), road_class, both)
+        _direction_rules(tags, side, *access[i], _fixed_kmh(tags, ferry_speed), road_class, both)
         for i, side in enumerate(SIDES)
     )
     timed = ferry_speed > 0 or tags.get("bridge") == "movable"
@@ -260,15 +258,17 @@ def _direction_access(
     return True, ends_only, tuple(clauses)
 
 
-def _base_speed(tags: Mapping[str, str], highway: str, ferry_speed: float) -> float:
-    """km/h before limits and surfaces."""
+def _fixed_kmh(tags: Mapping[str, str], ferry_speed: float) -> float:
     if ferry_speed:
         return ferry_speed
-    if tags.get("bridge") == "movable":
-        return MOVABLE_BRIDGE_SPEED_KMH
+    return MOVABLE_BRIDGE_SPEED_KMH if tags.get("bridge") == "movable" else 0.0
+
+
+def _base_kmh(tags: Mapping[str, str], highway: str) -> float:
+    """Of roads whose class does not tell how fast they are."""
     if highway == "track":
         return TRACK_SPEEDS_KMH.get(tags.get("tracktype", ""), TRACK_SPEED_KMH)
-    return ROADS[highway][1] if highway in ROADS else INVITED_SPEED_KMH
+    return SLOW_ROADS_KMH.get(highway, 0.0 if highway in ROADS else INVITED_SPEED_KMH)
 
 
 def _direction_rules(
@@ -277,25 +277,20 @@ def _direction_rules(
     allowed: bool,
     ends_only: bool,
     clauses: tuple[str, ...],
-    base_kmh: float,
+    fixed_kmh: float,
     road_class: RoadClass,
     both: bool,
 ) -> DirectionRules:
     limit = _signed_limit(tags, side)
     stated = parse_maxspeed(directed(tags, "maxspeed:advisory", side)) or limit
-    speed = base_kmh
-    keeps_base = road_class == RoadClass.FERRY or tags.get("bridge") == "movable"
-    if stated and not keeps_base:
-        speed = (UNLIMITED_SPEED_KMH if stated >= UNLIMITED else stated) * SPEED_FACTOR
     practical = parse_maxspeed(directed(tags, "maxspeed:practical", side))
-    if 0 < practical < UNLIMITED:
-        speed = min(speed, practical)
+    most = practical if practical > 0 else UNLIMITED
     for key, table in (
         ("surface", SURFACE_SPEEDS_KMH),
         ("tracktype", TRACKTYPE_SPEEDS_KMH),
         ("smoothness", SMOOTHNESS_SPEEDS_KMH),
     ):
-        speed = min(speed, table.get(directed(tags, key, side), speed))
+        most = min(most, table.get(directed(tags, key, side), most))
     conditions = list(clauses)
     timed_limit = tags.get(f"maxspeed:{side}:conditional") or tags.get("maxspeed:conditional", "")
     for value, condition in conditional_values(timed_limit):
@@ -307,13 +302,15 @@ def _direction_rules(
         flags |= EdgeFlag.CONDITIONAL
     return DirectionRules(
         allowed=allowed,
-        speed_kmh=max(speed, 1.0) if allowed else 0.0,
+        stated_kmh=stated,
+        base_kmh=_base_kmh(tags, tags.get("highway", "")),
+        most_kmh=max(most, 1.0),
+        fixed_kmh=fixed_kmh,
         rate=_rate(tags, side, both),
         limit_kmh=min(round(limit), 255),
         flags=int(flags),
         lanes=_lane_count(tags, side, both),
         condition="; ".join(conditions),
-        speed_is_default=not stated and not keeps_base,
         max_height_m=_smallest_m(tags, side, ("maxheight", "maxheight:physical")),
         max_weight_kg=parse_weight_kg(
             directed(tags, "maxweight", side) or directed(tags, "maxweightrating", side)

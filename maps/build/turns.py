@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from maps.build.graph import NO_EDGE, Graph
 from maps.build.osm import Restriction
+from maps.build.signs import NONE, Signs, find_signs
 from maps.geometry import turn_angle_deg
 from maps.region.format import EdgeFlag, NodeFlag, RoadClass, TurnFlag
 
@@ -342,7 +343,11 @@ def _put_turns(
     for_me = graph.node_sign_direction[node]
     forward = graph.edge_forward[edge_from] == 1
     seen = (for_me == 0) | (for_me == 3) | ((for_me == 1) & forward) | ((for_me == 2) & ~forward)
-    obeyed = seen & _heads_for_junction(graph, edge_from, edge_to) & _is_minor(graph, edge_from)
+    signs = find_signs(graph)
+    obeyed = seen & _heads_for_junction(graph, signs, edge_from, edge_to) & _is_minor(graph, edge_from)
+    lights = signs.group[node]
+    passed = (lights != NONE) & (lights == signs.group[graph.edge_tail[edge_from]])
+    waits = ((node_flags & NodeFlag.TRAFFIC_SIGNAL) != 0) & seen & ~passed
     left_hand = (graph.edge_flags[edge_from] & int(EdgeFlag.LEFT_HAND)) != 0
     across = np.where(left_hand, angle, -angle)
     arms = _arms(graph)[node]
@@ -350,7 +355,8 @@ def _put_turns(
     flags = np.zeros(len(turn_from), dtype=np.uint16)
     for holds, flag in (
         (u_turn, TurnFlag.U_TURN),
-        (((node_flags & NodeFlag.TRAFFIC_SIGNAL) != 0) & seen, TurnFlag.SIGNAL),
+        (waits, TurnFlag.SIGNAL),
+        ((lights != NONE) & ~waits & (arms > 2), TurnFlag.SIGNALLED),
         (((node_flags & NodeFlag.STOP) != 0) & obeyed, TurnFlag.STOP),
         (((node_flags & NodeFlag.GIVE_WAY) != 0) & obeyed, TurnFlag.GIVE_WAY),
         ((across > 35.0) & ~u_turn & (arms > 2) & two_way, TurnFlag.CROSSES_TRAFFIC),
@@ -378,24 +384,29 @@ def _with_node(graph: Graph, turn: int, node: int) -> int:
 
 
 def _heads_for_junction(
-    graph: Graph, edge_from: NDArray[np.int64], edge_to: NDArray[np.int64]
+    graph: Graph, signs: Signs, edge_from: NDArray[np.int64], edge_to: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """[T] whether a sign inside a road, whose direction no tag states, is meant for this travel.
 
-    It stands before a junction: it is for those who have that junction nearer before them than behind.
+    It stands before its junction. Where none is near, it is for those who have the next node that is nearer
+    before them than behind.
     """
     node = graph.edge_head[edge_from]
     inside = (_arms(graph)[node] == 2) & (graph.node_sign_direction[node] == 0)
+    towards = signs.towards[node]
     ahead, behind = graph.edge_length_m[edge_to], graph.edge_length_m[edge_from]
-    return np.asarray(~inside | (ahead <= behind * 1.05 + 1.0), dtype=np.bool_)
+    leads_there = np.where(towards != NONE, towards == graph.edge_head[edge_to], ahead <= behind * 1.05 + 1.0)
+    return np.asarray(~inside | leads_there, dtype=np.bool_)
 
 
 def _is_minor(graph: Graph, edge_from: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """[T] whether a stop sign for the minor roads of its junction is for this road."""
+    """[T] whether a sign at a junction itself is for this road: where roads differ, it is for the lesser."""
     node = graph.edge_head[edge_from]
     best = np.full(len(graph.node_lat_e7), 255, dtype=np.uint8)
-    np.minimum.at(best, graph.edge_tail, graph.edge_class)
-    np.minimum.at(best, graph.edge_head, graph.edge_class)
-    return np.asarray(
-        ~graph.node_minor_only[node] | (graph.edge_class[edge_from] > best[node]), dtype=np.bool_
-    )
+    worst = np.zeros(len(graph.node_lat_e7), dtype=np.uint8)
+    street = graph.edge_class <= RoadClass.LIVING_STREET
+    for end in (graph.edge_tail[street], graph.edge_head[street]):
+        np.minimum.at(best, end, graph.edge_class[street])
+        np.maximum.at(worst, end, graph.edge_class[street])
+    differs = graph.node_minor_only & (_arms(graph) > 2) & (best < worst)
+    return np.asarray(~differs[node] | (graph.edge_class[edge_from] > best[node]), dtype=np.bool_)

@@ -104,6 +104,8 @@ class TurnFlag(IntFlag):
     """forbidden at some times; see `turn_condition`"""
     RESTRICTED = 1 << 8
     """through a gate for residents and guests only"""
+    SIGNALLED = 1 << 9
+    """inside a junction whose lights were waited for before"""
 
 
 UNKNOWN_LIMIT_KMH = 0

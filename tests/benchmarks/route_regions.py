@@ -35,7 +35,7 @@ def extract(name: str) -> Path:
 def region_of(source: Path) -> Region:
     """The compiled region of an extract; compiled anew when the extract or the compiler has changed."""
     digest = hashlib.sha256(source.read_bytes())
-    for folder in ("build", "region", "guide"):
+    for folder in ("build", "region", "guide", "route"):
         for path in sorted((REPOSITORY / "maps" / folder).rglob("*.py")):
             digest.update(path.read_bytes())
     output = CACHE / "benchmarks" / f"{source.name.split('.')[0]}-{digest.hexdigest()[:16]}"

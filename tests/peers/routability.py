@@ -3,7 +3,8 @@
     python -m tests.peers.routability [FILE] [--all]
 
 Each row is one way a-b-c-d-e; tags called ``node/…`` belong to c. A cell is empty (not drivable), ``x``
-(drivable) or a speed.
+(drivable) or a speed. OSRM's speeds are its own (a table by class, four fifths of a limit) and ours are
+others (maps.build.speeds): what is scored is that both read the same limits, surfaces and timetables.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from typing import Any
 import numpy as np
 
 from maps.build.compile import build_region
+from maps.build.tags import way_rules
 from maps.errors import SourceError
 from maps.geometry import LatLon
-from maps.region.format import EdgeFlag
+from maps.region.format import UNLIMITED_KMH, EdgeFlag
 from maps.region.reader import Region
 from tests.ascii_map import DEGREES_PER_METRE, Drawing, stated
 
@@ -31,6 +33,16 @@ EXPECTATIONS = ("forw", "backw", "bothw", "forw_rate", "backw_rate", "bothw_rate
 SPEED_TOLERANCE_KMH = 1.0
 """OSRM measures over time rounded to 0.1 s, and its tables differ by up to 1 km/h for the same tags."""
 RATE_TOLERANCE = 0.02
+
+OSRM_SPEEDS_KMH = {
+    "motorway": 90.0, "motorway_link": 45.0, "trunk": 85.0, "trunk_link": 40.0, "primary": 65.0,
+    "primary_link": 30.0, "secondary": 55.0, "secondary_link": 25.0, "tertiary": 40.0, "tertiary_link": 20.0,
+    "unclassified": 25.0, "residential": 25.0, "living_street": 10.0, "service": 15.0, "winter_road": 20.0,
+    "ice_road": 15.0,
+}  # fmt: skip
+OSRM_INVITED_KMH = 10.0
+OSRM_LIMIT_SHARE = 0.8
+OSRM_UNLIMITED_KMH = 140.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,10 @@ def measure(batch: list[Row], folder: Path) -> list[tuple[Driven, Driven]]:
         return [(Driven(False), Driven(False))] * len(batch)
     region = Region.open(folder / "region")
     first = [[index * 5 + 1 + k for k in range(5)] for index in range(len(batch))]
-    return [(_drive(region, ids), _drive(region, ids[::-1])) for ids in first]
+    return [
+        (_drive(region, ids, row.tags, "forward"), _drive(region, ids[::-1], row.tags, "backward"))
+        for ids, row in zip(first, batch, strict=True)
+    ]
 
 
 def wrong_cells(row: Row, forward: Driven, backward: Driven) -> list[str]:
@@ -133,7 +148,22 @@ def _row(scenario: Mapping[str, Any], row: Mapping[str, str]) -> Row:
     return Row(scenario["id"], float(scenario["grid"]), tags, node_tags, expected)
 
 
-def _drive(region: Region, ids: list[int]) -> Driven:
+def osrm_speed_kmh(tags: Mapping[str, str], side: str) -> float:
+    """What OSRM makes of the facts that we read in a way's tags; 0 where a timetable decides."""
+    rules = way_rules(tags)
+    if rules is None or rules.duration_s:
+        return 0.0
+    facts = rules.forward if side == "forward" else rules.backward
+    if facts.fixed_kmh:
+        return facts.fixed_kmh
+    speed = OSRM_SPEEDS_KMH.get(tags.get("highway", ""), OSRM_INVITED_KMH)
+    if facts.stated_kmh:
+        stated = OSRM_UNLIMITED_KMH if facts.stated_kmh >= UNLIMITED_KMH else facts.stated_kmh
+        speed = stated * OSRM_LIMIT_SHARE
+    return min(speed, facts.most_kmh)
+
+
+def _drive(region: Region, ids: list[int], tags: Mapping[str, str], side: str) -> Driven:
     """Follow a chain of OpenStreetMap nodes through edges and turns."""
     row_of = {int(osm): row for row, osm in enumerate(region.node_osm_id.tolist()) if osm in ids}
     chain = [row_of[osm] for osm in ids if osm in row_of]
@@ -155,8 +185,8 @@ def _drive(region: Region, ids: list[int]) -> Driven:
         return Driven(False)
     length = float(region.edge_length_m[edges].sum())
     seconds = float((region.edge_length_m[edges] / region.edge_speed_mps[edges]).sum())
-    rate = length / seconds * float(region.edge_rate[edges[0]]) / 100.0
-    return Driven(True, length / seconds * 3.6, rate)
+    speed_kmh = osrm_speed_kmh(tags, side) or length / seconds * 3.6
+    return Driven(True, speed_kmh, speed_kmh / 3.6 * float(region.edge_rate[edges[0]]) / 100.0)
 
 
 def _meets(want: str, got: Driven) -> bool:

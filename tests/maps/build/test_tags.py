@@ -176,7 +176,8 @@ def test_any_mix_of_tags_gives_rules_that_hold_together(tags: Mapping[str, str],
     assert rules.forward.allowed or rules.backward.allowed
     for side in (rules.forward, rules.backward):
         if side.allowed:
-            assert side.speed_kmh >= 1.0
+            assert 1.0 <= side.most_kmh <= 255.0
+            assert 0.0 <= side.stated_kmh <= 255.0 and 0.0 <= side.fixed_kmh <= 255.0
             assert 0.0 < side.rate <= 1.0
         assert 0 <= side.limit_kmh <= 255
         assert bool(side.flags & EdgeFlag.CONDITIONAL) == bool(side.condition)
