@@ -71,6 +71,8 @@ EARLIEST_UNIX_MS = 1_704_067_200_000
 KEEP_AUDIT_DAYS = 365
 REMEMBER_BATCHES_DAYS = 90
 """A car cut off between delivery and acknowledgement sends again when it is back, if it is within that."""
+FOR_EVER = 2**53 - 1
+"""When an erasure's number is forgotten: a broker that kept it must never be able to have it done again."""
 NO_TWIN = Twin({}, 0, 0, {}, 0, False, 0)
 
 
@@ -386,8 +388,14 @@ class Store:
         now_ms = self._now_unix_ms()
         # In one order, so that two replicas never wait for each other crosswise.
         rows = [
-            {"vehicle": vehicle, "boot": boot, "sequence": sequence, "received_unix_ms": now_ms}
-            for vehicle, boot, sequence in sorted(by_number)
+            {
+                "vehicle": vehicle,
+                "boot": boot,
+                "sequence": sequence,
+                "received_unix_ms": FOR_EVER if isinstance(by_number[number], Erasure) else now_ms,
+            }
+            for number in sorted(by_number)
+            for vehicle, boot, sequence in (number,)
         ]
         if not rows:
             return []
