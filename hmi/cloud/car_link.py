@@ -115,9 +115,20 @@ class CarLink:
     def send_records(self, vehicle: str, records: Sequence[Record]) -> None:
         """Tell a car about edits."""
         for start in range(0, len(records), _RECORDS_PER_MESSAGE):
-            self._sequence += 1
-            part = tuple(records[start : start + _RECORDS_PER_MESSAGE])
+            self._send_part(vehicle, tuple(records[start : start + _RECORDS_PER_MESSAGE]))
+
+    def _send_part(self, vehicle: str, part: tuple[Record, ...]) -> None:
+        self._sequence += 1
+        try:
             self._publish(vehicle, "records", RecordBatch(vehicle, self._boot, self._sequence, part))
+        except MessageError as error:
+            if len(part) == 1:
+                _LOG.error("%s %s of %s is not sent: %s", part[0].kind, part[0].id, vehicle, error)
+                return
+            # Fewer of them are small enough; one that cannot be sent stays behind alone.
+            middle = len(part) // 2
+            self._send_part(vehicle, part[:middle])
+            self._send_part(vehicle, part[middle:])
 
     def send_claim(self, vehicle: str, code: str, person: str) -> None:
         """Ask the driver whether `person` may have the car; the code that they typed vouches for our key."""

@@ -210,7 +210,7 @@ class CloudDesk:
                 edit = self._book.write(RecordKind(kind), record, values)
             else:
                 edit = self._book.remove(RecordKind(kind), record)
-        except MessageError as error:
+        except (MessageError, RecursionError) as error:
             raise ValueError(str(error)) from None
         if self._telematics is not None:
             self._telematics.link.send_records([edit])

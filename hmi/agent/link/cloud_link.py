@@ -41,6 +41,7 @@ from hmi.sync.messages import (
     decode,
     encode,
 )
+from hmi.sync.record_schemas import check_record
 from hmi.sync.records import FieldValue, Record
 
 _LOG = logging.getLogger(__name__)
@@ -247,12 +248,20 @@ class CloudLink:
             _LOG.error("%s", error)
 
     def _put_records(self, records: Sequence[Record]) -> None:
+        records = [record for record in records if _can_be_sent(record)]
         try:
             for start in range(0, len(records), RECORDS_PER_BATCH):
-                self._outbox.put_records(records[start : start + RECORDS_PER_BATCH])
+                self._put_part(records[start : start + RECORDS_PER_BATCH])
         except OutboxError as error:
             _LOG.error("%s", error)
         self._pump()
+
+    def _put_part(self, part: Sequence[Record]) -> None:
+        try:
+            self._outbox.put_records(part)
+        except MessageError:  # too large together; each alone is not
+            for record in part:
+                self._outbox.put_records([record])
 
     def _set_consent(self, kind: str, allowed: bool, who: str) -> None:
         self._door.set_allowed(kind, allowed, who)
@@ -355,7 +364,9 @@ class CloudLink:
             case Command():
                 self._on_command(message, payload)
             case RecordBatch() if self._trust.vouches(payload):
-                self._records_received(message.records)
+                if message.unreadable:
+                    _LOG.warning("left out %d records that cannot be read", message.unreadable)
+                self._records_received(tuple(row for row in message.records if _can_be_sent(row)))
             case Pairing(stage=PairingStage.CLAIMED) if message.key:
                 self._pairing.claimed(message, payload)
             case TwinUpdate(reported=False) if message.version > self._desired_version:
@@ -399,3 +410,13 @@ class CloudLink:
         if state != self._told:
             self._told = state
             self._changed(state)
+
+
+def _can_be_sent(record: Record) -> bool:
+    """Whether both sides may hold it; one that an earlier release let in stays where it is, and is said."""
+    try:
+        check_record(record)
+    except MessageError as error:
+        _LOG.warning("set aside the record %s %s: %s", record.kind, record.id, error)
+        return False
+    return True

@@ -11,7 +11,9 @@ import logging
 from collections.abc import Callable
 
 from hmi.agent.link.trust import Trust, introduced_key
+from hmi.sync.errors import MessageError
 from hmi.sync.messages import Pairing, PairingStage
+from hmi.sync.record_schemas import checked_name, straightened
 
 _LOG = logging.getLogger(__name__)
 
@@ -49,7 +51,7 @@ class PairingDesk:
         if self._key is None:
             _LOG.warning("dropped a claim of somebody who was never told the code on the screen")
             return
-        self._asked(claim.person)
+        self._asked(_shown(claim.person))
 
     def answer(self, accepted: bool) -> None:
         """The driver's. Raises sqlite3.Error when a yes cannot be written down, and then it is none."""
@@ -69,3 +71,11 @@ class PairingDesk:
 
 def _hash(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
+
+
+def _shown(person: str) -> str:
+    """A name as the driver may read it: whatever the other side let in, nothing that turns text round."""
+    try:
+        return checked_name(str(straightened(person)))
+    except MessageError:
+        return "?"
