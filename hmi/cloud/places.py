@@ -9,9 +9,9 @@ from typing import Any
 
 from maps.errors import MapsError
 from maps.geometry import LatLon
-from maps.models import Place
 from maps.region.reader import Region
 from maps.search.index import SearchIndex
+from maps.search.several import search_all
 
 LIMIT = 8
 _LOG = logging.getLogger(__name__)
@@ -31,9 +31,7 @@ class Places:
 
     def search(self, text: str, near: LatLon) -> list[dict[str, Any]]:
         """Best first: ``{"name", "context", "lat", "lon", "distance_m"}``."""
-        found: list[Place] = []
-        for index in self._indexes:
-            found += index.search(text, near=near, limit=LIMIT).places
+        found = search_all(self._indexes, text, near, LIMIT).places
         return [
             {
                 "name": place.name,
@@ -42,5 +40,5 @@ class Places:
                 "lon": place.position.lon_deg,
                 "distance_m": None if place.distance_m is None else round(place.distance_m),
             }
-            for place in found[:LIMIT]
+            for place in found
         ]

@@ -16,6 +16,7 @@ from maps.models import Place, Route, RouteRequest, Waypoint
 from maps.region.reader import Region
 from maps.route.engine import RouteEngine
 from maps.search.index import SearchIndex
+from maps.search.several import search_all
 
 DEMO_ORIGIN = LatLon(43.74687, 7.43292)
 """Larvotto, at the eastern end of Monaco"""
@@ -106,10 +107,9 @@ def _nodes_by_distance(region: Region, point: LatLon, wanted_m: float) -> list[L
 def _named_or_at(regions: Sequence[Region], near: LatLon, asked: str) -> Place:
     if re.fullmatch(r"\s*[-+\d.]+\s*,\s*[-+\d.]+\s*", asked):
         return _described(regions, _position(asked))
-    for region in regions:
-        found = SearchIndex(region).search(asked, near, 1)
-        if asked.strip() and found.places:
-            return found.places[0]
+    found = search_all([SearchIndex(region) for region in regions], asked, near, 1)
+    if asked.strip() and found.places:
+        return found.places[0]
     raise PlaceError(f"nothing is called {asked!r} in the map")
 
 

@@ -201,17 +201,12 @@ class MapService:
     def _find(self, request: FindPlaces) -> FoundPlaces:
         if request.along:
             return self._find_along(request)
-        found = [
-            index.search(request.text, request.near, request.limit, request.category or None)
-            for index in self._search_indexes()
-        ]
-        places = [place for result in found for place in result.places]
-        if len(found) > 1:
-            places.sort(key=lambda place: place.distance_m if place.distance_m is not None else 0.0)
-        letters = frozenset("".join(result.next_letters for result in found).upper())
-        return FoundPlaces(
-            tuple(places[: request.limit]), letters or None, sum(result.total for result in found)
+        from maps.search.several import search_all
+
+        found = search_all(
+            self._search_indexes(), request.text, request.near, request.limit, request.category or None
         )
+        return FoundPlaces(found.places, frozenset(found.next_letters.upper()) or None, found.total)
 
     def _find_along(self, request: FindPlaces) -> FoundPlaces:
         """Places within ALONG_M of the route, in the order in which it comes by them."""
@@ -237,8 +232,9 @@ class MapService:
         return FoundPlaces(places[: request.limit], None, len(places))
 
     def _describe(self, request: DescribePosition) -> Place | None:
-        near = [place for index in self._search_indexes() if (place := index.nearest(request.position))]
-        return min(near, key=lambda place: place.distance_m or 0.0, default=None)
+        from maps.search.several import nearest_of
+
+        return nearest_of(self._search_indexes(), request.position)
 
     def _reach(self, request: CalculateReach) -> Any:
         return self._opened(self._engine).reach(

@@ -3,7 +3,7 @@
     manifest.json     format version, name, bounding box, OSM timestamp, counts, SHA-256 and size of each file
     graph/NAME.npy    the arrays of ARRAYS below, each a plain .npy that opens with ``mmap_mode="r"``
     strings.bin       UTF-8 strings one after another; `string_begin` holds their byte offsets; string 0 is ""
-    places.sqlite     what can be searched (schema in maps/search)
+    places/           what can be searched (arrays in maps/search/store.py)
     tiles/            what can be drawn (format in maps/display)
 
 Dimensions: N nodes, E directed edges, S shapes (a two-way street's edges share one), P shape points, W ways,

@@ -1,38 +1,50 @@
-"""Find places by what a driver types, letter by letter, and say which letters may come next."""
+"""Find places by what a driver types: names, addresses, kinds, crossings, positions, in whatever way
+written."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from maps.geometry import LatLon, haversine_m
+from maps.categories import BY_ID, CATEGORIES, SETTLEMENTS
+from maps.geometry import E7, LatLon, distance_m
 from maps.models import Place
-from maps.region.grid import ragged_arange
-from maps.search.coordinates import parse_position
-from maps.search.folding import ABBREVIATIONS, fold, matched_part, words
-from maps.search.store import IN_CONTEXT, IN_NAME, IN_NUMBER, PlaceStore
-from maps.search.typos import words_within_typos
+from maps.search import pluscodes
+from maps.search.address_formats import street_line, town_line
+from maps.search.coordinates import parse_position, short_code, text_of_link
+from maps.search.evaluate import Evaluator, Hits
+from maps.search.folding import LONGEST_TEXT, joined, matched_part, words
+from maps.search.houses import House, asked_numbers, find_house
+from maps.search.phrases import (
+    cleaned,
+    crossing_parts,
+    kind_at_an_end,
+    kind_bits,
+    kinds_of,
+    linked,
+    outer_bits,
+    without_here,
+)
+from maps.search.reverse import Reverse, Told
+from maps.search.store import PlaceStore, osm_text
 
 if TYPE_CHECKING:
     from maps.region.reader import Region
 
-RANKED_BY_NAME = 40
-DISTANCE_WEIGHT = 0.16
-"""Score lost each time the distance doubles from a kilometre on: a street next door beats a suburb 20 km
-away."""
-EXACT_WORD = 0.15
-"""Score for each word typed out in full"""
-WHOLE_NAME = 0.35
-"""and for all of the name, so that the short name that was typed comes before longer ones."""
-NAME_BEGINS = 0.3
-"""Score when the name itself begins with what was typed, so that an address comes before the shops at it."""
-ONLY_CONTEXT = 0.5
-"""Score lost for each word that stands in the surroundings only, not in the name."""
-TYPO_COST = 0.5
+SPOTTED = 24
+"""Entries of which house numbers are looked at."""
+COMPLETE = 9.3
+"""Score of the words alone from which nothing is left to wish for."""
+WITHIN_M = 12_000.0
+"""How far from a town's middle "in" it may be, where its borders are not known."""
+NEAR_M = 25_000.0
+SAME_M = 30.0
+_ROW_OF = {category.id: row for row, category in enumerate(CATEGORIES)}
+_STREET, _ADDRESS = _ROW_OF["street"], _ROW_OF["address"]
+_SETTLEMENT_ROWS = tuple(_ROW_OF[kind] for kind in SETTLEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,238 +57,541 @@ class SearchResult:
     """letters (folded, sorted) that lead somewhere when typed next; " " when another word may follow"""
     total: int
     """how many places match"""
+    scores: tuple[float, ...] = ()
+    """of the places, comparable between regions"""
+    left_out: tuple[str, ...] = ()
+    """words of the query that the first place does not answer"""
 
 
-@dataclass(frozen=True)
-class _Hits:
-    """n-long columns for the words so far."""
+@dataclass(slots=True)
+class _Answer:
+    """One place on its way to the driver."""
 
-    matches: NDArray[np.bool_]
-    score: NDArray[np.float32]
+    score: float
+    entry: int
+    house: House | None = None
+    left_out: int = 0
+    words: tuple[str, ...] = ()
+    distance_m: float | None = None
+    place: Place | None = None
+    text_score: float = 0.0
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A query as it is worked on."""
+
+    text: str
+    near: LatLon | None
+    category: int | None
+    texts: list[str] = field(default_factory=list)
+    unit: str = ""
 
 
 class SearchIndex:
     """Searches one region. Reads only; may be shared by threads."""
 
     def __init__(self, region: Region) -> None:
+        self._region = region
         self._store = PlaceStore(region.path)
-        self._columns = self._store.columns
-        self._letters = "".join(sorted({word[0] for word in self._columns.words if word}))
+        self._evaluator = Evaluator(self._store)
+        self._reverse = Reverse(region, self._store)
 
     def search(
-        self, text: str, near: LatLon | None = None, limit: int = 10, category: str | None = None
+        self,
+        text: str,
+        near: LatLon | None = None,
+        limit: int = 10,
+        category: str | None = None,
+        language: str = "",
     ) -> SearchResult:
-        """Places that `text` may mean, best first; every word may be unfinished or slightly misspelt.
+        """Places that `text` may mean, best first; words may be unfinished, misspelt, in another script.
 
         With an empty text and a category: the nearest of that kind. A text that is a position ("43.73, 7.42",
-        a plus code) gives that position first.
+        a plus code, a link of a map service) gives that position first. `language`: what names are shown in
+        where they are tagged, the local name beside.
         """
-        columns = self._columns
+        row = None
+        if category is not None:
+            row = _ROW_OF.get(category)
+            if row is None:
+                return SearchResult((), "", 0)
+        coded = self._coded(_Asked(text[:LONGEST_TEXT], near, row))
+        if coded is not None:
+            return SearchResult((coded,), "", 1, (100.0,))
         position = parse_position(text, near)
-        asked = words(text)
-        if not asked:
-            return self._without_words(near, limit, category, position)
-        hits = self._match(asked, 0)
-        allowed = self._allowed(hits.matches, category)
-        if not allowed.any() and len(asked) > 1 and any(word[0].isdigit() for word in asked):
-            # A house number that the map lacks: the street is better than nothing.
-            named = [word for word in asked if not word[0].isdigit()]
-            if named:
-                asked = named
-                hits = self._match(asked, 0)
-                allowed = self._allowed(hits.matches, category)
-        typos = 0
-        while not allowed.any() and typos < 2:
-            typos += 1
-            hits = self._match(asked, typos)
-            allowed = self._allowed(hits.matches, category)
-        rows = np.flatnonzero(allowed)
-        score = hits.score[rows] + columns.importance[rows]
-        distance = self._distances(rows, near)
-        if distance is not None:
-            score = score - DISTANCE_WEIGHT * np.log2(np.maximum(distance / 1_000.0, 1.0))
-            score = score - 1e-6 * distance
-        order = np.argsort(-score, kind="stable")[: max(limit * 3, RANKED_BY_NAME)]
-        places = self._places(rows[order], None if distance is None else distance[order], asked)
-        places = _names_first(places, score[order], asked)
+        text = text_of_link(text) or text if position is None and "/" in text else text
+        text = text[:LONGEST_TEXT]
+        asked = _Asked(text, near, row)
+        if not words(text):
+            return self._without_words(asked, limit, position, language)
         if position is not None:
-            places = [position, *places]
-        return SearchResult(
-            places=tuple(_without_twins(places)[:limit]),
-            next_letters=self._next_letters(text, asked, rows) if typos == 0 else "",
-            total=len(rows),
-        )
+            return SearchResult((position,), "", 1, (100.0,))
+        answers, hits = self._answers(asked)
+        return self._result(asked, answers, hits, limit, language)
 
     def nearest(
         self, position: LatLon, category: str | None = None, within_m: float = 1_000.0
     ) -> Place | None:
-        """What is at a position: the nearest address or street (or place of a category)."""
-        columns = self._columns
+        """What is at a position: the house or street there (or the nearest place of a category)."""
         if category is None:
-            wanted = [i for i, c in enumerate(columns.categories) if c in ("address", "street")]
-            allowed = np.isin(columns.category, wanted)
-        else:
-            allowed = self._allowed(np.ones(len(columns.latitude), dtype=np.bool_), category)
-        reach = np.degrees(within_m / 6_371_008.8)
-        allowed &= np.abs(columns.latitude - position.lat_deg) <= reach
-        rows = np.flatnonzero(allowed)
-        distance = self._distances(rows, position)
-        if distance is None or not len(rows) or float(distance.min()) > within_m:
-            return None
-        best = int(np.argmin(distance))
-        return self._places(rows[best : best + 1], distance[best : best + 1], [])[0]
+            return self._reverse.at(position, within_m)
+        row = _ROW_OF.get(category)
+        near = [] if row is None else self._of_kinds((row,), position, 1)
+        return self._place(near[0], [], "") if near and (near[0].distance_m or 0.0) <= within_m else None
+
+    def describe(self, position: LatLon, language: str = "") -> Told | None:
+        """What is at a position, in words."""
+        return self._reverse.describe(position, language)
 
     def categories(self) -> tuple[str, ...]:
         """The categories that the region has places of."""
-        return tuple(self._columns.categories)
+        begin = self._store.kind_begin
+        return tuple(c.id for row, c in enumerate(CATEGORIES) if begin[row + 1] > begin[row])
 
-    def _without_words(
-        self, near: LatLon | None, limit: int, category: str | None, position: Place | None
-    ) -> SearchResult:
-        found: list[Place] = [] if position is None else [position]
-        total = len(found)
-        if category is not None:
-            rows = np.flatnonzero(
-                self._allowed(np.ones(len(self._columns.latitude), dtype=np.bool_), category)
-            )
-            total = len(rows)
-            distance = self._distances(rows, near)
-            key = distance if distance is not None else -self._columns.importance[rows]
-            order = np.argsort(key, kind="stable")[:limit]
-            found += self._places(rows[order], None if distance is None else distance[order], [])
-        return SearchResult(tuple(found), self._letters, total)
+    # Answers ------------------------------------------------------------------------------------
 
-    def _allowed(self, matches: NDArray[np.bool_], category: str | None) -> NDArray[np.bool_]:
-        if category is None:
-            return matches
-        if category not in self._columns.categories:
-            return np.zeros(len(matches), dtype=np.bool_)
-        row = self._columns.categories.index(category)
-        return np.asarray(matches & (self._columns.category == row))
+    def _answers(self, asked: _Asked) -> tuple[list[_Answer], Hits | None]:
+        """All that the text may mean, and how its plain words were met."""
+        here = without_here(asked.text)
+        tidy = cleaned(here)
+        asked.texts, asked.unit = list(words(tidy.text)), tidy.unit
+        crossings = self._crossings(asked) if asked.category is None else []
+        if crossings:
+            return crossings, None
+        kinds = kinds_of(asked.texts) if asked.category is None else ()
+        answers, hits = self._by_words(asked)
+        if kinds:
+            return self._interleaved(self._of_kinds(kinds, asked.near, SPOTTED), answers), hits
+        best = max((a.text_score for a in answers), default=0.0)
+        if asked.category is None and (best < COMPLETE or answers[0].left_out):
+            somewhere = self._kind_somewhere(asked)
+            if somewhere:
+                return self._interleaved(somewhere, [a for a in answers if a.text_score >= COMPLETE]), hits
+        return answers, hits
 
-    def _match(self, asked: list[str], typos: int) -> _Hits:
-        """Places in which every asked word begins a word; the name must have at least one of them."""
-        columns = self._columns
-        count = len(columns.latitude)
-        matches = np.ones(count, dtype=np.bool_)
-        in_name = np.zeros(count, dtype=np.uint8)
-        score = np.zeros(count, dtype=np.float32)
-        complete = np.zeros(count, dtype=np.uint8)
-        for asked_word in asked:
-            kinds = np.zeros(count, dtype=np.uint8)
-            gained = np.zeros(count, dtype=np.float32)
-            for first, last, cost in self._word_ranges(asked_word, typos):
-                begin, end = int(columns.posting_begin[first]), int(columns.posting_begin[last])
-                place = columns.posting_place[begin:end]
-                np.bitwise_or.at(kinds, place, columns.posting_kind[begin:end])
-                if cost:
-                    gained[place] = -cost
-            exact = columns.prefix_range(asked_word)[0]
-            if exact < len(columns.words) and columns.words[exact] == asked_word:
-                begin, end = int(columns.posting_begin[exact]), int(columns.posting_begin[exact + 1])
-                gained[columns.posting_place[begin:end]] = EXACT_WORD
-                named = columns.posting_place[begin:end][columns.posting_kind[begin:end] >= IN_NAME]
-                complete[named] += 1
-            matches &= kinds > 0
-            score -= np.where(kinds == IN_CONTEXT, ONLY_CONTEXT, 0.0).astype(np.float32)
-            in_name |= kinds
-            score += gained
-        matches &= (in_name & (IN_NAME | IN_NUMBER)) != 0
-        # One address among the hundred of its street is meant only when its number is typed.
-        if "address" in columns.categories:
-            is_address = columns.category == columns.categories.index("address")
-            matches &= ~is_address | ((in_name & IN_NUMBER) != 0)
-        score += np.where(complete >= columns.word_count, WHOLE_NAME, 0.0).astype(np.float32)
-        return _Hits(matches, score)
+    def _by_words(self, asked: _Asked) -> tuple[list[_Answer], Hits | None]:
+        """Plain words first; where they do not meet, parted or joined differently, then misspelt."""
+        hits = self._evaluate(asked, asked.texts, 0)
+        answers = self._scored(asked, asked.texts, hits)
+        tried = [asked.texts]
+        if not _satisfied(answers):
+            for texts, changed in self._other_words(asked.texts):
+                if texts not in tried:
+                    tried.append(texts)
+                    others = self._scored(asked, texts, self._evaluate(asked, texts, 0))
+                    # What was parted or joined must then be there.
+                    answers += [answer for answer in others if not answer.left_out & changed]
+        if not _satisfied(answers):
+            for typos in (1, 2):
+                for texts in tried[:2] if typos == 1 else tried[:1]:
+                    answers += self._scored(asked, texts, self._evaluate(asked, texts, typos))
+                if any(a.text_score > 5.0 for a in answers) or not any(len(t) >= 7 for t in asked.texts):
+                    break
+        return _ordered(answers), hits
 
-    def _word_ranges(self, asked_word: str, typos: int) -> list[tuple[int, int, float]]:
-        """Ranges of the word list that an asked word may mean, each with its cost."""
-        first, last = self._columns.prefix_range(asked_word)
-        ranges = [(first, last, 0.0)] if last > first else []
-        for long_form in ABBREVIATIONS.get(asked_word, ()):
-            begin, end = self._columns.prefix_range(long_form)
-            if end > begin:
-                ranges.append((begin, end, 0.0))
-        if typos and not any(c.isdigit() for c in asked_word):
-            for number, distance in words_within_typos(self._columns.words, asked_word, typos):
-                if not first <= number < last:
-                    ranges.append((number, number + 1, TYPO_COST * distance))
-        return ranges
-
-    def _distances(self, rows: NDArray[np.int64], near: LatLon | None) -> NDArray[np.float64] | None:
-        if near is None:
-            return None
-        return haversine_m(
-            self._columns.latitude[rows],
-            self._columns.longitude[rows],
-            np.float64(near.lat_deg),
-            np.float64(near.lon_deg),
+    def _evaluate(self, asked: _Asked, texts: list[str], typos: int) -> Hits | None:
+        folded = asked.text
+        finished = bool(folded) and not folded[-1].isalnum()
+        return self._evaluator.evaluate(
+            texts,
+            asked.near,
+            finished=finished,
+            typos=typos,
+            outer=outer_bits(asked.text, texts),
+            kinds=kind_bits(texts),
+            category=asked.category,
         )
 
-    def _places(
-        self, rows: NDArray[np.int64], distance: NDArray[np.float64] | None, asked: list[str]
-    ) -> list[Place]:
-        places = []
-        for i, (name, category, context, osm_id, attributes) in enumerate(self._store.rows(rows.tolist())):
-            begin, length = matched_part(name, asked)
-            places.append(
-                Place(
-                    name=name,
-                    position=LatLon(
-                        float(self._columns.latitude[rows[i]]), float(self._columns.longitude[rows[i]])
-                    ),
-                    category=category,
-                    context=context,
-                    distance_m=None if distance is None else float(distance[i]),
-                    id=osm_id,
-                    match_begin=begin,
-                    match_length=length,
-                    attributes=tuple((k, v) for k, v in json.loads(attributes)) if attributes else (),
-                )
+    def _scored(self, asked: _Asked, texts: list[str], hits: Hits | None) -> list[_Answer]:
+        """The hits with their house numbers looked up."""
+        if hits is None:
+            return []
+        order = np.argsort(-hits.score, kind="stable")
+        weights = [token.weight for token in hits.tokens]
+        all_weight = sum(weights) or 1.0
+        numbers, everything = hits.numbers, hits.all
+        outer = outer_bits(asked.text, texts)
+        answers = []
+        for rank, i in enumerate(order.tolist()):
+            entry, quality = int(hits.entry[i]), float(hits.quality[i])
+            matched = int(hits.matched[i])
+            left = everything & ~matched & ~outer
+            house = None
+            if numbers and rank < SPOTTED:
+                free = everything & ~(int(hits.named[i]) & ~numbers)
+                house = self._house(entry, texts, free, int(hits.named[i]), asked.unit)
+                if house is not None:
+                    gained = sum(
+                        w
+                        for k, w in enumerate(weights)
+                        if house.words & ~matched >> k & 1 and (house.words >> k & 1)
+                    )
+                    was = sum(
+                        w * 0.3
+                        for k, w in enumerate(weights)
+                        if house.words >> k & 1 and not matched >> k & 1 and hits.tokens[k].number
+                    )
+                    quality += (gained * house.quality - was) / all_weight
+                    left &= ~house.words
+            points = float(hits.points[i])
+            score = 10.0 * quality + points + (0.6 * house.quality if house is not None else 0.0)
+            away = None if hits.distance_m is None else float(hits.distance_m[i])
+            answers.append(_Answer(score, entry, house, left, tuple(texts), away, None, 10.0 * quality))
+        return answers
+
+    def _house(self, entry: int, texts: list[str], free: int, named: int, unit: str) -> House | None:
+        store = self._store
+        if store.number_begin[entry + 1] == store.number_begin[entry]:
+            return None
+        asked = asked_numbers(texts, free, unit)
+        # A number that stands in the street's own name is no house number, unless there is none else.
+        own = [row for row in asked if not row[2] & named]
+        return find_house(store, entry, own) or (find_house(store, entry, asked) if not own else None)
+
+    def _other_words(self, texts: list[str]) -> list[tuple[list[str], int]]:
+        """The words parted or joined where the vocabulary has them so, each with the bits of what changed."""
+        evaluator = self._evaluator
+        parted: list[str] = []
+        changed = 0
+        for i, text in enumerate(texts):
+            last = i == len(texts) - 1
+            parts = (
+                []
+                if evaluator.complete(text) or (last and evaluator.known(text))
+                else self._parted(text, last)
             )
-        return places
+            changed |= ((1 << len(parts)) - 1) << len(parted)
+            parted += parts or [text]
+        found = [(parted, changed)] if changed else []
+        for i in range(len(texts) - 1):
+            for size in (2, 3):
+                together = joined(texts[i : i + size])
+                if i + size <= len(texts) and evaluator.known(together) and len(together) > 2:
+                    found.append(([*texts[:i], together, *texts[i + size :]], 1 << i))
+        for i, text in enumerate(texts):
+            first, _, rest = text.partition("-")
+            if rest and first.isdigit():
+                found.append(([*texts[:i], first, rest, *texts[i + 1 :]], 1 << i))
+        return found[:5]
 
-    def _next_letters(self, text: str, asked: list[str], rows: NDArray[np.int64]) -> str:
-        """Which letters lead on from the places that match so far."""
-        columns = self._columns
-        folded = fold(text)
-        finished = not folded or not folded[-1].isalnum()
-        prefix = "" if finished else asked[-1]
-        first, last = columns.prefix_range(prefix)
-        if len(asked) == 1 and not finished:
-            numbers = np.arange(first, last)
+    def _parted(self, text: str, last: bool, depth: int = 0) -> list[str]:
+        """A word as several of the vocabulary; [] where it is none."""
+        if len(text) < 3 or depth > 3:
+            return []
+        evaluator = self._evaluator
+        best: list[str] = []
+        for at in range(len(text) - 1, 0, -1):
+            head, tail = text[:at], text[at:]
+            # An elided article is one letter, and stands first.
+            if (len(head) < 2 and depth) or len(tail) < 2 or not evaluator.complete(head):
+                continue
+            ends = evaluator.complete(tail) or (evaluator.known(tail) and (last or len(tail) > 2))
+            rest = [tail] if ends else self._parted(tail, last, depth + 1)
+            if rest and (not best or len(rest) + 1 < len(best)):
+                best = [head, *rest]
+                if len(best) == 2:
+                    break
+        return best
+
+    # Kinds --------------------------------------------------------------------------------------
+
+    def _of_kinds(self, rows: tuple[int, ...], near: LatLon | None, wanted: int) -> list[_Answer]:
+        """The nearest of some kinds, the first kind's before the others' where both are as near."""
+        store = self._store
+        found: list[_Answer] = []
+        for rank, row in enumerate(rows[:3]):
+            entries = store.kind_entry[store.kind_begin[row] : store.kind_begin[row + 1]]
+            away = self._evaluator.distances(entries, near)
+            key = away if away is not None else np.arange(len(entries), dtype=np.float64)
+            order = (
+                np.argsort(key, kind="stable")[:wanted]
+                if len(entries) <= wanted
+                else np.argpartition(key, wanted - 1)[:wanted]
+            )
+            for i in order.tolist():
+                distance = None if away is None else float(away[i])
+                found.append(
+                    _Answer(
+                        12.0 - 1e-4 * float(key[i]) - 2.0 * rank,
+                        int(entries[i]),
+                        distance_m=distance,
+                        text_score=10.0,
+                    )
+                )
+        found.sort(key=lambda answer: -answer.score)
+        for answer in found:
+            # Between regions the nearer is the better, far or near.
+            away_m = answer.distance_m or 0.0
+            answer.score = 12.0 - 0.6 * float(np.log2(1.0 + away_m / 1_000.0))
+        return found[:wanted]
+
+    def _kind_somewhere(self, asked: _Asked) -> list[_Answer]:
+        """ "parking near Hauptbahnhof", "pharmacy in Faro", "Apotheke Vaduz"."""
+        tries = [
+            (kinds_of(list(words(what))), what, where, inside) for what, where, inside in linked(asked.text)
+        ]
+        for kinds, texts in kind_at_an_end(asked.texts):
+            tries.append((kinds, "", " ".join(texts), True))
+        for kinds, what, where, inside in tries:
+            place = self._resolved(where, asked.near)
+            if place is None:
+                continue
+            found = self._kinds_at(kinds, place, inside) if kinds else self._names_at(what, place)
+            if found:
+                return found
+        return []
+
+    def _resolved(self, where: str, near: LatLon | None) -> _Answer | None:
+        """The place that a text means as a whole, a town before a shop."""
+        asked = _Asked(where, near, None)
+        tidy = cleaned(where)
+        asked.texts, asked.unit = list(words(tidy.text)), tidy.unit
+        if not asked.texts:
+            return None
+        answers, _ = self._by_words(asked)
+        # Words that only begin a name say too little of where.
+        whole = [a for a in answers if a.text_score >= 7.0 and not a.left_out]
+        if not whole:
+            kinds = kinds_of(asked.texts)
+            of_kind = self._of_kinds(kinds, near, 1) if kinds else []
+            return of_kind[0] if of_kind else None
+        town = [a for a in whole if int(self._store.category[a.entry]) in _SETTLEMENT_ROWS]
+        best = whole[0]
+        return town[0] if town and town[0].score > best.score - 2.5 else best
+
+    def _kinds_at(self, kinds: tuple[int, ...], place: _Answer, inside: bool) -> list[_Answer]:
+        store = self._store
+        middle = self._position(place)
+        found = self._of_kinds(kinds, middle, 4 * SPOTTED if inside else SPOTTED)
+        if inside and int(store.category[place.entry]) in _SETTLEMENT_ROWS:
+            town = self._name_words(place.entry)
+            begin = store.surroundings_word_begin
+            for answer in found:
+                row = int(store.surroundings[answer.entry])
+                of = set(store.surroundings_word[begin[row] : begin[row + 1]].tolist())
+                if town <= of:
+                    answer.score += 3.0
+            within = [a for a in found if a.score > 12.0]
+            found = within or found
+        reach = WITHIN_M if inside else NEAR_M
+        kept = sorted((a for a in found if (a.distance_m or 0.0) <= reach), key=lambda a: -a.score)
+        for answer in kept:
+            answer.distance_m = None
+        return kept[:SPOTTED]
+
+    def _names_at(self, what: str, place: _Answer) -> list[_Answer]:
+        middle = self._position(place)
+        asked = _Asked(what, middle, None, list(words(what)))
+        if not asked.texts:
+            return []
+        answers, _ = self._by_words(asked)
+        kept = [
+            a for a in answers if a.text_score >= 7.0 and not a.left_out and (a.distance_m or 0.0) <= NEAR_M
+        ]
+        for answer in kept:
+            answer.score -= 0.6 * float(np.log2(1.0 + (answer.distance_m or 0.0) / 500.0))
+            answer.distance_m = None
+        return sorted(kept, key=lambda a: -a.score)[:SPOTTED]
+
+    def _name_words(self, entry: int) -> set[int]:
+        store = self._store
+        begin, end = int(store.entry_word_begin[entry]), int(store.entry_word_begin[entry + 1])
+        found: set[int] = set()
+        for place, word in enumerate(store.entry_word[begin:end].tolist()):
+            if place and word >> 31:
+                break
+            found.add(word & (2**30 - 1))
+        return found
+
+    # Crossings and codes --------------------------------------------------------------------------
+
+    def _crossings(self, asked: _Asked) -> list[_Answer]:
+        store = self._store
+        found: list[_Answer] = []
+        for one, other in crossing_parts(asked.text):
+            first, second = self._streets(one, asked.near), self._streets(other, asked.near)
+            if not first or not second:
+                continue
+            for entry, score in first.items():
+                begin, end = int(store.crossing_begin[entry]), int(store.crossing_begin[entry + 1])
+                for k in range(begin, end):
+                    met = int(store.crossing_entry[k])
+                    if met in second:
+                        position = LatLon(
+                            float(store.crossing_lat_e7[k] / E7), float(store.crossing_lon_e7[k] / E7)
+                        )
+                        names = f"{store.text(int(store.name[entry]))} & {store.text(int(store.name[met]))}"
+                        away = None if asked.near is None else distance_m(asked.near, position)
+                        place = Place(
+                            names, position, "crossing", self._around(entry), away, f"x{entry}.{met}"
+                        )
+                        points = (score + second[met]) / 2 - (0.0 if away is None else 1e-5 * away)
+                        found.append(_Answer(points, entry, distance_m=away, place=place, text_score=10.0))
+            if found:
+                break
+        return _ordered(found)
+
+    def _streets(self, text: str, near: LatLon | None) -> dict[int, float]:
+        texts = list(words(text))
+        if not texts:
+            return {}
+        for typos in (0, 1):
+            hits = self._evaluator.evaluate(texts, near, finished=False, typos=typos, category=_STREET)
+            if hits is None:
+                for other, _ in self._other_words(texts):
+                    hits = hits or self._evaluator.evaluate(other, near, typos=typos, category=_STREET)
+            if hits is not None:
+                wanted = hits.all & ~outer_bits(text, texts)
+                rows = np.flatnonzero((hits.matched & np.uint16(wanted)) == wanted)
+                if len(rows):
+                    scores = hits.score[rows]
+                    good = scores > scores.max() - 3.0
+                    return {
+                        int(e): float(s) for e, s in zip(hits.entry[rows[good]], scores[good], strict=True)
+                    }
+        return {}
+
+    def _coded(self, asked: _Asked) -> Place | None:
+        """A short plus code with the town that it is short for."""
+        code = short_code(asked.text)
+        if code is None or not code[1]:
+            return None
+        town = self._resolved(code[1], asked.near)
+        if town is None:
+            return None
+        position = pluscodes.decode(pluscodes.recover(code[0], self._position(town))).center
+        away = None if asked.near is None else distance_m(asked.near, position)
+        name = self._store.text(int(self._store.name[town.entry]))
+        return Place(str(position), position, "coordinate", f"{code[0]} {name}", away)
+
+    # Results ------------------------------------------------------------------------------------
+
+    def _without_words(
+        self, asked: _Asked, limit: int, position: Place | None, language: str
+    ) -> SearchResult:
+        if position is not None:
+            return SearchResult((position,), "", 1, (100.0,))
+        letters = self._evaluator.next_letters([""], None)
+        if asked.category is None:
+            return SearchResult((), letters, 0)
+        begin = self._store.kind_begin
+        total = int(begin[asked.category + 1]) - int(begin[asked.category])
+        found = self._of_kinds((asked.category,), asked.near, limit)
+        places = tuple(self._place(answer, [], language) for answer in found)
+        return SearchResult(places, letters, total, tuple(answer.score for answer in found))
+
+    def _interleaved(self, kinds: list[_Answer], names: list[_Answer]) -> list[_Answer]:
+        """The nearest of the kind first, then what is called so by turns."""
+        exact = [a for a in names if a.text_score >= COMPLETE and not a.left_out]
+        known = {a.entry for a in kinds}
+        exact = [a for a in exact if a.entry not in known]
+        mixed = kinds[:1]
+        for i in range(max(len(kinds) - 1, len(exact))):
+            mixed += exact[i : i + 1] + kinds[i + 1 : i + 2]
+        top = mixed[0].score if mixed else 0.0
+        for rank, answer in enumerate(mixed):
+            answer.score = min(answer.score, top) if rank == 0 else min(answer.score, mixed[rank - 1].score)
+        return mixed
+
+    def _result(
+        self, asked: _Asked, answers: list[_Answer], hits: Hits | None, limit: int, language: str
+    ) -> SearchResult:
+        places: list[Place] = []
+        scores: list[float] = []
+        kept: list[_Answer] = []
+        for answer in answers:
+            if len(places) >= limit:
+                break
+            place = self._place(answer, list(answer.words) or asked.texts, language, asked.near)
+            if not _twin(place, places):
+                places.append(place)
+                scores.append(answer.score)
+                kept.append(answer)
+        finished = not asked.text[-1:].isalnum()
+        texts = [*asked.texts, ""] if finished else asked.texts
+        letters = self._evaluator.next_letters(texts, hits)
+        if not finished and places:
+            letters = " " + letters
+        left = kept[0].left_out if kept else 0
+        left_words = {word for i, word in enumerate(kept[0].words) if left >> i & 1} if kept else set()
+        typed = asked.text.replace(",", " ").split() if left_words else []
+        left_out = tuple(word for word in typed if words(word) and set(words(word)) <= left_words)
+        total = max(hits.total if hits is not None else 0, len(places)) if places else 0
+        return SearchResult(tuple(places), letters if places else "", total, tuple(scores), left_out)
+
+    def _position(self, answer: _Answer) -> LatLon:
+        if answer.place is not None:
+            return answer.place.position
+        if answer.house is not None:
+            return answer.house.position
+        return LatLon(
+            float(self._store.lat_e7[answer.entry] / E7), float(self._store.lon_e7[answer.entry] / E7)
+        )
+
+    def _around(self, entry: int) -> str:
+        return self._store.text(int(self._store.surroundings_text[int(self._store.surroundings[entry])]))
+
+    def _place(self, answer: _Answer, asked: list[str], language: str, near: LatLon | None = None) -> Place:
+        if answer.place is not None:
+            return answer.place
+        store, entry = self._store, answer.entry
+        raw = store.text(int(store.attributes[entry]))
+        pairs = [(str(key), str(value)) for key, value in json.loads(raw)] if raw else []
+        local = store.text(int(store.name[entry]))
+        attributes = dict(pairs)
+        name = attributes.get(f"name:{language}", local) if language else local
+        context = self._around(entry)
+        category = CATEGORIES[int(store.category[entry])].id
+        position, osm_id = self._position(answer), osm_text(int(store.osm[entry]))
+        house = answer.house
+        shown = tuple((key, value) for key, value in pairs if not key.startswith("name:"))
+        if house is not None:
+            country = store.text(int(store.surroundings_country[int(store.surroundings[entry])]))
+            name = street_line(name, house.number, country)
+            suburb, _, town = context.rpartition(", ")
+            context = ", ".join(part for part in (suburb, town_line(town, house.postcode, country)) if part)
+            category, osm_id = "address", house.osm_id
+            shown = (("between", "yes"),) if house.between else ()
         else:
-            begin = columns.place_word_begin[rows].astype(np.int64)
-            counts = columns.place_word_begin[rows + 1].astype(np.int64) - begin
-            index = np.repeat(begin, counts) + ragged_arange(counts)
-            numbers = np.unique(columns.place_word[index])
-            numbers = numbers[(numbers >= first) & (numbers < last)]
-        letters = {
-            columns.words[n][len(prefix)] for n in numbers.tolist() if len(columns.words[n]) > len(prefix)
-        }
-        if not finished and len(rows):
-            letters.add(" ")
-        return "".join(sorted(letters))
+            if local == CATEGORIES[int(store.category[entry])].title and language:
+                name = BY_ID[category].title_in(language)
+            context = ", ".join(part for part in (attributes.get("address", ""), context) if part)
+            if name != local and local not in (CATEGORIES[int(store.category[entry])].title, name):
+                context = ", ".join(part for part in (local, context) if part)
+        away = answer.distance_m
+        if near is not None and (away is None or house is not None):
+            away = distance_m(near, position)
+        begin, length = matched_part(name, asked) if asked else (0, 0)
+        return Place(name, position, category, context, away, osm_id, begin, length, shown)
 
 
-def _names_first(places: list[Place], score: NDArray[np.float32], asked: list[str]) -> list[Place]:
-    """Ranked again with the names at hand, which only a few of the best are read for."""
-    typed = " ".join(asked)
-    gained = [
-        float(points) + (NAME_BEGINS if " ".join(words(place.name)).startswith(typed) else 0.0)
-        for place, points in zip(places, score.tolist(), strict=True)
-    ]
-    order = sorted(range(len(places)), key=lambda i: -gained[i])
-    return [places[i] for i in order]
+def _satisfied(answers: list[_Answer]) -> bool:
+    return any(
+        a.text_score >= COMPLETE - 1.6 and not a.left_out and (a.house is None or not a.house.between)
+        for a in answers[:8]
+    )
 
 
-def _without_twins(places: list[Place]) -> list[Place]:
-    """Each thing once: OpenStreetMap often has a shop as a point and as a building."""
-    seen: set[tuple[str, str, str]] = set()
+def _ordered(answers: list[_Answer]) -> list[_Answer]:
+    """Best first, each entry and house once."""
+    seen: set[tuple[int, str]] = set()
     kept = []
-    for place in places:
-        key = (place.name, place.category, place.context)
+    for answer in sorted(answers, key=lambda a: -a.score):
+        key = (
+            answer.entry if answer.place is None else hash(answer.place.id),
+            answer.house.number if answer.house else "",
+        )
         if key not in seen:
             seen.add(key)
-            kept.append(place)
+            kept.append(answer)
     return kept
+
+
+def _twin(place: Place, places: list[Place]) -> bool:
+    return any(
+        other.name == place.name
+        and other.category == place.category
+        and distance_m(other.position, place.position) < SAME_M
+        for other in places
+    )

@@ -1,65 +1,14 @@
-"""The icon of a kind of place, by the category ids of the search index (OpenStreetMap's own words)."""
+"""The icon of a kind of place: the table of kinds has most, the driver's own places have theirs."""
 
 from __future__ import annotations
 
-ICON_OF: dict[str, str] = {
-    "address": "home-outline",
-    "airport": "airplane",
-    "amenity": "map-marker-outline",
-    "attraction": "star-outline",
-    "bakery": "bread-slice",
-    "bank": "bank",
-    "bar": "glass-cocktail",
-    "building": "office-building",
-    "cafe": "coffee",
-    "campsite": "tent",
-    "car_repair": "car-wrench",
-    "car_wash": "car-wash",
-    "charging_station": "ev-station",
-    "city": "city",
-    "coordinate": "crosshairs",
-    "doctor": "stethoscope",
-    "fast_food": "hamburger",
-    "ferry_terminal": "ferry",
-    "florist": "flower",
-    "fuel": "gas-station",
-    "hamlet": "home-group",
-    "harbour": "sail-boat",
-    "historic": "pillar",
+from maps.categories import BY_ID
+
+OWN_ICONS: dict[str, str] = {
     "home": "home",
-    "hospital": "hospital-box",
-    "hotel": "bed",
-    "island": "island",
-    "mall": "shopping",
-    "museum": "bank",
-    "office": "briefcase",
-    "park": "tree",
-    "parking": "parking",
-    "peak": "image-filter-hdr",
-    "pharmacy": "medical-bag",
-    "point": "map-marker",
-    "police": "shield-outline",
-    "post_office": "email",
-    "rest_area": "sofa",
-    "restaurant": "silverware-fork-knife",
-    "school": "school",
-    "shop": "store",
-    "sport": "basketball",
-    "square": "vector-square",
-    "stadium": "stadium",
-    "station": "train",
-    "street": "road-variant",
-    "suburb": "home-group",
-    "supermarket": "cart",
-    "swimming": "swim",
-    "swimming_pool": "swim",
-    "theatre": "drama-masks",
-    "toilets": "human-male-female",
-    "town": "city-variant",
-    "townhall": "town-hall",
-    "village": "home-group",
     "work": "briefcase",
-    "worship": "church",
+    "point": "map-marker",
+    "position": "crosshairs",
 }
 
 OTHER = "map-marker-outline"
@@ -67,4 +16,5 @@ OTHER = "map-marker-outline"
 
 def icon_of(category: str) -> str:
     """The mdi6 name for a category; a plain marker for one that has no picture."""
-    return ICON_OF.get(category, OTHER)
+    known = BY_ID.get(category)
+    return known.icon if known is not None else OWN_ICONS.get(category, OTHER)
