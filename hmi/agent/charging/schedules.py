@@ -1,10 +1,8 @@
-"""Charging when it is cheap and a cabin that is ready in time: the owner's plans, carried out in the car.
+"""The owner's plans, carried out in the car: charging when it is cheap, and a cabin that is ready in time.
 
 The plans are synced records, so they work without a network once they have come: charge_schedule/plan and,
-with the market's prices, charge_schedule/prices; climate_schedule/plan. What is due is a pure function of
-them, the battery and the clock. The car is asked only when what is due changes, so that whoever starts or
-stops charging by hand between two such moments is left alone; its guards (hmi.agent.link.remote) still
-have the last word.
+with the market's prices, charge_schedule/prices; climate_schedule/plan. What is made of them, here and
+nowhere else, is told as it changes: the bus carries it to the screen, the twin to the phone.
 """
 
 from __future__ import annotations
@@ -15,79 +13,26 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import tzinfo
+from typing import Any
 
+from hmi.agent.charging.cabin import CabinPlan, CabinSchedule
+from hmi.agent.charging.home_charging import HomeCharging
+from hmi.agent.charging.socket_power import SocketPower
 from hmi.agent.link.remote import Get, RemoteControl
+from hmi.energy.charge_plan import ChargePlan
 from hmi.supervision import keep_doing
 from hmi.sync.messages import Command, Outcome
 from hmi.sync.records import FieldValue, Record, RecordKind
-from hmi.vehicle.charge_plan import (
-    USUAL_POWER_KW,
-    PricedHour,
-    minute_of_day,
-    next_departure,
-    number_in,
-    plan_charge,
-    price_at,
-)
-from hmi.vehicle.signals import Value
 
 LOOK_EVERY_S = 30.0
-READY_BEFORE = timedelta(minutes=15)
-"""how long the cabin is made comfortable before it is to be ready"""
-HOURS_AHEAD = 25
 COMMAND_S = 30.0
 PLAN, PRICES = "plan", "prices"
 OWNER_PLAN = "plan"
 """whom the car names as who asked"""
-_BATTERY = "Vehicle.Powertrain.TractionBattery."
-_CABLE = f"{_BATTERY}Charging.ChargingPort.AnyPosition.IsChargingCableConnected"
-_USUAL_KWH = 58.0
+CHARGE, CABIN = "charge_plan", "cabin_plan"
+"""names of what is told, on the bus and in the twin"""
 _LOG = logging.getLogger(__name__)
-
-Fields = Mapping[str, FieldValue]
-
-
-@dataclass(frozen=True, slots=True)
-class Battery:
-    """What the plan needs to know of the car; None: unknown."""
-
-    plugged: bool
-    level_percent: float | None
-    capacity_kwh: float | None = None
-    power_kw: float | None = None
-
-
-def charging_due(plan: Fields | None, prices: Fields | None, battery: Battery, now: datetime) -> bool | None:
-    """Whether the plan charges now; None where there is no plan, no cable, or nothing is known."""
-    minute = minute_of_day(plan.get("ready_by")) if plan is not None else None
-    if plan is None or minute is None or not battery.plugged or battery.level_percent is None:
-        return None
-    target = number_in(plan, "target_percent", 80.0)
-    first = now.replace(minute=0, second=0, microsecond=0)
-    hours = [first + timedelta(hours=n) for n in range(HOURS_AHEAD)]
-    chosen = plan_charge(
-        now,
-        next_departure(now, minute),
-        [PricedHour(hour, price_at(plan, prices, hour)) for hour in hours],
-        battery.level_percent,
-        max(0.0, min(100.0, target)),
-        battery.capacity_kwh or _USUAL_KWH,
-        battery.power_kw or USUAL_POWER_KW,
-    )
-    return chosen.hours[0].share > 0
-
-
-def climate_due(plan: Fields | None, now: datetime) -> datetime | None:
-    """The moment for which the cabin is to be made ready now, or None."""
-    if plan is None or plan.get("on") is not True:
-        return None
-    minute = minute_of_day(plan.get("ready_by"))
-    if minute is None:
-        return None
-    ready = next_departure(now, minute)
-    return ready if ready - now <= READY_BEFORE else None
 
 
 class Schedules:
@@ -98,15 +43,23 @@ class Schedules:
         get: Get,
         remote: RemoteControl,
         records: Callable[[], Iterable[Record]],
-        now: Callable[[], datetime] = datetime.now,
+        now_unix_s: Callable[[], float] = time.time,
+        told: Callable[[str, Mapping[str, Any]], None] = lambda _name, _plan: None,
+        zone: tzinfo | None = None,
+        socket: SocketPower | None = None,
     ) -> None:
-        self._get = get
         self._remote = remote
         self._records = records
-        self._now = now
+        self._now_unix_s = now_unix_s
         self._changed = asyncio.Event()
-        self._charging: bool | None = None
-        self._made_ready: datetime | None = None
+        self.told: dict[str, Mapping[str, Any]] = {}
+        self._on_told = told
+        self._charging = HomeCharging(get, lambda name: self._ask(name, {}), self._tell_charge, socket, zone)
+        self._cabin = CabinSchedule(get, self._ask, self._tell_cabin, zone)
+
+    @property
+    def socket(self) -> SocketPower:
+        return self._charging.socket
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -124,42 +77,41 @@ class Schedules:
         self._changed.set()
 
     async def look(self) -> None:
-        """Ask the car for what has become due since the last look."""
+        """Ask the car for what has become due since the last look. Each plan by itself."""
         plans = {
             (record.kind, record.id): record.values
             for record in self._records()
             if record.alive and record.kind in (RecordKind.CHARGE_SCHEDULE, RecordKind.CLIMATE_SCHEDULE)
         }
-        now = self._now()
+        now = self._now_unix_s()
         charge = plans.get((RecordKind.CHARGE_SCHEDULE, PLAN))
-        due = charging_due(charge, plans.get((RecordKind.CHARGE_SCHEDULE, PRICES)), self._battery(), now)
-        if due != self._charging:
-            self._charging = due
-            if due is not None:
-                await self._ask("charge_start" if due else "charge_stop", {})
-        climate = plans.get((RecordKind.CLIMATE_SCHEDULE, PLAN))
-        ready = climate_due(climate, now)
-        if ready is not None and climate is not None and ready != self._made_ready:
-            # Once for each morning, also when the car refuses: it would refuse again a moment later.
-            self._made_ready = ready
-            celsius = number_in(climate, "temperature_celsius", 21.0)
-            await self._ask("climate_start", {"temperature_celsius": max(15.0, min(30.0, celsius))})
+        prices = plans.get((RecordKind.CHARGE_SCHEDULE, PRICES))
+        cabin = plans.get((RecordKind.CLIMATE_SCHEDULE, PLAN))
+        for name, work in (
+            (CHARGE, self._charging.look(charge, prices, now)),
+            (CABIN, self._cabin.look(cabin, now)),
+        ):
+            try:
+                await work
+            except Exception:
+                _LOG.exception("%s was not followed", name)
 
-    async def _ask(self, name: str, arguments: dict[str, FieldValue]) -> None:
+    async def _ask(self, name: str, arguments: Mapping[str, FieldValue]) -> bool:
         now_s = time.time()
-        command = Command("own", secrets.token_hex(8), name, arguments, now_s, now_s + COMMAND_S, OWNER_PLAN)
+        command = Command(
+            "own", secrets.token_hex(8), name, dict(arguments), now_s, now_s + COMMAND_S, OWNER_PLAN
+        )
         outcome, reason = await self._remote.execute(command, COMMAND_S)
         if outcome is not Outcome.CONFIRMED:
             _LOG.info("by plan: %s %s %s", name, outcome, reason)
+        return outcome is Outcome.CONFIRMED
 
-    def _battery(self) -> Battery:
-        def number(path: str) -> float | None:
-            value: Value | None = self._get(f"{_BATTERY}{path}")
-            return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    def _tell_charge(self, plan: ChargePlan) -> None:
+        self._tell(CHARGE, plan.told())
 
-        return Battery(
-            self._get(_CABLE) is True,
-            number("StateOfCharge.Displayed"),
-            number("NetCapacity"),
-            number("Charging.MaxPower"),
-        )
+    def _tell_cabin(self, plan: CabinPlan) -> None:
+        self._tell(CABIN, plan.told())
+
+    def _tell(self, name: str, plan: Mapping[str, Any]) -> None:
+        self.told[name] = plan
+        self._on_told(name, plan)
