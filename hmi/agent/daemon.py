@@ -66,6 +66,7 @@ class Agent:
         self.conclusions = Conclusions(
             self._store, diagnosed, self._link, self._time_factor, self._save_now.set
         )
+        self._cloud.restore(journal.read("charging") or {})
         record = journal.read("books")
         if record is not None:
             self.conclusions.restore(record, time.monotonic())
@@ -247,7 +248,10 @@ class Agent:
         await asyncio.get_running_loop().run_in_executor(self._writer, write)
 
     def _records(self) -> dict[str, dict[str, object]]:
-        records: dict[str, dict[str, object]] = {"books": self.conclusions.record()}
+        records: dict[str, dict[str, object]] = {
+            "books": self.conclusions.record(),
+            "charging": self._cloud.record(),
+        }
         if self._simulator is not None:
             records["simulator"] = self._simulator.snapshot()
         return records

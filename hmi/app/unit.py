@@ -15,9 +15,9 @@ from PySide6.QtQuick import QQuickView
 
 import hmi
 import hmi.view_models as view_models
-from hmi.app.charge_plan_sync import ChargePlanSync
 from hmi.app.daylight import is_night
 from hmi.app.map_regions import MapRegions
+from hmi.app.plan_sync import PlanSync
 from hmi.app.positioning import fix_of
 from hmi.app.record_sync import AgreedFile, RecordSync
 from hmi.app.regions import seals_folder
@@ -25,6 +25,7 @@ from hmi.app.sent_destinations import SentDestinations
 from hmi.app.voice import Voice
 from hmi.bus.client import AgentClient
 from hmi.bus.cloud import CloudClient
+from hmi.bus.energy import EnergyClient
 from hmi.bus.media import MediaClient
 from hmi.bus.phone import PhoneClient
 from hmi.bus.power import PowerClient
@@ -90,6 +91,7 @@ class HeadUnit(QObject):
         self._telephone = PhoneClient(self._bus_thread, parent=self)
         self._power = PowerClient(self._bus_thread, parent=self)
         self.cloud = CloudClient(self.client.connection, self)
+        self._planned = EnergyClient(self.client.connection, self)
         self.voice = Voice(self._may_speak)
         self.worker = worker or MapWorker(regions, seals=seals_folder())
         self.navigator = Navigator(self.worker, speak=self.voice.say)
@@ -113,7 +115,7 @@ class HeadUnit(QObject):
         agreed_file = AgreedFile(places_file.path.with_name("agreed.json"))
         self._record_sync = RecordSync(self.cloud, self.search, self.settings, agreed_file, self)
         self._destinations = SentDestinations(self.cloud, self.search, self.alerts, self)
-        self._charge_plan = ChargePlanSync(self.cloud, self.energy, self.settings, self)
+        self._plan_sync = PlanSync(self.cloud, self.settings, self)
         self._last_fix: Fix | None = None
         self._wire()
         self._load()
@@ -159,6 +161,7 @@ class HeadUnit(QObject):
         self._destinations.taken.connect(lambda: self.shell.show("map"))
         self._desk.said.connect(self.alerts.show_note)
         self.cloud.pairingAsked.connect(lambda _person: self.shell.show("settings"))
+        self._planned.planChanged.connect(lambda: self.energy.show_plan(self._planned.plan))
         self.drive.use_range_span(self.energy.range_span_m)
         for asks_the_car in (self.climate, self.car, self.energy):
             asks_the_car.refused.connect(self.alerts.show_refusal)

@@ -26,6 +26,10 @@ ALERTS = "org.headunit.Alerts1"
 DIAGNOSTICS = "org.headunit.Diagnostics1"
 SIMULATOR = "org.headunit.Simulator1"
 CLOUD = "org.headunit.Cloud1"
+ENERGY = "org.headunit.Energy1"
+
+CHARGE_PLAN, CABIN_PLAN, CONSUMPTION = "charge_plan", "cabin_plan", "consumption"
+"""what Energy1 tells, by name; the plans stand in the twin under the same names"""
 
 BATCH_PERIOD_S = 1 / 30
 """The agent sends at most one batch of signals in this time."""
@@ -119,6 +123,11 @@ INTERFACES: tuple[Interface, ...] = (
         ),
         signals=(Member("StatusChanged", "a{sv}"),),
         properties=(Member("TimeFactor", "d"), Member("RouteRemaining", "d")),
+    ),
+    Interface(
+        ENERGY,
+        methods=(Member("Get", "", "s"),),  # JSON object by name: charge_plan cabin_plan consumption
+        signals=(Member("Told", "s"),),  # the same, of what is new
     ),
     Interface(
         CLOUD,

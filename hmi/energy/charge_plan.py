@@ -40,6 +40,8 @@ class PlanReason(StrEnum):
     """charges while the electricity is clean, until `until_unix_s`"""
     WAITS_CLEAN = "waits_clean"
     """for cleaner electricity from `until_unix_s` on"""
+    FAST = "fast"
+    """a fast charger on the way: nothing to plan"""
     GIVES = "gives"
     """feeds the house until `until_unix_s`"""
     FULL = "full"

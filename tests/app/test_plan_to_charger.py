@@ -1,4 +1,4 @@
-"""Charging when it is cheap, the whole way on real processes: cloud, broker, agent, simulated car."""
+"""One charge plan on real processes, read on the bus (screen), in the twin (phone) and in the car."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from hmi.app.charge_plan_sync import ChargePlanSync
+from hmi.app.plan_sync import PlanSync
 from hmi.bus.client import AgentClient
 from hmi.bus.cloud import CloudClient
+from hmi.bus.contract import CABIN_PLAN, CHARGE_PLAN
+from hmi.bus.energy import EnergyClient
+from hmi.energy.charge_plan import ChargePlan, PlanReason, read_plan
 from hmi.settings import SettingsFile
 from hmi.sync.clock import Stamp
 from hmi.sync.messages import RecordBatch
@@ -26,15 +29,17 @@ __all__ = ["agent", "bus", "cloud"]
 CHARGING = "Vehicle.Powertrain.TractionBattery.Charging.IsCharging"
 
 
-def test_the_car_stops_until_the_cheap_hour_and_charges_in_it(
+def test_screen_phone_and_car_have_one_plan(
     qtbot: QtBot, bus: Bus, cloud: Cloud, agent: AgentProcess, tmp_path: Path
 ) -> None:
     client = AgentClient(bus.address)
-    link = CloudClient(client.connection)
+    link, planned = CloudClient(client.connection), EnergyClient(client.connection)
     settings = SettingsModel(SettingsFile(tmp_path / "settings.json"))
     energy = EnergyModel(client, settings)
-    sync = ChargePlanSync(link, energy, settings)
+    planned.planChanged.connect(lambda: energy.show_plan(planned.plan))
+    sync = PlanSync(link, settings)
     sequence = iter(range(100))
+    store = cloud.store()
 
     def tell(record: str, fields: Mapping[str, FieldValue]) -> None:
         edit = Record(RecordKind.CHARGE_SCHEDULE, record)
@@ -45,26 +50,51 @@ def test_the_car_stops_until_the_cheap_hour_and_charges_in_it(
     def charging() -> object:
         return client.state.get(CHARGING, time.monotonic())
 
+    def of_phone() -> ChargePlan | None:
+        return read_plan(store.twin("car-1").reported.get(CHARGE_PLAN))  # type: ignore[arg-type]
+
+    def all_agree() -> bool:
+        """What the screen draws is what the phone draws, and the car does it."""
+        plan = planned.plan
+        return plan is not None and plan == energy.plan == of_phone() and plan.charging_now == charging()
+
     now = datetime.now()
     later = now + timedelta(hours=6)
     begin = int(now.replace(minute=0, second=0, microsecond=0).timestamp())
     try:
         qtbot.waitUntil(lambda: link.status == "live", timeout=30_000)
-        client.run_scenario("charging")
+        link.set_consent("health", True)
+        client.set_world("charger_kw", 11.0)
         qtbot.waitUntil(lambda: charging() is True, timeout=15_000)
-        # This hour is dear, the next ones are not: wait.
+        # This hour is dear, the next ones are not: measure the socket, then wait.
         tell("prices", {"from_unix_s": begin, "per_kwh": [0.9, *[0.1] * 30], "currency": "EUR"})
-        ready = {"ready_by": f"{later:%H:%M}", "target_percent": 100.0, "tariff": "day_ahead"}
-        tell("plan", ready)
-        qtbot.waitUntil(lambda: charging() is False, timeout=15_000)
-        qtbot.waitUntil(lambda: settings.settings.charge_target_percent == 100, timeout=10_000)
+        tell("plan", {"ready_by": f"{later:%H:%M}", "target_percent": 80.0, "tariff": "day_ahead"})
         qtbot.waitUntil(
-            lambda: energy.plan is not None and energy.plan.hours[0].price_per_kwh == 0.9, timeout=10_000
+            lambda: planned.plan is not None and planned.plan.reason is PlanReason.MEASURES, timeout=10_000
         )
-        assert energy.plan is not None and energy.plan.hours[0].share == 0
+        qtbot.waitUntil(
+            lambda: planned.plan is not None and planned.plan.reason is PlanReason.WAITS, timeout=60_000
+        )
+        qtbot.waitUntil(all_agree, timeout=15_000)
+        assert charging() is False and planned.plan is not None
+        assert planned.plan.steps[0].price_per_kwh == 0.9
+        assert planned.plan.cost is not None and 0.1 in planned.plan.values.values()
         # The market has changed its mind.
         tell("prices", {"per_kwh": [0.01, *[0.5] * 30]})
         qtbot.waitUntil(lambda: charging() is True, timeout=15_000)
+        qtbot.waitUntil(all_agree, timeout=15_000)
+        assert planned.plan.reason is PlanReason.CHARGES
+        # The climate switch on the car's screen reaches the same three.
+        settings.change(climate_schedule=True)
+        qtbot.waitUntil(
+            lambda: (
+                planned.cabin is not None
+                and planned.cabin["state"] == "waits"
+                and store.twin("car-1").reported.get(CABIN_PLAN) == planned.cabin
+            ),
+            timeout=10_000,
+        )
     finally:
+        store.close()
         sync.deleteLater()
         client.close()

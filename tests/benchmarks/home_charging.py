@@ -90,7 +90,7 @@ def best_cost(problem: ChargeProblem) -> float:
         reach += min(rate, rate + slope * (knee - reach)) * hour
     goal = min(goal, reach - 1e-9)
     every = {n: rate * hours[n] for n in range(count)}
-    row(every, goal - held, max(car.limit_percent, car.level_percent) / 100 + 1e-3 - held)
+    row(every, goal - held, max(car.limit_percent, car.level_percent) / 100 + 1e-7 - held)
     for n in range(count):
         row({n: 1.0, count + n: -1.0}, -np.inf, 0.0)
         if car.taper.from_percent < car.limit_percent:

@@ -8,9 +8,9 @@ from datetime import tzinfo
 from enum import StrEnum
 from typing import Any
 
-from hmi.agent.charging.departures import next_departure
-from hmi.agent.charging.tariff import Fields, number_in
+from hmi.agent.charging.tariff import Fields
 from hmi.agent.link.remote import Get
+from hmi.energy.departures import next_departure, number_in
 from hmi.sync.records import FieldValue
 
 READY_BEFORE_S = 15 * 60.0

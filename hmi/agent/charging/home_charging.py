@@ -18,12 +18,16 @@ from hmi.agent.charging.socket_power import USUAL_KW, SocketPower, place_of
 from hmi.agent.charging.tariff import Fields
 from hmi.agent.link.remote import Get
 from hmi.energy.charge_plan import ChargePlan, PlanReason
+from hmi.vehicle.motion import is_asleep
 from hmi.vehicle.signals import Value
 
 BATTERY = "Vehicle.Powertrain.TractionBattery."
 CABLE = f"{BATTERY}Charging.ChargingPort.AnyPosition.IsChargingCableConnected"
 USUAL_KWH = 58.0
 USABLE_OF_GROSS = 0.95
+AT_HOME_KW = 24.0
+"""more into the battery comes from a fast charger"""
+LOOK_EVERY_S, MEASURE_EVERY_S = 30.0, 5.0
 MEASURES_AT_MOST_S = 300.0
 """a car that has not begun by then will not tell"""
 TRIES_AGAIN_S = 300.0
@@ -32,6 +36,8 @@ QUARTER_S = 900.0
 ALMOST_FULL_POWER = 0.98
 _LOG = logging.getLogger(__name__)
 
+LEAVES_ALONE = frozenset({PlanReason.NO_DEPARTURE, PlanReason.LEVEL_UNKNOWN, PlanReason.FAST})
+"""reasons with which the car charges as it would by itself"""
 Ask = Callable[[str], Awaitable[bool]]
 """Send charge_start or charge_stop; True when the car has confirmed it."""
 
@@ -57,11 +63,19 @@ class HomeCharging:
         self._asked: bool | None = None
         self._try_again_s: float | None = None
         self._plugged_s: float | None = None
+        self._plugged = False
+        self._fast = False
         self._level: float | None = None
 
     @property
     def plan(self) -> ChargePlan | None:
         return self._plan
+
+    @property
+    def look_again_s(self) -> float:
+        """How long until the next look."""
+        measures = self._plan is not None and self._plan.reason is PlanReason.MEASURES
+        return MEASURE_EVERY_S if measures else LOOK_EVERY_S
 
     async def look(self, plan: Fields | None, prices: Fields | None, now_unix_s: float) -> None:
         """Plan anew where something changed, and ask the car for what has become due."""
@@ -94,7 +108,7 @@ class HomeCharging:
         if not battery.plugged:
             self._asked = None
             return None
-        if plan is None or plan.reason in (PlanReason.NO_DEPARTURE, PlanReason.LEVEL_UNKNOWN):
+        if plan is None or plan.reason in LEAVES_ALONE:
             return True if self._asked is False else None
         if plan.reason is PlanReason.MEASURES:
             return True
@@ -105,7 +119,10 @@ class HomeCharging:
         return share >= ALMOST_FULL_POWER or now_unix_s < step.begin_unix_s + share * step.hours * 3600
 
     def _battery(self, now_unix_s: float) -> Battery:
-        plugged = self._get(CABLE) is True
+        cable = self._get(CABLE)
+        # Asleep, the car says nothing of its cable; pulled out, it wakes and does.
+        plugged = self._plugged if cable is None and is_asleep(self._get) else cable is True
+        self._plugged = plugged
         place = place_of(
             self._number("Vehicle.CurrentLocation.Latitude"),
             self._number("Vehicle.CurrentLocation.Longitude"),
@@ -119,12 +136,14 @@ class HomeCharging:
         self._level = level
         charging = self._get(f"{BATTERY}Charging.IsCharging") is True
         if not plugged:
-            self.socket, self._plugged_s = self.socket.unplugged(), None
+            self.socket, self._plugged_s, self._fast = self.socket.unplugged(), None, False
         elif self._plugged_s is None:
             self._plugged_s = now_unix_s
         if plugged:
             power_kw = self._number(f"{BATTERY}Charging.AveragePower") if charging else None
-            self.socket = self.socket.heard(place, power_kw, level, now_unix_s)
+            self._fast = self._fast or (power_kw is not None and power_kw > AT_HOME_KW)
+            if not self._fast:
+                self.socket = self.socket.heard(place, power_kw, level, now_unix_s)
         since = now_unix_s - (self._plugged_s or now_unix_s)
         net = self._number(f"{BATTERY}NetCapacity")
         gross = self._number(f"{BATTERY}GrossCapacity")
@@ -137,6 +156,7 @@ class HomeCharging:
             socket_kw=socket_kw,
             measured=self.socket.measured or not plugged or since > MEASURES_AT_MOST_S,
             charging=charging,
+            fast=self._fast,
             limit_percent=self._number(f"{BATTERY}Charging.ChargeLimit"),
         )
 
@@ -150,6 +170,7 @@ class HomeCharging:
             None if prices is None else repr(sorted(prices.items(), key=lambda item: item[0])),
             battery.plugged,
             battery.measured,
+            battery.fast,
             level is None,
             round(battery.socket_kw, 1),
             battery.capacity_kwh,

@@ -8,11 +8,11 @@ from datetime import tzinfo
 import numpy as np
 from numpy.typing import NDArray
 
-from hmi.agent.charging.departures import next_departure
 from hmi.agent.charging.planner import Course, solve
 from hmi.agent.charging.problem import STEP_S, CarNeed, ChargeProblem, Goal, Interval, cut
-from hmi.agent.charging.tariff import Fields, currency_of, intervals_of, number_in
+from hmi.agent.charging.tariff import Fields, currency_of, intervals_of
 from hmi.energy.charge_plan import IDLE_KW, ChargePlan, ChargeStep, PlanReason
+from hmi.energy.departures import next_departure, number_in
 
 TARGET_PERCENT = 80.0
 REACHED_PERCENT = 0.3
@@ -33,6 +33,8 @@ class Battery:
     socket_kw: float
     measured: bool = True
     """the socket has shown what it gives"""
+    fast: bool = False
+    """more than any home gives: on a trip, where nobody waits for a cheap hour"""
     charging: bool = False
     limit_percent: float | None = None
     """beyond it the car itself stops"""
@@ -51,6 +53,8 @@ def plan_at_home(
         return ChargePlan(now_unix_s, PlanReason.NO_DEPARTURE)
     target = min(100.0, max(0.0, number_in(plan, "target_percent", TARGET_PERCENT)))
     currency = currency_of(plan, prices)
+    if battery.fast:
+        return ChargePlan(now_unix_s, PlanReason.FAST, currency=currency)
     if battery.level_percent is None:
         return ChargePlan(
             now_unix_s,

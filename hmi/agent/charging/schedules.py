@@ -16,22 +16,19 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import tzinfo
 from typing import Any
 
-from hmi.agent.charging.cabin import CabinPlan, CabinSchedule
+from hmi.agent.charging.cabin import CabinSchedule
 from hmi.agent.charging.home_charging import HomeCharging
 from hmi.agent.charging.socket_power import SocketPower
 from hmi.agent.link.remote import Get, RemoteControl
-from hmi.energy.charge_plan import ChargePlan
+from hmi.bus.contract import CABIN_PLAN, CHARGE_PLAN
 from hmi.supervision import keep_doing
 from hmi.sync.messages import Command, Outcome
 from hmi.sync.records import FieldValue, Record, RecordKind
 
-LOOK_EVERY_S = 30.0
 COMMAND_S = 30.0
 PLAN, PRICES = "plan", "prices"
 OWNER_PLAN = "plan"
 """whom the car names as who asked"""
-CHARGE, CABIN = "charge_plan", "cabin_plan"
-"""names of what is told, on the bus and in the twin"""
 _LOG = logging.getLogger(__name__)
 
 
@@ -52,10 +49,14 @@ class Schedules:
         self._records = records
         self._now_unix_s = now_unix_s
         self._changed = asyncio.Event()
-        self.told: dict[str, Mapping[str, Any]] = {}
-        self._on_told = told
-        self._charging = HomeCharging(get, lambda name: self._ask(name, {}), self._tell_charge, socket, zone)
-        self._cabin = CabinSchedule(get, self._ask, self._tell_cabin, zone)
+        self._charging = HomeCharging(
+            get,
+            lambda name: self._ask(name, {}),
+            lambda plan: told(CHARGE_PLAN, plan.told()),
+            socket,
+            zone,
+        )
+        self._cabin = CabinSchedule(get, self._ask, lambda plan: told(CABIN_PLAN, plan.told()), zone)
 
     @property
     def socket(self) -> SocketPower:
@@ -69,7 +70,7 @@ class Schedules:
         self._changed.clear()
         await self.look()
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(LOOK_EVERY_S):
+            async with asyncio.timeout(self._charging.look_again_s):
                 await self._changed.wait()
 
     def wake(self) -> None:
@@ -88,8 +89,8 @@ class Schedules:
         prices = plans.get((RecordKind.CHARGE_SCHEDULE, PRICES))
         cabin = plans.get((RecordKind.CLIMATE_SCHEDULE, PLAN))
         for name, work in (
-            (CHARGE, self._charging.look(charge, prices, now)),
-            (CABIN, self._cabin.look(cabin, now)),
+            (CHARGE_PLAN, self._charging.look(charge, prices, now)),
+            (CABIN_PLAN, self._cabin.look(cabin, now)),
         ):
             try:
                 await work
@@ -105,13 +106,3 @@ class Schedules:
         if outcome is not Outcome.CONFIRMED:
             _LOG.info("by plan: %s %s %s", name, outcome, reason)
         return outcome is Outcome.CONFIRMED
-
-    def _tell_charge(self, plan: ChargePlan) -> None:
-        self._tell(CHARGE, plan.told())
-
-    def _tell_cabin(self, plan: CabinPlan) -> None:
-        self._tell(CABIN, plan.told())
-
-    def _tell(self, name: str, plan: Mapping[str, Any]) -> None:
-        self.told[name] = plan
-        self._on_told(name, plan)

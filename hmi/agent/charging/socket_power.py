@@ -10,8 +10,8 @@ from hmi.agent.charging.problem import EFFICIENCY, OVERHEAD_KW
 
 USUAL_KW = 11.0
 """a three-phase wallbox, until the socket has shown what it gives"""
-MEASURED_S = 90.0
-"""of steady charging; a charger takes half a minute to come up"""
+MEASURED_S = 20.0
+"""of steady charging, after the charger has come up"""
 STEADY = 0.12
 """share that the power may stray within that time"""
 TAPERS_FROM_PERCENT = 88.0

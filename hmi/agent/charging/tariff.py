@@ -12,13 +12,13 @@ import math
 from collections.abc import Mapping
 from datetime import tzinfo
 
-from hmi.agent.charging.departures import local_hour
 from hmi.agent.charging.problem import STEP_S, Interval
+from hmi.energy.departures import local_hour, number_in
 
 DAY_AHEAD = "day_ahead"
 LEAST_STEP_S, LONGEST_STEP_S = 60.0, 86_400.0
 MOST_PRICES = 3_000
-CHEAP_FROM, CHEAP_TO, PRICE_CHEAP, PRICE_NORMAL = 23.0, 7.0, 0.15, 0.3
+CHEAP_FROM, CHEAP_TO = 23.0, 7.0
 
 Fields = Mapping[str, object]
 
@@ -36,13 +36,6 @@ def currency_of(plan: Fields, prices: Fields | None) -> str:
     """ISO 4217, as the record says it."""
     named = (prices or {}).get("currency") if plan.get("tariff") == DAY_AHEAD else plan.get("currency")
     return named if isinstance(named, str) and 0 < len(named) <= 3 else "EUR"
-
-
-def number_in(fields: Fields, name: str, otherwise: float) -> float:
-    """A record's number, which anybody may have written: `otherwise` where it is none."""
-    value = fields.get(name)
-    known = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    return float(value) if known else otherwise  # type: ignore[arg-type]
 
 
 def _market(prices: Fields, begin_unix_s: float, end_unix_s: float) -> list[Interval]:
@@ -70,8 +63,8 @@ def _market(prices: Fields, begin_unix_s: float, end_unix_s: float) -> list[Inte
 
 def _typed(plan: Fields, begin_unix_s: float, end_unix_s: float, zone: tzinfo | None) -> list[Interval]:
     cheap_from, cheap_to = number_in(plan, "cheap_from", CHEAP_FROM), number_in(plan, "cheap_to", CHEAP_TO)
-    cheap = number_in(plan, "price_cheap", PRICE_CHEAP)
-    normal = number_in(plan, "price_normal", PRICE_NORMAL)
+    # A price that the owner has not said is not known; none is made up.
+    cheap, normal = (_price(plan.get(name)) for name in ("price_cheap", "price_normal"))
     found: list[Interval] = []
     # Quarter hours: there are clocks that are half and three quarters of an hour off.
     moment = begin_unix_s // STEP_S * STEP_S
@@ -83,6 +76,10 @@ def _typed(plan: Fields, begin_unix_s: float, end_unix_s: float, zone: tzinfo | 
         found.append(Interval(moment, moment + STEP_S, cheap if inside else normal))
         moment += STEP_S
     return found
+
+
+def _price(value: object) -> float | None:
+    return float(value) if _is_number(value) else None  # type: ignore[arg-type]
 
 
 def _column(prices: Fields, name: str) -> dict[int, float]:

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from hmi.agent.books.record_book import RecordBook
+from hmi.agent.charging.board import EnergyBoard
 from hmi.agent.charging.schedules import Schedules
+from hmi.agent.charging.socket_power import SocketPower
 from hmi.agent.link.azure_transport import AzureTransport
 from hmi.agent.link.cloud_link import CloudLink, LinkState
 from hmi.agent.link.outbox import OutboxError
@@ -66,6 +68,9 @@ class CloudDesk:
         self._book = book
         self._telematics: Telematics | None = None
         self._schedules: Schedules | None = None
+        self._sockets = SocketPower()
+        self.board = EnergyBoard()
+        self.board.on_twin = self._report_plan
         self._loop: asyncio.AbstractEventLoop | None = None
         self._state = LinkState.OFFLINE
         self.state_changed: Callable[[str, int], None] = lambda _status, _unsent: None
@@ -75,12 +80,24 @@ class CloudDesk:
     async def run(self, get: Get, actuate: Actuate, wake: Wake | None = None) -> None:
         """Carry out the owner's plans and, where a cloud is configured, keep the link, until cancelled."""
         remote = RemoteControl(get, actuate, self._own, wake)
-        self._schedules = Schedules(get, remote, self._book.all)
+        self._schedules = Schedules(get, remote, self._book.all, told=self.board.tell, socket=self._sockets)
         tasks: list[Coroutine[Any, Any, None]] = [self._schedules.run()]
         if (account := self._account) is not None:
             link = partial(self._link, account, get, remote)
             tasks.append(keep_running("the cloud link", link, lost=self._forget_link))
         await together(*tasks)
+
+    def restore(self, record: Mapping[str, Any]) -> None:
+        """What the journal kept of `record`, before `run`."""
+        self._sockets = SocketPower.from_record(record)
+
+    def record(self) -> dict[str, Any]:
+        """For the journal."""
+        return (self._sockets if self._schedules is None else self._schedules.socket).record()
+
+    def _report_plan(self, name: str, plan: Mapping[str, Any]) -> None:
+        if self._telematics is not None:
+            self._telematics.report_plan(name, plan)
 
     def _forget_link(self) -> None:
         self._telematics = None
@@ -114,6 +131,8 @@ class CloudDesk:
         # Opening a large database takes longer than the car's signals may wait.
         await asyncio.to_thread(telematics.open)
         self._telematics = telematics
+        for name, plan in self.board.told.items():
+            telematics.report_plan(name, plan)
         await telematics.run(well)
 
     # What the bus offers (hmi.agent.service.cloud.Cloud).

@@ -14,10 +14,12 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from hmi.agent.link.cloud_link import CloudLink, LinkState
 from hmi.agent.link.remote import Get, RemoteControl
 from hmi.agent.link.watch import Look, Watched, Wishes, watch
+from hmi.bus.contract import CABIN_PLAN, CHARGE_PLAN
 from hmi.errors import CommandRefusedError
 from hmi.supervision import Errands, keep_doing
 from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
@@ -46,6 +48,8 @@ LONGEST_LOOK_S = 5.0
 MOVING_KMH = 2.0
 _LOG = logging.getLogger(__name__)
 
+PLANS = (CHARGE_PLAN, CABIN_PLAN)
+"""properties of the twin that are plans (hmi.energy.charge_plan), made in hmi.agent.charging"""
 TWIN_SIGNALS: dict[str, tuple[str, float]] = {
     "soc_percent": ("Vehicle.Powertrain.TractionBattery.StateOfCharge.Displayed", 1.0),
     "range_m": ("Vehicle.Powertrain.Range", 1000.0),
@@ -113,6 +117,7 @@ class Telematics:
         self._now_unix_ms = now_unix_ms
         self._loop = asyncio.get_running_loop()
         self._twin: dict[str, FieldValue] = {}
+        self._plans: dict[str, FieldValue] = {}
         self._desired: dict[str, FieldValue] = {}
         self._trip: TripLog | None = None
         self._kept_trip_ms = 0
@@ -185,6 +190,12 @@ class Telematics:
         else:
             raise CommandRefusedError("unknown")
 
+    def report_plan(self, name: str, plan: Mapping[str, Any]) -> None:
+        """What the car plans of itself, for the phone to draw."""
+        if name in PLANS:
+            self._plans[name] = dict(plan)
+            self.link.report({name: self._plans[name]})
+
     def forget(self) -> None:
         """Everything was erased: the trip begins anew, nothing is watched any more."""
         self._trip = None
@@ -195,6 +206,7 @@ class Telematics:
     async def report_consent(self) -> None:
         """Tell the phone which switches are on, and anew what they now let through."""
         self._twin.clear()
+        self.link.report(self._plans)
         allowed = await asyncio.wrap_future(
             self.link.ask(lambda door, _: {kind.id: door.allowed(kind.id) for kind in DATA_KINDS})
         )

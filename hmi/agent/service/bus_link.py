@@ -16,6 +16,7 @@ from hmi.agent.conclusions import Conclusions
 from hmi.agent.link.cloud_desk import CloudDesk
 from hmi.agent.service.books import AlertsInterface, DiagnosticsInterface, TripInterface
 from hmi.agent.service.cloud import CloudInterface
+from hmi.agent.service.energy import EnergyInterface
 from hmi.agent.service.gate import Gate
 from hmi.agent.service.gated import Variants, variants
 from hmi.agent.service.simulator import SimulatorInterface
@@ -134,8 +135,9 @@ class BusLink:
             alerts = AlertsInterface(self._agent.conclusions, gate)
             diagnostics = DiagnosticsInterface(self._agent.conclusions, gate)
             cloud = CloudInterface(self._cloud, gate)
+            energy = EnergyInterface(self._cloud.board, gate)
             # sdbus exports an object for as long as it is referenced.
-            exported: list[DbusInterfaceCommonAsync] = [vehicle, trips, alerts, diagnostics, cloud]
+            exported: list[DbusInterfaceCommonAsync] = [vehicle, trips, alerts, diagnostics, cloud, energy]
             if self._simulator is not None:
                 exported.append(SimulatorInterface(self._simulator, self._agent, gate))
             for interface in exported:
@@ -147,6 +149,7 @@ class BusLink:
                 await asyncio.shield(named)
             self._vehicle, self._trips, self._alerts, self._diagnostics = vehicle, trips, alerts, diagnostics
             self._cloud.state_changed = lambda status, unsent: _say(cloud.state_changed, (status, unsent))
+            self._cloud.board.on_bus = lambda told: _say(energy.told, told)
             self._cloud.pairing_asked = lambda person: _say(cloud.pairing_asked, person)
             self._cloud.records_changed = lambda records: _say(cloud.records_changed, records)
             _log.info("serving %s", BUS_NAME)

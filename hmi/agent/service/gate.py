@@ -29,6 +29,7 @@ READING: frozenset[tuple[str, str]] = frozenset(
         (contract.DIAGNOSTICS, "Explain"),
         (contract.DIAGNOSTICS, "FreezeFrame"),
         (contract.CLOUD, "GetState"),
+        (contract.ENERGY, "Get"),
         (contract.SIMULATOR, "Scenarios"),
         (contract.SIMULATOR, "Faults"),
         (contract.SIMULATOR, "Status"),

@@ -1,4 +1,4 @@
-"""What the energy screen shows: flows, the consumption curve and the bars of the charge plan. Pure."""
+"""What the energy screen shows: flows and the consumption curve. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from hmi.units import DASH, Format
-from hmi.vehicle.charge_plan import ChargePlan
 from hmi.vehicle.state import VehicleState
 from hmi.view_models.energy.consumption import ConsumptionForecast, ConsumptionLog, smoothed
 
@@ -37,21 +36,6 @@ class ConsumptionCurve:
     ahead_m: float
     top: float
     """end of the scale"""
-
-
-@dataclass(frozen=True, slots=True)
-class ChargeHour:
-    """One bar of the charge plan."""
-
-    label: str
-    """under the bar; empty at most hours"""
-    price: str
-    """over the bar; only at the dearest and the cheapest hour"""
-    amount: float
-    """height, 0..1"""
-    share: float
-    """of the hour that is charged in"""
-    priced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,27 +119,6 @@ def consumption_curve(log: ConsumptionLog, ahead: ConsumptionForecast, form: For
     step = 10.0 if peak > 6 else 2.0
     top = step * max(2, int(np.ceil(peak / step)))
     return ConsumptionCurve(used_x_m[seen], shown[0], x_m, shown[1], shown[2], shown[3], past_m, ahead_m, top)
-
-
-def charge_rows(plan: ChargePlan, form: Format, currency: str) -> tuple[ChargeHour, ...]:
-    """A bar for each hour, as high as its price; all alike where no price is known."""
-    prices = [hour.price_per_kwh for hour in plan.hours if hour.price_per_kwh is not None]
-    highest = max(prices, default=0.0)
-    dear = next((i for i, hour in enumerate(plan.hours) if prices and hour.price_per_kwh == highest), -1)
-    cheap = next((i for i, hour in enumerate(plan.hours) if prices and hour.price_per_kwh == min(prices)), -1)
-    rows: list[ChargeHour] = []
-    for number, hour in enumerate(plan.hours):
-        price = hour.price_per_kwh
-        rows.append(
-            ChargeHour(
-                form.hour(hour.start.hour) if hour.start.hour % 4 == 0 else "",
-                form.money(price, currency).text if number in (dear, cheap) and dear != cheap else "",
-                0.35 if price is None or highest <= 0 else max(0.06, price / highest),
-                hour.share,
-                price is not None,
-            )
-        )
-    return tuple(rows)
 
 
 def _direction(power_w: float | None) -> int:

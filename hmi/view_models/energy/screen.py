@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from datetime import time as time_of_day
 
@@ -11,24 +11,23 @@ from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from hmi.distraction.policy import Activity
-from hmi.units import DASH
-from hmi.vehicle.charge_plan import (
-    USUAL_POWER_KW,
-    ChargePlan,
-    next_departure,
-    plan_charge,
-    priced_hours,
-)
+from hmi.energy.charge_plan import ChargePlan
 from hmi.view_models.energy.charging_stop import ChargingStop, MapQuestions
 from hmi.view_models.energy.consumption import LONGEST_STEP_M, ConsumptionLog, forecast
 from hmi.view_models.energy.energy_view import (
     BATTERY,
     CHARGE_LIMIT,
-    ChargeHour,
     ConsumptionCurve,
-    charge_rows,
     consumption_curve,
     energy_view,
+)
+from hmi.view_models.energy.plan_view import (
+    SHOWN_HOURS,
+    ChargeHour,
+    plan_hours,
+    plan_text,
+    plan_title,
+    reason_words,
 )
 from hmi.view_models.rows import Rows
 from hmi.view_models.settings.model import SettingsModel
@@ -66,9 +65,6 @@ class EnergyModel(QObject, Limited):
         self._log = ConsumptionLog()
         self._range_at_start: tuple[float, float] | None = None
         self._odometer_m = 0.0
-        self._prices: tuple[float, ...] = ()
-        self._prices_from: datetime | None = None
-        self._currency = "€"
         self._plan: ChargePlan | None = None
         self._editing = False
         self._hours: Rows[ChargeHour] = Rows(ChargeHour, self)
@@ -78,7 +74,6 @@ class EnergyModel(QObject, Limited):
         self._curve = consumption_curve(self._log, forecast(self._log), settings.format)
         self._refresher = Refresher(link, self.refresh, 250, self)
         settings.changed.connect(self._on_settings)
-        self._make_plan()
 
     @property
     def curve(self) -> ConsumptionCurve:
@@ -101,10 +96,10 @@ class EnergyModel(QObject, Limited):
         energy_wh = self._energy_wh()
         return None if energy_wh is None else forecast(self._log).range_m(energy_wh)
 
-    def show_prices(self, first_hour: datetime, prices_per_kwh: Sequence[float], currency: str = "€") -> None:
-        """The tariff, hour by hour from `first_hour` (local time)."""
-        self._prices, self._prices_from, self._currency = tuple(prices_per_kwh), first_hour, currency
-        self._make_plan()
+    def show_plan(self, plan: ChargePlan | None) -> None:
+        """The agent's plan; None while it has told none."""
+        self._plan = plan
+        self._draw_plan()
 
     @Slot()
     def refresh(self) -> None:
@@ -128,8 +123,6 @@ class EnergyModel(QObject, Limited):
         if view != self._view:
             self._view = view
             self.changed.emit()
-        if self._plan_key() != self._planned_for:
-            self._make_plan()
 
     def limit_by(self, distraction: DistractionModel) -> None:
         super().limit_by(distraction)
@@ -283,34 +276,24 @@ class EnergyModel(QObject, Limited):
     @Property(str, notify=planChanged)
     def planTitle(self) -> str:
         """80 % by 07:30; what the time allows, where it is not enough."""
-        form = self._settings.format
-        if self._plan is None:
-            return form.percent(None).text
-        percent = form.percent(self._plan.percent_at_departure).text
-        moment = form.clock(self._plan.departure.time())
-        return QCoreApplication.translate("Energy", "{percent} by {time}").format(
-            percent=percent, time=moment
-        )
+        return plan_title(self._plan, self._settings.format)
 
     @Property(str, notify=planChanged)
     def planText(self) -> str:
-        translate, form, plan = QCoreApplication.translate, self._settings.format, self._plan
-        if plan is None:
-            return translate("Energy", "battery level not known now")
-        if plan.begin is None or plan.end is None:
-            return translate("Energy", "nothing to charge")
-        hours = f"{form.clock(plan.begin.time())} {DASH} {form.clock(plan.end.time())}"
-        if plan.cost is None:
-            return hours + " · " + translate("Energy", "price not known")
-        return f"{hours} · {form.money(plan.cost, self._currency).text}"
+        return plan_text(self._plan, self._settings.format)
+
+    @Property(str, notify=planChanged)
+    def planReason(self) -> str:
+        """Why the car does what it does now; empty where the text says it all."""
+        return reason_words(self._plan, self._settings.format)
 
     @Property(float, notify=planChanged)
     def departureAt(self) -> float:
         """Where on the hours' axis the car leaves, 0..1; beyond 1 it is not in view."""
-        if self._plan is None or not self._plan.hours:
+        if self._plan is None or self._plan.departure_unix_s is None or not self._plan.steps:
             return 2.0
-        first = self._plan.hours[0].start
-        return (self._plan.departure - first).total_seconds() / 3600 / len(self._plan.hours)
+        first = datetime.fromtimestamp(self._plan.planned_unix_s).replace(minute=0, second=0, microsecond=0)
+        return (self._plan.departure_unix_s - first.timestamp()) / 3600 / SHOWN_HOURS
 
     @Property(bool, notify=planChanged)
     def setUp(self) -> bool:
@@ -337,13 +320,6 @@ class EnergyModel(QObject, Limited):
         energy_kwh = self._link.state.number(BATTERY + "StateOfCharge.CurrentEnergy", now_s)
         return None if energy_kwh is None else energy_kwh * 1000
 
-    def _capacity_kwh(self) -> float | None:
-        """What can be used, else what is built in, less the usual reserve of a twentieth."""
-        now_s = self._clock()
-        net = self._link.state.number(BATTERY + "NetCapacity", now_s)
-        gross = self._link.state.number(BATTERY + "GrossCapacity", now_s)
-        return net if net else 0.95 * gross if gross else None
-
     def _gain_m(self) -> float | None:
         now_s = self._clock()
         range_m = self._link.state.number("Vehicle.Powertrain.Range", now_s)
@@ -356,48 +332,15 @@ class EnergyModel(QObject, Limited):
         self._curve = consumption_curve(self._log, forecast(self._log), self._settings.format)
         self.curveChanged.emit()
 
-    def _plan_key(self) -> tuple[object, ...]:
-        state, now_s, now = self._link.state, self._clock(), self._now()
-        level = state.number(BATTERY + "StateOfCharge.Displayed", now_s)
-        settings = self._settings.settings
-        return (
-            None if level is None else round(level),
-            self._capacity_kwh(),
-            state.number(BATTERY + "Charging.MaxPower", now_s),
-            now.hour,
-            now.minute // 15,
-            settings.departure_minute,
-            settings.charge_target_percent,
-        )
-
-    def _make_plan(self) -> None:
-        self._planned_for = self._plan_key()
-        state, now_s, now = self._link.state, self._clock(), self._now()
-        level = state.number(BATTERY + "StateOfCharge.Displayed", now_s)
-        capacity_kwh = self._capacity_kwh()
-        power_kw = state.number(BATTERY + "Charging.MaxPower", now_s)
-        settings = self._settings.settings
-        if level is None or not capacity_kwh:
-            self._plan = None
-            self._hours.show(())
-        else:
-            self._plan = plan_charge(
-                now,
-                next_departure(now, int(settings.departure_minute)),
-                priced_hours(now, self._prices, self._prices_from),
-                level,
-                settings.charge_target_percent,
-                capacity_kwh,
-                power_kw or USUAL_POWER_KW,
-            )
-            self._hours.show(charge_rows(self._plan, self._settings.format, self._currency))
+    def _draw_plan(self) -> None:
+        self._hours.show(plan_hours(self._plan, self._settings.format))
         self.planChanged.emit()
 
     @Slot()
     def _on_settings(self) -> None:
         self.refresh()
         self._draw()
-        self._make_plan()
+        self._draw_plan()
 
     @Slot(str, str)
     def _on_refused(self, _path: str, reason: str) -> None:

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from hmi.energy.charge_plan import ChargePlan, ChargeStep, PlanReason
 from hmi.units import IMPERIAL_US, METRIC, Format
-from hmi.vehicle.charge_plan import (
-    CHARGE_EFFICIENCY,
-    PricedHour,
-    next_departure,
-    plan_charge,
-    priced_hours,
-)
 from hmi.view_models.energy.consumption import BIN_M, KEPT_BINS, ConsumptionLog, forecast
 from hmi.view_models.energy.energy_view import consumption_curve
+from hmi.view_models.energy.plan_view import plan_hours, plan_text, plan_title, reason_words
 from hmi.view_models.energy.screen import EnergyModel
 from hmi.view_models.settings.model import SettingsModel
 from tests.hmi.fake_car import FakeCar
@@ -105,75 +99,6 @@ def test_the_curve_is_in_the_drivers_unit_and_on_its_scale() -> None:
         assert curve.past_m == pytest.approx(18_000, rel=0.03)
 
 
-def hours(prices: list[float | None], start: datetime = NOW) -> list[PricedHour]:
-    first = start.replace(minute=0)
-    return [PricedHour(first + timedelta(hours=number), price) for number, price in enumerate(prices)]
-
-
-def test_the_cheapest_hours_before_departure_are_taken() -> None:
-    prices: list[float | None] = [0.3, 0.3, 0.1, 0.2, 0.1, 0.05]
-    plan = plan_charge(NOW, NOW + timedelta(hours=4.5), hours(prices), 50, 80, 60, 11)
-    assert plan.percent_at_departure == pytest.approx(80)
-    # 20 kWh at 11 kW: both cheap hours as far as they go, the rest in the next cheapest; hour 5 is too late.
-    half = 32 / 60
-    assert [hour.share for hour in plan.hours] == pytest.approx([0, 0, 1, 20 / 11 - 1 - half, half, 0])
-    assert plan.cost == pytest.approx(0.1 * 11 * (1 + half) + 0.2 * (20 - 11 * (1 + half)))
-
-
-def test_among_equals_the_latest_and_without_prices_too() -> None:
-    for price in (0.2, None):
-        plan = plan_charge(NOW, NOW + timedelta(hours=6), hours([price] * 6), 70, 80, 55, 11)
-        charged = [i for i, hour in enumerate(plan.hours) if hour.share > 0]
-        assert charged == [5]
-        assert (plan.cost is None) is (price is None)
-
-
-def test_what_cannot_be_reached_is_not_promised() -> None:
-    plan = plan_charge(NOW, NOW + timedelta(hours=1), hours([0.2] * 3), 20, 80, 60, 11)
-    assert plan.percent_at_departure == pytest.approx(20 + 11 * CHARGE_EFFICIENCY / 60 * 100)
-
-
-def test_a_full_enough_battery_needs_nothing() -> None:
-    plan = plan_charge(NOW, NOW + timedelta(hours=9), hours([0.2] * 9), 85, 80, 60, 11)
-    assert plan.begin is None
-    assert plan.cost == 0
-    assert plan.percent_at_departure == 85
-
-
-@given(
-    prices=st.lists(st.floats(0.01, 1.0) | st.none(), min_size=1, max_size=30),
-    level=st.floats(0, 100),
-    target=st.floats(0, 100),
-    power=st.floats(1, 150),
-    ahead_h=st.floats(0.1, 40),
-)
-def test_no_plan_charges_after_departure_or_more_than_asked(
-    prices: list[float | None], level: float, target: float, power: float, ahead_h: float
-) -> None:
-    departure = NOW + timedelta(hours=ahead_h)
-    plan = plan_charge(NOW, departure, hours(prices), level, target, 60, power)
-    needed_kwh = max(0.0, target - level) / 100 * 60 / CHARGE_EFFICIENCY
-    assert plan.energy_kwh <= needed_kwh + 1e-9
-    for hour in plan.hours:
-        assert -1e-9 <= hour.share <= 1 + 1e-9
-        if hour.start >= departure:
-            assert hour.share == 0
-    idle = [
-        hour
-        for hour in plan.hours
-        if hour.share < 1e-9 and NOW <= hour.start <= departure - timedelta(hours=1)
-    ]
-    used = [hour for hour in plan.hours if hour.share > 1e-9 and hour.price_per_kwh is not None]
-    cheapest_idle = min((hour.price_per_kwh for hour in idle if hour.price_per_kwh is not None), default=9.0)
-    assert all((hour.price_per_kwh or 0) <= cheapest_idle + 1e-9 for hour in used)
-
-
-def test_departure_is_the_next_time_the_clock_shows_it() -> None:
-    assert next_departure(NOW, 7 * 60 + 30) == datetime(2025, 11, 6, 7, 30)
-    assert next_departure(NOW, 18 * 60) == datetime(2025, 11, 5, 18, 0)
-    assert priced_hours(NOW, [0.1, 0.2], datetime(2025, 11, 5, 15))[0].price_per_kwh == 0.2
-
-
 def test_flows_turn_round_when_the_car_brakes(car: FakeCar, settings: SettingsModel, clock: Clock) -> None:
     model = EnergyModel(car, settings, clock, now=lambda: NOW)
     assert (model.motorFlow, model.wheelFlow, model.chargeFlow) == (1, 1, 0)
@@ -198,10 +123,66 @@ def test_flows_turn_round_when_the_car_brakes(car: FakeCar, settings: SettingsMo
     assert model.battery.replace("\u00a0", " ") == "– %"
 
 
-def test_an_edit_of_the_plan_is_kept_and_told(car: FakeCar, settings: SettingsModel, clock: Clock) -> None:
+def a_plan(**changes: object) -> ChargePlan:
+    """16:02 to the next morning by quarter hours, charged from 2 to 3 at half the price."""
+    begin = NOW.timestamp()
+    first = NOW.replace(minute=0).timestamp()
+    marks = [begin, *(first + 900 * n for n in range(1, 62))]
+    steps = tuple(
+        ChargeStep(a, b, 0.1 if 40 <= n < 44 else 0.3, 11.0 if 40 <= n < 44 else 0.0)
+        for n, (a, b) in enumerate(pairwise(marks))
+    )
+    row: dict[str, object] = {
+        "planned_unix_s": begin,
+        "reason": PlanReason.WAITS,
+        "values": {"until_unix_s": steps[40].begin_unix_s, "price_now": 0.3, "price_then": 0.1},
+        "steps": steps,
+        "departure_unix_s": (NOW + timedelta(days=1)).replace(hour=7, minute=30).timestamp(),
+        "target_percent": 80.0,
+        "percent_at_departure": 80.0,
+        "energy_kwh": 11.0,
+        "cost": 1.1,
+        "socket_kw": 11.0,
+    }
+    return ChargePlan(**{**row, **changes})  # type: ignore[arg-type]
+
+
+def test_the_agents_plan_is_drawn_and_worded(settings: SettingsModel) -> None:
+    plan, form = a_plan(), settings.format
+    assert plan_title(plan, form).replace("\u00a0", " ") == "80 % by 07:30"
+    assert plan_text(plan, form).replace("\u00a0", " ") == "02:00 – 03:00 · 1.10 €"
+    words = reason_words(plan, form).replace("\u00a0", " ")
+    assert words == "waits until 02:00: 0.10 € instead of 0.30 € per kWh"
+    rows = plan_hours(plan, form)
+    assert [n for n, row in enumerate(rows) if row.share > 0] == [10]
+    assert rows[10].share == pytest.approx(1.0) and rows[10].price and rows[0].price
+    assert rows[17].priced is False, "after the plan's end no price is known"
+
+
+@pytest.mark.parametrize("reason", list(PlanReason))
+def test_every_reason_has_words_without_gaps(settings: SettingsModel, reason: PlanReason) -> None:
+    for values in ({}, {"until_unix_s": 1e9, "price_now": 0.3, "price_then": -0.1, "minimum_percent": 30}):
+        words = reason_words(a_plan(reason=reason, values=values), settings.format)
+        assert "{" not in words
+        assert (words == "") is (reason in (PlanReason.FULL, PlanReason.LEVEL_UNKNOWN))
+
+
+def test_nothing_is_planned_or_promised_by_the_screen(
+    car: FakeCar, settings: SettingsModel, clock: Clock
+) -> None:
     model = EnergyModel(car, settings, clock, now=lambda: NOW)
-    assert model.planTitle.replace("\u00a0", " ") == "80 % by 07:30"
+    assert model.hours.count == 0 and model.planReason == "" and "–" in model.planTitle
+    model.show_plan(a_plan(steps=(), cost=None, reason=PlanReason.NO_DEPARTURE, departure_unix_s=None))
+    assert model.planReason == "charges as soon as it is plugged in"
+    model.show_plan(a_plan(cost=None))
+    assert model.planText.endswith("price not known")
+    assert 0 < model.departureAt < 1
+
+
+def test_an_edit_on_the_screen_is_one_of_the_settings(
+    car: FakeCar, settings: SettingsModel, clock: Clock
+) -> None:
+    model = EnergyModel(car, settings, clock, now=lambda: NOW)
     model.moveDeparture(-2)
     model.moveTarget(1)
-    assert model.planTitle.replace("\u00a0", " ") == "85 % by 07:00"
-    assert settings.settings.departure_minute == 420
+    assert (settings.settings.departure_minute, settings.settings.charge_target_percent) == (420, 85)

@@ -12,8 +12,9 @@ import pytest
 
 from hmi.agent.charging.cabin import CabinState, cabin_plan
 from hmi.agent.charging.home_plan import Battery, plan_at_home
-from hmi.agent.charging.schedules import CABIN, CHARGE, Schedules
+from hmi.agent.charging.schedules import Schedules
 from hmi.agent.link.remote import RemoteControl
+from hmi.bus.contract import CABIN_PLAN, CHARGE_PLAN
 from hmi.energy.charge_plan import ChargePlan, PlanReason, read_plan
 from hmi.errors import CommandRefusedError
 from hmi.sync.clock import Stamp
@@ -86,20 +87,24 @@ class Night:
     def __init__(self, car: FakeCar, *records: Record) -> None:
         self.car, self.records, self.now = car, list(records), EVENING
         self.told: list[tuple[str, Mapping[str, Any]]] = []
-        self.reasons: list[PlanReason] = []
+        self.last: dict[str, Mapping[str, Any]] = {}
         remote = RemoteControl(car.get, car.actuate, lambda command: asyncio.sleep(0))
         self.schedules = Schedules(
             car.get,
             remote,
             lambda: self.records,
             lambda: self.now,
-            lambda name, plan: self.told.append((name, plan)),
+            self._hear,
             ZONE,
         )
 
+    def _hear(self, name: str, plan: Mapping[str, Any]) -> None:
+        self.told.append((name, plan))
+        self.last[name] = plan
+
     @property
     def plan(self) -> ChargePlan:
-        plan = read_plan(self.schedules.told[CHARGE])
+        plan = read_plan(self.last[CHARGE_PLAN])
         assert plan is not None
         return plan
 
@@ -179,6 +184,7 @@ def test_a_plan_that_is_told_is_what_the_car_does() -> None:
         ({**PLAN, "minimum_percent": 50}, Battery(True, 40.0, 60.0, 11.0), PlanReason.MINIMUM),
         ({**PLAN, "tariff": "day_ahead"}, Battery(True, 40.0, 60.0, 11.0), PlanReason.NO_PRICES),
         (PLAN, Battery(True, 40.0, 60.0, 11.0, measured=False), PlanReason.MEASURES),
+        (PLAN, Battery(True, 40.0, 60.0, 11.0, fast=True), PlanReason.FAST),
     ],
 )
 def test_each_state_has_its_reason(
@@ -223,7 +229,7 @@ def test_a_car_that_refuses_is_said_and_asked_again() -> None:
     night = Night(FakeCar(), charge_record())
     night.car.refuses = True
     night.until(0.3)
-    assert PlanReason.REFUSED in [read_plan(plan).reason for name, plan in night.told if name == CHARGE]  # type: ignore[union-attr]
+    assert PlanReason.REFUSED in [read_plan(plan).reason for name, plan in night.told if name == CHARGE_PLAN]  # type: ignore[union-attr]
     night.car.refuses = False
     night.until(0.3)
     assert not night.car.charging and night.plan.reason is PlanReason.WAITS
@@ -251,6 +257,14 @@ def test_a_sleeping_car_keeps_its_level() -> None:
     assert night.plan.reason is PlanReason.WAITS
 
 
+def test_a_fast_charger_on_the_way_is_left_alone() -> None:
+    """A plan for the night once stopped it."""
+    night = Night(FakeCar(socket_kw=50.0, level_percent=20.0), charge_record())
+    night.until(0.3)
+    assert night.car.charging and night.plan.reason is PlanReason.FAST
+    assert night.schedules.socket.known_kw == {}
+
+
 def test_a_fault_in_one_plan_leaves_the_other_alone() -> None:
     cabin = record(RecordKind.CLIMATE_SCHEDULE, "plan", {"on": True, "ready_by": "07:30"})
     night = Night(FakeCar(), charge_record(), cabin)
@@ -260,7 +274,7 @@ def test_a_fault_in_one_plan_leaves_the_other_alone() -> None:
 
     night.schedules._charging.look = broken  # type: ignore[attr-defined,method-assign]
     night.until(0.1)
-    assert night.schedules.told[CABIN]["state"] == "waits"
+    assert night.last[CABIN_PLAN]["state"] == "waits"
 
 
 # The cabin ------------------------------------------------------------------------------------
@@ -289,7 +303,7 @@ def test_the_cabin_is_asked_for_once_a_morning_and_not_around_somebody() -> None
     occupied = Night(FakeCar(), plan)
     occupied.car.signals["Vehicle.Cabin.Seat.Row1.DriverSide.OccupancyStatus"] = "OCCUPIED"
     occupied.until(13 - 0.1)
-    assert occupied.car.asked == [] and occupied.schedules.told[CABIN]["state"] == "refused"
+    assert occupied.car.asked == [] and occupied.last[CABIN_PLAN]["state"] == "refused"
 
 
 @pytest.mark.parametrize("begun_by", ["plan", "phone", "before the agent's start"])

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hmi.agent.charging.departures import minute_of_day, next_departure
 from hmi.agent.charging.tariff import intervals_of
+from hmi.energy.departures import minute_of_day, next_departure
 
 ZONES = (
     "Europe/Berlin",

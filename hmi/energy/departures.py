@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
@@ -15,6 +16,18 @@ def minute_of_day(text: object) -> int | None:
         return None
     hour, minute = int(parts[0]), int(parts[1])
     return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def time_of(minute: int) -> str:
+    """The record's way to write a minute of the day."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def number_in(fields: Mapping[str, object], name: str, otherwise: float) -> float:
+    """A record's number, which anybody may have written: `otherwise` where it is none."""
+    value = fields.get(name)
+    known = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return float(value) if known else otherwise  # type: ignore[arg-type]
 
 
 def minute_on(plan: Mapping[str, object], day: date) -> int | None:
