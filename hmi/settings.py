@@ -89,7 +89,7 @@ class Settings:
     charge_target_percent: float = _number(80, 50, 100, 5)
     climate_schedule: bool = _flag(False)
     climate_minute: float = _number(7 * 60 + 15, 0, 24 * 60 - 1, 15)
-    climate_celsius: float = _number(21, 16, 28, 0.5)
+    climate_celsius: float = _number(21, 15, 30, 0.5)
     # One switch per kind of personal data (hmi.sync.data_kinds), in the order of the screen.
     share_position: bool = _flag(False)
     share_trips: bool = _flag(False)

@@ -75,7 +75,7 @@ FIELDS: tuple[PlanField, ...] = (
         RecordKind.CLIMATE_SCHEDULE,
         "temperature_celsius",
         "climate_celsius",
-        _number("temperature_celsius", 16, 28),
+        _number("temperature_celsius", 15, 30),
         float,
     ),
 )

@@ -95,6 +95,8 @@ class ChargePlan:
     currency: str = "EUR"
     socket_kw: float | None = None
     """what the socket gives, as far as known"""
+    utc_offset_s: float = 0.0
+    """of the car's clock at departure: a phone elsewhere shows the car's times"""
     proven: bool = True
     """an optimum; False: the simple plan that stands in when the solver fails"""
 
@@ -138,6 +140,7 @@ class ChargePlan:
             "cost": None if self.cost is None else round(self.cost, 4),
             "currency": self.currency,
             "socket_kw": None if self.socket_kw is None else round(self.socket_kw, 2),
+            "utc_offset_s": self.utc_offset_s,
             "proven": self.proven,
         }
 
@@ -163,6 +166,7 @@ def read_plan(text: str | Mapping[str, Any] | None) -> ChargePlan | None:
             cost=_maybe(row["cost"]),
             currency=str(row["currency"]),
             socket_kw=_maybe(row["socket_kw"]),
+            utc_offset_s=_number(row["utc_offset_s"]),
             proven=row["proven"] is True,
         )
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):

@@ -65,6 +65,12 @@ def unix_of(day: date, minute: int, zone: tzinfo | None = None) -> float:
     return wall.timestamp()
 
 
+def utc_offset_s(unix_s: float, zone: tzinfo | None = None) -> float:
+    """How far the clock of the place is ahead of UTC then."""
+    offset = _local(unix_s, zone).utcoffset()
+    return 0.0 if offset is None else offset.total_seconds()
+
+
 def local_hour(unix_s: float, zone: tzinfo | None = None) -> int:
     return _local(unix_s, zone).hour
 

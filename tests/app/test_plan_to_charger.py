@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from hmi.app.plan_sync import PlanSync
@@ -16,17 +17,39 @@ from hmi.bus.contract import CABIN_PLAN, CHARGE_PLAN
 from hmi.bus.energy import EnergyClient
 from hmi.energy.charge_plan import ChargePlan, PlanReason, read_plan
 from hmi.settings import SettingsFile
-from hmi.sync.clock import Stamp
-from hmi.sync.messages import RecordBatch
-from hmi.sync.records import FieldValue, Record, RecordKind
+from hmi.sync.records import FieldValue
 from hmi.view_models.energy.screen import EnergyModel
 from hmi.view_models.settings.model import SettingsModel
-from tests.app.test_phone_to_screen import agent, bus, cloud, publish
 from tests.hmi.buses import AgentProcess, Bus
-from tests.hmi.cloud.service import Cloud
+from tests.hmi.cloud.service import Cloud, running_cloud
 
-__all__ = ["agent", "bus", "cloud"]
 CHARGING = "Vehicle.Powertrain.TractionBattery.Charging.IsCharging"
+
+
+@pytest.fixture
+def cloud(tmp_path: Path) -> Iterator[Cloud]:
+    folder = tmp_path / "cloud"
+    folder.mkdir()
+    with running_cloud(folder) as cloud:
+        yield cloud
+
+
+@pytest.fixture
+def bus() -> Iterator[Bus]:
+    bus = Bus()
+    yield bus
+    bus.close()
+
+
+@pytest.fixture
+def agent(bus: Bus, cloud: Cloud, tmp_path: Path) -> Iterator[AgentProcess]:
+    pair = cloud.certificates.vehicle("car-1")
+    options = ["--cloud", f"localhost:{cloud.broker_port}", "--vehicle", "car-1", "--companion", cloud.origin]
+    options += ["--authority", str(cloud.certificates.authority)]
+    options += ["--certificate", str(pair.certificate), "--key", str(pair.key)]
+    agent = AgentProcess(bus.address, tmp_path / "state", *options)
+    yield agent
+    agent.kill()
 
 
 def test_screen_phone_and_car_have_one_plan(
@@ -38,14 +61,10 @@ def test_screen_phone_and_car_have_one_plan(
     energy = EnergyModel(client, settings)
     planned.planChanged.connect(lambda: energy.show_plan(planned.plan))
     sync = PlanSync(link, settings)
-    sequence = iter(range(100))
     store = cloud.store()
 
     def tell(record: str, fields: Mapping[str, FieldValue]) -> None:
-        edit = Record(RecordKind.CHARGE_SCHEDULE, record)
-        for name, value in fields.items():
-            edit = edit.written(name, value, Stamp(int(time.time() * 1000), next(sequence), "phone"))
-        publish(cloud, RecordBatch("car-1", "phone", next(sequence), (edit,)))
+        link.write_record("charge_schedule", record, fields)
 
     def charging() -> object:
         return client.state.get(CHARGING, time.monotonic())

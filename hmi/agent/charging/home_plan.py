@@ -12,7 +12,7 @@ from hmi.agent.charging.planner import Course, solve
 from hmi.agent.charging.problem import STEP_S, CarNeed, ChargeProblem, Goal, Interval, cut
 from hmi.agent.charging.tariff import Fields, currency_of, intervals_of
 from hmi.energy.charge_plan import IDLE_KW, ChargePlan, ChargeStep, PlanReason
-from hmi.energy.departures import next_departure, number_in
+from hmi.energy.departures import next_departure, number_in, utc_offset_s
 
 TARGET_PERCENT = 80.0
 REACHED_PERCENT = 0.3
@@ -95,6 +95,7 @@ def plan_at_home(
         cost=_cost(problem.intervals, course),
         currency=currency,
         socket_kw=battery.socket_kw,
+        utc_offset_s=utc_offset_s(departure, zone),
         proven=solution.proven,
     )
 

@@ -1,65 +1,61 @@
-// The battery, and when to fill it: the same rule as in the car (hmi/vehicle/charge_plan.py).
-import { age, asks, clock, el, field, hourText, icon, known, money, number, percent } from "./elements.js";
-import { tr } from "./strings.js";
+// The battery, and the plan that the car has made to fill it (hmi/energy/charge_plan.py): drawn here, never made.
+import { age, asks, clock, el, field, icon, known, moment, money, number, percent } from "./elements.js";
+import { has, tr } from "./strings.js";
 
-const HOUR = 3_600_000;
-const EFFICIENCY = 0.9;
-const USUAL_KW = 11;
-const USUAL_KWH = 58;
-const PLAN = { tariff: "typed", target_percent: 80, ready_by: "07:30", cheap_from: 23, cheap_to: 7, price_cheap: 0.15, price_normal: 0.3 };
+const HOUR_S = 3600;
+const SHOWN_HOURS = 18;
+const FORM = { tariff: "typed", target_percent: 80, ready_by: "07:30", cheap_from: 23, cheap_to: 7 };
 
-export const planOf = (model) => ({ ...PLAN, ...model.plan });
+export const planOf = (model) => ({ ...FORM, ...model.plan });
 
-function priceAt(plan, prices, start) {
-  if (plan.tariff === "day_ahead") return prices?.available ? prices.per_kwh[Math.floor((start / 1000 - prices.from_unix_s) / 3600)] : undefined;
-  const hour = new Date(start).getHours();
-  const [from, to] = [Number(plan.cheap_from), Number(plan.cheap_to)];
-  return Number((from <= to ? hour >= from && hour < to : hour >= from || hour < to) ? plan.price_cheap : plan.price_normal);
+// The car's clock, wherever the phone is.
+const carClock = (plan, unixS) => moment((unixS + plan.utc_offset_s) * 1000, { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+
+export function planHours(plan) {
+  const first = Math.floor((plan.planned_unix_s + plan.utc_offset_s) / HOUR_S) * HOUR_S - plan.utc_offset_s;
+  return Array.from({ length: SHOWN_HOURS }, (_, n) => {
+    const [begin, end] = [first + n * HOUR_S, first + (n + 1) * HOUR_S];
+    const steps = plan.steps.filter(([from, to]) => to > begin && from < end);
+    const priced = steps.filter(([, , price]) => known(price));
+    const spent = priced.reduce((sum, [from, to]) => sum + to - from, 0);
+    return {
+      begin,
+      price: spent ? priced.reduce((sum, [from, to, price]) => sum + price * (to - from), 0) / spent : undefined,
+      charges: steps.some(([, , , kw]) => kw > 0.01),
+    };
+  });
 }
 
-// The cheapest time before departure, the later one among equals; hours without a price come last.
-export function cheapestHours(plan, prices, reported, now = Date.now()) {
-  const leave = new Date(now);
-  const [hour, minute] = String(plan.ready_by).split(":").map(Number);
-  leave.setHours(hour, minute, 0, 0);
-  if (leave <= now) leave.setDate(leave.getDate() + 1);
-  const first = Math.floor(now / HOUR) * HOUR;
-  const hours = [];
-  for (let start = first; start < leave && hours.length < 25; start += HOUR) {
-    hours.push({ start, price: priceAt(plan, prices, start), room: (Math.min(start + HOUR, leave) - Math.max(start, now)) / HOUR, share: 0 });
-  }
-  const power = reported.charge_max_kw || USUAL_KW;
-  const missing = Math.max(0, (plan.target_percent - (reported.soc_percent ?? 50)) / 100) * (reported.battery_kwh || USUAL_KWH) / EFFICIENCY;
-  let left = missing;
-  let cost = 0;
-  const order = [...hours].sort((a, b) => (known(a.price) ? 0 : 1) - (known(b.price) ? 0 : 1) || (a.price ?? 0) - (b.price ?? 0) || b.start - a.start);
-  for (const row of order) {
-    const taken = Math.min(left, row.room * power);
-    row.share = taken / power;
-    left -= taken;
-    if (taken > 0) cost = known(row.price) && known(cost) ? cost + taken * row.price : undefined;
-  }
-  return { hours, cost, leave: leave.getTime(), enough: left < 0.01 };
+function reason(plan) {
+  const { until_unix_s: until, price_now: now, price_then: then, minimum_percent: minimum } = plan.values;
+  const priced = known(now) && (plan.reason !== "waits" || known(then));
+  const key = `plan_${plan.reason}${priced && ["waits", "charges"].includes(plan.reason) ? "_price" : ""}`;
+  const price = (value) => (known(value) ? money(value, plan.currency) : "–");
+  return has(key) ? tr(key, known(until) ? carClock(plan, until) : "–", price(now), price(then), percent(minimum)) : "";
 }
 
 export function planSection(model, id = "") {
-  const plan = planOf(model);
-  const reported = model.state?.reported ?? {};
-  const { hours, cost, leave, enough } = cheapestHours(plan, model.prices, reported);
-  const currency = plan.tariff === "day_ahead" && model.prices?.available ? model.prices.currency : "EUR";
+  const plan = model.state?.reported?.charge_plan;
+  if (!plan?.steps) return el("section", { id: id || undefined }, el("p", { className: "second" }, tr("plan_none")));
+  const why = reason(plan);
+  if (!known(plan.departure_unix_s)) return el("section", { id: id || undefined }, el("p", { className: "second" }, why || tr("plan_none")));
+  const hours = planHours(plan);
   const highest = Math.max(...hours.map((row) => row.price ?? 0), 0.01);
-  const used = hours.filter((row) => row.share > 0.001);
-  const words = used.length ? `${hourText(used[0].start)} – ${hourText(Math.min(leave, used.at(-1).start + HOUR))}` : tr("nothing_to_charge");
-  const title = tr("plan", number(plan.target_percent), clock(plan.ready_by));
+  const used = plan.steps.filter(([, , , kw]) => kw > 0.01);
+  const leave = carClock(plan, plan.departure_unix_s);
+  const words = used.length ? `${carClock(plan, used[0][0])} – ${carClock(plan, used.at(-1)[1])}` : tr("nothing_to_charge");
+  const title = tr("plan", number(plan.percent_at_departure ?? plan.target_percent), leave);
   const bars = hours.map((row) => {
-    const bar = el("i", { className: `${row.share > 0.001 ? "used" : ""} ${known(row.price) ? "" : "unknown"}` });
+    const bar = el("i", { className: `${row.charges ? "used" : ""} ${known(row.price) ? "" : "unknown"}` });
     bar.style.height = `${known(row.price) ? Math.max(8, (100 * row.price) / highest) : 30}%`;
     return bar;
   });
+  const enough = !known(plan.percent_at_departure) || plan.percent_at_departure > plan.target_percent - 1;
   return el("section", { id: id || undefined },
-    el("div", { className: "row" }, el("h2", {}, title), el("span", { className: "second" }, known(cost) ? money(cost, currency) : tr("price_unknown"))),
+    el("div", { className: "row" }, el("h2", {}, title), el("span", { className: "second" }, known(plan.cost) ? money(plan.cost, plan.currency) : tr("price_unknown"))),
     el("div", { className: "bars", role: "img", "aria-label": `${title}. ${words}` }, ...bars),
-    el("div", { className: "axis" }, el("span", {}, hourText(hours[0].start)), el("span", { className: "accent" }, words), el("span", {}, clock(plan.ready_by))),
+    el("div", { className: "axis" }, el("span", {}, carClock(plan, hours[0].begin)), el("span", { className: "accent" }, words), el("span", {}, leave)),
+    why ? el("p", { className: "second" }, why) : null,
     enough ? null : el("p", { className: "fact warn" }, icon("warn", "warn"), el("span", {}, tr("not_enough_time"))));
 }
 
@@ -81,7 +77,6 @@ export function chargeView(model, act) {
   const typed = ["target_percent", "ready_by", "cheap_from", "cheap_to", "price_cheap", "price_normal", "tariff"];
   const plan = planOf(model);
   for (const name of typed) if (known(model.draft[name]) && model.draft[name] !== "") plan[name] = name === "ready_by" || name === "tariff" ? model.draft[name] : Number(model.draft[name]);
-  const shown = { ...model, plan };
   const number2 = (name, properties) => field(model, name, tr(name === "target_percent" ? "target" : name), plan[name], { type: "number", ...properties, onchange: () => act.redraw() });
   const level = Math.max(0, Math.min(100, reported.soc_percent ?? 0));
   const fill = el("i", { className: "level" });
@@ -104,12 +99,12 @@ export function chargeView(model, act) {
       el("label", { htmlFor: "charge-limit", className: "row" }, el("span", {}, tr("limit")), el("output", { htmlFor: "charge-limit" }, percent(limit))),
       el("input", { id: "charge-limit", type: "range", min: 50, max: 100, step: 5, value: limit, oninput: (event) => { model.draft["charge-limit"] = event.target.value; act.redraw(); } }),
       asks(model, act, "set-limit", "charge_limit", tr("set"), () => ({ percent: limit }), { disabled: limit === reported.charge_limit_percent })) : null,
-    driver ? planSection(shown, "plan") : null,
+    driver ? planSection(model, "plan") : null,
     driver ? el("section", { className: "stack" },
       el("div", { className: "pair" }, number2("target_percent", { min: 20, max: 100 }), field(model, "ready_by", tr("ready_by"), plan.ready_by, { type: "time", onchange: () => act.redraw() })),
       tariff(model, act, plan),
       plan.tariff === "typed" ? el("div", { className: "pair" }, number2("cheap_from", { min: 0, max: 23 }), number2("cheap_to", { min: 0, max: 23 })) : null,
       plan.tariff === "typed" ? el("div", { className: "pair" }, number2("price_cheap", { min: 0, step: 0.01 }), number2("price_normal", { min: 0, step: 0.01 })) : null,
-      el("button", { id: "save-plan", className: "primary", onclick: () => act.savePlan(Object.fromEntries(typed.map((name) => [name, plan[name]]))) }, tr("save"))) : null,
+      el("button", { id: "save-plan", className: "primary", onclick: () => act.savePlan(Object.fromEntries(typed.filter((name) => known(plan[name])).map((name) => [name, plan[name]]))) }, tr("save"))) : null,
   ];
 }

@@ -677,8 +677,52 @@
    <translation>مستوى البطارية غير معروف الآن</translation>
   </message>
   <message>
+   <source>begins when it is plugged in</source>
+   <translation>تبدأ عند التوصيل</translation>
+  </message>
+  <message>
+   <source>charges as soon as it is plugged in</source>
+   <translation>تشحن فور توصيلها</translation>
+  </message>
+  <message>
+   <source>charges at once up to {percent}</source>
+   <translation>تشحن فورًا حتى {percent}</translation>
+  </message>
+  <message>
+   <source>charges at once: all the time is needed</source>
+   <translation>تشحن فورًا: كل الوقت لازم</translation>
+  </message>
+  <message>
+   <source>charges for some minutes to learn what the socket gives</source>
+   <translation>تشحن بضع دقائق لمعرفة قدرة المقبس</translation>
+  </message>
+  <message>
+   <source>charges until {time}</source>
+   <translation>تشحن حتى {time}</translation>
+  </message>
+  <message>
+   <source>charges until {time} at {now} per kWh</source>
+   <translation>تشحن حتى {time} بسعر {now} لكل ك.و.س</translation>
+  </message>
+  <message>
+   <source>charges while electricity is clean, until {time}</source>
+   <translation>تشحن ما دامت الكهرباء نظيفة حتى {time}</translation>
+  </message>
+  <message>
+   <source>charges with your own solar power until {time}</source>
+   <translation>تشحن بطاقتك الشمسية حتى {time}</translation>
+  </message>
+  <message>
    <source>charging</source>
    <translation>قيد الشحن</translation>
+  </message>
+  <message>
+   <source>fast charging on the way</source>
+   <translation>شحن سريع على الطريق</translation>
+  </message>
+  <message>
+   <source>feeds the house until {time}</source>
+   <translation>تغذي المنزل حتى {time}</translation>
   </message>
   <message>
    <source>not connected</source>
@@ -701,8 +745,40 @@
    <translation>السعر غير معروف</translation>
   </message>
   <message>
+   <source>prices are not known: charges as late as it can</source>
+   <translation>الأسعار غير معروفة: تشحن في آخر وقت ممكن</translation>
+  </message>
+  <message>
    <source>range as planned</source>
    <translation>المدى كما هو مخطط</translation>
+  </message>
+  <message>
+   <source>set a time to be ready, and it charges when it is cheap</source>
+   <translation>حدد وقت الجاهزية لتشحن عندما يكون السعر منخفضًا</translation>
+  </message>
+  <message>
+   <source>the car did not do it; tried again soon</source>
+   <translation>لم تنفذ السيارة ذلك؛ ستعاد المحاولة قريبًا</translation>
+  </message>
+  <message>
+   <source>waiting for the car's plan</source>
+   <translation>بانتظار خطة السيارة</translation>
+  </message>
+  <message>
+   <source>waits for cleaner electricity until {time}</source>
+   <translation>تنتظر كهرباء أنظف حتى {time}</translation>
+  </message>
+  <message>
+   <source>waits for your own solar power until {time}</source>
+   <translation>تنتظر طاقتك الشمسية حتى {time}</translation>
+  </message>
+  <message>
+   <source>waits until {time}</source>
+   <translation>تنتظر حتى {time}</translation>
+  </message>
+  <message>
+   <source>waits until {time}: {then} instead of {now} per kWh</source>
+   <translation>تنتظر حتى {time}: {then} بدلًا من {now} لكل ك.و.س</translation>
   </message>
   <message>
    <source>wheels</source>

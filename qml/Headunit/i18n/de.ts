@@ -677,8 +677,52 @@
    <translation>Ladestand derzeit unbekannt</translation>
   </message>
   <message>
+   <source>begins when it is plugged in</source>
+   <translation>beginnt, sobald angesteckt</translation>
+  </message>
+  <message>
+   <source>charges as soon as it is plugged in</source>
+   <translation>lädt, sobald angesteckt</translation>
+  </message>
+  <message>
+   <source>charges at once up to {percent}</source>
+   <translation>lädt sofort bis {percent}</translation>
+  </message>
+  <message>
+   <source>charges at once: all the time is needed</source>
+   <translation>lädt sofort: die ganze Zeit wird gebraucht</translation>
+  </message>
+  <message>
+   <source>charges for some minutes to learn what the socket gives</source>
+   <translation>lädt einige Minuten, um die Steckdose zu messen</translation>
+  </message>
+  <message>
+   <source>charges until {time}</source>
+   <translation>lädt bis {time}</translation>
+  </message>
+  <message>
+   <source>charges until {time} at {now} per kWh</source>
+   <translation>lädt bis {time} für {now} je kWh</translation>
+  </message>
+  <message>
+   <source>charges while electricity is clean, until {time}</source>
+   <translation>lädt, solange der Strom sauber ist, bis {time}</translation>
+  </message>
+  <message>
+   <source>charges with your own solar power until {time}</source>
+   <translation>lädt mit eigenem Solarstrom bis {time}</translation>
+  </message>
+  <message>
    <source>charging</source>
    <translation>lädt</translation>
+  </message>
+  <message>
+   <source>fast charging on the way</source>
+   <translation>Schnellladen unterwegs</translation>
+  </message>
+  <message>
+   <source>feeds the house until {time}</source>
+   <translation>versorgt das Haus bis {time}</translation>
   </message>
   <message>
    <source>not connected</source>
@@ -701,8 +745,40 @@
    <translation>Preis unbekannt</translation>
   </message>
   <message>
+   <source>prices are not known: charges as late as it can</source>
+   <translation>Preise unbekannt: lädt so spät wie möglich</translation>
+  </message>
+  <message>
    <source>range as planned</source>
    <translation>Reichweite wie geplant</translation>
+  </message>
+  <message>
+   <source>set a time to be ready, and it charges when it is cheap</source>
+   <translation>Abfahrtszeit setzen, dann lädt es, wenn es günstig ist</translation>
+  </message>
+  <message>
+   <source>the car did not do it; tried again soon</source>
+   <translation>das Auto hat es nicht getan; bald neuer Versuch</translation>
+  </message>
+  <message>
+   <source>waiting for the car's plan</source>
+   <translation>wartet auf den Plan des Autos</translation>
+  </message>
+  <message>
+   <source>waits for cleaner electricity until {time}</source>
+   <translation>wartet auf saubereren Strom bis {time}</translation>
+  </message>
+  <message>
+   <source>waits for your own solar power until {time}</source>
+   <translation>wartet auf eigenen Solarstrom bis {time}</translation>
+  </message>
+  <message>
+   <source>waits until {time}</source>
+   <translation>wartet bis {time}</translation>
+  </message>
+  <message>
+   <source>waits until {time}: {then} instead of {now} per kWh</source>
+   <translation>wartet bis {time}: {then} statt {now} je kWh</translation>
   </message>
   <message>
    <source>wheels</source>

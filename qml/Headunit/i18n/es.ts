@@ -677,8 +677,52 @@
    <translation>nivel de batería desconocido</translation>
   </message>
   <message>
+   <source>begins when it is plugged in</source>
+   <translation>empieza al enchufar</translation>
+  </message>
+  <message>
+   <source>charges as soon as it is plugged in</source>
+   <translation>carga en cuanto se enchufa</translation>
+  </message>
+  <message>
+   <source>charges at once up to {percent}</source>
+   <translation>carga ya hasta {percent}</translation>
+  </message>
+  <message>
+   <source>charges at once: all the time is needed</source>
+   <translation>carga ya: hace falta todo el tiempo</translation>
+  </message>
+  <message>
+   <source>charges for some minutes to learn what the socket gives</source>
+   <translation>carga unos minutos para medir el enchufe</translation>
+  </message>
+  <message>
+   <source>charges until {time}</source>
+   <translation>carga hasta {time}</translation>
+  </message>
+  <message>
+   <source>charges until {time} at {now} per kWh</source>
+   <translation>carga hasta {time} a {now} por kWh</translation>
+  </message>
+  <message>
+   <source>charges while electricity is clean, until {time}</source>
+   <translation>carga mientras la electricidad es limpia, hasta {time}</translation>
+  </message>
+  <message>
+   <source>charges with your own solar power until {time}</source>
+   <translation>carga con tu energía solar hasta {time}</translation>
+  </message>
+  <message>
    <source>charging</source>
    <translation>cargando</translation>
+  </message>
+  <message>
+   <source>fast charging on the way</source>
+   <translation>carga rápida en ruta</translation>
+  </message>
+  <message>
+   <source>feeds the house until {time}</source>
+   <translation>alimenta la casa hasta {time}</translation>
   </message>
   <message>
    <source>not connected</source>
@@ -701,8 +745,40 @@
    <translation>precio desconocido</translation>
   </message>
   <message>
+   <source>prices are not known: charges as late as it can</source>
+   <translation>precios desconocidos: carga lo más tarde posible</translation>
+  </message>
+  <message>
    <source>range as planned</source>
    <translation>autonomía según lo previsto</translation>
+  </message>
+  <message>
+   <source>set a time to be ready, and it charges when it is cheap</source>
+   <translation>fija una hora de salida y cargará cuando sea barato</translation>
+  </message>
+  <message>
+   <source>the car did not do it; tried again soon</source>
+   <translation>el coche no lo hizo; se reintentará pronto</translation>
+  </message>
+  <message>
+   <source>waiting for the car's plan</source>
+   <translation>esperando el plan del coche</translation>
+  </message>
+  <message>
+   <source>waits for cleaner electricity until {time}</source>
+   <translation>espera electricidad más limpia hasta {time}</translation>
+  </message>
+  <message>
+   <source>waits for your own solar power until {time}</source>
+   <translation>espera tu energía solar hasta {time}</translation>
+  </message>
+  <message>
+   <source>waits until {time}</source>
+   <translation>espera hasta {time}</translation>
+  </message>
+  <message>
+   <source>waits until {time}: {then} instead of {now} per kWh</source>
+   <translation>espera hasta {time}: {then} en vez de {now} por kWh</translation>
   </message>
   <message>
    <source>wheels</source>

@@ -677,8 +677,52 @@
    <translation>niveau de batterie inconnu</translation>
   </message>
   <message>
+   <source>begins when it is plugged in</source>
+   <translation>commence une fois branchée</translation>
+  </message>
+  <message>
+   <source>charges as soon as it is plugged in</source>
+   <translation>charge dès qu'elle est branchée</translation>
+  </message>
+  <message>
+   <source>charges at once up to {percent}</source>
+   <translation>charge tout de suite jusqu'à {percent}</translation>
+  </message>
+  <message>
+   <source>charges at once: all the time is needed</source>
+   <translation>charge tout de suite : tout le temps est nécessaire</translation>
+  </message>
+  <message>
+   <source>charges for some minutes to learn what the socket gives</source>
+   <translation>charge quelques minutes pour connaître la prise</translation>
+  </message>
+  <message>
+   <source>charges until {time}</source>
+   <translation>charge jusqu'à {time}</translation>
+  </message>
+  <message>
+   <source>charges until {time} at {now} per kWh</source>
+   <translation>charge jusqu'à {time} à {now} par kWh</translation>
+  </message>
+  <message>
+   <source>charges while electricity is clean, until {time}</source>
+   <translation>charge tant que l'électricité est propre, jusqu'à {time}</translation>
+  </message>
+  <message>
+   <source>charges with your own solar power until {time}</source>
+   <translation>charge avec votre énergie solaire jusqu'à {time}</translation>
+  </message>
+  <message>
    <source>charging</source>
    <translation>en charge</translation>
+  </message>
+  <message>
+   <source>fast charging on the way</source>
+   <translation>charge rapide en route</translation>
+  </message>
+  <message>
+   <source>feeds the house until {time}</source>
+   <translation>alimente la maison jusqu'à {time}</translation>
   </message>
   <message>
    <source>not connected</source>
@@ -701,8 +745,40 @@
    <translation>prix inconnu</translation>
   </message>
   <message>
+   <source>prices are not known: charges as late as it can</source>
+   <translation>prix inconnus : charge le plus tard possible</translation>
+  </message>
+  <message>
    <source>range as planned</source>
    <translation>autonomie comme prévu</translation>
+  </message>
+  <message>
+   <source>set a time to be ready, and it charges when it is cheap</source>
+   <translation>indiquez une heure de départ, elle chargera au meilleur prix</translation>
+  </message>
+  <message>
+   <source>the car did not do it; tried again soon</source>
+   <translation>la voiture ne l'a pas fait ; nouvel essai bientôt</translation>
+  </message>
+  <message>
+   <source>waiting for the car's plan</source>
+   <translation>en attente du plan de la voiture</translation>
+  </message>
+  <message>
+   <source>waits for cleaner electricity until {time}</source>
+   <translation>attend une électricité plus propre jusqu'à {time}</translation>
+  </message>
+  <message>
+   <source>waits for your own solar power until {time}</source>
+   <translation>attend votre énergie solaire jusqu'à {time}</translation>
+  </message>
+  <message>
+   <source>waits until {time}</source>
+   <translation>attend {time}</translation>
+  </message>
+  <message>
+   <source>waits until {time}: {then} instead of {now} per kWh</source>
+   <translation>attend {time} : {then} au lieu de {now} par kWh</translation>
   </message>
   <message>
    <source>wheels</source>

@@ -677,8 +677,52 @@
    <translation>電池残量は現在不明</translation>
   </message>
   <message>
+   <source>begins when it is plugged in</source>
+   <translation>接続すると始まります</translation>
+  </message>
+  <message>
+   <source>charges as soon as it is plugged in</source>
+   <translation>接続するとすぐ充電します</translation>
+  </message>
+  <message>
+   <source>charges at once up to {percent}</source>
+   <translation>{percent}まですぐに充電</translation>
+  </message>
+  <message>
+   <source>charges at once: all the time is needed</source>
+   <translation>すぐに充電：出発までの全時間が必要です</translation>
+  </message>
+  <message>
+   <source>charges for some minutes to learn what the socket gives</source>
+   <translation>コンセントの出力を測るため数分充電します</translation>
+  </message>
+  <message>
+   <source>charges until {time}</source>
+   <translation>{time}まで充電</translation>
+  </message>
+  <message>
+   <source>charges until {time} at {now} per kWh</source>
+   <translation>{time}まで1kWhあたり{now}で充電</translation>
+  </message>
+  <message>
+   <source>charges while electricity is clean, until {time}</source>
+   <translation>電気がクリーンな{time}まで充電</translation>
+  </message>
+  <message>
+   <source>charges with your own solar power until {time}</source>
+   <translation>{time}まで自家太陽光で充電</translation>
+  </message>
+  <message>
    <source>charging</source>
    <translation>充電中</translation>
+  </message>
+  <message>
+   <source>fast charging on the way</source>
+   <translation>移動中の急速充電</translation>
+  </message>
+  <message>
+   <source>feeds the house until {time}</source>
+   <translation>{time}まで家に給電</translation>
   </message>
   <message>
    <source>not connected</source>
@@ -701,8 +745,40 @@
    <translation>料金不明</translation>
   </message>
   <message>
+   <source>prices are not known: charges as late as it can</source>
+   <translation>料金不明：できるだけ遅く充電</translation>
+  </message>
+  <message>
    <source>range as planned</source>
    <translation>航続距離は予定どおり</translation>
+  </message>
+  <message>
+   <source>set a time to be ready, and it charges when it is cheap</source>
+   <translation>出発時刻を設定すると安い時間に充電します</translation>
+  </message>
+  <message>
+   <source>the car did not do it; tried again soon</source>
+   <translation>車両が応じませんでした。まもなく再試行します</translation>
+  </message>
+  <message>
+   <source>waiting for the car's plan</source>
+   <translation>車両の計画を待っています</translation>
+  </message>
+  <message>
+   <source>waits for cleaner electricity until {time}</source>
+   <translation>よりクリーンな電気を{time}まで待機</translation>
+  </message>
+  <message>
+   <source>waits for your own solar power until {time}</source>
+   <translation>{time}まで自家太陽光を待機</translation>
+  </message>
+  <message>
+   <source>waits until {time}</source>
+   <translation>{time}まで待機</translation>
+  </message>
+  <message>
+   <source>waits until {time}: {then} instead of {now} per kWh</source>
+   <translation>{time}まで待機：1kWhあたり{now}ではなく{then}</translation>
   </message>
   <message>
    <source>wheels</source>

@@ -469,7 +469,7 @@ Item {
             anchors.baseline: planTitle.baseline
             size: Label.S
             color: Theme.text2
-            text: screen.energy.planText
+            text: screen.energy.planReason === "" ? screen.energy.planText : screen.energy.planText + " · " + screen.energy.planReason
             horizontalAlignment: Text.AlignLeft
         }
 

@@ -7,11 +7,13 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hmi.energy.charge_plan import ChargePlan, ChargeStep, PlanReason
 from hmi.sync.data_kinds import DATA_KINDS
 from hmi.sync.messages import Sample
 from hmi.sync.remote_commands import COMMAND_BY_NAME
@@ -229,15 +231,44 @@ def test_the_owner_says_what_to_watch_and_hears_of_it(phone: Any, car: Car) -> N
     picture(phone, "alerts")
 
 
-def test_a_charge_plan_is_edited_and_kept(phone: Any, car: Car) -> None:
+def told_plan(target_percent: float, charged_hour: int = 10) -> dict[str, Any]:
+    """As the car tells it: quarter hours from 18:00 on in a zone two hours ahead, charged in for an hour."""
+    begin = datetime(2026, 6, 10, 16, tzinfo=UTC).timestamp()
+    steps = tuple(
+        ChargeStep(
+            begin + 900 * n, begin + 900 * (n + 1), 0.1 + n / 400, 11.0 if n // 4 == charged_hour else 0.0
+        )
+        for n in range(64)
+    )
+    return ChargePlan(
+        begin,
+        PlanReason.WAITS,
+        {"until_unix_s": begin + 3600 * charged_hour, "price_now": 0.31, "price_then": 0.14},
+        steps,
+        departure_unix_s=datetime(2026, 6, 11, 4, 45, tzinfo=UTC).timestamp(),
+        target_percent=target_percent,
+        percent_at_departure=target_percent,
+        cost=3.87,
+        socket_kw=11.0,
+        utc_offset_s=7200.0,
+    ).told()
+
+
+def test_the_cars_own_plan_is_drawn_in_the_cars_own_time(phone: Any, car: Car) -> None:
     phone.click("#tab-charge")
     phone.fill("#target_percent", "90")
     phone.fill("#ready_by", "06:45")
-    picture(phone, "charge")
     phone.click("#save-plan")
-    phone.wait_for_selector("h2:has-text('Charge to 90 % by 06:45')", timeout=30_000)
     wait_until(lambda: car.told("charge_schedule", "plan").get("target_percent") == 90, 10, "the plan")
     assert car.told("charge_schedule", "prices") == {}
+    assert "price_cheap" not in car.told("charge_schedule", "plan"), "nobody has said a price"
+    car.link.report({"charge_plan": told_plan(90)})
+    phone.wait_for_selector("h2:has-text('Charge to 90 % by 06:45')", timeout=30_000)
+    text = phone.locator("#plan").inner_text()
+    assert "04:00 – 05:00" in text and "3.87" in text
+    assert "Waits until 04:00: €0.14 instead of €0.31 per kWh" in text
+    assert phone.locator("#plan .bars i.used").count() == 1
+    picture(phone, "charge")
 
 
 def test_a_plan_by_the_markets_prices_brings_them_into_the_car(phone: Any, car: Car, cloud: Cloud) -> None:
@@ -246,7 +277,6 @@ def test_a_plan_by_the_markets_prices_brings_them_into_the_car(phone: Any, car: 
     phone.wait_for_selector("text=prices.json · ", timeout=30_000)
     phone.click("#tariff-day_ahead")
     picture(phone, "charge-market")
-    assert phone.locator(".bars i.used").count() > 0
     phone.click("#save-plan")
     wait_until(lambda: car.told("charge_schedule", "prices") != {}, 10, "the prices")
     prices = car.told("charge_schedule", "prices")

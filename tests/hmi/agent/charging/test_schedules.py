@@ -143,7 +143,7 @@ def test_the_car_is_ready_in_time_at_any_socket(socket_kw: float, target: int) -
 
 def test_it_measures_waits_with_a_reason_and_charges_late_in_the_cheap_hours() -> None:
     night = Night(FakeCar(), charge_record())
-    night.until(0.02)
+    night.until(0.004, step_s=5)
     assert night.plan.reason is PlanReason.MEASURES and night.car.charging
     night.until(0.2)
     assert night.plan.reason is PlanReason.WAITS and not night.car.charging
