@@ -7,8 +7,16 @@ class HeadunitError(Exception):
     """Base of every error that `hmi` raises on purpose; its text is one clear sentence."""
 
 
+class AbsentError(HeadunitError):
+    """What is asked for is no part of this machine: nothing is lost, it may only come some day."""
+
+
 class BusUnavailableError(HeadunitError):
     """The D-Bus daemon cannot be reached or has gone."""
+
+
+class NoSuchBusError(BusUnavailableError, AbsentError):
+    """This machine or session has no such bus."""
 
 
 class CommandRefusedError(HeadunitError):

@@ -15,6 +15,8 @@ from concurrent.futures import Future as ThreadFuture
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from hmi.errors import AbsentError
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -43,7 +45,8 @@ class Trouble:
         """Something broke; returns how many seconds to wait before the next attempt."""
         words = described(error)
         if words != self._said:
-            _LOG.warning("%s: %s; trying again", self._name, words)
+            level = logging.INFO if isinstance(error, AbsentError) else logging.WARNING
+            _LOG.log(level, "%s: %s; trying again", self._name, words)
             _LOG.debug("%s", self._name, exc_info=error)
         self._said = words
         wait_s = self._wait_s

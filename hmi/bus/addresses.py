@@ -10,7 +10,7 @@ import threading
 import sdbus
 from sdbus.sd_bus_internals import SdBus, SdBusBaseError
 
-from hmi.errors import BusUnavailableError
+from hmi.errors import BusUnavailableError, NoSuchBusError
 
 _environment = threading.Lock()
 
@@ -34,14 +34,10 @@ def open_bus(address: str) -> SdBus:
                 else:
                     os.environ["DBUS_SESSION_BUS_ADDRESS"] = before
     except SdBusBaseError as error:
-        raise BusUnavailableError(f"no D-Bus at {address}: {_words(error)}") from None
-
-
-def _words(error: SdBusBaseError) -> str:
-    """sdbus tells the line of its source and a number: the number means something."""
-    number = re.search(r"error number: (\d+)", str(error))
-    if number is None:
-        return str(error)
-    if int(number[1]) == errno.ENOMEDIUM:
-        return "its address is not set"
-    return os.strerror(int(number[1]))
+        # sdbus tells the line of its source and a number: the number means something.
+        number = re.search(r"error number: (\d+)", str(error))
+        code = int(number[1]) if number is not None else 0
+        if code == errno.ENOMEDIUM or (code == errno.ENOENT and address in ("system", "session")):
+            raise NoSuchBusError(f"there is no {address} bus here") from None
+        words = os.strerror(code) if code else str(error)
+        raise BusUnavailableError(f"no D-Bus at {address}: {words}") from None
