@@ -63,6 +63,7 @@ async def _run(options: argparse.Namespace) -> None:
             companion=options.companion or f"https://{host}:8443",
             azure=options.azure,
             device_key=key,
+            command_key=options.command_key,
         )
     book = RecordBook(options.state_dir / "records.sqlite", options.vehicle)
     agent = Agent(sources, journal, CloudDesk(account, book), frozenset(options.allow_user))

@@ -8,6 +8,9 @@ import os
 import re
 from pathlib import Path
 
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
 from hmi.agent.sources.simulator.source import LARGEST_TIME_FACTOR
 from hmi.bus.contract import is_address
 from maps.geometry import LatLon
@@ -94,6 +97,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     cloud.add_argument("--azure", action="store_true", help="the broker is an Azure IoT hub")
     cloud.add_argument("--device-key", type=_file, metavar="FILE", help="the hub's base64 key of this device")
+    cloud.add_argument(
+        "--command-key", type=_public_key, metavar="FILE",
+        help="Ed25519 public key (PEM) of whoever commands this car; a pairing teaches it by itself",
+    )  # fmt: skip
     return parser
 
 
@@ -140,6 +147,16 @@ def _file(text: str) -> Path:
     if not path.is_file():
         raise argparse.ArgumentTypeError(f"there is no file {text}")
     return path
+
+
+def _public_key(text: str) -> bytes:
+    try:
+        key = serialization.load_pem_public_key(_file(text).read_bytes())
+    except ValueError:
+        key = None
+    if not isinstance(key, Ed25519PublicKey):
+        raise argparse.ArgumentTypeError(f"{text} holds no Ed25519 public key")
+    return key.public_bytes_raw()
 
 
 def _endpoint(text: str) -> str:

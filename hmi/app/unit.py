@@ -20,9 +20,8 @@ from hmi.app.map_regions import MapRegions
 from hmi.app.plan_sync import PlanSync
 from hmi.app.positioning import fix_of
 from hmi.app.record_sync import AgreedFile, RecordSync
-from hmi.app.regions import seals_folder
+from hmi.app.regions import cache_folder, seals_folder
 from hmi.app.sent_destinations import SentDestinations
-from hmi.app.voice import Voice
 from hmi.bus.client import AgentClient
 from hmi.bus.cloud import CloudClient
 from hmi.bus.energy import EnergyClient
@@ -31,11 +30,14 @@ from hmi.bus.phone import PhoneClient
 from hmi.bus.power import PowerClient
 from hmi.bus.thread import BusThread
 from hmi.errors import HeadunitError
+from hmi.navigation.announcements import soon_said
 from hmi.navigation.navigator import Navigator
 from hmi.navigation.places_book import PlacesFile
 from hmi.navigation.state import NavigationState
 from hmi.navigation.worker import MapWorker
 from hmi.settings import SettingsFile
+from hmi.speech.places import languages_at
+from hmi.speech.speaker import Speaker
 from hmi.view_models.car.climate import ClimateModel
 from hmi.view_models.car.drive import DriveModel
 from hmi.view_models.car.screen import CarModel
@@ -52,7 +54,7 @@ from hmi.view_models.shell.alerts import AlertsModel
 from hmi.view_models.shell.distraction import DistractionModel
 from hmi.view_models.shell.frame import ShellModel
 from hmi.view_models.shell.icons import install_fonts
-from maps.models import Fix, RoutingProfile
+from maps.models import Fix, Maneuver, RoutingProfile
 
 POLL_MS = 250
 DAYLIGHT_MS = 60_000
@@ -92,7 +94,7 @@ class HeadUnit(QObject):
         self._power = PowerClient(self._bus_thread, parent=self)
         self.cloud = CloudClient(self.client.connection, self)
         self._planned = EnergyClient(self.client.connection, self)
-        self.voice = Voice(self._may_speak)
+        self.voice = Speaker(cache_folder() / "speech", self._may_speak)
         self.worker = worker or MapWorker(regions, seals=seals_folder())
         self.navigator = Navigator(self.worker, speak=self.voice.say)
         self.scene = MapScene(self)
@@ -117,6 +119,7 @@ class HeadUnit(QObject):
         self._destinations = SentDestinations(self.cloud, self.search, self.alerts, self)
         self._plan_sync = PlanSync(self.cloud, self.settings, self)
         self._last_fix: Fix | None = None
+        self._next_maneuver: Maneuver | None = None
         self._wire()
         self._load()
 
@@ -125,7 +128,7 @@ class HeadUnit(QObject):
         self._poll_timer.stop()
         self._answers.setEnabled(False)
         self.settings.save()
-        self.voice.hush()
+        self.voice.close()
         self.view.close()
         # The items go before the models that they are bound to.
         self.view.setSource(QUrl())
@@ -159,6 +162,7 @@ class HeadUnit(QObject):
         stop.driveWanted.connect(self.search.go)
         stop.driveWanted.connect(lambda _place: self.shell.show("map"))
         self._destinations.taken.connect(lambda: self.shell.show("map"))
+        self.navigation.chimed.connect(self._chime)
         self._desk.said.connect(self.alerts.show_note)
         self.cloud.pairingAsked.connect(lambda _person: self.shell.show("settings"))
         self._planned.planChanged.connect(lambda: self.energy.show_plan(self._planned.plan))
@@ -217,6 +221,32 @@ class HeadUnit(QObject):
 
     def _show_navigation(self, state: NavigationState) -> None:
         self.scene.show(state)
+        self._prepare_voice(state)
+
+    def _prepare_voice(self, state: NavigationState) -> None:
+        """Have ready what may soon be said, once for each next maneuver, read as the country there reads."""
+        shown = state.guidance
+        if shown is None:
+            self._next_maneuver = None
+            return
+        if shown.maneuver is self._next_maneuver:
+            return
+        self._next_maneuver = shown.maneuver
+        self.voice.name_languages = languages_at(shown.maneuver.position)
+        if self._may_speak():
+            settings = self.settings.settings
+            soon = soon_said(
+                state.maneuvers,
+                state.maneuvers.index(shown.maneuver),
+                language=settings.language,
+                units="metric" if settings.units.metric else "imperial",
+            )
+            self.voice.prepare([(said.text, said.names) for said in soon])
+
+    @Slot()
+    def _chime(self) -> None:
+        if self.settings.settings.voice != "off":
+            self.voice.chime("overspeed")
 
     @Slot(str)
     def _go_down(self, _kind: str) -> None:

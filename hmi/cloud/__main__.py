@@ -19,6 +19,7 @@ from hmi.cloud.mosquitto import Doors, write_mosquitto
 from hmi.cloud.server import serve
 from hmi.cloud.store import Store
 from hmi.errors import HeadunitError
+from hmi.sync.record_schemas import checked_name
 from maps.errors import MapsError
 
 
@@ -57,7 +58,7 @@ def _add_vehicle(configuration: Configuration, vehicle: str, name: str) -> int:
     pair = certificates.vehicle(vehicle)
     store = Store(configuration.database)
     store.migrate()
-    Accounts(store.engine).add_vehicle(vehicle, name or vehicle)
+    Accounts(store.engine).add_vehicle(vehicle, checked_name(name or vehicle))
     store.close()
     print(f"authority {certificates.authority}\ncertificate {pair.certificate}\nkey {pair.key}")
     return 0

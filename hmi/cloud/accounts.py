@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from hmi.cloud import schema
+from hmi.cloud.store import insert_on
 from hmi.errors import HeadunitError
 from hmi.sync.records import FieldValue
 from hmi.sync.remote_commands import Role
@@ -345,22 +346,28 @@ class Accounts:
             )
 
     def offer_pairing(self, vehicle: str, code_hash: str, role: Role) -> None:
-        """A car shows a code; whoever types it may become `role`, if the car then says yes."""
+        """A car shows a code; whoever types it may become `role`, if the car then says yes.
+
+        A code is good for one offer, for ever: what a car has said once nobody can say again for it.
+        """
         table = schema.pairings
         with self._engine.begin() as connection:
-            connection.execute(sa.delete(table).where(table.c.vehicle == vehicle))
+            open_ones = sa.and_(table.c.vehicle == vehicle, table.c.state != "ended")
+            connection.execute(sa.update(table).where(open_ones).values(state="ended", account=None))
             connection.execute(
-                sa.insert(table).values(
+                insert_on(self._engine, table)
+                .values(
                     code_hash=code_hash,
                     vehicle=vehicle,
                     role=role.value,
                     expires_unix_s=self._now_unix_s() + PAIRING_S,
                     state="offered",
                 )
+                .on_conflict_do_nothing()
             )
 
-    def claim_pairing(self, person: Person, code: str) -> tuple[str, str]:
-        """(vehicle, code hash) of the code, which is used up by this. Raises NotAllowedError."""
+    def claim_pairing(self, person: Person, code: str) -> str:
+        """The car that shows the code, which is used up by this. Raises NotAllowedError."""
         table = schema.pairings
         with self._engine.begin() as connection:
             row = connection.execute(
@@ -371,11 +378,11 @@ class Accounts:
                     table.c.expires_unix_s > self._now_unix_s(),
                 )
                 .values(state="claimed", account=person.account)
-                .returning(table.c.vehicle, table.c.code_hash)
+                .returning(table.c.vehicle)
             ).one_or_none()
         if row is None:
             raise NotAllowedError("this code is not valid any more")
-        return row.vehicle, row.code_hash
+        return str(row.vehicle)
 
     def finish_pairing(self, vehicle: str, code_hash: str, accepted: bool) -> str | None:
         """The car's driver has answered.
@@ -384,11 +391,13 @@ class Accounts:
         """
         table = schema.pairings
         with self._engine.begin() as connection:
+            claimed = (table.c.vehicle == vehicle, table.c.code_hash == code_hash, table.c.state == "claimed")
             row = connection.execute(
-                sa.delete(table)
-                .where(table.c.vehicle == vehicle, table.c.code_hash == code_hash, table.c.state == "claimed")
-                .returning(table.c.account, table.c.role, table.c.expires_unix_s)
+                sa.select(table.c.account, table.c.role, table.c.expires_unix_s).where(*claimed)
             ).one_or_none()
+            ended = sa.update(table).where(*claimed).values(state="ended", account=None)
+            if row is not None and not connection.execute(ended).rowcount:
+                row = None  # another replica was first
         if row is None or not accepted or row.expires_unix_s < self._now_unix_s():
             return None
         self.set_member(vehicle, row.account, Role(row.role), None)

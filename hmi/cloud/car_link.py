@@ -23,10 +23,11 @@ import paho.mqtt.client as mqtt
 import sqlalchemy as sa
 from paho.mqtt.enums import CallbackAPIVersion
 
-from hmi.cloud.accounts import Accounts
+from hmi.cloud.accounts import Accounts, pairing_code_hash
 from hmi.cloud.certificates import CertificateFolder, KeyPair
 from hmi.cloud.configuration import Configuration
 from hmi.cloud.peers import SERVICE
+from hmi.cloud.proving import CarProofs, command_key
 from hmi.cloud.store import Store
 from hmi.supervision import keep_doing_on_thread
 from hmi.sync.errors import MessageError
@@ -47,6 +48,7 @@ from hmi.sync.messages import (
     encode,
     topic,
 )
+from hmi.sync.proofs import introduction
 from hmi.sync.records import Record
 from hmi.sync.remote_commands import Role
 
@@ -65,6 +67,9 @@ class CarLink:
         self._configuration = configuration
         self._store = store
         self._accounts = accounts
+        self._key = command_key(configuration)
+        folder = CertificateFolder(configuration.data_folder / "certificates")
+        self._proofs = CarProofs(configuration.authority or folder.authority)
         # A replica has its own client id: two with one id would throw each other out.
         self._boot = secrets.token_hex(8)
         self._sequence = 0
@@ -110,19 +115,40 @@ class CarLink:
     def send_records(self, vehicle: str, records: Sequence[Record]) -> None:
         """Tell a car about edits."""
         for start in range(0, len(records), _RECORDS_PER_MESSAGE):
-            self._sequence += 1
-            part = tuple(records[start : start + _RECORDS_PER_MESSAGE])
-            self._publish(vehicle, "records", RecordBatch(vehicle, self._boot, self._sequence, part))
+            self._send_part(vehicle, tuple(records[start : start + _RECORDS_PER_MESSAGE]))
 
-    def send_claim(self, vehicle: str, code_hash: str, person: str) -> None:
-        """Ask the driver whether `person` may have the car."""
-        self._publish(vehicle, "pairing", Pairing(vehicle, PairingStage.CLAIMED, code_hash, "owner", person))
+    def _send_part(self, vehicle: str, part: tuple[Record, ...]) -> None:
+        self._sequence += 1
+        try:
+            self._publish(vehicle, "records", RecordBatch(vehicle, self._boot, self._sequence, part))
+        except MessageError as error:
+            if len(part) == 1:
+                _LOG.error("%s %s of %s is not sent: %s", part[0].kind, part[0].id, vehicle, error)
+                return
+            # Fewer of them are small enough; one that cannot be sent stays behind alone.
+            middle = len(part) // 2
+            self._send_part(vehicle, part[:middle])
+            self._send_part(vehicle, part[middle:])
+
+    def send_claim(self, vehicle: str, code: str, person: str) -> None:
+        """Ask the driver whether `person` may have the car; the code that they typed vouches for our key."""
+        key = self._key.public
+        vouched = introduction(code, vehicle, "owner", person, key)
+        claim = PairingStage.CLAIMED
+        self._publish(
+            vehicle,
+            "pairing",
+            Pairing(vehicle, claim, pairing_code_hash(code), "owner", person, key.hex(), vouched),
+        )
 
     def send_desired(self, update: TwinUpdate) -> None:
         self._publish(update.vehicle, "desired", update)
 
     def _publish(self, vehicle: str, name: str, message: Message) -> None:
-        self._client.publish(topic(vehicle, "down", name), encode(message), qos=1)
+        payload = encode(message)
+        if not isinstance(message, Acknowledgement):
+            payload = self._key.proved(payload)
+        self._client.publish(topic(vehicle, "down", name), payload, qos=1)
 
     def _on_connect(
         self, client: mqtt.Client, _data: object, _flags: object, reason: Any, _properties: object
@@ -163,6 +189,8 @@ class CarLink:
             # The broker vouches for the topic's vehicle; a message that says another one is forged.
             if message.vehicle != vehicle or name != _NAMES[type(message)]:
                 raise MessageError(f"a {type(message).__name__} of {message.vehicle!r} on {path}")
+            if isinstance(message, Pairing | Erasure):
+                self._proofs.check(vehicle, payload)
         except (MessageError, KeyError) as error:
             self.refused += 1
             _LOG.warning("dropped a message on %s: %s", path, error)

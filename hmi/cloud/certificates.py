@@ -19,6 +19,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from hmi.cloud.peers import SERVICE
@@ -69,6 +70,14 @@ class CertificateFolder:
         return self._leaf(
             f"vehicle-{vehicle}", vehicle, [_uri(f"vehicle/{vehicle}")], ExtendedKeyUsageOID.CLIENT_AUTH
         )
+
+    def command_key(self) -> Path:
+        """The key that proves commands to cars (Ed25519, PEM), made at the first call; replicas share it."""
+        path = self._folder / "commands.key"
+        with self._alone():
+            if not path.exists():
+                _write_file(path, _private(Ed25519PrivateKey.generate()))
+        return path
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -167,16 +176,20 @@ def _builder(
 
 
 def _write(pair: KeyPair, certificate: x509.Certificate, key: ec.EllipticCurvePrivateKey) -> None:
-    private = key.private_bytes(
+    _write_file(pair.key, _private(key))
+    _write_file(pair.certificate, certificate.public_bytes(serialization.Encoding.PEM))
+
+
+def _private(key: ec.EllipticCurvePrivateKey | Ed25519PrivateKey) -> bytes:
+    return key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    for path, content in (
-        (pair.key, private),
-        (pair.certificate, certificate.public_bytes(serialization.Encoding.PEM)),
-    ):
-        beside = path.with_name(path.name + ".new")
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    beside = path.with_name(path.name + ".new")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)

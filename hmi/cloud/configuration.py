@@ -53,6 +53,8 @@ class Configuration:
     """of the broker's certificate; None: the self-made one in the data folder"""
     certificate: Path | None = None
     key: Path | None = None
+    command_key: Path | None = None
+    """Ed25519 key (PEM) that proves commands to cars; None: made in the data folder. Replicas share one"""
 
     @property
     def origin(self) -> str:
@@ -80,7 +82,7 @@ def read_configuration(path: Path | None, data_folder: Path) -> Configuration:
     for name, value in table.items():
         if name not in kinds:
             raise ConfigurationError(f"{path}: unknown key {name!r}")
-        if name in ("data_folder", "authority", "certificate", "key", "prices_file"):
+        if name in ("data_folder", "authority", "certificate", "key", "command_key", "prices_file"):
             if not isinstance(value, str):
                 raise ConfigurationError(f"{path}: {name} must be a path")
             changes[name] = Path(value)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from hmi.cloud.store import Store
 from hmi.sync.clock import HybridClock, Stamp
+from hmi.sync.record_schemas import check_fields, straightened
 from hmi.sync.records import FieldValue, Record, RecordKind
 
 Tell = Callable[[str, Sequence[Record]], None]
@@ -28,7 +29,12 @@ class Edits:
     def write(
         self, vehicle: str, kind: RecordKind, record: str, fields: Mapping[str, FieldValue]
     ) -> dict[str, FieldValue]:
-        """Set fields of a record; all its fields as they are then."""
+        """Set fields of a record; all its fields as they are then.
+
+        Raises MessageError for what none may hold.
+        """
+        fields = {name: straightened(value) for name, value in fields.items()}
+        check_fields(kind, fields)
         self._catch_up(vehicle, kind, record)
         edit = Record(kind, record)
         for name, value in fields.items():

@@ -8,9 +8,12 @@ returned.
 
 from __future__ import annotations
 
+import json
+import logging
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from hmi.cloud import schema
 from hmi.sync.clock import Stamp
 from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
+from hmi.sync.errors import MessageError
 from hmi.sync.messages import (
     PRESENCE_EVERY_S,
     Command,
@@ -36,6 +40,7 @@ from hmi.sync.messages import (
     record_from_json,
     record_to_json,
 )
+from hmi.sync.record_schemas import check_record
 from hmi.sync.records import FieldValue, Record, RecordKind
 
 
@@ -62,6 +67,7 @@ class CommandRow:
     ended_unix_ms: int | None
 
 
+_LOG = logging.getLogger(__name__)
 _Numbered = TelemetryBatch | RecordBatch | Erasure
 _IDS_PER_STATEMENT = 500
 """SQLite takes 32,766 values a statement."""
@@ -71,6 +77,8 @@ EARLIEST_UNIX_MS = 1_704_067_200_000
 KEEP_AUDIT_DAYS = 365
 REMEMBER_BATCHES_DAYS = 90
 """A car cut off between delivery and acknowledgement sends again when it is back, if it is within that."""
+FOR_EVER = 2**53 - 1
+"""When an erasure's number is forgotten: a broker that kept it must never be able to have it done again."""
 NO_TWIN = Twin({}, 0, 0, {}, 0, False, 0)
 
 
@@ -78,7 +86,10 @@ class Store:
     """The database. Safe for any number of threads and replicas."""
 
     def __init__(self, url: str, now_unix_s: Callable[[], float] = time.time) -> None:
-        self.engine = sa.create_engine(url, pool_pre_ping=True)
+        # What JSON cannot say must not be stored: nobody could be told it again.
+        self.engine = sa.create_engine(
+            url, pool_pre_ping=True, json_serializer=partial(json.dumps, allow_nan=False)
+        )
         self._now_unix_s = now_unix_s
         if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _tune_sqlite)
@@ -117,15 +128,20 @@ class Store:
                 connection.execute(sa.insert(schema.samples), rows)
             for batch in fresh:
                 if isinstance(batch, RecordBatch):
-                    merged = self._merge(connection, batch.vehicle, batch.records)
+                    merged = self._merge(connection, batch.vehicle, self._whole_ones(connection, batch))
                     changed += [(batch.vehicle, record) for record in merged]
             self._touch(connection, {batch.vehicle for batch in fresh})
         return changed
 
     def merge_records(self, vehicle: str, records: Iterable[Record]) -> list[Record]:
-        """Merge edits that came from a phone; returns those that changed, as they are now."""
+        """Merge edits that came from a phone; returns those that changed, as they are now.
+
+        Raises MessageError, and keeps nothing, when a record would become what nobody can be sent.
+        """
         with self.engine.begin() as connection:
             merged = self._merge(connection, vehicle, records)
+            for record in merged:
+                check_record(record)
             self._touch(connection, {vehicle})
         return merged
 
@@ -135,7 +151,8 @@ class Store:
         if kind is not None:
             query = query.where(schema.records.c.kind == kind.value)
         with self.engine.connect() as connection:
-            return [record_from_json(body) for (body,) in connection.execute(query)]
+            bodies = [body for (body,) in connection.execute(query)]
+        return [record for body in bodies if (record := _whole(body, vehicle)) is not None]
 
     def newest_stamp(self, vehicle: str, kind: RecordKind, record: str) -> Stamp | None:
         """The latest stamp of a record, its deletion included."""
@@ -145,7 +162,8 @@ class Store:
         )
         with self.engine.connect() as connection:
             body = connection.execute(query).scalar_one_or_none()
-        return record_from_json(body).newest if body else None
+        held = _whole(body, vehicle) if body else None
+        return None if held is None else held.newest
 
     def update_cars(self, messages: Iterable[TwinUpdate | Presence | CommandOutcome]) -> None:
         """Take over what cars say of themselves, in one transaction.
@@ -319,8 +337,8 @@ class Store:
             table.c.kind == kind.value, table.c.id == record
         )
         with self.engine.connect() as connection:
-            found = [(row.vehicle, record_from_json(row.body)) for row in connection.execute(query)]
-        return [(vehicle, row) for vehicle, row in found if row.alive]
+            found = [(row.vehicle, _whole(row.body, row.vehicle)) for row in connection.execute(query)]
+        return [(vehicle, row) for vehicle, row in found if row is not None and row.alive]
 
     def expire(self) -> int:
         """Delete what has been kept for longer than its kind allows; returns how many samples.
@@ -386,8 +404,14 @@ class Store:
         now_ms = self._now_unix_ms()
         # In one order, so that two replicas never wait for each other crosswise.
         rows = [
-            {"vehicle": vehicle, "boot": boot, "sequence": sequence, "received_unix_ms": now_ms}
-            for vehicle, boot, sequence in sorted(by_number)
+            {
+                "vehicle": vehicle,
+                "boot": boot,
+                "sequence": sequence,
+                "received_unix_ms": FOR_EVER if isinstance(by_number[number], Erasure) else now_ms,
+            }
+            for number in sorted(by_number)
+            for vehicle, boot, sequence in (number,)
         ]
         if not rows:
             return []
@@ -401,6 +425,28 @@ class Store:
         fresh = {(row.vehicle, row.boot, row.sequence) for row in connection.execute(inserted, rows)}
         return [batch for number, batch in by_number.items() if number in fresh]
 
+    def _whole_ones(self, connection: sa.Connection, batch: RecordBatch) -> list[Record]:
+        """The records that can be kept; the rest is set aside alone, and the audit log says so."""
+        kept, faults = [], [f"{batch.unreadable} unreadable"] if batch.unreadable else []
+        for record in batch.records:
+            try:
+                check_record(record)
+                kept.append(record)
+            except MessageError as error:
+                faults.append(f"{record.kind.value}/{record.id}: {error}")
+        if faults:
+            _LOG.warning("set aside %d records of %s: %s", len(faults), batch.vehicle, faults[0])
+            connection.execute(
+                sa.insert(schema.audit).values(
+                    time_unix_ms=self._now_unix_ms(),
+                    account="car",
+                    vehicle=batch.vehicle,
+                    action="record set aside",
+                    detail={"reason": faults[0][:300], "records": len(faults)},
+                )
+            )
+        return kept
+
     def _merge(self, connection: sa.Connection, vehicle: str, records: Iterable[Record]) -> list[Record]:
         table = schema.records
         changed = []
@@ -413,7 +459,7 @@ class Store:
             )
             # The row exists now and is locked: two replicas merge one after the other.
             body = connection.execute(sa.select(table.c.body).where(*key).with_for_update()).scalar_one()
-            held = record_from_json(body) if body else None
+            held = _whole(body, vehicle) if body else None
             merged = record if held is None else held.merged(record)
             if merged != held:
                 connection.execute(sa.update(table).where(*key).values(body=record_to_json(merged)))
@@ -482,6 +528,17 @@ def _dated(sample: Sample, now_ms: int) -> dict[str, Any]:
     if EARLIEST_UNIX_MS <= sample.time_unix_ms <= now_ms + DAY_MS:
         return {"time_unix_ms": sample.time_unix_ms, "body": dict(sample.body)}
     return {"time_unix_ms": now_ms, "body": {**sample.body, "clock_unix_ms": sample.time_unix_ms}}
+
+
+def _whole(body: object, vehicle: str) -> Record | None:
+    """A record as it lies in the database; None for one of an earlier release that nobody can be told."""
+    try:
+        record = record_from_json(body)
+        check_record(record)
+    except MessageError as error:
+        _LOG.warning("left out a record of %s: %s", vehicle, error)
+        return None
+    return record
 
 
 def insert_on(engine: sa.Engine, table: sa.Table) -> Any:

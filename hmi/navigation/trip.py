@@ -59,12 +59,22 @@ def drive(
     said = trip.said
     if before is not None and progress.leg > before.leg:
         said, arrival = announce_arrival(
-            said, trip.maneuvers, _arrival(trip, progress.leg - 1), language=language, units=units
+            said,
+            trip.maneuvers,
+            _arrival(trip, progress.leg - 1),
+            now_s=fix.time_s,
+            language=language,
+            units=units,
         )
         spoken += [arrival] if arrival else []
     if _has_arrived(trip, progress, fix):
         said, arrival = announce_arrival(
-            said, trip.maneuvers, len(trip.maneuvers) - 1, language=language, units=units
+            said,
+            trip.maneuvers,
+            len(trip.maneuvers) - 1,
+            now_s=fix.time_s,
+            language=language,
+            units=units,
         )
         spoken += [arrival] if arrival else []
         return replace(trip, said=said, arrived=True), tuple(spoken)
@@ -73,6 +83,7 @@ def drive(
             said,
             trip.maneuvers,
             ahead(trip.line, trip.maneuvers, progress),
+            now_s=fix.time_s,
             speed_mps=fix.speed_mps or 0.0,
             language=language,
             units=units,

@@ -23,6 +23,7 @@ it has taken.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import re
@@ -42,10 +43,13 @@ MAX_PAYLOAD_BYTES = 256 * 1024
 MAX_DECODED_BYTES = 4 * 1024 * 1024
 """A small payload must not unpack to a large one."""
 MAX_DEPTH = 16
+MAX_INTEGER = 2**53 - 1
+"""Larger ones are other numbers in JavaScript."""
 PRESENCE_EVERY_S = 300.0
 """How often a connected car says so again; one that has been silent for three times that counts as gone."""
 _COMPRESS_FROM_BYTES = 512
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 JsonObject = dict[str, FieldValue]
 
@@ -90,6 +94,8 @@ class RecordBatch:
     boot: str
     sequence: int
     records: tuple[Record, ...]
+    unreadable: int = 0
+    """how many rows were none that can be read: they are left out, and said, without the rest"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +194,10 @@ class Pairing:
     """what the person becomes: owner, driver, guest"""
     person: str
     """name of who claims it, for the question on the car's screen"""
+    key: str = ""
+    """of a claim: the cloud's public key, hexadecimal"""
+    introduction: str = ""
+    """of a claim: what vouches for that key (hmi.sync.proofs.introduction)"""
 
 
 Message = (
@@ -217,23 +227,22 @@ def checked_id(text: object) -> str:
 
 
 def encode(message: Message) -> bytes:
-    """The payload of a message. Raises MessageError when it is too large to be sent."""
+    """The payload of a message. Raises MessageError for what `decode` would not take or is too large."""
+    written: JsonObject = {"v": CONTRACT_VERSION, "t": message.TYPE, **_written(message)}
+    _check_values(written, MAX_DEPTH)
     body = json.dumps(
-        {"v": CONTRACT_VERSION, "t": message.TYPE, **_written(message)},
+        written,
         ensure_ascii=False,
         allow_nan=False,
         separators=(",", ":"),
     ).encode()
-    packed = b"Z" + zlib.compress(body, 6) if len(body) >= _COMPRESS_FROM_BYTES else b"J" + body
-    if len(packed) > MAX_PAYLOAD_BYTES or len(body) > MAX_DECODED_BYTES:
-        raise MessageError(f"a message of {len(packed)} bytes is too large to send")
-    return packed
+    return packed(body)
 
 
 def decode(payload: bytes) -> Message:
     """The message in `payload`. Raises MessageError (VersionError for another contract), nothing else."""
     try:
-        body = json.loads(_unpacked(payload).decode(), parse_constant=_no_constant)
+        body = json.loads(unpacked(payload).decode(), parse_constant=_no_constant)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise MessageError(f"not JSON: {error}") from None
     body = _as(dict, body, "message")
@@ -242,7 +251,10 @@ def decode(payload: bytes) -> Message:
     reader = _READERS.get(_as(str, body.get("t"), "message type"))
     if reader is None:
         raise MessageError("unknown message type")
+    rows = body.pop("records", None)
     _check_values(body, MAX_DEPTH)
+    if rows is not None:
+        body["records"] = rows  # looked at one by one: one that cannot be held leaves the others whole
     return reader(body)
 
 
@@ -275,7 +287,16 @@ def record_from_json(body: object) -> Record:
     return identity.merged(Record(kind, identity.id, fields, deleted))
 
 
-def _unpacked(payload: bytes) -> bytes:
+def packed(body: bytes) -> bytes:
+    """A message's text as it travels. Raises MessageError when it is too large."""
+    payload = b"Z" + zlib.compress(body, 6) if len(body) >= _COMPRESS_FROM_BYTES else b"J" + body
+    if len(payload) > MAX_PAYLOAD_BYTES or len(body) > MAX_DECODED_BYTES:
+        raise MessageError(f"a message of {len(payload)} bytes is too large to send")
+    return payload
+
+
+def unpacked(payload: bytes) -> bytes:
+    """The inverse of `packed`. Raises MessageError."""
     if len(payload) > MAX_PAYLOAD_BYTES:
         raise MessageError(f"a payload of {len(payload)} bytes is too large")
     if payload[:1] == b"J":
@@ -314,6 +335,8 @@ def _check_values(value: object, depth_left: int) -> None:
             raise MessageError("half a character in a text") from None
     elif isinstance(value, float) and not math.isfinite(value):
         raise MessageError("a number too large to hold")
+    elif isinstance(value, int) and abs(value) > MAX_INTEGER:
+        raise MessageError("a whole number too large to hold")
 
 
 def _as(kind: type[_T], value: object, what: str) -> _T:
@@ -325,7 +348,7 @@ def _as(kind: type[_T], value: object, what: str) -> _T:
 
 def _integer(value: object, what: str) -> int:
     number = _as(int, value, what)
-    if not 0 <= number <= 2**53 - 1:
+    if not 0 <= number <= MAX_INTEGER:
         raise MessageError(f"{what} is out of range")
     return number
 
@@ -387,8 +410,13 @@ def _write_records(message: RecordBatch) -> JsonObject:
 
 
 def _read_records(body: JsonObject) -> RecordBatch:
+    records = []
     rows = _as(list, body.get("records"), "records")
-    return RecordBatch(*_read_batch(body), tuple(record_from_json(row) for row in rows))
+    for row in rows:
+        with contextlib.suppress(MessageError):
+            _check_values(row, MAX_DEPTH - 2)
+            records.append(record_from_json(row))
+    return RecordBatch(*_read_batch(body), tuple(records), len(rows) - len(records))
 
 
 def _read_batch(body: JsonObject) -> tuple[str, str, int]:
@@ -500,6 +528,7 @@ def _write_pairing(message: Pairing) -> JsonObject:
         "code": message.code_hash,
         "role": message.role,
         "person": message.person,
+        **({"key": message.key, "intro": message.introduction} if message.key else {}),
     }
 
 
@@ -511,8 +540,19 @@ def _read_pairing(body: JsonObject) -> Pairing:
     person = _as(str, body.get("person"), "person")
     if len(person) > 200:
         raise MessageError("person is too long")
-    role = checked_id(body.get("role"))
-    return Pairing(checked_id(body.get("vehicle")), stage, checked_id(body.get("code")), role, person)
+    key, introduction = (_as(str, body.get(name, ""), name) for name in ("key", "intro"))
+    for text in (key, introduction):
+        if text and not _DIGEST.fullmatch(text):
+            raise MessageError("a key or what vouches for it is 64 hexadecimal digits")
+    return Pairing(
+        checked_id(body.get("vehicle")),
+        stage,
+        checked_id(body.get("code")),
+        checked_id(body.get("role")),
+        person,
+        key,
+        introduction,
+    )
 
 
 _READERS: dict[str, Callable[[JsonObject], Message]] = {

@@ -49,6 +49,8 @@ class Argument:
                 raise MessageError(f"{self.name} is one of {', '.join(self.words)}")
             if len(value) > self.maximum > 0:
                 raise MessageError(f"{self.name} is too long")
+            if not value.isprintable():
+                raise MessageError(f"{self.name} holds what cannot be read")
         elif type(value) is not self.kind:
             raise MessageError(f"{self.name} has the wrong type")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from hmi.agent.books.record_book import RecordBook
 from hmi.agent.link.cloud_link import CloudLink, LinkState
@@ -34,10 +35,12 @@ from hmi.sync.messages import (
     decode,
     encode,
 )
+from hmi.sync.proofs import CloudKey
 from hmi.sync.records import FieldValue, Record, RecordKind
 from tests.hmi.cloud.service import wait_until
 
 KEY = b"k" * 32
+CLOUD = CloudKey(Ed25519PrivateKey.from_private_bytes(b"c" * 32))
 NOW_S = 1_800_000_000
 DOWN = ("command", "desired", "records", "pairing", "ack")
 
@@ -164,7 +167,7 @@ class Car:
     def command(self, id: str, issued_s: float | None = None, lifetime_s: float = 60.0) -> None:
         issued = self.clock_s[0] if issued_s is None else issued_s
         message = Command("car-1", id, "lock", {}, issued, issued + lifetime_s, "lea")
-        self.broker.say(Received("command", encode(message)))
+        self.broker.say(Received("command", CLOUD.proved(encode(message))))
 
     def lives(self, id: str = "still-here") -> bool:
         """Whether it still does what it is asked."""
@@ -203,6 +206,7 @@ def car(tmp_path: Path) -> Iterator[Car]:
         now_unix_ms=lambda: int(clock_s[0] * 1000),
     )
     link.start()
+    link.trust(CLOUD.public).result(5)
     link.set_consent("trips", True, "driver").result(5)
     yield Car(link, broker, path, executed, records, desired, asked, clock_s)
     link.stop()

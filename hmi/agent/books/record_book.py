@@ -9,6 +9,7 @@ over a power loss still stamps later edits later.
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -16,9 +17,12 @@ from pathlib import Path
 
 from hmi.agent.link.outbox import open_database
 from hmi.sync.clock import HybridClock, Stamp
+from hmi.sync.errors import MessageError
 from hmi.sync.messages import checked_id, record_from_json, record_to_json
+from hmi.sync.record_schemas import check_fields, check_record, straightened
 from hmi.sync.records import FieldValue, Record, RecordKind
 
+_LOG = logging.getLogger(__name__)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (
     kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)
@@ -50,7 +54,12 @@ class RecordBook:
         self._clock = clock if kept is None else clock.observe(kept, 0)
 
     def write(self, kind: RecordKind, record: str, fields: Mapping[str, FieldValue]) -> Record:
-        """Set fields of a record; returns the edit for the cloud. Raises MessageError for what is no id."""
+        """Set fields of a record; returns the edit for the cloud.
+
+        Raises MessageError for what is no id and for what no such record may hold.
+        """
+        fields = {name: straightened(value) for name, value in fields.items()}
+        check_fields(kind, fields)
         edit = Record(kind, checked_id(record))
         for name, value in fields.items():
             edit = edit.written(checked_id(name), value, self._tick())
@@ -82,7 +91,13 @@ class RecordBook:
         for record in heard:
             if record.newest is not None:
                 self._clock = self._clock.observe(record.newest, self._now_unix_ms())
-        return self._merge(heard)
+        changed = []
+        for record in heard:
+            try:
+                changed += self._merge([record])
+            except MessageError as error:
+                _LOG.warning("set aside the record %s %s: %s", record.kind, record.id, error)
+        return changed
 
     def all(self) -> list[Record]:
         """Everything, tombstones included."""
@@ -107,6 +122,7 @@ class RecordBook:
                 held = record_from_json(json.loads(row[0])) if row else None
                 merged = record if held is None else held.merged(record)
                 if merged != held:
+                    check_record(merged)
                     body = json.dumps(record_to_json(merged), ensure_ascii=False)
                     self._database.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (*key, body))
                     changed.append(merged)

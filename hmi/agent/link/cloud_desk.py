@@ -49,6 +49,8 @@ class CloudAccount:
     """the broker is an Azure IoT hub"""
     device_key: str | None = None
     """base64 symmetric key of the hub's device; None: the certificate proves it"""
+    command_key: bytes | None = None
+    """public key of whoever commands this car, where it was not paired with it (a hub's own service)"""
 
     @property
     def exports(self) -> Path:
@@ -130,6 +132,8 @@ class CloudDesk:
         telematics = Telematics(get, remote, make_link, self._on_records)
         # Opening a large database takes longer than the car's signals may wait.
         await asyncio.to_thread(telematics.open)
+        if account.command_key is not None:
+            telematics.link.trust(account.command_key)
         self._telematics = telematics
         for name, plan in self.board.told.items():
             telematics.report_plan(name, plan)
@@ -225,7 +229,7 @@ class CloudDesk:
                 edit = self._book.write(RecordKind(kind), record, values)
             else:
                 edit = self._book.remove(RecordKind(kind), record)
-        except MessageError as error:
+        except (MessageError, RecursionError) as error:
             raise ValueError(str(error)) from None
         if self._telematics is not None:
             self._telematics.link.send_records([edit])

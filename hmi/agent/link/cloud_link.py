@@ -5,7 +5,6 @@ One thread owns the outbox, the ledger and the twin; everything reaches it throu
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import math
 import queue
@@ -22,7 +21,9 @@ from typing import ClassVar, TypeVar
 
 from hmi.agent.link.command_ledger import CommandLedger
 from hmi.agent.link.outbox import Outbox, OutboxError, Pending, open_database
+from hmi.agent.link.pairing import PairingDesk
 from hmi.agent.link.transport import Connected, Disconnected, Received, Transport, TransportError
+from hmi.agent.link.trust import Trust
 from hmi.agent.privacy.door import PrivacyDoor
 from hmi.sync.errors import MessageError
 from hmi.sync.messages import (
@@ -40,6 +41,7 @@ from hmi.sync.messages import (
     decode,
     encode,
 )
+from hmi.sync.record_schemas import check_record
 from hmi.sync.records import FieldValue, Record
 
 _LOG = logging.getLogger(__name__)
@@ -107,15 +109,21 @@ class CloudLink:
         self._execute = execute
         self._records_received = records_received
         self._desired_received = desired_received
-        self._pairing_asked = pairing_asked
         self._changed = changed
-        self._pairing: str | None = None
         self._now_unix_ms = now_unix_ms
         database = open_database(path)
         self._database = database
         self._door = PrivacyDoor(database, key, now_unix_ms)
         self._outbox = Outbox(database, self._door, vehicle, boot)
         self._ledger = CommandLedger(database, vehicle)
+        self._trust = Trust(database)
+        self._pairing = PairingDesk(
+            vehicle,
+            self._trust,
+            lambda step: self._publish("pairing", encode(step)),
+            pairing_asked,
+            now_unix_ms,
+        )
         self._in_flight: dict[tuple[str, int], float] = {}
         self._reported: dict[str, FieldValue] = {}
         self._reported_version = 0
@@ -170,25 +178,16 @@ class CloudLink:
     def offer_pairing(self, role: str) -> str:
         """Make a code for the screen; whoever's phone sends it may ask for `role` in the next minutes."""
         code = secrets.token_urlsafe(16)
-        self._work.put(lambda: self._offer(code, role))
+        self._work.put(lambda: self._pairing.offer(code, role))
         return code
 
     def answer_pairing(self, accepted: bool) -> None:
         """The driver's answer to `pairing_asked`."""
-        self._work.put(lambda: self._answer_pairing(accepted))
+        self._work.put(lambda: self._pairing.answer(accepted))
 
-    def _offer(self, code: str, role: str) -> None:
-        self._pairing = hashlib.sha256(code.encode()).hexdigest()
-        self._send_pairing(PairingStage.OFFERED, role)
-
-    def _answer_pairing(self, accepted: bool) -> None:
-        if self._pairing is not None:
-            self._send_pairing(PairingStage.ACCEPTED if accepted else PairingStage.DECLINED, "none")
-            self._pairing = None
-
-    def _send_pairing(self, stage: PairingStage, role: str) -> None:
-        step = Pairing(self._vehicle, stage, self._pairing or "", role, "")
-        self._publish("pairing", encode(step))
+    def trust(self, key: bytes) -> Future[None]:
+        """Believe the cloud with this public key, as after a pairing: for who sets a car up by hand."""
+        return self._call(lambda: self._trust.learn(key, self._now_unix_ms()))
 
     def _call(self, work: Callable[[], _T]) -> Future[_T]:
         future: Future[_T] = Future()
@@ -225,6 +224,8 @@ class CloudLink:
             if not self._disk_failed:
                 _LOG.error("the car's own disk fails: %s", error)
             self._disk_failed = True
+        except Exception:  # one message must not end what owns the outbox
+            _LOG.exception("the link goes on after a fault of its own")
         else:
             self._disk_failed = False
 
@@ -247,12 +248,20 @@ class CloudLink:
             _LOG.error("%s", error)
 
     def _put_records(self, records: Sequence[Record]) -> None:
+        records = [record for record in records if _can_be_sent(record)]
         try:
             for start in range(0, len(records), RECORDS_PER_BATCH):
-                self._outbox.put_records(records[start : start + RECORDS_PER_BATCH])
+                self._put_part(records[start : start + RECORDS_PER_BATCH])
         except OutboxError as error:
             _LOG.error("%s", error)
         self._pump()
+
+    def _put_part(self, part: Sequence[Record]) -> None:
+        try:
+            self._outbox.put_records(part)
+        except MessageError:  # too large together; each alone is not
+            for record in part:
+                self._outbox.put_records([record])
 
     def _set_consent(self, kind: str, allowed: bool, who: str) -> None:
         self._door.set_allowed(kind, allowed, who)
@@ -343,9 +352,9 @@ class CloudLink:
                 if message.vehicle != self._vehicle:
                     _LOG.warning("dropped a %s for %s", type(message).__name__, message.vehicle)
                     return
-                self._on_message(message)
+                self._on_message(message, payload)
 
-    def _on_message(self, message: object) -> None:
+    def _on_message(self, message: object, payload: bytes) -> None:
         match message:
             case Acknowledgement():
                 self._outbox.acknowledged(message.boot, message.sequences)
@@ -353,18 +362,26 @@ class CloudLink:
                     self._in_flight.pop((message.boot, sequence), None)
                 self._pump()
             case Command():
-                self._on_command(message)
-            case RecordBatch():
-                self._records_received(message.records)
-            case Pairing(stage=PairingStage.CLAIMED) if message.code_hash == self._pairing:
-                self._pairing_asked(message.person)
+                self._on_command(message, payload)
+            case RecordBatch() if self._trust.vouches(payload):
+                if message.unreadable:
+                    _LOG.warning("left out %d records that cannot be read", message.unreadable)
+                self._records_received(tuple(row for row in message.records if _can_be_sent(row)))
+            case Pairing(stage=PairingStage.CLAIMED) if message.key:
+                self._pairing.claimed(message, payload)
             case TwinUpdate(reported=False) if message.version > self._desired_version:
                 self._desired_version = message.version
                 self._desired_received(message.properties)
             case _:
                 _LOG.warning("dropped a message that a car does not take")
 
-    def _on_command(self, command: Command) -> None:
+    def _on_command(self, command: Command, payload: bytes) -> None:
+        if not self._trust.vouches(payload):
+            # Not written down: a forged command must not take an honest one's id.
+            _LOG.warning("refused a command that the cloud of this car's owner has not signed")
+            now_ms = self._now_unix_ms()
+            self._answer(CommandOutcome(self._vehicle, command.id, Outcome.REFUSED, "unpaired", now_ms))
+            return
         admission = self._ledger.admit(command, self._now_unix_ms())
         if admission.answer is not None:
             self._answer(admission.answer)
@@ -393,3 +410,13 @@ class CloudLink:
         if state != self._told:
             self._told = state
             self._changed(state)
+
+
+def _can_be_sent(record: Record) -> bool:
+    """Whether both sides may hold it; one that an earlier release let in stays where it is, and is said."""
+    try:
+        check_record(record)
+    except MessageError as error:
+        _LOG.warning("set aside the record %s %s: %s", record.kind, record.id, error)
+        return False
+    return True

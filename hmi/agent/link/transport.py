@@ -12,15 +12,23 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import paho.mqtt.client as mqtt
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from paho.mqtt.enums import CallbackAPIVersion
 
 from hmi.errors import HeadunitError
 from hmi.sync.messages import Presence, encode, topic
+from hmi.sync.proofs import CarKey
 
 _LOG = logging.getLogger(__name__)
 KEEPALIVE_S = 30
 FIRST_RETRY_S = 1.0
 LAST_RETRY_S = 120.0
+
+
+PROVED = frozenset({"pairing", "erasure"})
+"""What the cloud takes only with the proof of the car's own key, whatever broker brought it."""
 
 
 class TransportError(HeadunitError):
@@ -82,6 +90,7 @@ class MqttTransport:
         self._address = address
         self._vehicle = vehicle
         self._boot = boot
+        self._key = car_key(address)
         self._client = mqtt.Client(
             CallbackAPIVersion.VERSION2, client_id=vehicle, clean_session=True, protocol=mqtt.MQTTv311
         )
@@ -112,6 +121,9 @@ class MqttTransport:
         ) -> None:
             on_event(Disconnected(str(reason)))
 
+        def on_connect_fail(_client: mqtt.Client, _data: Any) -> None:
+            on_event(Disconnected(f"{self._address.host}:{self._address.port} does not answer"))
+
         def on_message(_client: mqtt.Client, _data: Any, message: mqtt.MQTTMessage) -> None:
             on_event(Received(message.topic.rsplit("/", 1)[-1], bytes(message.payload)))
 
@@ -123,12 +135,15 @@ class MqttTransport:
         client.on_connect = on_connect
         client.on_subscribe = on_subscribe
         client.on_disconnect = on_disconnect
+        client.on_connect_fail = on_connect_fail
         client.on_message = on_message
         spread_retries(client)
         client.connect_async(self._address.host, self._address.port, keepalive=KEEPALIVE_S)
         client.loop_start()
 
     def publish(self, name: str, payload: bytes) -> None:
+        if name in PROVED and self._key is not None:
+            payload = self._key.proved(payload)
         info = self._client.publish(topic(self._vehicle, "up", name), payload, qos=1)
         if info.rc != mqtt.MQTT_ERR_SUCCESS:
             raise TransportError(mqtt.error_string(info.rc))
@@ -151,6 +166,21 @@ def spread_retries(client: mqtt.Client) -> None:
     """
     first_s = FIRST_RETRY_S * random.uniform(0.5, 1.5)
     client.reconnect_delay_set(max(1, round(first_s)), round(LAST_RETRY_S * random.uniform(0.5, 1.0)))
+
+
+def car_key(address: BrokerAddress) -> CarKey | None:
+    """The key of the car's certificate, for what it has to prove. Raises TransportError for a useless one."""
+    if address.certificate is None or address.key is None:
+        return None
+    try:
+        certificate = x509.load_pem_x509_certificate(address.certificate.read_bytes())
+        key = serialization.load_pem_private_key(address.key.read_bytes(), password=None)
+    except ValueError as error:
+        pair = f"{address.certificate} and {address.key}"
+        raise TransportError(f"{pair} are no certificate and key: {error}") from error
+    if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
+        raise TransportError(f"{address.key} is neither an elliptic curve's key nor an RSA one")
+    return CarKey(certificate, key)
 
 
 def tls_context(address: BrokerAddress) -> ssl.SSLContext:

@@ -1,6 +1,7 @@
 """The service's HTTP application: one guard before all questions, then the questions by subject."""
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
@@ -75,6 +77,17 @@ def create_app(
     @app.exception_handler(MessageError)
     async def bad_message(_request: Request, error: MessageError) -> JSONResponse:
         return JSONResponse({"detail": str(error)}, status_code=422)
+
+    @app.exception_handler(RequestValidationError)
+    async def bad_request(_request: Request, error: RequestValidationError) -> JSONResponse:
+        # What was sent is not sent back: it may be what no JSON can say, and is nobody's business.
+        faults = [{"loc": list(fault["loc"])[:8], "msg": fault["msg"]} for fault in error.errors()[:20]]
+        said = json.dumps({"detail": faults}, default=str, allow_nan=False)
+        return JSONResponse(json.loads(said.encode("ascii", "replace")), status_code=422)
+
+    @app.exception_handler(RecursionError)
+    async def too_deep(_request: Request, _error: RecursionError) -> JSONResponse:
+        return JSONResponse({"detail": "the request is nested too deeply"}, status_code=422)
 
     @app.exception_handler(sa.exc.OperationalError)
     async def database_away(_request: Request, _error: sa.exc.OperationalError) -> JSONResponse:

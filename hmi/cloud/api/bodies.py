@@ -2,8 +2,10 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
 
+from hmi.sync.errors import MessageError
+from hmi.sync.record_schemas import checked_name
 from hmi.sync.remote_commands import Role
 from maps.geometry import LatLon
 
@@ -17,8 +19,18 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+def _name(text: str) -> str:
+    try:
+        return checked_name(text)
+    except MessageError as error:
+        raise ValueError(str(error)) from None
+
+
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_name)]
+
+
 class NameBody(Body):
-    name: str = Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")
+    name: Name
 
 
 class CredentialBody(Body):

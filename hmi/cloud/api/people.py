@@ -81,8 +81,8 @@ def people_routes(door: Door, accounts: Accounts, passkeys: Passkeys, link: Cars
 
     @routes.post("/api/pairings", dependencies=knock)
     def pair(body: CodeBody, who: Changing) -> dict[str, str]:
-        vehicle, code_hash = accounts.claim_pairing(who, body.code)
-        link.send_claim(vehicle, code_hash, who.name)
+        vehicle = accounts.claim_pairing(who, body.code)
+        link.send_claim(vehicle, body.code, who.name)
         return {"vehicle": vehicle, "state": "the car asks its driver"}
 
     return routes

@@ -4,12 +4,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 
-from hmi.cloud.accounts import Person
+from hmi.cloud.accounts import NotAllowedError, Person
 from hmi.cloud.api.bodies import RecordBody, RecordId, VehicleId
 from hmi.cloud.api.door import Door
 from hmi.cloud.edits import Edits
 from hmi.cloud.prices import PriceBook
 from hmi.cloud.store import Store
+from hmi.sync.record_schemas import OURS
 from hmi.sync.records import RecordKind
 
 
@@ -28,6 +29,7 @@ def record_routes(door: Door, store: Store, edits: Edits, prices: PriceBook) -> 
         vehicle: VehicleId, kind: RecordKind, record: RecordId, body: RecordBody, who: Changing
     ) -> dict[str, Any]:
         door.permit(who, vehicle, "change records")
+        _refuse_ours(kind, record)
         fields = edits.write(vehicle, kind, record, body.fields)
         prices.follow_plan(vehicle, kind, record)
         return {"id": record, "fields": fields}
@@ -37,6 +39,7 @@ def record_routes(door: Door, store: Store, edits: Edits, prices: PriceBook) -> 
         vehicle: VehicleId, kind: RecordKind, record: RecordId, who: Changing
     ) -> dict[str, bool]:
         door.permit(who, vehicle, "change records")
+        _refuse_ours(kind, record)
         edits.remove(vehicle, kind, record)
         prices.follow_plan(vehicle, kind, record)
         return {"deleted": True}
@@ -46,3 +49,8 @@ def record_routes(door: Door, store: Store, edits: Edits, prices: PriceBook) -> 
         return prices.public()
 
     return routes
+
+
+def _refuse_ours(kind: RecordKind, record: str) -> None:
+    if (kind, record) in OURS:
+        raise NotAllowedError(f"{kind.value}/{record} is the car's own to write")

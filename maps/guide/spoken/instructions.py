@@ -54,6 +54,12 @@ def say(
     return sentence + table.full_stop
 
 
+def follow_for(distance_m: float, language: str, units: str = Units.METRIC) -> str:
+    """How far the road is followed before anything has to be done: "Follow this road for 5 kilometres." """
+    table = phrases(language)
+    return table.follow_for.format(distance=spoken_distance(distance_m, language, units)) + table.full_stop
+
+
 def short(maneuver: Maneuver, language: str) -> str:
     """What to do, without the road: "Turn left", "Take exit 57", "Take the second exit"."""
     return _action(maneuver, phrases(language))

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, unquote
 
 import paho.mqtt.client as mqtt
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from paho.mqtt.enums import CallbackAPIVersion
 
 from hmi.agent.link.azure_transport import AzureTransport, sas_token
@@ -31,9 +32,11 @@ from hmi.sync.messages import (
     decode,
     encode,
 )
+from hmi.sync.proofs import CloudKey
 from tests.hmi.cloud.fleet import MOSQUITTO
 from tests.hmi.cloud.service import free_port, wait_until
 
+CLOUD = CloudKey(Ed25519PrivateKey.from_private_bytes(b"c" * 32))
 KEY = base64.b64encode(b"0123456789abcdef0123456789abcdef").decode()
 
 
@@ -110,6 +113,7 @@ class AzureCar:
             changed=lambda state: setattr(self, "state", state),
         )
         self.link.start()
+        self.link.trust(CLOUD.public).result(10)
         for kind in ("health", "trips"):
             self.link.set_consent(kind, True, "driver").result(10)
 
@@ -145,7 +149,7 @@ def test_telemetry_twin_methods_and_wishes_go_the_hubs_way(port: int, tmp_path: 
     wait_until(lambda: car.state.unsent == 0, 10, "the acknowledgement")
     now_s = time.time()
     command = Command("car", "c1", "lock", {}, now_s, now_s + 30, "lea")
-    hub.call("command", encode(command)[1:])
+    hub.call("command", CLOUD.proved(encode(command))[1:])
     wait_until(lambda: [c.id for c in car.executed] == ["c1"], 10, "the method")
     wait_until(lambda: "outcome" in [name for name, _ in hub.events], 10, "its outcome")
     outcome = decode(next(payload for name, payload in hub.events if name == "outcome"))

@@ -39,8 +39,8 @@ class CarsHeard:
     def send_records(self, vehicle: str, records: Sequence[Record]) -> None:
         self.records += [(vehicle, record) for record in records]
 
-    def send_claim(self, vehicle: str, code_hash: str, person: str) -> None:
-        self.claims.append((vehicle, code_hash, person))
+    def send_claim(self, vehicle: str, code: str, person: str) -> None:
+        self.claims.append((vehicle, code, person))
 
 
 @dataclass

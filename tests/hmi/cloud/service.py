@@ -20,6 +20,8 @@ from hmi.agent.link.cloud_link import CloudLink, LinkState, LinkStatus
 from hmi.agent.link.transport import BrokerAddress, MqttTransport
 from hmi.cloud.accounts import Accounts
 from hmi.cloud.certificates import CertificateFolder
+from hmi.cloud.configuration import Configuration
+from hmi.cloud.proving import command_key
 from hmi.cloud.store import Store
 from hmi.sync.messages import Command, Outcome
 from hmi.sync.records import FieldValue, Record
@@ -149,8 +151,12 @@ class Car:
             changed=self._set_state,
         )
 
-    def start(self, *kinds: str) -> None:
+    def start(self, *kinds: str, paired: bool = True) -> None:
+        """`paired`: it has learned the cloud's key before."""
         self.link.start()
+        if paired:
+            key = command_key(Configuration(self.cloud.folder))
+            self.link.trust(key.public).result(10)
         for kind in kinds:
             self.link.set_consent(kind, True, "driver").result(10)
 

@@ -83,6 +83,7 @@ ARABIC = Phrases(
     toward="باتجاه {destination}",
     then="{first}، ثم {second}",
     in_distance="بعد {distance}، {action}",
+    follow_for="تابع على هذا الطريق لمسافة {distance}",
     units={
         "metre": {"one": "متر", "two": "مترين", "few": "أمتار", "many": "مترًا", "other": "متر"},
         "kilometre": {

@@ -61,6 +61,7 @@ GERMAN = Phrases(
     toward="Richtung {destination}",
     then="{first}, dann {second}",
     in_distance="In {distance} {action}",
+    follow_for="{distance} auf dieser Straße bleiben",
     units={
         # dative, because only "in ..." precedes them
         "metre": {"one": "Meter", "other": "Metern"},

@@ -61,6 +61,7 @@ ENGLISH = Phrases(
     toward="toward {destination}",
     then="{first}, then {second}",
     in_distance="In {distance}, {action}",
+    follow_for="Follow this road for {distance}",
     units={
         "metre": {"one": "metre", "other": "metres"},
         "kilometre": {"one": "kilometre", "other": "kilometres"},

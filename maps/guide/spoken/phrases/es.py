@@ -69,6 +69,7 @@ SPANISH = Phrases(
     toward="en dirección a {destination}",
     then="{first} y luego {second}",
     in_distance="En {distance}, {action}",
+    follow_for="Siga por esta vía durante {distance}",
     units={
         "metre": {"one": "metro", "other": "metros"},
         "kilometre": {"one": "kilómetro", "other": "kilómetros"},

@@ -79,6 +79,7 @@ FRENCH = Phrases(
     toward="en direction de {destination}",
     then="{first}, puis {second}",
     in_distance="Dans {distance}, {action}",
+    follow_for="Suivez cette route pendant {distance}",
     units={
         "metre": {"one": "mètre", "other": "mètres"},
         "kilometre": {"one": "kilomètre", "other": "kilomètres"},

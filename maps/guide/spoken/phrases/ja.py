@@ -58,6 +58,7 @@ JAPANESE = Phrases(
     toward="{destination}方面",
     then="{first}、その先{second}",
     in_distance="{distance}先、{action}",
+    follow_for="この先{distance}、道なりです",
     units={
         "metre": {"other": "メートル"},
         "kilometre": {"other": "キロ"},

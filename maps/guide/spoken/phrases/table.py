@@ -55,6 +55,8 @@ class Phrases:
     """{first} {second}"""
     in_distance: str
     """{distance} {action}"""
+    follow_for: str
+    """{distance}"""
     units: dict[str, dict[str, str]]
     """unit -> plural category -> word"""
     quarter_mile: str
