@@ -41,7 +41,10 @@ class LatLon:
 
 @dataclass(frozen=True, slots=True)
 class BoundingBox:
-    """South-west and north-east corner in degrees; does not cross the antimeridian."""
+    """South-west and north-east corner in degrees.
+
+    Across the date line `east_deg` is over 180 or `west_deg` under -180, never less than the other.
+    """
 
     south_deg: float
     west_deg: float
@@ -51,12 +54,24 @@ class BoundingBox:
     def contains(self, point: LatLon) -> bool:
         return (
             self.south_deg <= point.lat_deg <= self.north_deg
-            and self.west_deg <= point.lon_deg <= self.east_deg
+            and (point.lon_deg - self.west_deg) % 360.0 <= self.east_deg - self.west_deg
         )
 
     @property
     def center(self) -> LatLon:
-        return LatLon((self.south_deg + self.north_deg) / 2, (self.west_deg + self.east_deg) / 2)
+        middle = (self.west_deg + self.east_deg) / 2
+        return LatLon((self.south_deg + self.north_deg) / 2, wrapped_lon_deg(middle))
+
+    def lon_within(self, lon_deg: float) -> float:
+        """The same meridian, counted as the box counts: the value nearest to its middle."""
+        if self.west_deg >= -180.0 and self.east_deg <= 180.0:
+            return lon_deg
+        return lon_deg + 360.0 * round(((self.west_deg + self.east_deg) / 2 - lon_deg) / 360.0)
+
+
+def wrapped_lon_deg(lon_deg: float) -> float:
+    """A longitude as -180..180."""
+    return lon_deg if -180.0 <= lon_deg <= 180.0 else (lon_deg + 180.0) % 360.0 - 180.0
 
 
 def distance_m(a: LatLon, b: LatLon) -> float:

@@ -81,6 +81,8 @@ class Waypoint:
     name: str = ""
     heading_deg: float | None = None
     """the car's nose, if it matters which way it starts"""
+    road: tuple[str, int] | None = None
+    """(region, edge) that the car is known to be on"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from xml.sax.saxutils import quoteattr
 import numpy as np
 
 from maps.build.compile import build_region
-from maps.geometry import LatLon
+from maps.geometry import LatLon, wrapped_lon_deg
 from maps.region.reader import Region
 
 DEGREES_PER_METRE = 0.8990679362704611e-5
@@ -57,7 +57,9 @@ class Drawing:
         """Add the nodes of a picture."""
         for symbol, row, column in symbols(art):
             step = grid_m * DEGREES_PER_METRE
-            self.positions[symbol] = LatLon(origin.lat_deg - row * step, origin.lon_deg + column * step / 2.0)
+            self.positions[symbol] = LatLon(
+                origin.lat_deg - row * step, wrapped_lon_deg(origin.lon_deg + column * step / 2.0)
+            )
             self.node_ids.setdefault(symbol, len(self.node_ids) + 1)
 
     def way_id(self, nodes: str) -> int:

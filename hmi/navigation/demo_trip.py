@@ -11,7 +11,7 @@ import numpy as np
 
 from hmi.errors import HeadunitError
 from maps.errors import MapsError, RouteNotFoundError
-from maps.geometry import E7, LatLon, bearing_deg, haversine_m
+from maps.geometry import E7, LatLon, bearing_deg, haversine_m, wrapped_lon_deg
 from maps.models import Place, Route, RouteRequest, Waypoint
 from maps.region.reader import Region
 from maps.route.engine import RouteEngine
@@ -101,7 +101,7 @@ def _nodes_by_distance(region: Region, point: LatLon, wanted_m: float) -> list[L
     lat_deg, lon_deg = region.array("node_lat_e7") / E7, region.array("node_lon_e7") / E7
     away_m = haversine_m(np.float64(point.lat_deg), np.float64(point.lon_deg), lat_deg, lon_deg)
     order = np.argsort(np.abs(away_m - wanted_m), kind="stable")[: 10 * TRIES]
-    return [LatLon(float(lat_deg[row]), float(lon_deg[row])) for row in order]
+    return [LatLon(float(lat_deg[row]), wrapped_lon_deg(float(lon_deg[row]))) for row in order]
 
 
 def _named_or_at(regions: Sequence[Region], near: LatLon, asked: str) -> Place:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maps.errors import MapsError
-from maps.geometry import E7, LatLon, haversine_m
+from maps.geometry import E7, LatLon, haversine_m, wrapped_lon_deg
 from maps.models import Route, RouteRequest, Waypoint
 from maps.region.reader import Region
 from maps.route.engine import RouteEngine
@@ -90,7 +90,8 @@ def _junctions_near(regions: Sequence[Region], point: LatLon) -> list[LatLon]:
         away_m = haversine_m(np.float64(point.lat_deg), np.float64(point.lon_deg), lat_deg, lon_deg)
         rows = np.flatnonzero((away_m > NEAR_M[0]) & (away_m < NEAR_M[1]))
         found += [
-            LatLon(float(lat_deg[row]), float(lon_deg[row])) for row in rows[:: max(1, len(rows) // TRIES)]
+            LatLon(float(lat_deg[row]), wrapped_lon_deg(float(lon_deg[row])))
+            for row in rows[:: max(1, len(rows) // TRIES)]
         ]
     return found
 

@@ -90,7 +90,7 @@ def way_positions(graph: Graph) -> tuple[NDArray[np.float64], NDArray[np.float64
     lon = np.full(len(graph.way_osm_id), np.nan)
     point = graph.shape_begin[graph.edge_shape]
     lat[graph.edge_way] = graph.shape_lat_e7[point] / E7
-    lon[graph.edge_way] = graph.shape_lon_e7[point] / E7
+    lon[graph.edge_way] = (graph.shape_lon_e7[point] / E7 + 180.0) % 360.0 - 180.0
     return lat, lon
 
 

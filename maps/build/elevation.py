@@ -76,7 +76,7 @@ def add_elevation(graph: Graph, source: RoadSource, folder: ElevationFolder | No
 
 def _shape_climbs(graph: Graph, folder: ElevationFolder) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """[S] metres up and down along each shape; NaN where a point's height is unknown."""
-    heights = folder.heights_m(graph.shape_lat_e7 / E7, graph.shape_lon_e7 / E7)
+    heights = folder.heights_m(graph.shape_lat_e7 / E7, (graph.shape_lon_e7 / E7 + 180.0) % 360.0 - 180.0)
     begin = graph.shape_begin[:-1].astype(np.int64)
     last = graph.shape_begin[1:].astype(np.int64) - 1
     # A bridge or a tunnel runs straight from end to end, whatever the ground does.

@@ -20,6 +20,9 @@ from maps.geometry import E7, bearing_deg, haversine_m
 from maps.region.format import ARRAYS, NodeFlag
 
 NO_EDGE = 0xFFFFFFFF
+_HALF_E7 = 180 * 10**7
+_FAR_E7 = 90 * 10**7
+"""A region that reaches so far on both sides may lie across the date line."""
 LONGEST_SEGMENT_M = 1_000_000.0
 """No road or ferry runs that far without a node; a node there is misplaced."""
 _CUTTING_FLAGS = (
@@ -181,10 +184,12 @@ def _cut(source: RoadSource, nodes: _NodeColumns) -> _Pieces:
     lost_before = np.cumsum(~placed)
     keep = placed & ~again
     lat, lon, way, lost_before = lat[keep], lon[keep], way[keep], lost_before[keep]
+    lon = _across_date_line(lon)
     linked = np.zeros(len(way), dtype=np.bool_)
     linked[:-1] = (way[1:] == way[:-1]) & (lost_before[1:] == lost_before[:-1])
     linked[:-1] &= haversine_m(lat[:-1] / E7, lon[:-1] / E7, lat[1:] / E7, lon[1:] / E7) < LONGEST_SEGMENT_M
-    ids, first_ref, node = np.unique(source.ref_id[keep], return_index=True, return_inverse=True)
+    ref_id = _one_on_date_line(source.ref_id[keep], lat, lon)
+    ids, first_ref, node = np.unique(ref_id, return_index=True, return_inverse=True)
 
     is_end = ~linked
     is_end[1:] |= ~linked[:-1]
@@ -200,6 +205,42 @@ def _cut(source: RoadSource, nodes: _NodeColumns) -> _Pieces:
     begin = at[runs_on]
     end = np.concatenate((at[1:], at[-1:]))[runs_on]
     return _Pieces(node, lat, lon, ids, first_ref, begin, end, way[begin])
+
+
+def _across_date_line(lon_e7: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Longitudes counted on beyond ±180° where the roads lie on both sides, so that all reckon as on a plane.
+
+    Around the widest gap between them; as they are where that does not fit an int32 (±214°).
+    """
+    if not len(lon_e7) or int(lon_e7.min()) > -_FAR_E7 or int(lon_e7.max()) < _FAR_E7:
+        return lon_e7
+    known = np.unique(lon_e7)
+    gaps = np.diff(known)
+    widest = int(gaps.argmax())
+    if int(gaps[widest]) <= known[0] + 2 * _HALF_E7 - known[-1]:
+        return lon_e7
+    east_of_gap = lon_e7 > known[widest]
+    for counted in (
+        np.where(east_of_gap, lon_e7, lon_e7 + 2 * _HALF_E7),
+        lon_e7 - 2 * _HALF_E7 * east_of_gap,
+    ):
+        if int(counted.max()) < 2**31 and int(counted.min()) >= -(2**31):
+            return np.asarray(counted, dtype=np.int64)
+    return lon_e7
+
+
+def _one_on_date_line(
+    ids: NDArray[np.int64], lat_e7: NDArray[np.int64], lon_e7: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The ids with one for two nodes at the same place of the date line: data are cut in two there."""
+    on_line = np.flatnonzero(np.abs(lon_e7) == _HALF_E7)
+    if not len(on_line):
+        return ids
+    ids = ids.copy()
+    order = on_line[np.lexsort((ids[on_line], lat_e7[on_line]))]
+    first = np.concatenate(([True], lat_e7[order][1:] != lat_e7[order][:-1]))
+    ids[order] = ids[order][np.flatnonzero(first)[np.cumsum(first) - 1]]
+    return ids
 
 
 def _put_nodes(

@@ -207,7 +207,8 @@ def _along_m(leg: RouteLeg) -> list[float]:
     east, north = metres_per_degree(float(leg.lat_deg[0]))
     lat, lon = leg.lat_deg, leg.lon_deg
     along = np.zeros(len(lat))
-    np.hypot((lon[1:] - lon[:-1]) * east, (lat[1:] - lat[:-1]) * north).cumsum(out=along[1:])
+    step_lon = (lon[1:] - lon[:-1] + 180.0) % 360.0 - 180.0
+    np.hypot(step_lon * east, (lat[1:] - lat[:-1]) * north).cumsum(out=along[1:])
     return along[leg.point_begin].tolist()  # type: ignore[no-any-return]
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from maps.geometry import EARTH_RADIUS_M, LatLon, bearing_deg
+from maps.geometry import EARTH_RADIUS_M, LatLon, bearing_deg, wrapped_lon_deg
 from maps.guide.spoken.announced import only_goes_on
 from maps.models import Fix, Maneuver, Route
 from maps.region.format import UNKNOWN_LIMIT_KMH, EdgeFlag
@@ -77,7 +77,8 @@ class RouteLine:
         """Lay a route out; a leg without edges (start and end in one place) adds only its points."""
         starts = np.concatenate(([0.0], np.cumsum([leg.distance_along_m[-1] for leg in route.legs])))
         lat = np.concatenate([leg.lat_deg for leg in route.legs])
-        lon = np.concatenate([leg.lon_deg for leg in route.legs])
+        # Counted on across the date line.
+        lon = np.unwrap(np.concatenate([leg.lon_deg for leg in route.legs]), period=360.0)
         duration = np.concatenate([leg.edge_duration_s for leg in route.legs])
         turn = np.concatenate([leg.turn_duration_s for leg in route.legs])
         energy = np.concatenate([leg.edge_energy_wh for leg in route.legs])
@@ -123,7 +124,7 @@ class RouteLine:
         t = min(1.0, max(0.0, (along_m - float(self.along_m[s])) / span)) if span > 0 else 0.0
         return LatLon(
             float(self.lat_deg[s] + t * (self.lat_deg[s + 1] - self.lat_deg[s])),
-            float(self.lon_deg[s] + t * (self.lon_deg[s + 1] - self.lon_deg[s])),
+            wrapped_lon_deg(float(self.lon_deg[s] + t * (self.lon_deg[s + 1] - self.lon_deg[s]))),
         )
 
     def course_at(self, along_m: float) -> float:
@@ -293,7 +294,9 @@ def _closest(
     last = min(len(line.course_deg), max(first + 1, int(np.searchsorted(line.along_m, end_m))))
     lat, lon = line.lat_deg[first : last + 1], line.lon_deg[first : last + 1]
     metres_per_degree = math.radians(1.0) * EARTH_RADIUS_M
-    x = (lon - fix.position.lon_deg) * (metres_per_degree * math.cos(math.radians(fix.position.lat_deg)))
+    # Across the date line the line counts on.
+    fix_lon = fix.position.lon_deg + 360.0 * round((float(lon[0]) - fix.position.lon_deg) / 360.0)
+    x = (lon - fix_lon) * (metres_per_degree * math.cos(math.radians(fix.position.lat_deg)))
     y = (lat - fix.position.lat_deg) * metres_per_degree
     dx, dy = np.diff(x), np.diff(y)
     square = dx * dx + dy * dy

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from maps.geometry import E7, EARTH_RADIUS_M, LatLon
+from maps.geometry import E7, EARTH_RADIUS_M
 
 CELL_E7 = 20_000
 """Cell edge in 1e-7 degree: 0.002°, 222 m of latitude. Snapping asks for 10 to 200 m: one to nine cells."""
@@ -60,13 +60,16 @@ def build_grid(
     return EdgeGrid(cell[keep], owner[keep].astype(np.uint32))
 
 
-def segments_near(grid: EdgeGrid, point: LatLon, radius_m: float) -> NDArray[np.int64]:
-    """First points of the segments that may lie within `radius_m` of `point`; a superset, some twice."""
-    lat = round(point.lat_deg * E7) + 900_000_000
-    lon = round(point.lon_deg * E7) + 1_800_000_000
+def segments_near(grid: EdgeGrid, lat_deg: float, lon_deg: float, radius_m: float) -> NDArray[np.int64]:
+    """First points of the segments that may lie within `radius_m` of a point; a superset, some twice.
+
+    The longitude is counted as the region counts, beyond ±180° where it lies across the date line.
+    """
+    lat = round(lat_deg * E7) + 900_000_000
+    lon = round(lon_deg * E7) + 1_800_000_000
     margin = CELL_E7 // 4
     lat_reach = int(math.degrees(radius_m / EARTH_RADIUS_M) * E7) + margin
-    shrink = max(math.cos(math.radians(point.lat_deg)), 0.01)
+    shrink = max(math.cos(math.radians(lat_deg)), 0.01)
     lon_reach = int(math.degrees(radius_m / EARTH_RADIUS_M) * E7 / shrink) + margin
     first_column, end_column = (lon - lon_reach) // CELL_E7, (lon + lon_reach) // CELL_E7 + 1
     bounds = grid.cell.searchsorted(

@@ -70,6 +70,7 @@ class Snapper:
         self._forward_edge = region.array("shape_forward_edge")
         self._backward_edge = region.array("shape_backward_edge")
         self._grid: EdgeGrid | None = None
+        self._lon_within = region.manifest.bbox.lon_within
 
     def near(
         self,
@@ -120,7 +121,9 @@ class Snapper:
             distance_m=distance[pick],
             offset_m=along[row] * self._edge_length_m[edge],
             lat_deg=point.lat_deg + (y1[pick] + part[pick] * dy) / (per_e7 * E7),
-            lon_deg=point.lon_deg + (x1[pick] + part[pick] * dx) / (per_e7 * E7 * shrink),
+            lon_deg=self._wrapped(
+                self._lon_within(point.lon_deg) + (x1[pick] + part[pick] * dx) / (per_e7 * E7 * shrink)
+            ),
             course_deg=(course + 180.0 * turned) % 360.0,
             on_right=np.where(turned, side > 0, side < 0),
         )
@@ -139,18 +142,20 @@ class Snapper:
         Left out are edges that cost `barred` and those that have one of the flags `unfit`.
         """
         grid = self.grid
+        lon_deg = self._lon_within(point.lon_deg)
         spots: Spots = nearest_spots(
-            point.lat_deg, point.lon_deg, radius_m, within_m, edge_cost, barred, self._edge_flags, unfit,
+            point.lat_deg, lon_deg, radius_m, within_m, edge_cost, barred, self._edge_flags, unfit,
             grid.cell, grid.segment, self._shape_begin, self._lat_e7, self._lon_e7, self._forward_edge,
             self._backward_edge, self._edge_length_m,
         )  # fmt: skip
         return spots
 
     def _around(self, point: LatLon, radius_m: float) -> _Segments:
-        segment = segments_near(self.grid, point, radius_m)
+        lon_deg = self._lon_within(point.lon_deg)
+        segment = segments_near(self.grid, point.lat_deg, lon_deg, radius_m)
         after = segment + 1
         per_e7, shrink = _metres_per_e7(point)
-        lon0, lat0 = point.lon_deg * E7, point.lat_deg * E7
+        lon0, lat0 = lon_deg * E7, point.lat_deg * E7
         x1 = (self._lon_e7[segment] - lon0) * (per_e7 * shrink)
         y1 = (self._lat_e7[segment] - lat0) * per_e7
         dx = (self._lon_e7[after] - lon0) * (per_e7 * shrink)
@@ -184,6 +189,10 @@ class Snapper:
             agreeing = np.flatnonzero(off <= HEADING_TOLERANCE_DEG)
             order = agreeing if len(agreeing) else order
         return [self.candidate(found, int(i)) for i in order]
+
+    @staticmethod
+    def _wrapped(lon_deg: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.where(np.abs(lon_deg) > 180.0, (lon_deg + 180.0) % 360.0 - 180.0, lon_deg)
 
     def candidate(self, found: SnappedEdges, i: int) -> Candidate:
         """Row `i` of `found` as the type that the rooms exchange."""

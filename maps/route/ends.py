@@ -14,7 +14,7 @@ from maps.errors import SnapError
 from maps.models import Waypoint
 from maps.region.format import EdgeFlag, RoadClass
 from maps.region.native import long, native, read, table
-from maps.region.snap import HEADING_TOLERANCE_DEG
+from maps.region.snap import HEADING_TOLERANCE_DEG, SnappedEdges
 from maps.region.spots import (
     NO_EDGE,
     SPOT_COURSE_DEG,
@@ -31,7 +31,7 @@ SNAP_RADIUS_M = 500.0
 """A point further than this from every road is not a place one can drive to."""
 NEAR_RADIUS_M = 60.0
 """Tried first: most points lie on or beside a street, and a small circle is quick to search."""
-ELSEWHERE_MOST_M = 100.0
+ELSEWHERE_MOST_M = 500.0
 """Where the nearest street cannot be reached, one so much further is offered instead, and none beyond."""
 AS_NEAR_M = 0.5
 """Streets hardly further than the nearest are tried as well: a point at a junction is on all of them."""
@@ -43,11 +43,25 @@ WRONG_SIDE_S = 8.0
 """Arriving with the destination across the street."""
 WRONG_SIDE_MAJOR_S = 40.0
 """The same on a road one does not stroll across."""
-AGAINST_HEADING_S = 120.0
-"""Turning the car round at the start, where no road runs the way it points."""
+AGAINST_HEADING_S = 280.0
+"""Turning the car round at the start: a little worse than at a junction further on, which is easier."""
+UNFIT_M = 120.0
+"""So much further away a motorway, a ramp or a tunnel counts than a street where one may stop."""
+BRIDGE_M = 20.0
+ASKING_M = 8.0
+"""The same for a track, which one takes only where it leads nearer."""
+OTHER_CARRIAGEWAY_M = 40.0
+"""The same for a one-way road that runs against the car."""
+WORSE_MOST_M = 160.0
+"""More than the worst of these: so far around the nearest street others are looked at."""
+ON_ROAD_M = 80.0
+"""A car is this near to the road that it is known to be on, or the knowledge is old."""
 END_CLEARANCE_M = 0.2
 """Ends are moved this far off an edge's ends, so that every edge of a leg is driven for some way."""
 
+_MOTORROAD, _LINK = np.uint32(EdgeFlag.MOTORROAD), np.uint32(EdgeFlag.LINK)
+_TUNNEL, _BRIDGE = np.uint32(EdgeFlag.TUNNEL), np.uint32(EdgeFlag.BRIDGE)
+_NO_START = np.uint32(EdgeFlag.NO_START)
 _LEFT_HAND = int(EdgeFlag.LEFT_HAND)
 _SECONDARY = int(RoadClass.SECONDARY)
 
@@ -114,8 +128,8 @@ class Choice(IntEnum):
 
 
 _UNFIT = {
-    Choice.NEAREST: int(EdgeFlag.NO_START | EdgeFlag.FERRY),
-    Choice.JOINED: int(EdgeFlag.NO_START | EdgeFlag.FERRY | EdgeFlag.ISLAND),
+    Choice.NEAREST: int(EdgeFlag.FERRY),
+    Choice.JOINED: int(EdgeFlag.FERRY | EdgeFlag.ISLAND),
 }
 """Edges with these flags are no ends."""
 
@@ -125,42 +139,85 @@ def ends_of(
 ) -> Ends:
     """Places on the roads for a waypoint. Raises SnapError when there is no road that the profile may use."""
     thorough = choice is Choice.ALL
+    if waypoint.road is not None and not thorough:
+        known = _on_road(networks, metrics, waypoint)
+        if known is not None:
+            return known
     for radius_m in (SNAP_RADIUS_M,) if thorough else (NEAR_RADIUS_M, SNAP_RADIUS_M):
         parts = []
         for row, (network, metric) in enumerate(zip(networks, metrics, strict=True)):
             spots = _spots(network, metric, waypoint, radius_m, choice)
             if len(spots):
-                parts.append((row, spots))
+                parts.append((row, spots, _reckoned_m(network, waypoint, spots, thorough)))
         if not parts:
             continue
-        nearest_m = min(float(spots[0, SPOT_DISTANCE_M]) for _, spots in parts)
-        furthest_m = max(float(spots[-1, SPOT_DISTANCE_M]) for _, spots in parts)
-        if choice is Choice.NEAREST:
-            most_m = nearest_m + AS_NEAR_M
-        elif furthest_m <= ELSEWHERE_MOST_M:
-            most_m = np.inf if thorough else nearest_m + AS_NEAR_M
-        else:
-            most_m = _nearest_m(networks, metrics, waypoint) + ELSEWHERE_MOST_M
-            most_m = most_m if thorough else min(most_m, nearest_m + AS_NEAR_M)
-        if furthest_m > most_m:
-            parts = [(row, spots[spots[:, SPOT_DISTANCE_M] <= most_m]) for row, spots in parts]
-        pieces = [
-            _of_network(networks[row], metrics[row], waypoint, row, spots, nearest_m)
-            for row, spots in parts
-            if len(spots)
-        ]
+        nearest_m = min(float(reckoned.min()) for _, _, reckoned in parts)
+        if radius_m < SNAP_RADIUS_M and nearest_m > radius_m:
+            # All that is near is unfit; a street may lie a little further.
+            continue
+        most_m = np.inf if thorough else nearest_m + AS_NEAR_M
+        if choice is not Choice.NEAREST and nearest_m > ELSEWHERE_MOST_M:
+            most_m = min(most_m, _nearest_m(networks, metrics, waypoint) + ELSEWHERE_MOST_M)
+        pieces = []
+        for row, spots, reckoned in parts:
+            kept = spots[reckoned <= most_m]
+            if len(kept):
+                away_m = float(kept[:, SPOT_DISTANCE_M].min())
+                pieces.append(_of_network(networks[row], metrics[row], waypoint, row, kept, away_m))
         if pieces:
             return pieces[0] if len(pieces) == 1 else _joined(pieces)
     raise SnapError(waypoint.position, SNAP_RADIUS_M)
 
 
+def _reckoned_m(network: Network, waypoint: Waypoint, spots: Spots, thorough: bool) -> NDArray[np.float64]:
+    """[C] metres to each spot, and what a worse kind of road for this purpose counts on top.
+
+    Nobody stops in a tunnel or on a motorway where a street is near; a moving car may well be there.
+    """
+    reckoned = spots[:, SPOT_DISTANCE_M].copy()
+    if thorough:
+        return reckoned
+    edge = spots[:, SPOT_EDGE].astype(np.int64)
+    region = network.region
+    flags, kind = region.array("edge_flags")[edge], region.array("edge_class")[edge]
+    if waypoint.heading_deg is None:
+        fast = (kind == RoadClass.MOTORWAY) | ((flags & _MOTORROAD) != 0)
+        fast |= ((flags & _LINK) != 0) & (kind <= RoadClass.TRUNK)
+        reckoned += np.where(fast | ((flags & _TUNNEL) != 0), UNFIT_M, 0.0)
+        reckoned += np.where((flags & _BRIDGE) != 0, BRIDGE_M, 0.0)
+    else:
+        off_deg = np.abs((spots[:, SPOT_COURSE_DEG] - waypoint.heading_deg + 180.0) % 360.0 - 180.0)
+        one_way = region.array("edge_reverse")[edge] == NO_EDGE
+        reckoned += np.where(one_way & (off_deg > HEADING_TOLERANCE_DEG), OTHER_CARRIAGEWAY_M, 0.0)
+    track = ((flags & _NO_START) != 0) & (kind == RoadClass.TRACK)
+    return np.asarray(reckoned + np.where(track, ASKING_M, 0.0), dtype=np.float64)
+
+
+def _on_road(networks: Sequence[Network], metrics: Sequence[Metric], waypoint: Waypoint) -> Ends | None:
+    """Places on the road that the car is known to be on, in both directions; None where it is not near."""
+    assert waypoint.road is not None
+    name, edge = waypoint.road
+    for row, (network, metric) in enumerate(zip(networks, metrics, strict=True)):
+        if network.name != name or edge >= network.edge_count:
+            continue
+        found = network.snapper.near(waypoint.position, ON_ROAD_M, shape_limit=64, usable=metric.usable)
+        shape = network.region.array("edge_shape")
+        spots = _table(found)[shape[found.edge] == shape[edge]]
+        if len(spots):
+            return _of_network(network, metric, waypoint, row, spots, float(spots[0, SPOT_DISTANCE_M]))
+    return None
+
+
 def _spots(network: Network, metric: Metric, waypoint: Waypoint, radius_m: float, choice: Choice) -> Spots:
-    """Places on one network's roads, nearest first: those hardly further than the nearest, or all around."""
+    """Places on one network's roads, nearest first: those that may count as near, or all around."""
     if choice is not Choice.ALL:
         return network.snapper.nearest(
-            waypoint.position, radius_m, AS_NEAR_M, metric.costs.edge, FORBIDDEN, _UNFIT[choice]
+            waypoint.position, radius_m, WORSE_MOST_M, metric.costs.edge, FORBIDDEN, _UNFIT[choice]
         )
-    found = network.snapper.near(waypoint.position, radius_m, usable=metric.usable)
+    return _table(network.snapper.near(waypoint.position, radius_m, usable=metric.usable))
+
+
+def _table(found: SnappedEdges) -> Spots:
     columns = (found.edge, found.distance_m, found.offset_m, found.course_deg, found.on_right)
     return np.ascontiguousarray(np.stack(columns, axis=1, dtype=np.float64))
 

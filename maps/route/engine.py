@@ -25,7 +25,7 @@ from maps.route.energy import DEFAULT_VEHICLE, VehicleModel, turn_energy_wh
 from maps.route.fabric import Fabric, Piece, best_local_path, may_come_round
 from maps.route.leg import Stretch, build_leg
 from maps.route.memory import mapped_bytes
-from maps.route.network import Metric, Network
+from maps.route.network import Metric, Network, StatePath
 from maps.route.passing import as_driven, earliest_s, may_change, with_limits_in_passing
 from maps.route.reach import Reach, reach_by_cost
 from maps.route.stops import best_order
@@ -34,6 +34,8 @@ from maps.route.traffic import Traffic, TrafficReport
 if TYPE_CHECKING:
     from maps.region.reader import Region
 
+AT_HAND_M, BEHIND_M = 30.0, 15.0
+"""A destination on the car's own road so near before it, or so near behind it, is as good as reached."""
 PASSES_MOST = 4
 """So often a way is looked for anew because it meets something closed when it comes by."""
 SLOWEST_MPS = 8.0
@@ -222,6 +224,9 @@ class RouteEngine:
         """Best chain of legs: a stop is left from the road on which it was arrived at."""
         for choice in Choice:
             ends = [self._ends(metrics, w, choice) for w in waypoints]
+            there_already = self._at_hand(metrics, waypoints[0], ends)
+            if there_already is not None:
+                return there_already
             if waypoints[0].heading_deg is None:
                 ends[0] = ends[0].to_leave()
             ends[-1] = ends[-1].to_arrive()
@@ -298,6 +303,41 @@ class RouteEngine:
             standing = seen
         assert chain is not None
         return metrics, chain
+
+    def _at_hand(
+        self, metrics: Sequence[Metric], origin: Waypoint, ends: Sequence[Ends]
+    ) -> list[_Link] | None:
+        """The way between two ends at one spot of a road; None where they are not.
+
+        A destination a few metres behind the car is reached, not a reason to drive round the block; and so
+        is one on a road whose end lies between it and the car.
+        """
+        if len(ends) != 2:
+            return None
+        here, there = ends
+        best: tuple[float, int, int] | None = None
+        for i, j in np.argwhere(
+            (here.edge[:, None] == there.edge[None, :]) & (here.network[:, None] == there.network[None, :])
+        ).tolist():
+            network = self.networks[int(here.network[i])]
+            length_m = float(network.region.array("edge_length_m")[here.edge[i]])
+            gap_m = float(there.fraction[j] - here.fraction[i]) * length_m
+            if -BEHIND_M <= gap_m <= AT_HAND_M:
+                cost = abs(gap_m) + float(here.leave_cost[i] / metrics[0].costs.unit_per_s)
+                if best is None or cost < best[0]:
+                    best = (cost, i, j)
+        if best is None:
+            return None
+        _, i, j = best
+        if origin.heading_deg is not None and here.leave_cost[i] > 0 and best[0] > BEHIND_M:
+            return None
+        if there.fraction[j] < here.fraction[i]:
+            fraction = there.fraction.copy()
+            fraction[j] = here.fraction[i]
+            there = replace(there, fraction=fraction)
+        edge = int(here.edge[i])
+        path = StatePath(0, np.array([edge], dtype=np.int64), np.zeros(0, dtype=np.int64))
+        return [_Link(here, i, there, j, [Piece(int(here.network[i]), path, False)])]
 
     def _legs(
         self, metrics: Sequence[Metric], waypoints: Sequence[Waypoint], chain: Sequence[_Link]

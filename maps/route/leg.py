@@ -69,6 +69,8 @@ def build_leg(
         along, lat, lon, edge_begin, length[0], length[-1], begin_fraction, end_fraction
     )
     # Of each edge, how much is driven.
+    if float(np.abs(lon).max()) > 180.0:
+        lon = (lon + 180.0) % 360.0 - 180.0
     driven = np.ones(len(length))
     driven[0] -= begin_fraction
     driven[-1] = max(driven[-1] - (1.0 - end_fraction), 0.0)

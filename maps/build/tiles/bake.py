@@ -265,7 +265,7 @@ class _Zoom:
     def _occupied(self) -> set[tuple[int, int]]:
         found: set[tuple[int, int]] = set()
         for shapes in (self._areas.shapes, self._lines.shapes):
-            bounds = shapely.bounds(shapes).reshape(-1, 4)
+            bounds = shapely.bounds(shapes[~shapely.is_empty(shapes)]).reshape(-1, 4)
             first = np.floor(bounds[:, :2] / self._size - OVERLAP).astype(int)
             last = np.floor(bounds[:, 2:] / self._size + OVERLAP).astype(int)
             boxes = {(*a, *b) for a, b in zip(first.tolist(), last.tolist(), strict=True)}
@@ -423,14 +423,26 @@ def _ground(features: Features) -> tuple[list[shapely.Geometry], list[shapely.Ge
             *shapely.point_on_surface(np.array(ashore, dtype=object)),
         ]
     )
-    if len(dry):
-        west, north = np.quantile(dry, 0.01, axis=0)
-        east, south = np.quantile(dry, 0.99, axis=0)
-        bounds = (float(west), float(north), float(east), float(south))
-    elif features.bounds is not None:
-        bounds = features.bounds
-    else:
-        return [], []
+    if not len(dry):
+        return ([], []) if features.bounds is None else _ground_within(features, dry, features.bounds)
+    sides = [dry]
+    if dry[:, 0].min() < 0.25 and dry[:, 0].max() > 0.75:
+        # On both sides of the date line: the world between them is not theirs.
+        sides = [dry[dry[:, 0] < 0.5], dry[dry[:, 0] >= 0.5]]
+    land: list[shapely.Geometry] = []
+    sea: list[shapely.Geometry] = []
+    for side in sides:
+        west, north = np.quantile(side, 0.01, axis=0)
+        east, south = np.quantile(side, 0.99, axis=0)
+        found = _ground_within(features, side, (float(west), float(north), float(east), float(south)))
+        land += found[0]
+        sea += found[1]
+    return land, sea
+
+
+def _ground_within(
+    features: Features, dry: NDArray[np.float64], bounds: tuple[float, float, float, float]
+) -> tuple[list[shapely.Geometry], list[shapely.Geometry]]:
     frame = frame_round(bounds)
     west, north, east, south = frame.bounds
     margin = max(east - west, south - north, 1e-6) / 4

@@ -218,6 +218,7 @@ def sane_lines(lines: NDArray[np.object_]) -> NDArray[np.object_]:
     lines = lines.copy()
     for row in odd:
         own = points[row_of == row]
+        own = _through_date_line(own)
         breaks = np.flatnonzero(np.abs(np.diff(own, axis=0)).max(axis=1) > LONGEST_STEP) + 1
         pieces = []
         for run in np.split(own, breaks):
@@ -226,11 +227,35 @@ def sane_lines(lines: NDArray[np.object_]) -> NDArray[np.object_]:
     return lines
 
 
+def _through_date_line(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A line in the world square with a point on each edge of it where it goes over the date line."""
+    step = np.diff(points[:, 0])
+    for at in np.flatnonzero(np.abs(step) > 0.5)[::-1].tolist():
+        (x, y), (next_x, next_y) = points[at], points[at + 1]
+        edge = 1.0 if next_x < x else 0.0
+        gap = (next_x + 1.0 - x) if edge else (x + 1.0 - next_x)
+        part = abs(edge - x) / gap if gap > 0.0 else 0.0
+        middle = y + (next_y - y) * part
+        points = np.insert(points, at + 1, [[edge, middle], [1.0 - edge, middle]], axis=0)
+    return points
+
+
+def _on_both_sides(shape: shapely.Geometry) -> shapely.Geometry:
+    """An area over the date line as its parts at either edge of the world square."""
+    whole = shapely.transform(shape, lambda xy: np.column_stack([xy[:, 0] + (xy[:, 0] < 0.5), xy[:, 1]]))
+    if whole.bounds[2] - whole.bounds[0] > LARGEST_BUILDING_OR_AREA:
+        return shapely.MultiPolygon()
+    whole = shapely.make_valid(whole)
+    west = shapely.clip_by_rect(whole, 0.0, 0.0, 1.0, 1.0)
+    east = shapely.transform(shapely.clip_by_rect(whole, 1.0, 0.0, 2.0, 1.0), lambda xy: xy - [1.0, 0.0])
+    return shapely.union_all([west, east])
+
+
 def _sane_area(shape: shapely.Geometry) -> shapely.Geometry:
     """An area that spans continents becomes empty; one of endless points is thinned before anything else."""
     west, north, east, south = shape.bounds or (0.0, 0.0, 0.0, 0.0)
     if max(east - west, south - north) > LARGEST_BUILDING_OR_AREA:
-        return shapely.MultiPolygon()
+        return _on_both_sides(shape) if east - west > 0.5 else shapely.MultiPolygon()
     if shapely.get_num_coordinates(shape) > 20 * MOST_POINTS:
         return shapely.simplify(shape, 2e-8, preserve_topology=False)
     return shape

@@ -197,4 +197,4 @@ def test_the_grid_finds_what_a_full_scan_finds(monaco: Region) -> None:
         dx, dy = x[start + 1] - x[start], y[start + 1] - y[start]
         t = np.clip(-(x[start] * dx + y[start] * dy) / np.maximum(dx * dx + dy * dy, 1e-9), 0, 1)
         near = start[np.hypot(x[start] + t * dx, y[start] + t * dy) <= radius]
-        assert np.isin(near, segments_near(grid, point, radius)).all()
+        assert np.isin(near, segments_near(grid, point.lat_deg, point.lon_deg, radius)).all()
