@@ -24,7 +24,8 @@ sources (the one with the higher priority is believed while it is fresh):
   obd:/dev/ttyUSB0[,baud=N,priority=N]                       ELM327 adapter on a port, or socket://HOST:PORT
   uds:socketcan:can0[,request=7E0,response=7E8,mapping=NAME] a control unit on ISO-TP
   gpsd:HOST[:PORT]    nmea:/dev/ttyACM0[,baud=N]             a satellite receiver; IPv6 as [::1]:PORT
-  replay:FILE[,dbc=FILE,mapping=NAME,speed=N,loop=yes]       a recorded drive or a candump log
+  replay:FILE[,mapping=NAME,dbc=FILE,channel=can0,speed=N,loop=yes]   a recorded drive, or a log of CAN frames
+                                                             (candump's, .asc .blf .csv .trc .db .mf4)
   kuksa:HOST[:PORT]                                          Eclipse KUKSA's databroker
 
 examples:

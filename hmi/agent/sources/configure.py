@@ -161,9 +161,13 @@ def _interface_and_channel(argument: str) -> tuple[str, str]:
 
 
 def _decoder(settings: Settings) -> Any:
-    from hmi.agent.sources.decoder import CanDecoder, find_dbc, find_mapping
+    from hmi.agent.sources.decoder import CanDecoder, dbc_of, find_dbc, find_mapping
 
-    return CanDecoder(find_dbc(settings["dbc"]), find_mapping(settings["mapping"]))
+    if not settings.keys() & {"dbc", "mapping"}:
+        raise KeyError("dbc")
+    dbc = find_dbc(settings["dbc"]) if "dbc" in settings else None
+    mapping = find_mapping(settings["mapping"])
+    return CanDecoder(dbc or find_dbc(dbc_of(mapping)), mapping)
 
 
 def _can(argument: str, settings: Settings) -> Source:
@@ -234,7 +238,7 @@ def _replay(argument: str, settings: Settings) -> Source:
         raise ValueError("there is no such file")
     return ReplaySource(
         path,
-        _decoder(settings) if "dbc" in settings else None,
+        _decoder(settings) if "mapping" in settings or "dbc" in settings else None,
         channel=settings.get("channel", "can0"),
         speed=_number(settings, "speed", 1.0),
         loop=_yes(settings, "loop"),

@@ -92,7 +92,10 @@ class Address:
 
 
 class ControlUnit:
-    """`sizes`: the payload's length by data identifier. Raises UnitLostError when there is no such bus."""
+    """`sizes`: the payload's length by data identifier, 0 where it is not known.
+
+    Raises UnitLostError when there is no such bus.
+    """
 
     def __init__(self, address: Address, sizes: Mapping[int, int], answer_s: float = ANSWER_S) -> None:
         self._sizes = sizes
@@ -252,6 +255,8 @@ class _Raw(DidCodec):
         return bytes(payload)
 
     def __len__(self) -> int:
+        if self._size == 0:
+            raise DidCodec.ReadAllRemainingData
         return self._size
 
 
@@ -275,7 +280,7 @@ def _first_record(body: bytes, code: int, sizes: Mapping[int, int]) -> dict[int,
     for _ in range(body[6]):
         did = int.from_bytes(body[at : at + 2], "big")
         size = sizes.get(did)
-        if size is None:
+        if not size:
             break
         payload = body[at + 2 : at + 2 + size]
         if len(payload) < size:

@@ -1,4 +1,4 @@
-"""Drives on disk: candump logs of others, and our own recordings of signals, both read one entry at a time.
+"""Drives on disk: logs of others (see can_logs.py) and our own recordings, read one entry at a time.
 
 Our own: gzip of JSON lines; the first is {"format": "headunit-drive", "version": 1}, each other one
 {"t": seconds since the start, "v": {path: value}}. A file that ends early (power was cut) reads up to there.
@@ -8,68 +8,47 @@ from __future__ import annotations
 
 import gzip
 import json
-import lzma
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from hmi.agent.sources.can_logs import RecordingError, Unread, open_text, read_frames
 from hmi.agent.sources.decoder import CanDecoder
-from hmi.errors import HeadunitError
+
+__all__ = ["FORMAT", "Recorder", "RecordingError", "read_drive"]
 
 FORMAT = {"format": "headunit-drive", "version": 1}
 
 
-class RecordingError(HeadunitError):
-    """A recorded drive cannot be read or written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One CAN frame of a log."""
-
-    time_s: float
-    channel: str
-    frame_id: int
-    payload: bytes
-
-
 def read_drive(
-    path: Path, decoder: CanDecoder | None = None, channel: str = "can0"
+    path: Path,
+    decoder: CanDecoder | None = None,
+    channel: str = "can0",
+    unread: Unread | None = None,
 ) -> Iterator[tuple[float, dict[str, object]]]:
-    """(seconds since the start, values by path) of a recording, or of a candump log with its decoder.
+    """(seconds since the start, values by path) of a recording, or of a log of CAN frames with its decoder.
 
-    Raises RecordingError when the file is neither.
+    What of the log cannot be read is noted in `unread`. Raises RecordingError when the file is neither or has
+    nothing of `channel`.
     """
     if decoder is None:
         yield from _read_signals(path)
         return
+    unread = Unread() if unread is None else unread
     start_s: float | None = None
-    for frame in read_candump(path):
+    for frame in read_frames(path, unread):
         if start_s is None:
             start_s = frame.time_s
-        if frame.channel != channel:
+        if frame.channel not in (channel, ""):
             continue
         values = decoder.decode(frame.frame_id, frame.payload, frame.time_s)
         if values:
             yield frame.time_s - start_s, values
-
-
-def read_candump(path: Path) -> Iterator[Frame]:
-    """The frames of `candump -l`'s format, plain or compressed by gzip or xz. Raises RecordingError."""
-    with _open_text(path) as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                stamp, channel, frame = line.split()[:3]
-                identifier, _, payload = frame.partition("#")
-                yield Frame(
-                    float(stamp.strip("()")), channel, int(identifier, 16), bytes.fromhex(payload.strip("#R"))
-                )
-            except ValueError:
-                if line.strip():
-                    raise RecordingError(f"{path}:{number}: not a line of a candump log") from None
+    if not unread.channels & {channel, ""}:
+        there = ", ".join(sorted(unread.channels))
+        raise RecordingError(f"{path} has nothing of {channel}; it has {there} (channel=…)")
 
 
 class Recorder:
@@ -108,7 +87,7 @@ class Recorder:
 
 
 def _read_signals(path: Path) -> Iterator[tuple[float, dict[str, object]]]:
-    with _open_text(path) as lines:
+    with open_text(path) as lines:
         rows = _json_rows(lines)
         if next(rows, None) != FORMAT:
             raise RecordingError(f"{path}: not a recorded drive")
@@ -123,16 +102,3 @@ def _json_rows(lines: IO[str]) -> Iterator[dict[str, Any]]:
             yield row
     except (EOFError, zlib.error, gzip.BadGzipFile, ValueError):
         return  # the power was cut here
-
-
-def _open_text(path: Path) -> IO[str]:
-    try:
-        with path.open("rb") as file:
-            magic = file.read(6)
-        if magic.startswith(b"\x1f\x8b"):
-            return gzip.open(path, "rt", encoding="utf-8")
-        if magic == b"\xfd7zXZ\x00":
-            return lzma.open(path, "rt", encoding="ascii")
-        return path.open(encoding="utf-8")
-    except OSError as error:
-        raise RecordingError(f"{path}: {error.strerror}") from None

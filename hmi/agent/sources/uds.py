@@ -32,6 +32,8 @@ RETRY_S = 3.0
 CODES_EVERY_S = 10.0
 SILENCES = 3
 """this many questions in a row without a sensible answer: the unit is lost"""
+LONGEST_ANSWER = 4092
+"""what ISO-TP carries, less the service and the identifier"""
 _CODES = -1
 """the fault codes, among the data identifiers"""
 
@@ -42,6 +44,7 @@ class Row:
 
     did: int
     size: int
+    """of the payload; 0: whatever comes"""
     start: int
     length: int
     signed: bool
@@ -50,7 +53,10 @@ class Row:
     offset: float
     period_s: float
 
-    def value(self, payload: bytes) -> float:
+    def value(self, payload: bytes) -> float | None:
+        """None for an answer that ends before the value."""
+        if len(payload) < self.start + self.length:
+            return None
         raw = int.from_bytes(payload[self.start : self.start + self.length], "big", signed=self.signed)
         return round(raw * self.factor + self.offset, 6)
 
@@ -94,8 +100,9 @@ class UdsSource:
             raise KeyError(code) from None
         frame: dict[str, Value] = {"code": code}
         for row in self._rows:
-            if row.did in found:
-                frame[row.path] = round(row.value(found[row.did]), 2)
+            value = row.value(found[row.did]) if row.did in found else None
+            if value is not None:
+                frame[row.path] = round(value, 2)
         if len(frame) == 1:
             raise KeyError(code)
         return frame
@@ -143,7 +150,10 @@ class UdsSource:
 
     def _tell_values(self, unit: ControlUnit, did: int, hand_over: Sink) -> None:
         payload = unit.read(did)
-        values = {row.path: row.value(payload) for row in self._rows if row.did == did}
+        rows = [(row.path, row.value(payload)) for row in self._rows if row.did == did]
+        values = {path: value for path, value in rows if value is not None}
+        if not values:
+            raise NonsenseError(f"the control unit's answer to {did:04X} is too short")
         hand_over(_whole_numbers(values), time.monotonic())
 
     def _tell_codes(self, unit: ControlUnit, hand_over: Sink) -> None:
@@ -182,7 +192,8 @@ def read_rows(table: Path) -> tuple[Row, ...]:
         if row.path not in BY_PATH:
             raise MappingError(f"{table}:{number}: {row.path} is not in the signal catalogue")
         sizes = {other.size for other in rows if other.did == row.did} | {row.size}
-        if not (0 < row.did <= 0xFFFF and 0 <= row.start < row.start + row.length <= row.size):
+        longest = row.size or LONGEST_ANSWER
+        if not (0 < row.did <= 0xFFFF and 0 <= row.start < row.start + row.length <= longest):
             raise MappingError(f"{table}:{number}: the value lies outside of its {row.size} bytes")
         if len(sizes) > 1:
             raise MappingError(f"{table}:{number}: {row.did:04X} has two sizes")

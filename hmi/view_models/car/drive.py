@@ -28,7 +28,8 @@ RESERVE_PERCENT = 10.0
 RANGE_SPAN = (0.92, 1.06)
 """of the car's own range, until enough has been driven to know better"""
 LOW_PRESSURE_KPA = 230.0
-"""for a car that does not flag it itself"""
+LOW_SHARE = 0.8
+"""of the recommended pressure, where the car tells it: UN R64 and FMVSS 138 want a fifth or a quarter told"""
 PARK, REVERSE, NEUTRAL, DRIVE = 126, -1, 0, 127
 _TYRE = "Vehicle.Chassis.Axle.Row{}.Wheel.{}.Tire.{}"
 
@@ -421,9 +422,9 @@ def _tyres(state: VehicleState, now_s: float, form: Format) -> tuple[Tyre, ...]:
     for name, (row, side) in zip(names, places, strict=True):
         pressure_kpa = state.number(_TYRE.format(row, side, "Pressure"), now_s)
         flagged = state.get(_TYRE.format(row, side, "IsPressureLow"), now_s)
-        low = flagged is True or (
-            flagged is None and pressure_kpa is not None and pressure_kpa < LOW_PRESSURE_KPA
-        )
+        recommended_kpa = state.number(_TYRE.format(row, side, "RecommendedPressure"), now_s)
+        limit_kpa = LOW_PRESSURE_KPA if recommended_kpa is None else LOW_SHARE * recommended_kpa
+        low = flagged is True or (flagged is None and pressure_kpa is not None and pressure_kpa < limit_kpa)
         shown = form.pressure(pressure_kpa)
         tyres.append(Tyre(name, shown.number, translate("Drive", "low") if low else shown.unit, low))
     return tuple(tyres)
