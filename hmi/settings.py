@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
+from hmi.durable.files import copy_of, set_aside, write_twice
 from hmi.errors import SettingsError
 from hmi.units import (
     LANGUAGES,
@@ -229,43 +229,29 @@ class SettingsFile:
         try:
             return _decode(content)
         except _DamagedError as error:
-            kept = self._put_aside()
+            kept = set_aside(self.path, str(error))
             where = f" and is kept as {kept.name}" if kept else ""
-            problem = SettingsError(f"The settings file is damaged ({error}){where}. Defaults are in force.")
-            return LoadedProfiles(Profiles(), (problem,))
+            said = f"The settings file is damaged ({error}){where}."
+            return self._read_copy(said)
 
     def write(self, profiles: Profiles) -> None:
         """Replace the file; raises SettingsError and leaves the old one when that fails."""
-        content = _encode(profiles)
-        temporary: str | None = None
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, temporary = tempfile.mkstemp(prefix=".settings-", dir=self.path.parent)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(self.path)
-            temporary = None
-            _sync_folder(self.path.parent)
+            write_twice(self.path, _encode(profiles))
         except OSError as error:
             raise SettingsError(f"Settings cannot be saved: {_why(error)}.") from error
-        finally:
-            if temporary is not None:
-                with contextlib.suppress(OSError):
-                    Path(temporary).unlink()
 
-    def _put_aside(self) -> Path | None:
-        # Numbered, so that the next damage does not overwrite what somebody may want to rescue.
-        for number in range(1, 10):
-            kept = self.path.with_name(f"{self.path.name}.damaged-{number}")
-            if not kept.exists():
-                break
+    def _read_copy(self, said: str) -> LoadedProfiles:
+        """The copy in place of the damaged file, or the defaults; `said` is what is wrong."""
         try:
-            self.path.replace(kept)
-        except OSError:
-            return None
-        return kept
+            loaded = _decode(copy_of(self.path).read_bytes())
+        except (OSError, _DamagedError):
+            return LoadedProfiles(Profiles(), (SettingsError(f"{said} Defaults are in force."),))
+        with contextlib.suppress(SettingsError):
+            self.write(loaded.profiles)
+        return LoadedProfiles(
+            loaded.profiles, (SettingsError(f"{said} Its copy is in force."), *loaded.problems)
+        )
 
 
 class _DamagedError(Exception):
@@ -281,7 +267,7 @@ def _encode(profiles: Profiles) -> bytes:
             for profile, settings in profiles.by_id.items()
         },
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
 
 
 def _decode(content: bytes) -> LoadedProfiles:
@@ -322,14 +308,6 @@ def _settings(row: Mapping[str, object], problems: list[SettingsError]) -> Setti
                 )
             )
     return Settings(**good)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _why(error: OSError) -> str:

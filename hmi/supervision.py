@@ -108,6 +108,20 @@ async def keep_doing(
         await asyncio.sleep(wait_s)
 
 
+async def do_until_done(name: str, step: Callable[[], Awaitable[None]], *, retry: Retry = Retry()) -> None:
+    """Do what everything else waits for, again and again until it has succeeded once."""
+    trouble = Trouble(name, retry)
+    while True:
+        try:
+            await step()
+        except (Exception, asyncio.CancelledError) as error:
+            wait_s = trouble.lost(_own(error))
+        else:
+            trouble.well()
+            return
+        await asyncio.sleep(wait_s)
+
+
 def keep_doing_on_thread(name: str, step: Callable[[], bool], *, retry: Retry = Retry()) -> None:
     """Do `step`, which waits for its work itself, on this thread until it answers false."""
     trouble = Trouble(name, retry)

@@ -6,7 +6,9 @@ import argparse
 import asyncio
 import contextlib
 import logging
+import os
 import signal
+import sqlite3
 import sys
 
 from hmi.agent.books.journal import Journal
@@ -17,20 +19,44 @@ from hmi.agent.link.transport import BrokerAddress
 from hmi.agent.options import parse
 from hmi.agent.sources.configure import make_sources, read_descriptions
 from hmi.agent.sources.simulator.source import SimulatedCar
+from hmi.durable.lock import FolderLock
 from hmi.errors import HeadunitError
-from hmi.supervision import begin, hear_the_rest
+from hmi.supervision import begin, described, hear_the_rest
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     logging.basicConfig(level=logging.INFO, format="headunit-agent: %(message)s")
     status = 0
+    os.umask(0o077)
     try:
+        lock = FolderLock(options.state_dir, "headunit-agent")
         asyncio.run(_run(options))
+        lock.close()
     except* (HeadunitError, OSError) as errors:
         print(f"headunit-agent: {_words(errors)}", file=sys.stderr)
         status = 1
     return status
+
+
+def _restored(journal: Journal, options: argparse.Namespace) -> SimulatedCar | None:
+    """The simulated car as it was left; None where nothing was kept, or nothing that a car can be."""
+    try:
+        saved = journal.read("simulator")
+    except sqlite3.Error:
+        return None
+    if saved is None:
+        return None
+    car = SimulatedCar(options.start, heading_deg=options.heading)
+    try:
+        car.restore(saved, place=not options.fresh and saved.get("start") == str(options.start))
+        car.advance(0.1)  # what it cannot drive with is found here, not on the road
+        car.report()
+    except Exception as error:
+        with contextlib.suppress(sqlite3.Error):
+            journal.set_aside("simulator", described(error))
+        return None
+    return car
 
 
 async def _run(options: argparse.Namespace) -> None:
@@ -38,11 +64,7 @@ async def _run(options: argparse.Namespace) -> None:
     journal = Journal(options.state_dir / "agent.sqlite")
 
     def simulator() -> SimulatedCar:
-        car = SimulatedCar(options.start, heading_deg=options.heading)
-        saved = journal.read("simulator")
-        if saved is not None:
-            same_drive = not options.fresh and saved.get("start") == str(options.start)
-            car.restore(saved, place=same_drive)
+        car = _restored(journal, options) or SimulatedCar(options.start, heading_deg=options.heading)
         if options.time_factor is not None:
             car.set_time_factor(options.time_factor)
         return car

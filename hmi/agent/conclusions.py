@@ -154,9 +154,12 @@ class Conclusions:
         return self._books.record() | {"parked": self._sleep.parked, "certain": self._sleep.certain}
 
     def restore(self, record: Mapping[str, Any], now_s: float) -> None:
-        # A car that sleeps while its agent starts anew is heard by nobody: it is where it was left.
-        self._sleep = Sleep(now_s, parked=record.get("parked") is True, certain=record.get("certain") is True)
-        self._books = Books.from_record(record, now_s)
+        """Go on with what was kept, also when some driving has been noted meanwhile."""
+        if self._books.last is None:
+            # A car that sleeps while its agent starts anew is heard by nobody: it is where it was left.
+            parked, certain = record.get("parked") is True, record.get("certain") is True
+            self._sleep = Sleep(now_s, parked=parked, certain=certain)
+        self._books = self._books.after(Books.from_record(record, now_s))
 
     def _watch_sleep(self, now_s: float) -> None:
         was_parked = self._sleep.parked

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import re
 import secrets
+import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
+from typing import Any
 
 from hmi.agent.books.journal import Journal
 from hmi.agent.conclusions import Conclusions, Diagnosed
@@ -25,8 +28,9 @@ from hmi.agent.sources.recording import Recorder, RecordingError
 from hmi.agent.sources.simulator.source import SimulatedCar
 from hmi.agent.sources.source import Source, Wakeable
 from hmi.bus.contract import from_variant, to_variant
+from hmi.durable.files import private_folder
 from hmi.errors import CommandRefusedError
-from hmi.supervision import Retry, keep_doing, keep_running, together
+from hmi.supervision import Retry, described, keep_doing, keep_running, together
 from hmi.vehicle.commands import Command, Outcome
 from hmi.vehicle.signals import BY_PATH, CATALOGUE, Value
 
@@ -37,7 +41,9 @@ WAKES_WITHIN_S = 20.0
 CANNOT_BE_WOKEN = "cannot_be_woken"
 """id of the refusal, for the phone to put into words"""
 
-_log = logging.getLogger(__name__)
+BOOKS, CHARGING = "books", "charging"
+_RECORDING = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
+_LOG = logging.getLogger(__name__)
 
 
 class Agent:
@@ -55,6 +61,7 @@ class Agent:
         self._cloud = cloud
         self._store = SignalStore()
         self._recorder: Recorder | None = None
+        self._recordings = journal.path.parent / "recordings"
         self._simulator = next((s for s in self._sources if isinstance(s, SimulatedCar)), None)
         self._save_now = asyncio.Event()
         # One writer, one thread: a pool would spread SQLite's memory over an arena for each of its threads.
@@ -66,10 +73,10 @@ class Agent:
         self.conclusions = Conclusions(
             self._store, diagnosed, self._link, self._time_factor, self._save_now.set
         )
-        self._cloud.restore(journal.read("charging") or {})
-        record = journal.read("books")
-        if record is not None:
-            self.conclusions.restore(record, time.monotonic())
+        self._cloud.erased = self._forget_traces
+        self._taken_up = False
+        with contextlib.suppress(sqlite3.Error):  # then as soon as it can be read
+            self._take_up(self._read_kept())
         if self._simulator is not None:
             self._simulator.changed = self._save_now.set
             self._simulator.lifted = self.conclusions.forget_positions
@@ -87,13 +94,18 @@ class Agent:
         )
 
     def save(self) -> None:
-        """Write what must last, now."""
+        """Write what must last, now. Raises sqlite3.Error."""
+        if not self._taken_up:
+            self._take_up(self._read_kept())
         self._journal.write(**self._records())
 
     def close(self) -> None:
         self.record("")
         self._writer.shutdown()
-        self.save()
+        try:
+            self.save()
+        except sqlite3.Error as error:
+            _LOG.error("what must last could not be written: %s", error)
         self._journal.close()
 
     # What the bus offers (hmi.agent.service).
@@ -150,17 +162,19 @@ class Agent:
     def source_names(self) -> list[str]:
         return [source.name for source in self._sources]
 
-    def record(self, path: str) -> None:
-        """Write the drive to `path` from now on; empty stops. Raises ValueError when it cannot be written."""
-        if self._recorder is not None:
-            self._recorder.close()
-            self._recorder = None
-        if path:
-            if not Path(path).is_absolute():
-                raise ValueError("the file to record to is named by its whole path")
+    def record(self, name: str) -> None:
+        """Write the drive to a new file of that name among the recordings; empty stops. Raises ValueError."""
+        recorder, self._recorder = self._recorder, None
+        if recorder is not None:
+            with contextlib.suppress(OSError):
+                recorder.close()
+        if name:
+            if not _RECORDING.fullmatch(name):
+                raise ValueError("a recording is named by letters, digits, - _ and . alone, without a folder")
             try:
-                self._recorder = Recorder(Path(path))
-            except RecordingError as error:
+                private_folder(self._recordings)
+                self._recorder = Recorder(self._recordings / name)
+            except (RecordingError, OSError) as error:
                 raise ValueError(str(error)) from None
 
     # For the cloud.
@@ -196,7 +210,7 @@ class Agent:
                         try:
                             await source.wake()
                         except CommandRefusedError as error:
-                            _log.warning("%s cannot wake the car: %s", type(source).__name__, error)
+                            _LOG.warning("%s cannot wake the car: %s", type(source).__name__, error)
                             wakeable.remove(source)
                     await asyncio.sleep(2 * LOOK_PERIOD_S)
         except TimeoutError:
@@ -230,7 +244,11 @@ class Agent:
         }
         self._store.ingest(source.name, source.priority, possible, time_s)
         if self._recorder is not None:
-            self._recorder.hear(possible, time_s)
+            try:
+                self._recorder.hear(possible, time_s)
+            except OSError as error:
+                _LOG.error("the recording ends here: %s", error.strerror or error)
+                self.record("")
         if self._store.has_changes:
             self._link.wake()
         well()
@@ -243,14 +261,39 @@ class Agent:
             async with asyncio.timeout(SAVE_PERIOD_S):
                 await self._save_now.wait()
         self._save_now.clear()
+        if not self._taken_up:
+            loop = asyncio.get_running_loop()
+            self._take_up(await loop.run_in_executor(self._writer, self._read_kept))
         # fsync takes milliseconds on flash: not on the loop that owes 30 batches a second.
         write = partial(self._journal.write, **self._records())
         await asyncio.get_running_loop().run_in_executor(self._writer, write)
 
+    def _read_kept(self) -> dict[str, dict[str, Any]]:
+        return {name: self._journal.read(name) or {} for name in (BOOKS, CHARGING)}
+
+    def _take_up(self, kept: Mapping[str, dict[str, Any]]) -> None:
+        """Go on as it was kept. Nothing is written over it before; what makes no sense is set aside."""
+        self._taken_up = True
+        now_s = time.monotonic()
+        for name, restore in (
+            (BOOKS, lambda record: self.conclusions.restore(record, now_s)),
+            (CHARGING, self._cloud.restore),
+        ):
+            try:
+                restore(kept[name])
+            except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+                self._journal.set_aside(name, described(error))
+
+    async def _forget_traces(self) -> None:
+        """Everything was erased: also what was overwritten in the journal, and where the car was recorded."""
+        self.record("")
+        await asyncio.to_thread(shutil.rmtree, self._recordings, ignore_errors=True)
+        await asyncio.get_running_loop().run_in_executor(self._writer, self._journal.forget_traces)
+
     def _records(self) -> dict[str, dict[str, object]]:
         records: dict[str, dict[str, object]] = {
-            "books": self.conclusions.record(),
-            "charging": self._cloud.record(),
+            BOOKS: self.conclusions.record(),
+            CHARGING: self._cloud.record(),
         }
         if self._simulator is not None:
             records["simulator"] = self._simulator.snapshot()

@@ -15,30 +15,38 @@ from hmi.cloud.car_link import CarLink
 from hmi.cloud.certificates import CertificateFolder
 from hmi.cloud.configuration import Configuration
 from hmi.cloud.store import Store
-from hmi.supervision import Retry, begin, hear_the_rest, keep_doing
+from hmi.supervision import Retry, begin, do_until_done, hear_the_rest, keep_doing, together
 
 _LOG = logging.getLogger(__name__)
 EXPIRE_EVERY_S = 3600.0
 TIDY_RETRY = Retry(10.0, 600.0)
+DATABASE_RETRY = Retry(0.25, 5.0)
+MEND_EVERY_S = 2.0
 
 
 async def serve(configuration: Configuration) -> None:
     """Run until interrupted.
 
-    Raises OSError when a port is taken, SQLAlchemy's errors when there is no database.
+    Raises OSError when a port is taken. Waits for a database that cannot be used yet.
     """
     hear_the_rest(asyncio.get_running_loop())
     certificates = CertificateFolder(configuration.data_folder / "certificates")
     store = Store(configuration.database)
     accounts = Accounts(store.engine)
-    await asyncio.to_thread(store.migrate)
+    await do_until_done("the database", partial(asyncio.to_thread, store.migrate), retry=DATABASE_RETRY)
     broker = None
     if configuration.embedded_broker:
         broker = embedded_broker(certificates, configuration.broker_host, configuration.broker_port)
         await broker.start()
     link = CarLink(configuration, store, accounts)
     link.start()
-    tidy = begin("tidying", keep_doing("tidying", partial(_tidy, store), EXPIRE_EVERY_S, retry=TIDY_RETRY))
+    beside = begin(
+        "beside the service",
+        together(
+            keep_doing("tidying", partial(_tidy, store), EXPIRE_EVERY_S, retry=TIDY_RETRY),
+            keep_doing("the database's file", partial(asyncio.to_thread, store.file.mend), MEND_EVERY_S),
+        ),
+    )
     pair = certificates.server()
     server = uvicorn.Server(
         uvicorn.Config(
@@ -55,7 +63,7 @@ async def serve(configuration: Configuration) -> None:
     try:
         await server.serve()
     finally:
-        tidy.cancel()
+        beside.cancel()
         await asyncio.to_thread(link.stop)
         if broker is not None:
             await broker.shutdown()

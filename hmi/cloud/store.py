@@ -23,6 +23,8 @@ from alembic.config import Config
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hmi.cloud import schema
+from hmi.cloud.database_file import DatabaseFile
+from hmi.durable.text import read_json
 from hmi.sync.clock import Stamp
 from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
 from hmi.sync.errors import MessageError
@@ -86,23 +88,24 @@ class Store:
     """The database. Safe for any number of threads and replicas."""
 
     def __init__(self, url: str, now_unix_s: Callable[[], float] = time.time) -> None:
-        # What JSON cannot say must not be stored: nobody could be told it again.
+        # What JSON cannot say must not be stored: nobody could be told it again. A row whose text the disk
+        # has changed reads as an empty one, and costs no other.
         self.engine = sa.create_engine(
-            url, pool_pre_ping=True, json_serializer=partial(json.dumps, allow_nan=False)
+            url,
+            pool_pre_ping=True,
+            json_serializer=partial(json.dumps, allow_nan=False),
+            json_deserializer=_from_json,
         )
         self._now_unix_s = now_unix_s
-        if self.engine.dialect.name == "sqlite":
-            sa.event.listen(self.engine, "connect", _tune_sqlite)
+        self.file = DatabaseFile(self.engine, _migrate)
 
     def migrate(self) -> None:
-        """Bring the database to this program's schema; replicas that start together wait for each other."""
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-        with self.engine.begin() as connection:
-            if self.engine.dialect.name == "postgresql":
-                connection.execute(sa.text("SELECT pg_advisory_xact_lock(7214600153)"))
-            config.attributes["connection"] = connection
-            alembic_command.upgrade(config, "head")
+        """Bring the database to this program's schema; replicas that start together wait for each other.
+
+        A damaged file is set aside first. Raises SQLAlchemy's and sqlite3's errors when there is none to use.
+        """
+        self.file.look()
+        _migrate(self.engine)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -307,7 +310,9 @@ class Store:
             .limit(limit)
         )
         with self.engine.connect() as connection:
-            return [{"time_unix_ms": row.time_unix_ms, **row.body} for row in connection.execute(query)]
+            return [
+                {"time_unix_ms": row.time_unix_ms, **_fields(row.body)} for row in connection.execute(query)
+            ]
 
     def alerts(self, vehicle: str, limit: int = 50) -> list[dict[str, Any]]:
         """What the car was told to watch for and has seen, newest first: samples with an ``alert``."""
@@ -326,8 +331,8 @@ class Store:
         with self.engine.connect() as connection:
             for row in connection.execute(query):
                 # One event may come with and without its place.
-                key = (row.time_unix_ms, str(row.body["alert"]))
-                found.setdefault(key, {"time_unix_ms": row.time_unix_ms, **row.body})
+                key = (row.time_unix_ms, str(_fields(row.body).get("alert")))
+                found.setdefault(key, {"time_unix_ms": row.time_unix_ms, **_fields(row.body)})
         return list(found.values())
 
     def named_records(self, kind: RecordKind, record: str) -> list[tuple[str, Record]]:
@@ -371,6 +376,7 @@ class Store:
         """Forget everything a car has told: samples, records, twin, commands."""
         with self.engine.begin() as connection:
             self._erase(connection, vehicle)
+        self.file.forget_traces()
 
     def carry_out(self, erasure: Erasure) -> bool:
         """Forget everything its car has told; False when that wish was carried out before."""
@@ -378,6 +384,7 @@ class Store:
             if not self._first_deliveries(connection, [erasure]):
                 return False
             self._erase(connection, erasure.vehicle)
+        self.file.forget_traces()
         return True
 
     def revisions(self, vehicles: Iterable[str]) -> dict[str, int]:
@@ -546,14 +553,26 @@ def insert_on(engine: sa.Engine, table: sa.Table) -> Any:
     return postgresql.insert(table) if engine.dialect.name == "postgresql" else sqlite.insert(table)
 
 
+def _from_json(text: str) -> Any:
+    found = read_json(text)
+    return {} if found is None else found
+
+
+def _fields(body: object) -> dict[str, Any]:
+    return body if isinstance(body, dict) else {}
+
+
 def _command(row: Any) -> Command:
     return Command(
         row.vehicle, row.id, row.name, row.arguments, row.issued_unix_s, row.deadline_unix_s, row.account
     )
 
 
-def _tune_sqlite(connection: Any, _record: object) -> None:
-    # FULL: an acknowledged batch is on the disk even when the power fails now.
-    connection.executescript(
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;"
-    )
+def _migrate(engine: sa.Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(sa.text("SELECT pg_advisory_xact_lock(7214600153)"))
+        config.attributes["connection"] = connection
+        alembic_command.upgrade(config, "head")

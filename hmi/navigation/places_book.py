@@ -11,10 +11,10 @@ import json
 import logging
 import math
 import os
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from hmi.durable.files import copy_of, set_aside, write_twice
 from hmi.errors import SettingsError
 from maps.geometry import LatLon
 from maps.models import Place
@@ -70,15 +70,17 @@ class PlacesFile:
         except OSError as error:
             log.warning("The kept places cannot be read: %s", error.strerror or error)
             return PlacesBook()
-        try:
-            if len(content) > MAXIMUM_BYTES:
-                raise ValueError("it is far too long")
-            return _decoded(json.loads(content))
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            log.warning("The file of kept places is damaged and put aside: %s", error)
-            with contextlib.suppress(OSError):
-                self.path.replace(self.path.with_name(f"{self.path.name}.damaged"))
-            return PlacesBook()
+        book, spoilt = _decoded(content)
+        if not spoilt:
+            return book
+        set_aside(self.path, spoilt)
+        with contextlib.suppress(OSError):
+            copied, also_spoilt = _decoded(copy_of(self.path).read_bytes())
+            book = book if also_spoilt else copied
+        if book != PlacesBook():
+            with contextlib.suppress(SettingsError):
+                self.write(book)
+        return book
 
     def write(self, book: PlacesBook) -> None:
         content = json.dumps(
@@ -90,22 +92,10 @@ class PlacesFile:
             ensure_ascii=False,
             indent=1,
         )
-        temporary: str | None = None
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, temporary = tempfile.mkstemp(prefix=".places-", dir=self.path.parent)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(self.path)
-            temporary = None
+            write_twice(self.path, content.encode(errors="replace"))
         except OSError as error:
             raise SettingsError(f"Places cannot be saved: {error.strerror or error}.") from error
-        finally:
-            if temporary is not None:
-                with contextlib.suppress(OSError):
-                    Path(temporary).unlink()
 
 
 def default_path() -> Path:
@@ -161,16 +151,34 @@ def _encoded(place: Place) -> dict[str, object]:
     }
 
 
-def _decoded(document: object) -> PlacesBook:
+def _decoded(content: bytes) -> tuple[PlacesBook, str]:
+    """What makes sense of it, and what does not; empty where all does."""
+    if len(content) > MAXIMUM_BYTES:
+        return PlacesBook(), "it is far too long"
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        return PlacesBook(), str(error)
     if not isinstance(document, dict) or document.get("version") != FORMAT_VERSION:
-        raise ValueError("it is of another version")
-    return PlacesBook(
-        tuple(_place(row) for row in document["favourites"][:MAXIMUM_FAVOURITES]),
-        tuple(_place(row) for row in document["recents"][:MAXIMUM_RECENTS]),
-    )
+        return PlacesBook(), "it is of another version"
+    lists: list[tuple[Place, ...]] = []
+    spoilt = ""
+    for name, most in (("favourites", MAXIMUM_FAVOURITES), ("recents", MAXIMUM_RECENTS)):
+        rows = document.get(name)
+        good: list[Place] = []
+        for row in rows[:most] if isinstance(rows, list) else [None]:
+            try:
+                good.append(_place(row))
+            except (ValueError, KeyError, TypeError, OverflowError) as error:
+                spoilt = f"one of its {name}: {error!r}"
+        lists.append(tuple(good))
+    return PlacesBook(*lists), spoilt
 
 
-def _place(row: dict[str, object]) -> Place:
+def _place(row: object) -> Place:
+    """One spoilt row does not cost the others. Raises ValueError, KeyError, TypeError or OverflowError."""
+    if not isinstance(row, dict):
+        raise TypeError("it is no place")
     lat_deg, lon_deg = row["lat_deg"], row["lon_deg"]
     if not isinstance(lat_deg, int | float) or not isinstance(lon_deg, int | float):
         raise TypeError("a position is no number")

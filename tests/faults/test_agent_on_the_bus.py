@@ -186,7 +186,7 @@ def test_malformed_calls_are_refused_each_with_a_reason(bus: Bus, tmp_path: Path
             ("Simulator1.FollowRoute", "avavav", [("d", 91.0)] * 2, [("d", 1.0)] * 2, [("d", 1.0)] * 2),
             ("Simulator1.SetTimeFactor", "d", float("nan")),
             ("Simulator1.RunScenario", "s", "apocalypse"),
-            ("Simulator1.Record", "s", "relative.gz"),
+            ("Simulator1.Record", "s", "../up.gz"),
             ("Trip1.Reset", "s", "lifetime"),
             ("Diagnostics1.Explain", "s", "DROP TABLE"),
             ("Nothing1.At", "", ),
@@ -315,7 +315,7 @@ def test_a_damaged_journal_is_set_aside(tmp_path: Path) -> None:
     assert journal.read("books") is None
     journal.write(books={"a": 1})
     journal.close()
-    assert (tmp_path / "agent.damaged").exists()
+    assert (tmp_path / "agent.sqlite.damaged-1").exists()
 
 
 def test_who_may_only_listen_cannot_set() -> None:

@@ -171,7 +171,16 @@ def test_a_full_disk_leaves_the_old_settings_and_no_litter(
         file.write(Profiles().changed(language="ja"))
     monkeypatch.undo()
     assert file.read().profiles.settings.language == "es"
-    assert [path.name for path in file.path.parent.iterdir()] == ["settings.json"]
+    assert sorted(path.name for path in file.path.parent.iterdir()) == ["settings.json", "settings.json.copy"]
+
+
+def test_a_damaged_file_is_replaced_by_its_copy(file: SettingsFile) -> None:
+    file.write(Profiles().changed(language="es"))
+    file.path.write_bytes(b"{")
+    loaded = file.read()
+    assert loaded.profiles.settings.language == "es"
+    assert "Its copy is in force" in str(loaded.problems[0])
+    assert file.read().problems == ()
 
 
 def test_killed_at_any_moment_while_writing_the_file_is_whole(file: SettingsFile) -> None:

@@ -8,6 +8,7 @@ over a power loss still stamps later edits later.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import sqlite3
@@ -15,7 +16,8 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from hmi.agent.link.outbox import open_database
+from hmi.durable.database import KeptDatabase
+from hmi.durable.text import read_object
 from hmi.sync.clock import HybridClock, Stamp
 from hmi.sync.errors import MessageError
 from hmi.sync.messages import checked_id, record_from_json, record_to_json
@@ -27,17 +29,19 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (
     kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS damaged (
+    kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS clock (one INTEGER PRIMARY KEY CHECK (one = 1), stamp TEXT NOT NULL);
 """
-
-
+_LOG = logging.getLogger(__name__)
 IN_STEP = (RecordKind.SETTING, "in-step")
 """The head unit's mark that it has met this book (hmi.app.record_sync). Without it the screen would take the
 book for lost and write everything back."""
 
 
 class RecordBook:
-    """Records by kind and id. Belongs to one thread."""
+    """Records by kind and id. Belongs to one thread. Making it never fails; the rest raises sqlite3.Error."""
 
     def __init__(
         self,
@@ -45,13 +49,12 @@ class RecordBook:
         node: str,
         now_unix_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
     ) -> None:
-        self._database: sqlite3.Connection = open_database(path)
+        # The agent asks on the loop that owes 30 batches a second: whoever holds the file is not waited for.
+        self._database = KeptDatabase(path, busy_s=0.2)
         self._now_unix_ms = now_unix_ms
         self._database.executescript(_SCHEMA)
-        row = self._database.execute("SELECT stamp FROM clock").fetchone()
-        kept = Stamp.parse(row[0]) if row else None
-        clock = HybridClock.of(node)
-        self._clock = clock if kept is None else clock.observe(kept, 0)
+        self._clock = HybridClock.of(node)
+        self._clock_read = False
 
     def write(self, kind: RecordKind, record: str, fields: Mapping[str, FieldValue]) -> Record:
         """Set fields of a record; returns the edit for the cloud.
@@ -83,11 +86,15 @@ class RecordBook:
             if record.alive and (record.kind, record.id) != IN_STEP
         ]
         self._merge(gone)
+        with self._database as database:
+            database.execute("DELETE FROM damaged")
+        self._database.forget_traces()
         return gone
 
     def hear(self, records: Iterable[Record]) -> list[Record]:
         """Merge what came from elsewhere; returns the records that changed, as they are now."""
         heard = list(records)
+        self._read_clock()
         for record in heard:
             if record.newest is not None:
                 self._clock = self._clock.observe(record.newest, self._now_unix_ms())
@@ -101,13 +108,41 @@ class RecordBook:
 
     def all(self) -> list[Record]:
         """Everything, tombstones included."""
-        rows = self._database.execute("SELECT body FROM records ORDER BY kind, id")
-        return [record_from_json(json.loads(body)) for (body,) in rows]
+        rows = self._database.execute("SELECT kind, id, body FROM records ORDER BY kind, id")
+        found = [(kind, name, _read(body)) for kind, name, body in rows]
+        for kind, name, record in found:
+            if record is None:
+                self._set_aside(kind, name)
+        return [record for _, _, record in found if record is not None]
 
     def close(self) -> None:
         self._database.close()
 
+    def _read_clock(self) -> None:
+        """Stamp nothing before it is known how far the clock was; what cannot be read is looked at again."""
+        if self._clock_read:
+            return
+        rows = [*self._database.execute("SELECT stamp FROM clock")]
+        newest = [record.newest for record in self.all()]
+        with contextlib.suppress(ValueError, TypeError, AttributeError):
+            newest += [Stamp.parse(stamp) for (stamp,) in rows]
+        for kept in newest:
+            if kept is not None:
+                self._clock = self._clock.observe(kept, 0)
+        self._clock_read = True
+
+    def _set_aside(self, kind: str, name: str) -> None:
+        """A record whose text the disk has changed: out of the way of the same record from elsewhere."""
+        _LOG.error("the record %s/%s is damaged and set aside", kind, name)
+        with contextlib.suppress(sqlite3.Error), self._database:
+            key = (kind, name)
+            self._database.execute(
+                "INSERT OR REPLACE INTO damaged SELECT * FROM records WHERE kind = ? AND id = ?", key
+            )
+            self._database.execute("DELETE FROM records WHERE kind = ? AND id = ?", key)
+
     def _tick(self) -> Stamp:
+        self._read_clock()
         self._clock = self._clock.tick(self._now_unix_ms())
         return self._clock.last
 
@@ -119,7 +154,7 @@ class RecordBook:
                 row = self._database.execute(
                     "SELECT body FROM records WHERE kind = ? AND id = ?", key
                 ).fetchone()
-                held = record_from_json(json.loads(row[0])) if row else None
+                held = _read(row[0]) if row else None
                 merged = record if held is None else held.merged(record)
                 if merged != held:
                     check_record(merged)
@@ -128,3 +163,10 @@ class RecordBook:
                     changed.append(merged)
             self._database.execute("INSERT OR REPLACE INTO clock VALUES (1, ?)", (str(self._clock.last),))
         return changed
+
+
+def _read(body: object) -> Record | None:
+    try:
+        return record_from_json(read_object(body))
+    except MessageError:
+        return None

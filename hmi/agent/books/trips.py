@@ -7,7 +7,7 @@ counted once. A tally and the odometer it belongs to are saved together, so that
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from hmi.vehicle.signals import Value
@@ -20,6 +20,8 @@ LONGEST_GAP_S = 2.0
 MOVING_MPS = 0.3
 UNKNOWN_SHARE = 0.05
 """of a trip may be driven without a word on energy or fuel before its sum means nothing"""
+LARGEST_AMOUNT = 1e15
+"""no sum of any car in any unit; a bit was flipped"""
 LONGEST_UNHEARD_M = 50_000.0
 """A larger step of the odometer is another car's, not a drive that nobody heard."""
 
@@ -146,9 +148,29 @@ class Books:
     @classmethod
     def from_record(cls, record: Mapping[str, Any], now_s: float) -> Books:
         """From the journal; what the odometer has moved meanwhile is added by the next sample."""
-        tallies = {name: Tally(**record["tallies"].get(name, {})) for name in NAMES}
-        last = Sample(now_s - 1e6, None, record["odometer_m"], None, None)
-        return cls(tallies, last, bool(record["was_charging"]))
+        kept = record.get("tallies")
+        tallies = {name: _tally(kept.get(name) if isinstance(kept, Mapping) else None) for name in NAMES}
+        last = Sample(now_s - 1e6, None, _amount(record.get("odometer_m")), None, None)
+        return cls(tallies, last, record.get("was_charging") is True)
+
+    def after(self, kept: Books) -> Books:
+        """These books, which began empty because what was kept could not be read, with it."""
+        tallies = {name: _add(kept.tallies[name], tally) for name, tally in self.tallies.items()}
+        return Books(
+            tallies, self.last or kept.last, kept.was_charging if self.last is None else self.was_charging
+        )
+
+
+def _tally(kept: object) -> Tally:
+    """What makes sense of it; the rest is as new."""
+    row = kept if isinstance(kept, Mapping) else {}
+    amounts = {each.name: _amount(row.get(each.name)) for each in fields(Tally)}
+    return Tally(**{name: amount for name, amount in amounts.items() if amount is not None})
+
+
+def _amount(value: object) -> float | None:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if number and 0 <= value < LARGEST_AMOUNT else None  # type: ignore[operator, arg-type]
 
 
 def _step(last: Sample, sample: Sample) -> Tally:

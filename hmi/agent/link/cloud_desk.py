@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
-import os
 import secrets
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -24,6 +24,7 @@ from hmi.agent.link.remote import Actuate, Get, RemoteControl, Wake
 from hmi.agent.link.telematics import Telematics
 from hmi.agent.link.transport import BrokerAddress, MqttTransport, Transport
 from hmi.agent.privacy.export import erase_exports, held, write_export
+from hmi.durable.files import make_private, set_aside, write_whole
 from hmi.errors import CommandRefusedError
 from hmi.supervision import keep_running, together
 from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
@@ -78,6 +79,7 @@ class CloudDesk:
         self.state_changed: Callable[[str, int], None] = lambda _status, _unsent: None
         self.pairing_asked: Callable[[str], None] = lambda _person: None
         self.records_changed: Callable[[str], None] = lambda _records: None
+        self.erased: Callable[[], Awaitable[None]] = _nothing_more
 
     async def run(self, get: Get, actuate: Actuate, wake: Wake | None = None) -> None:
         """Carry out the owner's plans and, where a cloud is configured, keep the link, until cancelled."""
@@ -207,6 +209,7 @@ class CloudDesk:
             self.records_changed(json.dumps([[r.kind, r.id, None] for r in gone]))
         if self._account is not None:
             await asyncio.to_thread(erase_exports, self._account.exports)
+        await self.erased()
         await telematics.report_consent()
 
     def offer_pairing(self, role: str) -> str:
@@ -271,16 +274,21 @@ def _soon(loop: asyncio.AbstractEventLoop, call: Callable[[str], None], argument
     loop.call_soon_threadsafe(call, argument)
 
 
+async def _nothing_more() -> None:
+    """There is nobody else who keeps anything."""
+
+
 def _secret_key(path: Path) -> bytes:
-    """The key that seals the history of consent; made at the first start, readable by the agent alone."""
-    if path.exists():
+    """The key that seals the history of consent; made at the first start, readable by the agent alone.
+
+    Raises OSError when it can neither be read nor made.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        make_private(path)
         key = path.read_bytes()
         if len(key) == KEY_BYTES:
             return key
+        set_aside(path, f"a key of {len(key)} bytes, not {KEY_BYTES}")
     key = secrets.token_bytes(KEY_BYTES)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
+    write_whole(path, key)
     return key

@@ -7,9 +7,9 @@ against twice.
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 
+from hmi.durable.database import KeptDatabase
 from hmi.sync.messages import Command, CommandOutcome, Outcome
 
 KEEP_S = 30 * 24 * 3600.0
@@ -44,7 +44,7 @@ class Admission:
 class CommandLedger:
     """The commands this car has seen, on the agent's database."""
 
-    def __init__(self, database: sqlite3.Connection, vehicle: str) -> None:
+    def __init__(self, database: KeptDatabase, vehicle: str) -> None:
         self._database = database
         self._vehicle = vehicle
         database.executescript(_SCHEMA)

@@ -8,6 +8,7 @@ An erasure leaves whatever consent says, and everything else waits until the clo
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import sqlite3
@@ -16,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hmi.agent.privacy.door import PrivacyDoor
+from hmi.durable.database import KeptDatabase
+from hmi.durable.text import read_object
 from hmi.errors import HeadunitError
 from hmi.sync.data_kinds import DATA_KINDS
 from hmi.sync.errors import MessageError
@@ -68,23 +71,13 @@ class Pending:
     payload: bytes
 
 
-def open_database(path: Path) -> sqlite3.Connection:
-    """The agent's database of outgoing data; a damaged file is set aside. Raises OutboxError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            return _connect(path)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise
-            aside = path.with_suffix(".damaged")
-            path.replace(aside)
-            for suffix in ("-wal", "-shm"):
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
-            _LOG.error("%s was damaged and is now %s: %s", path, aside.name, error)
-            return _connect(path)
-    except (sqlite3.Error, OSError) as error:
-        raise OutboxError(f"{path} cannot be opened: {error}") from error
+def open_database(path: Path) -> KeptDatabase:
+    """The agent's database of outgoing data. Raises OutboxError when it cannot be written."""
+    database = KeptDatabase(path)
+    if not database.writable:
+        database.close()
+        raise OutboxError(f"{path} cannot be written: the disk is full or read-only, or the file is in use")
+    return database
 
 
 class Outbox:
@@ -92,7 +85,7 @@ class Outbox:
 
     def __init__(
         self,
-        database: sqlite3.Connection,
+        database: KeptDatabase,
         door: PrivacyDoor,
         vehicle: str,
         boot: str,
@@ -142,7 +135,7 @@ class Outbox:
 
     def kept(self, name: str) -> dict[str, FieldValue] | None:
         row = self._database.execute("SELECT body FROM kept WHERE name = ?", (name,)).fetchone()
-        return None if row is None else json.loads(row[0])
+        return None if row is None else read_object(row[0])
 
     def put_records(self, records: Sequence[Record]) -> bool:
         """Seal edits at once (they are rare and dear). False when their owner does not let records leave."""
@@ -170,6 +163,7 @@ class Outbox:
                 wish = Erasure(self._vehicle, self._boot, sequence)
                 self._insert(Pending(self._boot, sequence, ERASURE, 0, ERASURE, encode(wish)))
                 self._door.erase(who)
+            self._database.forget_traces()
         except sqlite3.Error as error:
             raise OutboxError(f"the outbox cannot be written: {error}") from error
 
@@ -179,11 +173,12 @@ class Outbox:
         for (payload,) in self._database.execute(
             "SELECT payload FROM batches WHERE topic = 'telemetry' ORDER BY rowid"
         ):
-            message = decode(payload)
-            if isinstance(message, TelemetryBatch):
-                found += message.samples
+            with contextlib.suppress(MessageError):
+                message = decode(payload)
+                if isinstance(message, TelemetryBatch):
+                    found += message.samples
         rows = self._database.execute("SELECT kind, time_unix_ms, body FROM samples ORDER BY id")
-        return found + [Sample(kind, time_ms, json.loads(body)) for kind, time_ms, body in rows]
+        return found + [Sample(kind, time_ms, read_object(body) or {}) for kind, time_ms, body in rows]
 
     def seal(self, limit: int = 64) -> int:
         """Turn waiting samples into at most `limit` batches; returns how many. One transaction a batch."""
@@ -233,6 +228,7 @@ class Outbox:
         with self._database:
             self._database.execute("DELETE FROM samples WHERE kind = ?", (kind,))
             self._database.execute("DELETE FROM batches WHERE kind = ?", (kind,))
+        self._database.forget_traces()
 
     @property
     def unsent(self) -> int:
@@ -253,14 +249,24 @@ class Outbox:
         ).fetchall()
         if not rows:
             return False
-        samples = tuple(Sample(kind, time_ms, json.loads(body)) for _, time_ms, body in rows)
+        read = [(row, read_object(row[2])) for row in rows]
+        samples = tuple(Sample(kind, row[1], body) for row, body in read if body is not None)
         with self._database:
+            if len(samples) < len(rows):
+                # A disk that flipped a bit in one of them is no reason to keep the others.
+                _LOG.error("%d samples of %s are damaged and left out", len(rows) - len(samples), kind)
+                gone = [(row[0],) for row, body in read if body is None]
+                self._database.executemany("DELETE FROM samples WHERE id = ?", gone)
+                self._count_dropped(kind, len(gone))
+                rows = [row for row, body in read if body is not None]
+            if not samples:
+                return True
             sequence = self._next_sequence()
             while True:
                 try:
                     payload = encode(TelemetryBatch(self._vehicle, self._boot, sequence, samples))
                     break
-                except MessageError as error:
+                except (MessageError, ValueError, RecursionError) as error:
                     if len(samples) == 1:
                         _LOG.error("a sample of %s cannot be sent: %s", kind, error)
                         self._database.execute("DELETE FROM samples WHERE id = ?", (rows[0][0],))
@@ -307,13 +313,3 @@ class Outbox:
             " ON CONFLICT (kind) DO UPDATE SET samples = samples + excluded.samples",
             (kind, samples),
         )
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=5.0, check_same_thread=False)
-    # FULL, not NORMAL: in WAL mode NORMAL may lose the last commits with the power.
-    database.executescript(
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=4194304;"
-    )
-    database.execute("PRAGMA quick_check").fetchone()
-    return database

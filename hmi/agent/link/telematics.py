@@ -222,7 +222,12 @@ class Telematics:
     def _begin(self, command: Command, done: Callable[[Outcome, str], None]) -> None:
         async def perform() -> None:
             left_s = command.deadline_unix_s - self._now_unix_ms() / 1000
-            outcome, reason = await self._remote.execute(command, max(0.0, left_s))
+            try:
+                outcome, reason = await self._remote.execute(command, max(0.0, left_s))
+            except Exception:
+                # Whoever asked hears that it failed; why is in the log.
+                done(Outcome.FAILED, "car")
+                raise
             done(outcome, reason)
 
         self._errands.start(f"command {command.id}", perform())

@@ -6,8 +6,8 @@ A command, an edit or a claim counts only with that key's proof, so that no brok
 from __future__ import annotations
 
 import hmac
-import sqlite3
 
+from hmi.durable.database import KeptDatabase
 from hmi.sync.messages import Pairing
 from hmi.sync.proofs import KEY_BYTES, introduction, is_clouds, proof_of
 
@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS trust (
 class Trust:
     """The cloud's public key, on the agent's database; none before the first pairing."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: KeptDatabase) -> None:
         self._database = database
         database.executescript(_SCHEMA)
         row = database.execute("SELECT key FROM trust").fetchone()

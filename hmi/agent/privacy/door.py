@@ -11,10 +11,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from hmi.durable.database import KeptDatabase
 from hmi.sync.data_kinds import KIND_BY_ID
 
 _SCHEMA = """
@@ -72,7 +72,7 @@ class PrivacyDoor:
     `key` seals the history; it lives with the car's own key, not in the database.
     """
 
-    def __init__(self, database: sqlite3.Connection, key: bytes, now_unix_ms: Callable[[], int]) -> None:
+    def __init__(self, database: KeptDatabase, key: bytes, now_unix_ms: Callable[[], int]) -> None:
         self._database = database
         self._key = key
         self._now_unix_ms = now_unix_ms

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Protocol
@@ -10,7 +11,7 @@ from sdbus import DbusInterfaceCommonAsync, get_current_message
 
 from hmi.agent.service.refusals import RefusedError, UnknownError
 from hmi.bus.contract import to_variant
-from hmi.errors import CommandRefusedError
+from hmi.errors import HeadunitError
 from hmi.vehicle.signals import Value
 
 LONGEST_LIST = 500_000
@@ -42,11 +43,13 @@ def variants(values: Mapping[str, Value]) -> Variants:
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Turns a ValueError or the car's no into a refusal with its sentence, a KeyError into "unknown"."""
+    """Turns a ValueError, the car's no and the disk's into a refusal in words, a KeyError into "unknown"."""
     try:
         yield
-    except (ValueError, CommandRefusedError) as error:
+    except (ValueError, HeadunitError) as error:
         raise RefusedError(str(error)) from None
+    except (sqlite3.Error, OSError) as error:
+        raise RefusedError(f"the car cannot keep or read it now: {error}") from None
     except KeyError as error:
         raise UnknownError(f"there is no {error.args[0]}") from None
 

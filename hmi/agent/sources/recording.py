@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -56,9 +57,11 @@ class Recorder:
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
         try:
-            self._raw = path.open("wb")
+            # Where a car was is for its owner alone; nothing that is there is written over.
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         except OSError as error:
             raise RecordingError(f"{path}: {error.strerror}") from None
+        self._raw = os.fdopen(descriptor, "wb")
         self.path = path
         self._file = gzip.GzipFile(filename="", fileobj=self._raw, mode="wb", compresslevel=5, mtime=0)
         self._clock = clock

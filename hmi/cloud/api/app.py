@@ -89,8 +89,8 @@ def create_app(
     async def too_deep(_request: Request, _error: RecursionError) -> JSONResponse:
         return JSONResponse({"detail": "the request is nested too deeply"}, status_code=422)
 
-    @app.exception_handler(sa.exc.OperationalError)
-    async def database_away(_request: Request, _error: sa.exc.OperationalError) -> JSONResponse:
+    @app.exception_handler(sa.exc.DBAPIError)
+    async def database_away(_request: Request, _error: sa.exc.DBAPIError) -> JSONResponse:
         return JSONResponse({"detail": "the database is away; try again"}, status_code=503)
 
     for routes in (

@@ -188,5 +188,5 @@ def test_a_damaged_database_is_set_aside_and_the_car_goes_on(tmp_path: Path) -> 
     path.write_bytes(b"this is no database" * 1000)
     database = open_database(path)
     assert not door(path).allowed("trips")
-    assert (tmp_path / "agent.damaged").exists()
+    assert (tmp_path / "agent.sqlite.damaged-1").exists()
     database.close()

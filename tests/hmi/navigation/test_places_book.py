@@ -84,7 +84,20 @@ def test_a_damaged_file_is_put_aside(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     assert PlacesFile(path).read() == PlacesBook()
     assert not path.exists()
-    assert (tmp_path / "places.json.damaged").read_bytes() == content
+    assert (tmp_path / "places.json.damaged-1").read_bytes() == content
+
+
+def test_of_a_damaged_file_what_is_whole_stays_and_of_its_copy_everything(tmp_path: Path) -> None:
+    file = PlacesFile(tmp_path / "places.json")
+    book = PlacesBook().toggled(CASINO).visited(STADIUM)
+    file.write(book)
+    whole = file.path.read_bytes()
+    for content in (b"", whole[:-40], whole.replace(b'"lat_deg"', b'"lat_dog"', 1)):
+        file.path.write_bytes(content)
+        assert file.read() == book == file.read()
+    file.path.with_name("places.json.copy").unlink()
+    file.path.write_bytes(content)
+    assert file.read() == PlacesBook().visited(STADIUM) == file.read()
 
 
 def test_a_disk_that_is_full_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,7 +112,7 @@ def test_a_disk_that_is_full_keeps_the_old_file(tmp_path: Path, monkeypatch: pyt
         file.write(PlacesBook())
     monkeypatch.undo()
     assert file.read().favourites[0].name == "Casino"
-    assert [path.name for path in tmp_path.iterdir()] == ["places.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["places.json", "places.json.copy"]
 
 
 def test_home_survives_the_settings() -> None:
