@@ -25,7 +25,7 @@ from hmi.bus.bluetooth import (
 )
 from hmi.bus.peer_client import PeerClient
 from hmi.bus.peers import PROPERTIES, PeerError, Peers
-from hmi.bus.phonebook import Contact, RecentCall, contacts, recent_calls
+from hmi.bus.phonebook import Contact, Names, RecentCall, read_book, recent_calls
 from hmi.bus.reading import flag, listing, number, text
 from hmi.bus.thread import BusThread
 from hmi.bus.wire import Arguments
@@ -96,6 +96,7 @@ class PhoneClient(PeerClient):
         obex_address: str = "session",
     ) -> None:
         self._now = PhoneState()
+        self._names = Names(())
         self._adapter = ""
         self._modem = ""
         self._bluez_owner = ""
@@ -351,22 +352,9 @@ class PhoneClient(PeerClient):
         dialled = text(properties.get("LineIdentification"))
         state = text(properties.get("State"))
         before = next((call for call in self._now.calls if call.id == path), None)
-        name = text(properties.get("Name")) or self._name_of(dialled)
+        name = text(properties.get("Name")) or self._names.name_of(dialled)
         kept = before is not None and before.state == state
         return Call(path, dialled, name, state, before.started_s if kept and before else time.monotonic())
-
-    def _name_of(self, number: str) -> str:
-        digits = number[-7:]
-        if len(digits) < 5:
-            return ""
-        return next(
-            (
-                c.name
-                for c in self._now.contacts
-                if any(n.replace(" ", "").endswith(digits) for n in c.numbers)
-            ),
-            "",
-        )
 
     async def _sync(self) -> None:
         phone = self._now.connected
@@ -387,13 +375,16 @@ class PhoneClient(PeerClient):
                     {"Target": ("s", "PBAP")},
                     reply="o",
                 )
-                book = contacts(await _pull(obex, session, "pb"))
+                book = read_book(await _pull(obex, session, "pb"))
                 history = recent_calls(await _pull(obex, session, "cch"))
                 with contextlib.suppress(PeerError):
                     await obex.call(_OBEX, "/org/bluez/obex", f"{_OBEX}.Client1.RemoveSession", "o", session)
             finally:
                 bus.close()
-            self._now = replace(self._now, contacts=book, recents=history)
+            self._now = replace(self._now, contacts=book.contacts, recents=history)
+            self._names = Names(book.contacts)
+            if book.unreadable:
+                self.tell(self.problem.emit, f"{book.unreadable} contacts cannot be read")
         finally:
             self._tell(syncing=False)
 
@@ -419,7 +410,7 @@ class PhoneClient(PeerClient):
         self.publish(self._now)
 
 
-async def _pull(obex: Peers, session: str, book: str) -> str:
+async def _pull(obex: Peers, session: str, book: str) -> bytes:
     """One phone book as vCards. Raises PeerError when the phone refuses or takes too long."""
     access = f"{_OBEX}.PhonebookAccess1"
     transfer_interface = f"{_OBEX}.Transfer1"
@@ -439,7 +430,7 @@ async def _pull(obex: Peers, session: str, book: str) -> str:
             status = text(found.get("Status")) or "error"
         if status == "error" or not file.is_file():
             raise PeerError("", "the phone refused to hand over its contacts")
-        return file.read_text(encoding="utf-8", errors="replace")
+        return file.read_bytes()
     finally:
         # obexd leaves the book of a private person in /tmp.
         with contextlib.suppress(OSError):
