@@ -16,6 +16,8 @@ from hmi.agent.books.record_book import RecordBook
 from hmi.app.record_sync import AgreedFile, RecordSync
 from hmi.navigation.places_book import PlacesFile
 from hmi.settings import SettingsFile
+from hmi.sync.clock import Stamp
+from hmi.sync.errors import MessageError
 from hmi.sync.records import Record, RecordKind
 from hmi.view_models.navigation.search import SearchModel
 from hmi.view_models.settings.model import SettingsModel
@@ -220,9 +222,23 @@ def test_what_the_phone_renames_keeps_its_record(units: tuple[HeadUnit, HeadUnit
 
 
 @pytest.mark.parametrize(
-    "fields", [{}, {"name": 5}, {"lat": "x", "lon": 1}, {"lat": 91, "lon": 0}, {"lat": True}]
+    "fields", [{"name": 5}, {"lat": "x", "lon": 1}, {"lat": 91, "lon": 0}, {"lat": True}]
 )
-def test_what_is_no_place_is_left_alone(units: tuple[HeadUnit, HeadUnit], fields: dict[str, Any]) -> None:
+def test_what_is_no_place_is_never_written(units: tuple[HeadUnit, HeadUnit], fields: dict[str, Any]) -> None:
+    one, _ = units
+    phone = RecordBook(one.folder / "phone.sqlite", "phone")
+    with pytest.raises(MessageError):
+        phone.write(RecordKind.FAVOURITE, "odd", fields)
+    odd = Record(RecordKind.FAVOURITE, "odd")
+    for name, value in fields.items():
+        odd = odd.written(name, value, Stamp(5, 0, "another"))
+    assert one.agent.book.hear([odd]) == []
+
+
+@pytest.mark.parametrize("fields", [{}, {"name": "Nowhere"}, {"lat": 43.7}])
+def test_a_place_without_a_position_is_left_alone(
+    units: tuple[HeadUnit, HeadUnit], fields: dict[str, Any]
+) -> None:
     one, _ = units
     phone = RecordBook(one.folder / "phone.sqlite", "phone")
     one.agent.hear([phone.write(RecordKind.FAVOURITE, "odd", {"icon": "cup", **fields})])
