@@ -18,8 +18,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from hmi.cloud.configuration import Network
+
 _LOG = logging.getLogger(__name__)
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 BACKLOG = 512
 _OTHER_FILES = 128
 """Descriptors that the process needs for anything but connections: databases, regions, logs."""
@@ -138,7 +139,7 @@ class Listener:
                 await asyncio.sleep(0.05)
                 continue
             said = False
-            seat = Seat(str(address[0]), _neighbourhood(str(address[0])), connection)
+            seat = Seat(str(address[0]), neighbourhood(str(address[0])), connection)
             if not self._find_room(seat):
                 self.refused += 1
                 connection.close()
@@ -153,17 +154,21 @@ class Listener:
         unproven = [seat for seat in self._seats if not seat.proven]
         here = [seat for seat in unproven if seat.address == new.address]
         if len(here) >= self.limits.unproven_per_address and not self._is_trusted(new):
-            here[0].drop()
-            self.refused += 1
+            self._unseat(here[0])
         elif unproven and (len(unproven) >= self.limits.unproven or len(self._seats) >= self._total):
             # Whoever has most of them loses the oldest.
             crowd = Counter(seat.address for seat in unproven).most_common(1)[0][0]
-            next(seat for seat in unproven if seat.address == crowd).drop()
-            self.refused += 1
+            self._unseat(next(seat for seat in unproven if seat.address == crowd))
         elif len(self._seats) >= self._total:
             return False
         held = sum(seat.address == new.address for seat in self._seats)
         return held < self.limits.per_address or self._is_trusted(new)
+
+    def _unseat(self, seat: Seat) -> None:
+        # At once, not when its end is heard: the next one may come before that.
+        self._seats.pop(seat, None)
+        self.refused += 1
+        seat.drop()
 
     def _is_trusted(self, seat: Seat) -> bool:
         return is_within(seat.peer, self.trusted)
@@ -238,7 +243,7 @@ def is_within(address: str, networks: tuple[Network, ...]) -> bool:
     return any(at.version == network.version and at in network for network in networks)
 
 
-def _neighbourhood(address: str) -> str:
+def neighbourhood(address: str) -> str:
     """What counts as one address: of IPv6 a /64, since everybody has one of those."""
     try:
         at = ipaddress.ip_address(address.partition("%")[0])

@@ -6,14 +6,13 @@ import asyncio
 import logging
 from functools import partial
 
-import uvicorn
-
 from hmi.cloud.accounts import Accounts
 from hmi.cloud.api.app import create_app
 from hmi.cloud.broker import embedded_broker
 from hmi.cloud.car_link import CarLink
 from hmi.cloud.certificates import CertificateFolder
-from hmi.cloud.configuration import Configuration
+from hmi.cloud.configuration import Configuration, check_configuration
+from hmi.cloud.https import HttpsServer, https_context
 from hmi.cloud.store import Store
 from hmi.supervision import Retry, begin, do_until_done, hear_the_rest, keep_doing, together
 
@@ -27,8 +26,10 @@ MEND_EVERY_S = 2.0
 async def serve(configuration: Configuration) -> None:
     """Run until interrupted.
 
-    Raises OSError when a port is taken. Waits for a database that cannot be used yet.
+    Raises ConfigurationError for settings that cannot work, OSError when a port is taken.
+    Waits for a database that cannot be used yet.
     """
+    check_configuration(configuration)
     hear_the_rest(asyncio.get_running_loop())
     certificates = CertificateFolder(configuration.data_folder / "certificates")
     store = Store(configuration.database)
@@ -48,18 +49,8 @@ async def serve(configuration: Configuration) -> None:
         ),
     )
     pair = certificates.server()
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(configuration, store, accounts, link),
-            host=configuration.host,
-            port=configuration.port,
-            ssl_certfile=str(pair.certificate),
-            ssl_keyfile=str(pair.key),
-            log_level="warning",
-            server_header=False,
-            timeout_graceful_shutdown=2,
-        )
-    )
+    tls = https_context(configuration, (str(pair.certificate), str(pair.key)))
+    server = HttpsServer(configuration, create_app(configuration, store, accounts, link), tls)
     try:
         await server.serve()
     finally:

@@ -43,7 +43,7 @@ def create_app(
     now_unix_s: Callable[[], float] = time.time,
 ) -> FastAPI:
     """The caller starts and stops `link`."""
-    door = Door(accounts, configuration.origin, now_unix_s)
+    door = Door(accounts, configuration.origin, now_unix_s, configuration.proxies)
     watching = Watching(store)
     edits = Edits(store, link.send_records, now_unix_s)
     surcharge = Surcharge(configuration.price_charges_per_kwh, configuration.price_tax_percent)
@@ -56,14 +56,21 @@ def create_app(
         for task in tasks:
             task.cancel()
 
-    app = FastAPI(title="Headunit cloud", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Headunit cloud",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        root_path=configuration.path_prefix,
+    )
 
     @app.middleware("http")
     async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         response = door.refusal(request) or await call_next(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if request.url.path.startswith("/api/"):
+        if request.scope["path"].removeprefix(configuration.path_prefix).startswith("/api/"):
             response.headers["Cache-Control"] = "no-store"
             # An answer that is opened as a page of its own is saved, never shown (ASVS V14.4.2).
             response.headers.setdefault("Content-Disposition", 'attachment; filename="api.json"')

@@ -3,9 +3,11 @@
 import asyncio
 import json
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import aclosing
 from typing import Annotated, Any
 
+import sqlalchemy as sa
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import StreamingResponse
 from pydantic import Field
@@ -20,7 +22,7 @@ from hmi.cloud.store import Store
 from hmi.cloud.street_map import StreetMap
 from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
 from hmi.sync.messages import Command
-from hmi.sync.remote_commands import COMMAND_BY_NAME, Role
+from hmi.sync.remote_commands import COMMAND_BY_NAME, OWNER, Role
 
 _SAMPLE_ROLES = {"position": "see position", "trips": "see trips"}
 
@@ -51,21 +53,33 @@ def car_routes(
 
     @routes.get("/api/vehicles/{vehicle}/events")
     async def events(vehicle: VehicleId, request: Request, who: Signed) -> StreamingResponse:
-        role = await asyncio.to_thread(door.permit, who, vehicle, "see state")
+        await asyncio.to_thread(door.permit, who, vehicle, "see state")
+        if watching.is_full:
+            raise HTTPException(503, "too many streams; try again", {"Retry-After": "30"})
+        token = request.cookies.get(COOKIE, "")
+
+        def look() -> dict[str, Any]:
+            # Who they are and what they may see is looked at with every message, not once for the stream.
+            person = accounts.person(token)
+            if person is None:
+                raise NotAllowedError("the session is over")
+            return state_of(store, vehicle, door.permit(person, vehicle, "see state"), now_unix_s())
 
         async def stream() -> AsyncIterator[str]:
-            async for revision in watching.changes(vehicle):
-                if await request.is_disconnected():
-                    return
-                if revision is None:
-                    # A session or role that has ended meanwhile ends the stream.
-                    if await asyncio.to_thread(accounts.person, request.cookies.get(COOKIE, "")) is None:
+            async with aclosing(watching.changes(vehicle, who.account)) as changes:
+                async for revision in changes:
+                    if await request.is_disconnected():
                         return
-                    await asyncio.to_thread(door.permit, who, vehicle, "see state")
-                    yield ": still here\n\n"
-                    continue
-                state = await asyncio.to_thread(state_of, store, vehicle, role, now_unix_s())
-                yield f"id: {revision}\ndata: {json.dumps(state)}\n\n"
+                    try:
+                        state = await asyncio.to_thread(look)
+                    except NotAllowedError:
+                        return
+                    except sa.exc.DBAPIError:
+                        continue
+                    if revision is None:
+                        yield ": still here\n\n"
+                    else:
+                        yield f"id: {revision}\ndata: {json.dumps(state)}\n\n"
 
         return StreamingResponse(stream(), media_type="text/event-stream")
 
@@ -97,8 +111,7 @@ def car_routes(
 
     @routes.get("/api/vehicles/{vehicle}/commands")
     def commands(vehicle: VehicleId, who: Signed) -> list[dict[str, Any]]:
-        door.permit(who, vehicle, "see state")
-        return _commands(store, vehicle)
+        return _commands(store, vehicle, door.permit(who, vehicle, "see state"))
 
     @routes.get("/api/vehicles/{vehicle}/samples/{kind}")
     def samples(
@@ -146,7 +159,6 @@ def map_routes(door: Door, streets_of: StreetMap, places_of: Places) -> APIRoute
 def state_of(store: Store, vehicle: str, role: Role, now_s: float) -> dict[str, Any]:
     """The car as `role` may see it."""
     twin = store.twin(vehicle)
-    hidden = () if role in ROLES["see position"] else ("position",)
     return {
         "vehicle": vehicle,
         "role": role.value,
@@ -154,13 +166,24 @@ def state_of(store: Store, vehicle: str, role: Role, now_s: float) -> dict[str, 
         "online": twin.online,
         "seen_unix_ms": twin.seen_unix_ms,
         "reported_unix_ms": twin.reported_unix_ms,
-        "reported": {n: v for n, v in twin.reported.items() if not n.startswith(hidden)},
-        "desired": dict(twin.desired),
-        "commands": _commands(store, vehicle)[:10],
+        "reported": _visible(twin.reported, role),
+        "desired": _visible(twin.desired, role),
+        "commands": _commands(store, vehicle, role)[:10],
     }
 
 
-def _commands(store: Store, vehicle: str) -> list[dict[str, Any]]:
+def _visible(properties: Mapping[str, Any], role: Role) -> dict[str, Any]:
+    """What of the twin a role may see: what it may not ask for it may not read here either."""
+    hidden: tuple[str, ...] = ()
+    if role not in ROLES["see position"]:
+        hidden += ("position",)
+    if role not in OWNER:
+        hidden += ("geofence", "speed_alert", "privacy_")
+    return {name: value for name, value in properties.items() if not name.startswith(hidden)}
+
+
+def _commands(store: Store, vehicle: str, role: Role) -> list[dict[str, Any]]:
+    """The commands that a role may give: another's hold what it may not know, such as a place."""
     return [
         {
             "id": row.command.id,
@@ -172,4 +195,5 @@ def _commands(store: Store, vehicle: str) -> list[dict[str, Any]]:
             "reason": row.reason,
         }
         for row in store.commands(vehicle)
+        if (known := COMMAND_BY_NAME.get(row.command.name)) is not None and role in known.roles
     ]

@@ -12,6 +12,8 @@ from fastapi import HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 
 from hmi.cloud.accounts import SESSION_S, Accounts, NotAllowedError, Person
+from hmi.cloud.configuration import Network, normal_origin
+from hmi.cloud.listener import is_within, neighbourhood
 from hmi.cloud.rate_limit import RateLimit
 from hmi.sync.remote_commands import DRIVERS, EVERYBODY, OWNER, Role
 
@@ -50,9 +52,16 @@ _REQUESTS_PER_MINUTE = 600
 class Door:
     """Every request comes by here. Its methods are FastAPI dependencies or raise what becomes an answer."""
 
-    def __init__(self, accounts: Accounts, origin: str, now_unix_s: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        accounts: Accounts,
+        origin: str,
+        now_unix_s: Callable[[], float],
+        proxies: tuple[Network, ...] = (),
+    ) -> None:
         self._accounts = accounts
         self._origin = origin
+        self._proxies = proxies
         self._knocking = RateLimit(per_minute=_KNOCKS_PER_MINUTE, burst=20, clock=now_unix_s)
         self._asking = RateLimit(per_minute=_REQUESTS_PER_MINUTE, burst=200, clock=now_unix_s)
 
@@ -60,7 +69,7 @@ class Door:
         """The answer to a change that another site may have made, or that is too large or no JSON."""
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return None
-        if request.headers.get("Origin") != self._origin:
+        if not self._is_ours(request.headers.get("Origin", "")):
             return JSONResponse({"detail": "this request comes from another site"}, status_code=403)
         length = request.headers.get("Content-Length", "0")
         if "Transfer-Encoding" in request.headers or not length.isdigit() or int(length) > MAX_BODY_BYTES:
@@ -72,7 +81,7 @@ class Door:
 
     def knock(self, request: Request) -> None:
         """Somebody tries a secret: a passkey or a pairing code."""
-        if not self._knocking.allow(_address(request)):
+        if not self._knocking.allow(self.address(request)):
             raise HTTPException(429, "too many attempts; wait a minute", {"Retry-After": "60"})
 
     def person(self, request: Request) -> Person:
@@ -111,7 +120,7 @@ class Door:
             self._accounts.sign_out(old)
         device = request.headers.get("User-Agent", "")[:200]
         self.hand_over(self._accounts.sign_in(account, device), response)
-        self._accounts.log(account, "", "signed in", {"device": device, "address": _address(request)})
+        self._accounts.log(account, "", "signed in", {"device": device, "address": self.address(request)})
 
     def hand_over(self, token: str, response: Response) -> None:
         """Put a session's token into the browser."""
@@ -132,9 +141,25 @@ class Door:
         vehicle = str(request.path_params.get("vehicle", ""))[:64]
         detail: dict[str, Any] = {"method": request.method, "path": request.url.path[:200], "reason": reason}
         if who is None:
-            detail["address"] = _address(request)
-        self._accounts.log(who.account if who else "", vehicle, "denied", detail)
+            detail["address"] = self.address(request)
+        self._accounts.note_denied(who.account if who else "", vehicle, detail)
 
+    def address(self, request: Request) -> str:
+        """Who asks: the connection's other end, or whom the trusted proxies name.
 
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
+        Read from the right: what a stranger wrote into the header stands left of what a proxy added.
+        """
+        at = request.client.host if request.client else ""
+        named = ",".join(request.headers.getlist("X-Forwarded-For")).split(",")
+        while named and is_within(at, self._proxies):
+            found = named.pop().strip().removeprefix("[").partition("]")[0]
+            if not found:
+                break
+            at = found[:64]
+        return neighbourhood(at)
+
+    def _is_ours(self, origin: str) -> bool:
+        try:
+            return normal_origin(origin) == self._origin
+        except ValueError:
+            return False

@@ -37,15 +37,15 @@ async function api(method, path, body) {
   });
   if (answer.status === 428) {
     // A second look: the person proves who is holding the phone, then the question is asked again.
-    const options = await api("POST", "/api/session/verify/options");
-    await api("POST", "/api/session/verify", { credential: await passkey.get(options) });
+    const options = await api("POST", "api/session/verify/options");
+    await api("POST", "api/session/verify", { credential: await passkey.get(options) });
     return api(method, path, body);
   }
   if (!answer.ok) throw Object.assign(new Error(String(answer.status)), { status: answer.status });
   return answer.json();
 }
 
-const ofCar = (path = "") => `/api/vehicles/${model.vehicle.id}${path}`;
+const ofCar = (path = "") => `api/vehicles/${model.vehicle.id}${path}`;
 
 function notice(text) {
   const element = document.getElementById("notice");
@@ -57,22 +57,22 @@ function notice(text) {
 
 const actions = {
   async signIn() {
-    const options = await api("POST", "/api/session/options");
-    await api("POST", "/api/session", { credential: await passkey.get(options) });
+    const options = await api("POST", "api/session/options");
+    await api("POST", "api/session", { credential: await passkey.get(options) });
     await begin();
   },
   async create(name) {
-    const options = await api("POST", "/api/accounts/options", { name });
-    await api("POST", "/api/accounts", { name, credential: await passkey.create(options) });
+    const options = await api("POST", "api/accounts/options", { name });
+    await api("POST", "api/accounts", { name, credential: await passkey.create(options) });
     await begin();
   },
   async signOut() {
-    await api("DELETE", "/api/session");
+    await api("DELETE", "api/session");
     location.hash = "";
     signedOut();
   },
   async pair(code) {
-    await api("POST", "/api/pairings", { code });
+    await api("POST", "api/pairings", { code });
     model.draft = {};
     notice(tr("confirm_in_car"));
     const before = model.vehicles?.length ?? 0;
@@ -114,7 +114,7 @@ const actions = {
         model.found = [{ name: text.trim(), context: "", lat: position[0], lon: position[1], distance_m: null }];
       } else if (text.trim()) {
         const here = model.positions?.[0] ?? { lat: 0, lon: 0 };
-        model.found = await api("POST", "/api/places", { text: text.trim(), lat: here.lat, lon: here.lon });
+        model.found = await api("POST", "api/places", { text: text.trim(), lat: here.lat, lon: here.lon });
       } else model.found = null;
       render();
     }), SEARCH_AFTER_MS);
@@ -162,11 +162,11 @@ const actions = {
     await load();
   },
   async endSession(id) {
-    await api("DELETE", `/api/sessions/${id}`);
+    await api("DELETE", `api/sessions/${id}`);
     await load();
   },
   async endOthers() {
-    await api("DELETE", "/api/sessions");
+    await api("DELETE", "api/sessions");
     await load();
   },
   choose(id) {
@@ -216,7 +216,7 @@ function signedOut() {
 
 async function begin() {
   try {
-    model.person = await api("GET", "/api/me");
+    model.person = await api("GET", "api/me");
     model.online = true;
   } catch (error) {
     if (error.status === 401) return signedOut();
@@ -226,18 +226,18 @@ async function begin() {
     setTimeout(begin, 5000);
     return render();
   }
-  model.kinds = await api("GET", "/api/kinds");
+  model.kinds = await api("GET", "api/kinds");
   await loadVehicles();
   const code = new URLSearchParams(location.hash.slice(1)).get("pair");
   if (code) {
-    history.replaceState(null, "", "/");
+    history.replaceState(null, "", ".");
     await act.pair(code);
   }
   return undefined;
 }
 
 async function loadVehicles() {
-  model.vehicles = await api("GET", "/api/vehicles");
+  model.vehicles = await api("GET", "api/vehicles");
   if (!model.vehicle && model.vehicles.length) {
     [model.vehicle] = model.vehicles;
     listen();
@@ -268,14 +268,14 @@ async function loadShown() {
   const owner = model.vehicle.role === "owner";
   const shown = model.sheet ?? model.tab;
   if (shown === "account") {
-    model.sessions = await api("GET", "/api/sessions");
+    model.sessions = await api("GET", "api/sessions");
     model.members = owner ? await api("GET", ofCar("/members")) : [];
-    model.vehicles = await api("GET", "/api/vehicles");
+    model.vehicles = await api("GET", "api/vehicles");
   }
   if (driver) await loadWhere();
   if (driver && ["car", "charge", "climate"].includes(shown)) {
     const plan = async (kind) => (await api("GET", ofCar(`/records/${kind}`))).find((row) => row.id === "plan")?.fields ?? null;
-    [model.plan, model.climatePlan, model.prices] = await Promise.all([plan("charge_schedule"), plan("climate_schedule"), api("GET", "/api/prices")]);
+    [model.plan, model.climatePlan, model.prices] = await Promise.all([plan("charge_schedule"), plan("climate_schedule"), api("GET", "api/prices")]);
     model.pricesAt = Date.now();
   }
   if (owner && shown === "service") model.services = await api("GET", ofCar("/samples/maintenance?limit=100"));
@@ -292,7 +292,7 @@ async function loadWhere() {
   const here = model.positions[0];
   const near = model.streetsAround;
   if (!here || (near && Math.hypot(here.lat - near.lat, here.lon - near.lon) < STREETS_ANEW_DEG)) return;
-  model.streets = await api("POST", "/api/streets", { lat: here.lat, lon: here.lon });
+  model.streets = await api("POST", "api/streets", { lat: here.lat, lon: here.lon });
   model.streetsAround = here;
 }
 

@@ -19,7 +19,7 @@ export function privacyView(model, act) {
       : el("p", { className: "second" }, tr("nothing_sent"))),
     owner ? el("section", { className: "stack" },
       el("button", { id: "export", onclick: () => act.exportAll() }, tr("export")),
-      el("a", { id: "export-gpx", className: "button", href: `/api/vehicles/${model.vehicle.id}/export.gpx`, download: "headunit.gpx" }, tr("export_gpx")),
+      el("a", { id: "export-gpx", className: "button", href: `api/vehicles/${model.vehicle.id}/export.gpx`, download: "headunit.gpx" }, tr("export_gpx")),
       model.erasing
         ? el("div", { className: "stack", role: "alertdialog", "aria-labelledby": "erase-text" }, el("p", { id: "erase-text" }, tr("erase_sure")),
             el("div", { className: "pair" }, el("button", { id: "erase-now", className: "danger", onclick: () => act.erase() }, tr("erase")), el("button", { onclick: () => act.askErase(false) }, tr("cancel"))))

@@ -1,6 +1,6 @@
 // Keeps the app itself, so that it opens without a network; data is kept by the app, with its age.
-const CACHE = "headunit-2";
-const FILES = ["/", "index.html", "style.css", "app.js", "account_view.js", "car_view.js", "charge_view.js", "climate_view.js", "elements.js", "icons.js", "privacy_view.js", "trips_view.js", "strings.js", "passkey.js", "icon.svg", "manifest.webmanifest"];
+const CACHE = "headunit-3";
+const FILES = ["./", "index.html", "style.css", "app.js", "account_view.js", "car_view.js", "charge_view.js", "climate_view.js", "elements.js", "icons.js", "privacy_view.js", "trips_view.js", "strings.js", "passkey.js", "icon.svg", "manifest.webmanifest"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
@@ -12,7 +12,7 @@ self.addEventListener("activate", (event) => {
 });
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method !== "GET" || url.pathname.startsWith("/api/")) return;
+  if (event.request.method !== "GET" || url.href.startsWith(new URL("api/", self.registration.scope).href)) return;
   event.respondWith(
     fetch(event.request)
       .then((answer) => {
