@@ -21,7 +21,8 @@ from hmi.agent.sources.configure import make_sources, read_descriptions
 from hmi.agent.sources.simulator.source import SimulatedCar
 from hmi.durable.lock import FolderLock
 from hmi.errors import HeadunitError
-from hmi.supervision import begin, described, hear_the_rest
+from hmi.supervision import begin, described, hear_the_rest, together
+from hmi.watchdog import STOPPING, keep_alive, notify
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -89,7 +90,7 @@ async def _run(options: argparse.Namespace) -> None:
         )
     book = RecordBook(options.state_dir / "records.sqlite", options.vehicle)
     agent = Agent(sources, journal, CloudDesk(account, book), frozenset(options.allow_user))
-    task = begin("the agent", agent.run(options.bus))
+    task = begin("the agent", together(agent.run(options.bus), keep_alive()))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, task.cancel)
@@ -97,6 +98,7 @@ async def _run(options: argparse.Namespace) -> None:
         with contextlib.suppress(asyncio.CancelledError):
             await task
     finally:
+        notify(STOPPING)
         agent.close()
 
 

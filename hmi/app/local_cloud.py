@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from hmi.app.processes import Child, ProcessError, dying_with_parent
+from hmi.app.processes import WATCHDOG_S, Child, ProcessError, dying_with_parent
 
 VEHICLE = "simulated-car"
 ISSUE_TIMEOUT_S = 60.0
@@ -32,7 +32,8 @@ class LocalCloud:
         serving = ["--port", str(port), "--broker-port", str(self._broker_port)]
         for region in regions:
             serving += ["--region", str(region)]
-        self.child = Child("the cloud", [*command, *serving], log=folder.with_suffix(".log"))
+        serve = [*command, *serving]
+        self.child = Child("the cloud", serve, log=folder.with_suffix(".log"), watchdog_s=WATCHDOG_S)
 
     def agent_options(self) -> list[str]:
         """How the agent finds the cloud and shows who it is. Raises ProcessError without a certificate."""

@@ -7,9 +7,11 @@ No Qt: whoever owns an event loop calls `Child.poll` a few times a second.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -23,6 +25,10 @@ log = logging.getLogger(__name__)
 
 RESTART_FIRST_S = 0.1
 RESTART_LAST_S = 5.0
+WATCHDOG_S = 10.0
+UP_WITHIN_S = 60.0
+"""a cold start on a slow card, with all maps to look through"""
+LOOKED_LATELY_S = 1.0
 STEADY_AFTER_S = 10.0
 """a child that ran this long starts again without delay"""
 
@@ -56,8 +62,15 @@ class Child:
         *,
         environment: Mapping[str, str] | None = None,
         log: Path | None = None,
+        watchdog_s: float | None = None,
     ) -> None:
+        """One that says by sd_notify that it is alive (hmi.watchdog) is started again, too, when it has not
+        said so for `watchdog_s`."""
         self.name = name
+        self._watchdog_s = watchdog_s
+        self._line: socket.socket | None = None
+        self._heard_s = self._looked_s = 0.0
+        self._is_up = False
         self.starts = 0
         self._command = tuple(command)
         self._environment = {**os.environ, **(environment or {})}
@@ -73,11 +86,12 @@ class Child:
 
     def start(self) -> None:
         """Raises ProcessError when there is no such command."""
+        environment = {**self._environment, **self._listen()}
         output: IO[bytes] | int = self._log.open("ab") if self._log is not None else subprocess.DEVNULL
         try:
             self._process = subprocess.Popen(
                 dying_with_parent(self._command),
-                env=self._environment,
+                env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -93,9 +107,14 @@ class Child:
 
     def poll(self) -> None:
         """Start it again if it has ended; at once the first time, more slowly if it keeps ending."""
-        if self._process is None or self._process.poll() is None:
+        if self._process is None:
             return
         now_s = time.monotonic()
+        if self._process.poll() is None:
+            if self._hangs(now_s):
+                log.warning("%s hangs and is started again", self.name)
+                self._process.kill()
+            return
         if self._restart_at_s is None:
             steady = now_s - self._started_s > STEADY_AFTER_S
             self._delay_s = RESTART_FIRST_S if steady else min(self._delay_s * 2, RESTART_LAST_S)
@@ -115,7 +134,35 @@ class Child:
         lines = self._log.read_text(errors="replace").strip().splitlines()
         return lines[-1] if lines else ""
 
+    def _listen(self) -> dict[str, str]:
+        """What tells the child where and how often to say that it is alive."""
+        if self._watchdog_s is None:
+            return {}
+        if self._line is None:
+            self._line = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
+            self._line.bind("")  # the kernel finds an abstract name
+        self._is_up = False
+        self._heard_s = self._looked_s = time.monotonic()
+        name = "@" + self._line.getsockname()[1:].decode()
+        return {"NOTIFY_SOCKET": name, "WATCHDOG_USEC": str(round(self._watchdog_s * 1e6))}
+
+    def _hangs(self, now_s: float) -> bool:
+        if self._line is None or self._watchdog_s is None:
+            return False
+        with contextlib.suppress(BlockingIOError):
+            while said := self._line.recv(4096):
+                self._is_up |= b"READY=1" in said
+                self._heard_s = now_s
+        # Whoever did not look for a while, because this process itself stood still, cannot blame another.
+        if now_s - self._looked_s > LOOKED_LATELY_S:
+            self._heard_s = now_s
+        self._looked_s = now_s
+        return now_s - self._heard_s > (self._watchdog_s if self._is_up else UP_WITHIN_S)
+
     def stop(self) -> None:
+        if self._line is not None:
+            self._line.close()
+            self._line = None
         process, self._process = self._process, None
         if process is None or process.poll() is not None:
             return
@@ -194,7 +241,7 @@ def agent(
         command += ["--start", start]
     command += options
     environment = {"XDG_STATE_HOME": str(state_folder)}
-    return Child("the agent", command, environment=environment, log=log)
+    return Child("the agent", command, environment=environment, log=log, watchdog_s=WATCHDOG_S)
 
 
 def dying_with_parent(command: Sequence[str]) -> list[str]:

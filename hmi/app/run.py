@@ -118,9 +118,15 @@ def _application(options: Options) -> QGuiApplication:
         application = QGuiApplication(sys.argv[:1])
     application.setApplicationName("headunit")
     application.setDesktopFileName("headunit")
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: application.quit())
+    end_on_signals(application)
     return application
+
+
+def end_on_signals(application: QGuiApplication) -> None:
+    """Whoever sends SIGTERM or SIGINT ends it; Python hears of them within a tick of the nurse."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Not quit(): it asks each window first, and the kiosk's refuses to be closed.
+        signal.signal(number, lambda *_: application.exit(0))
 
 
 def _kept_files(options: Options, folder: Path) -> tuple[SettingsFile, PlacesFile]:

@@ -15,6 +15,7 @@ from hmi.cloud.configuration import Configuration, check_configuration
 from hmi.cloud.https import HttpsServer, https_context
 from hmi.cloud.store import Store
 from hmi.supervision import Retry, begin, do_until_done, hear_the_rest, keep_doing, together
+from hmi.watchdog import keep_alive
 
 _LOG = logging.getLogger(__name__)
 EXPIRE_EVERY_S = 3600.0
@@ -45,6 +46,7 @@ async def serve(configuration: Configuration) -> None:
         "beside the service",
         together(
             keep_doing("tidying", partial(_tidy, store), EXPIRE_EVERY_S, retry=TIDY_RETRY),
+            keep_alive(),
             keep_doing("the database's file", partial(asyncio.to_thread, store.file.mend), MEND_EVERY_S),
         ),
     )

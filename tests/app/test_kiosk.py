@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from hmi.app import processes
 from hmi.app.kiosk import Kiosk
+from hmi.app.run import end_on_signals
 from hmi.app.simulated_driver import SimulatedDriver
 from hmi.app.unit import HeadUnit
 from hmi.navigation.places_book import PlacesFile
@@ -84,3 +87,22 @@ def test_there_is_no_way_out(kiosk: Kiosk, unit: HeadUnit, qtbot: QtBot) -> None
     assert unit.view.isVisible()
     assert unit.view.flags() & Qt.WindowType.FramelessWindowHint
     assert QEvent.Type.Close is closing.type()
+
+
+def test_whoever_runs_it_ends_it_by_a_signal(kiosk: Kiosk, unit: HeadUnit, qtbot: QtBot) -> None:
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    before = [(number, signal.getsignal(number)) for number in (signal.SIGTERM, signal.SIGINT)]
+    end_on_signals(application)
+    ticking = QTimer()  # as the nurse's: it lets Python hear of signals
+    ticking.timeout.connect(lambda: None)
+    ticking.start(50)
+    try:
+        QTimer.singleShot(100, lambda: os.kill(os.getpid(), signal.SIGTERM))
+        QTimer.singleShot(5000, lambda: application.exit(1))
+        assert application.exec() == 0
+        assert unit.view.isVisible(), "it ended without asking the window, which refuses"
+    finally:
+        ticking.stop()
+        for number, handler in before:
+            signal.signal(number, handler)

@@ -110,3 +110,36 @@ def test_a_bus_that_cannot_start_says_so(tmp_path: Path) -> None:
     (tmp_path / "bus.conf").write_text("<busconfig")
     with pytest.raises(ProcessError, match="D-Bus daemon does not start"):
         bus.start()
+
+
+ALIVE = """
+import asyncio, sys
+from hmi.watchdog import keep_alive
+asyncio.run(keep_alive())
+"""
+
+
+def test_a_child_that_hangs_is_started_again_and_one_that_does_not_is_not() -> None:
+    child = Child("talker", [sys.executable, "-c", ALIVE], watchdog_s=0.6)
+    child.start()
+    first = child.pid
+    assert first is not None
+    try:
+        until(lambda: (child.poll(), child._is_up)[1], 20)
+        deadline_s = time.monotonic() + 1.5
+        while time.monotonic() < deadline_s:
+            child.poll()
+            assert child.pid == first
+            time.sleep(0.05)
+        # This process stood still for longer than the child may be silent: that is not the child's fault.
+        os.kill(first, signal.SIGSTOP)
+        time.sleep(1.2)
+        child.poll()
+        assert child.pid == first
+        os.kill(first, signal.SIGCONT)
+        time.sleep(1.2)
+        os.kill(first, signal.SIGSTOP)
+        until(lambda: (child.poll(), child.pid)[1] not in (None, first), 10)
+    finally:
+        child.stop()
+    assert not alive(first)
