@@ -1,21 +1,15 @@
-"""Electricity prices of the day-ahead market: fetched or read from a file, kept with their age, told to cars.
+"""Electricity prices: fetched or read from a file, kept with their age, told to cars.
 
-The document is the one that Energy-Charts publishes (https://api.energy-charts.info, "price"):
-
-    {"unix_seconds": [1700000000, …], "price": [81.2, …], "unit": "EUR / MWh", …}
-
-one price a quarter or a whole hour from each of the moments on; null ends what is known. Whoever has another
-source writes that shape into a file. What a person pays is
-``(market + charges) * (1 + tax)``. Nothing is
-fetched unless the configuration names a source, and nothing about any car or person goes there.
+The document is any that `hmi.energy.prices` reads (Energy-Charts, Tibber, aWATTar, Octopus, ENTSO-E); whoever
+has another source writes one of those shapes into a file. What a person pays is
+``(market + charges) * (1 + tax)``, unless the publisher has counted that in. Nothing is fetched unless the
+configuration names a source, and nothing about any car or person goes there.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-import math
 import time
 import urllib.error
 import urllib.request
@@ -30,19 +24,16 @@ from hmi.cloud.configuration import Configuration
 from hmi.cloud.edits import Edits
 from hmi.cloud.kept_prices import KeptPrices, Prices
 from hmi.cloud.store import Store
+from hmi.energy.prices import LONGEST_S, MAX_BYTES, PriceDocumentError, read_prices
 from hmi.errors import HeadunitError
 from hmi.supervision import keep_doing
 from hmi.sync.records import FieldValue, RecordKind
 
-HOUR_S = 3600
 ASK_EVERY_S = 3600.0
 RETRY_AFTER_S = 300.0
 LOOK_EVERY_S = 60.0
 TIMEOUT_S = 20.0
-MAX_BYTES = 1024 * 1024
-MAX_HOURS = 96
-MAX_PER_MWH = 15_000.0
-"""beyond any exchange's own limits: a decimal point that slipped"""
+MAX_HOURS = LONGEST_S // 3600
 DAY_AHEAD = "day_ahead"
 PLAN, PRICES = "plan", "prices"
 """records of the kind charge_schedule: the owner's plan, and the prices for it"""
@@ -55,12 +46,16 @@ class PriceError(HeadunitError):
 
 @dataclass(frozen=True, slots=True)
 class DayAhead:
-    """Market prices of consecutive hours."""
+    """Prices of consecutive steps."""
 
     from_unix_s: int
-    per_kwh: tuple[float, ...]
+    per_kwh: tuple[float | None, ...]
+    """None: not known"""
     currency: str
     """ISO 4217"""
+    step_s: float = 3600.0
+    all_in: bool = False
+    """taxes and charges are counted in"""
 
 
 class PriceSource(Protocol):
@@ -85,7 +80,7 @@ class FilePrices:
                 text = file.read(MAX_BYTES + 1)
         except OSError as error:
             raise PriceError(f"{self._path}: {error.strerror}") from None
-        return _parsed(text)
+        return read_day_ahead(text)
 
 
 class WebPrices:
@@ -108,7 +103,7 @@ class WebPrices:
             raise PriceError(f"{self.name} answered {error.code}") from None
         except (OSError, ValueError, HTTPException) as error:
             raise PriceError(f"{self.name} cannot be reached: {error}") from None
-        return _parsed(text)
+        return read_day_ahead(text)
 
 
 def price_source(configuration: Configuration) -> PriceSource | None:
@@ -132,32 +127,12 @@ class Surcharge:
 
 
 def read_day_ahead(document: object) -> DayAhead:
-    """Hours out of the published document; quarters of an hour are averaged. Raises PriceError."""
-    if not isinstance(document, dict):
-        raise PriceError("the prices are no JSON object")
-    moments, values, unit = document.get("unix_seconds"), document.get("price"), document.get("unit")
-    if not isinstance(moments, list) or not isinstance(values, list) or len(moments) != len(values):
-        raise PriceError("unix_seconds and price are lists of one length")
-    if not isinstance(unit, str) or unit.replace(" ", "")[3:] not in ("/MWh", "/kWh"):
-        raise PriceError(f"the unit {unit!r} is not a currency per MWh or kWh")
-    per_kwh = 1000.0 if unit.endswith("MWh") else 1.0
-    known = next((n for n, value in enumerate(values) if value is None), len(values))
-    hours: dict[int, list[float]] = {}
-    for moment, value in zip(moments[:known], values[:known], strict=True):
-        if not isinstance(moment, int) or isinstance(moment, bool) or not 0 < moment < 2**33:
-            raise PriceError(f"{moment!r} is no moment in seconds")
-        number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        if not number or abs(value) / per_kwh * 1000 > MAX_PER_MWH:
-            raise PriceError(f"{value!r} is no price")
-        hours.setdefault(moment // HOUR_S, []).append(value / per_kwh)
-    if not hours:
-        raise PriceError("no price is known")
-    begin = min(hours)
-    found: list[float] = []
-    while begin + len(found) in hours and len(found) < MAX_HOURS:
-        parts = hours[begin + len(found)]
-        found.append(round(sum(parts) / len(parts), 6))
-    return DayAhead(begin * HOUR_S, tuple(found), unit.strip()[:3].upper())
+    """The curve of a published document; quarters of an hour stay quarters. Raises PriceError."""
+    try:
+        curve = read_prices(document)
+    except PriceDocumentError as error:
+        raise PriceError(str(error)) from None
+    return DayAhead(curve.from_unix_s, curve.per_kwh, curve.currency, float(curve.step_s), curve.all_in)
 
 
 class PriceBook:
@@ -209,7 +184,8 @@ class PriceBook:
             return False
         body: dict[str, Any] = {
             "from_unix_s": fresh.from_unix_s,
-            "per_kwh": [self._surcharge.on(price) for price in fresh.per_kwh],
+            "step_s": fresh.step_s,
+            "per_kwh": [self._paid(price, fresh.all_in) for price in fresh.per_kwh],
             "currency": fresh.currency,
             "source": self._source.name,
         }
@@ -221,6 +197,9 @@ class PriceBook:
             if plan.values.get("tariff") == DAY_AHEAD:
                 self._tell(vehicle)
         return True
+
+    def _paid(self, price: float | None, all_in: bool) -> float | None:
+        return price if price is None or all_in else self._surcharge.on(price)
 
     def public(self) -> dict[str, Any]:
         """For the plan's editor: the prices with their age, or why there are none."""
@@ -251,13 +230,3 @@ class PriceBook:
         if kept is not None and kept.body:
             fields: dict[str, FieldValue] = {**kept.body, "fetched_unix_s": kept.fetched_unix_s}
             self._edits.write(vehicle, RecordKind.CHARGE_SCHEDULE, PRICES, fields)
-
-
-def _parsed(text: bytes) -> DayAhead:
-    if len(text) > MAX_BYTES:
-        raise PriceError("the prices are too long")
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError):
-        raise PriceError("the prices are no JSON") from None
-    return read_day_ahead(document)

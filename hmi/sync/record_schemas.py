@@ -156,6 +156,7 @@ SCHEMAS: dict[RecordKind, dict[str, Check]] = {
         "price_normal": _PRICE,
         "from_unix_s": _number(0, _LAST_UNIX_S),
         "fetched_unix_s": _number(0, _LAST_UNIX_S),
+        "step_s": _number(60, 86_400),
         "per_kwh": _is_list_of(lambda value: value is None or _PRICE(value)),
         "currency": _text(8),
         "source": _text(300),

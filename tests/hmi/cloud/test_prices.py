@@ -52,13 +52,15 @@ def test_the_published_document_becomes_prices_a_kwh() -> None:
     assert found == DayAhead(HOUR, tuple(round((100 - n) / 1000, 6) for n in range(24)), "EUR")
 
 
-def test_quarters_of_an_hour_are_averaged_and_what_is_not_known_yet_ends_the_list() -> None:
+def test_quarters_of_an_hour_stay_so_and_what_is_not_known_yet_ends_the_list() -> None:
     document = {
         "unix_seconds": [HOUR + 900 * n for n in range(12)],
         "price": [10, 20, 30, 40, -4, -4, -4, -4, 50, None, None, None],
         "unit": "EUR/MWh",
     }
-    assert read_day_ahead(document).per_kwh == (0.025, -0.004, 0.05)
+    found = read_day_ahead(document)
+    assert found.step_s == 900
+    assert found.per_kwh == (0.01, 0.02, 0.03, 0.04, -0.004, -0.004, -0.004, -0.004, 0.05)
 
 
 def test_a_hole_ends_the_list_and_the_list_is_bounded() -> None:
