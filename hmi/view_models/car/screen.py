@@ -21,6 +21,7 @@ from hmi.view_models.vehicle import CarLink, Clock, Intents, Refresher, refusal_
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_CODES = "Vehicle.Diagnostics.DTCList"
 _DOOR = "Vehicle.Cabin.Door.Row{}.{}.{}"
 DOORS: tuple[tuple[int, str], ...] = (
     (1, "DriverSide"),
@@ -132,6 +133,7 @@ class CarModel(QObject, Limited):
         key = (
             tuple(doors),
             self._faults.rows,
+            state.get(_CODES, now_s) is None,
             self._light,
             self._maintenance.rows,
             self._get_trunk_open(),
@@ -274,6 +276,14 @@ class CarModel(QObject, Limited):
         return self._faults
 
     faults = Property(Rows, _fault_list, notify=changed)
+
+    @Property(str, notify=changed)
+    def faultsUnknown(self) -> str:
+        """Said where no control unit has told its fault codes, which is not the same as none."""
+        told = self._link.state.get(_CODES, self._clock())
+        if not self._link.connected or told is not None or self._faults.rows:
+            return ""
+        return QCoreApplication.translate("Car", "The car does not tell its fault codes")
 
     @Property(str, notify=changed)
     def softwareTitle(self) -> str:

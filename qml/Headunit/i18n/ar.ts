@@ -227,6 +227,10 @@
    <translation>البرنامج {version}</translation>
   </message>
   <message>
+   <source>The car does not tell its fault codes</source>
+   <translation>السيارة لا تُبلغ عن رموز أعطالها</translation>
+  </message>
+  <message>
    <source>The present one stays in force</source>
    <translation>يبقى الإصدار الحالي مستخدمًا</translation>
   </message>

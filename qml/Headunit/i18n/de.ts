@@ -227,6 +227,10 @@
    <translation>Software {version}</translation>
   </message>
   <message>
+   <source>The car does not tell its fault codes</source>
+   <translation>Das Auto nennt seine Fehlercodes nicht</translation>
+  </message>
+  <message>
    <source>The present one stays in force</source>
    <translation>Die jetzige Version bleibt</translation>
   </message>

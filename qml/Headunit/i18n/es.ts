@@ -227,6 +227,10 @@
    <translation>Software {version}</translation>
   </message>
   <message>
+   <source>The car does not tell its fault codes</source>
+   <translation>El coche no comunica sus códigos de avería</translation>
+  </message>
+  <message>
    <source>The present one stays in force</source>
    <translation>Se mantiene la versión actual</translation>
   </message>

@@ -227,6 +227,10 @@
    <translation>Logiciel {version}</translation>
   </message>
   <message>
+   <source>The car does not tell its fault codes</source>
+   <translation>La voiture ne dit pas ses codes défaut</translation>
+  </message>
+  <message>
    <source>The present one stays in force</source>
    <translation>La version actuelle reste en place</translation>
   </message>

@@ -227,6 +227,10 @@
    <translation>ソフトウェア {version}</translation>
   </message>
   <message>
+   <source>The car does not tell its fault codes</source>
+   <translation>車から故障コードが届いていません</translation>
+  </message>
+  <message>
    <source>The present one stays in force</source>
    <translation>現在の版を引き続き使用します</translation>
   </message>

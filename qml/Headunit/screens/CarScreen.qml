@@ -179,6 +179,17 @@ Item {
                 }
             }
 
+            ListRow {
+                width: page.width
+                height: visible ? implicitHeight : 0
+                visible: screen.car.faultsUnknown !== ""
+                padding: 0
+                interactive: false
+                iconName: "engine"
+                iconColor: Theme.text2
+                title: screen.car.faultsUnknown
+            }
+
             Item {
                 width: page.width
                 height: visible ? 108 : 0

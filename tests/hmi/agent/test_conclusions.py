@@ -236,3 +236,49 @@ def test_a_car_put_elsewhere_is_believed_even_when_a_look_falls_before_its_next_
     store.ingest("gnss", 10, {LAT: 43.75, LON: 7.45, "Vehicle.Speed": 0.0}, now + 0.1)
     conclusions.look(now + 0.25)
     assert hears.lost == ([] if on_purpose else [LAT, LON])
+
+
+@pytest.mark.parametrize(
+    ("battery_w", "fuel_lph", "has_energy", "has_fuel"),
+    [
+        (None, None, False, False),
+        (-18_000.0, None, True, False),
+        (None, 6.0, False, True),
+        (0.0, 0.0, True, True),
+    ],
+)
+def test_a_trip_reports_only_what_was_measured(
+    battery_w: float | None, fuel_lph: float | None, has_energy: bool, has_fuel: bool
+) -> None:
+    books = Books.empty()
+    for second in range(101):
+        books = books.update(
+            Sample(float(second), 20.0, None, battery_w, None, fuel_lph=fuel_lph, unix_s=1e9)
+        )
+    report = books.tallies[CURRENT].report()
+    assert report["distance_m"] == pytest.approx(2000)
+    assert ("energy_wh" in report, "fuel_l" in report) == (has_energy, has_fuel)
+    assert (books.tallies[CURRENT].consumption_wh_per_km is not None) is has_energy
+    assert Books.from_record(books.record(), 200.0).tallies[CURRENT] == books.tallies[CURRENT]
+
+
+def test_energy_that_was_measured_on_a_part_of_the_way_is_not_the_trips() -> None:
+    books = Books.empty()
+    for second in range(201):
+        battery_w = -18_000.0 if second > 100 else None
+        books = books.update(Sample(float(second), 20.0, None, battery_w, None, unix_s=1e9))
+    assert "energy_wh" not in books.tallies[CURRENT].report()
+
+
+def test_codes_are_unknown_until_a_unit_has_told_them() -> None:
+    store = SignalStore()
+    conclusions = Conclusions(store, None, Nobody(), lambda: 1.0, lambda: None)
+    conclusions.look(100.0)
+    assert store.value("Vehicle.Diagnostics.DTCList", 100.0) is None
+    for asked_s in range(110, 200, 10):
+        store.ingest(
+            "obd", 30, {"Vehicle.Diagnostics.DTCList": (), "Vehicle.Diagnostics.DTCCount": 0}, asked_s
+        )
+        # Asked every ten seconds, it is known all the time in between.
+        assert store.value("Vehicle.Diagnostics.DTCList", asked_s + 9.9) == ()
+    assert store.value("Vehicle.Diagnostics.DTCList", 300.0) is None

@@ -153,3 +153,29 @@ def test_reset_is_asked_of_the_car(car: FakeCar, settings: SettingsModel, clock:
     model.resetTrip()
     assert car.reset_trips == ["A"]
     assert model.tripDistance == "0.0"
+
+
+def test_a_tyre_without_air_is_low_and_an_unknown_one_is_not() -> None:
+    pressure, flag = (_TYRE.format(1, "Left", each) for each in ("Pressure", "IsPressureLow"))
+    recommended = _TYRE.format(1, "Left", "RecommendedPressure")
+    for values, low, number in (
+        ({pressure: 0}, True, "0.0"),
+        ({pressure: 180}, True, "1.8"),
+        ({pressure: 229}, True, "2.3"),
+        ({pressure: 230}, False, "2.3"),
+        ({pressure: 0, flag: False}, False, "0.0"),
+        ({flag: True}, True, "–"),
+        ({}, False, "–"),
+        ({pressure: 250, recommended: 320}, True, "2.5"),
+        ({pressure: 190, recommended: 220}, False, "1.9"),
+    ):
+        known = VehicleState().updated({path: Reading(value, NOW_S) for path, value in values.items()})
+        tyre = drive_view(known, NOW_S, Format()).tyres[0]
+        assert (tyre.low, tyre.number) == (low, number), values
+
+
+def test_a_trip_of_which_nobody_told_the_energy_has_no_consumption() -> None:
+    trip = {
+        key: value for key, value in TRIP_A.items() if key not in ("energy_wh", "used_wh", "recovered_wh")
+    }
+    assert drive_view(state(), NOW_S, Format(), trip).trip_consumption.number == "–"
