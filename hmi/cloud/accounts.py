@@ -1,23 +1,21 @@
-"""Who people are and what they may do: accounts by passkey, sessions, pairing with a car, roles, audit.
+"""Who people are: accounts by passkey and their sessions, beside what they are to cars and what they did.
 
 Secrets are kept as hashes. Nothing here trusts the network: every decision is made from the database.
 """
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from hmi.cloud import schema
-from hmi.cloud.store import insert_on
-from hmi.errors import HeadunitError
-from hmi.sync.records import FieldValue
-from hmi.sync.remote_commands import Role
+from hmi.cloud.audit_log import AuditLog
+from hmi.cloud.memberships import Memberships, pairing_code_hash, secret_hash
+from hmi.cloud.persons import Member, NotAllowedError, Person
 
 SESSION_S = 30 * 24 * 3600.0
 VERIFIED_S = 120.0
@@ -26,35 +24,10 @@ RECENT_S = 12 * 3600.0
 """After that long without a look at the passkey a session may only read (ASVS V3.3.2)."""
 GRACE_S = 10.0
 """A token that was replaced is good for the requests that were under way."""
-PAIRING_S = 300.0
 CHALLENGE_S = 300.0
-DENIED = "denied"
-FOLD_MS = 3_600_000
+MAX_PASSKEYS = 10
 
-
-class NotAllowedError(HeadunitError):
-    """This person may not do this; the text does not say what exists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who a request comes from."""
-
-    account: str
-    name: str
-    session: str
-    """hash of the session's token"""
-    verified_unix_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """What somebody is to a car, and until when (None: for good)."""
-
-    account: str
-    name: str
-    role: Role
-    expires_unix_s: float | None
+__all__ = ["Accounts", "Member", "NotAllowedError", "Passkey", "PasskeyRow", "Person", "pairing_code_hash"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +42,15 @@ class SessionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PasskeyRow:
+    """A passkey as its holder knows it; the id is the credential's beginning, hexadecimal."""
+
+    id: str
+    name: str
+    created_unix_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Passkey:
     """A credential as the authenticator registered it."""
 
@@ -78,7 +60,7 @@ class Passkey:
     sign_count: int
 
 
-class Accounts:
+class Accounts(Memberships, AuditLog):
     """The people in the database."""
 
     def __init__(self, engine: sa.Engine, now_unix_s: Callable[[], float] = time.time) -> None:
@@ -144,6 +126,54 @@ class Accounts:
         with self._engine.connect() as connection:
             return list(connection.execute(sa.select(table.c.id).where(table.c.account == account)).scalars())
 
+    def passkey_rows(self, account: str) -> list[PasskeyRow]:
+        """The account's passkeys, oldest first."""
+        table = schema.passkeys
+        query = sa.select(table).where(table.c.account == account).order_by(table.c.created_unix_s)
+        with self._engine.connect() as connection:
+            return [
+                PasskeyRow(row.id.hex()[:64], row.name, row.created_unix_s)
+                for row in connection.execute(query)
+            ]
+
+    def add_passkey(self, passkey: Passkey, name: str) -> None:
+        """One more way in. Raises NotAllowedError when there are enough of them."""
+        table = schema.passkeys
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.insert(table).values(
+                    id=passkey.id,
+                    account=passkey.account,
+                    public_key=passkey.public_key,
+                    sign_count=passkey.sign_count,
+                    name=name,
+                    created_unix_s=self._now_unix_s(),
+                )
+            )
+            held = sa.select(sa.func.count()).where(table.c.account == passkey.account)
+            if connection.execute(held).scalar_one() > MAX_PASSKEYS:
+                raise NotAllowedError(f"an account has at most {MAX_PASSKEYS} passkeys")
+
+    def remove_passkey(self, person: Person, passkey: str) -> None:
+        """Close a way in, and every other place where one is signed in.
+
+        Raises NotAllowedError for the last one and for one that is not there.
+        """
+        table, sessions = schema.passkeys, schema.sessions
+        with self._engine.begin() as connection:
+            # First, so that two that are removed at once are removed one after the other.
+            connection.execute(
+                sa.delete(sessions).where(
+                    sessions.c.account == person.account, sessions.c.token_hash != person.session
+                )
+            )
+            held = sa.select(table.c.id).where(table.c.account == person.account).with_for_update()
+            ids = list(connection.execute(held).scalars())
+            found = [row for row in ids if row.hex()[:64] == passkey]
+            if not found or len(ids) == len(found):
+                raise NotAllowedError("there is no such passkey, or it is the last one")
+            connection.execute(sa.delete(table).where(table.c.id.in_(found)))
+
     def passkey_used(self, credential: bytes, sign_count: int) -> None:
         table = schema.passkeys
         with self._engine.begin() as connection:
@@ -159,7 +189,7 @@ class Accounts:
             )
             connection.execute(
                 sa.insert(schema.sessions).values(
-                    token_hash=_hash(token),
+                    token_hash=secret_hash(token),
                     account=account,
                     device=device[:200],
                     created_unix_s=now_s,
@@ -174,7 +204,7 @@ class Accounts:
         query = (
             sa.select(schema.sessions, schema.accounts.c.name)
             .join(schema.accounts, schema.accounts.c.id == schema.sessions.c.account)
-            .where(schema.sessions.c.token_hash == _hash(token))
+            .where(schema.sessions.c.token_hash == secret_hash(token))
         )
         with self._engine.connect() as connection:
             row = connection.execute(query).one_or_none()
@@ -197,7 +227,7 @@ class Accounts:
                 raise NotAllowedError("the session is over")
             connection.execute(
                 sa.insert(table).values(
-                    token_hash=_hash(token),
+                    token_hash=secret_hash(token),
                     account=person.account,
                     device=row.device,
                     created_unix_s=row.created_unix_s,
@@ -267,224 +297,3 @@ class Accounts:
             connection.execute(
                 sa.delete(schema.sessions).where(schema.sessions.c.token_hash == person.session)
             )
-
-    def add_vehicle(self, vehicle: str, name: str) -> None:
-        """Make a car known; done when its certificate is issued. A known one keeps its name."""
-        with self._engine.begin() as connection:
-            known = connection.execute(
-                sa.select(schema.vehicles.c.id).where(schema.vehicles.c.id == vehicle)
-            ).one_or_none()
-            if known is None:
-                connection.execute(
-                    sa.insert(schema.vehicles).values(
-                        id=vehicle, name=name, created_unix_s=self._now_unix_s(), revision=0
-                    )
-                )
-
-    def vehicles(self, person: Person) -> list[tuple[str, str, Role]]:
-        """(id, name, role) of the cars the person may see."""
-        members, vehicles = schema.members, schema.vehicles
-        query = (
-            sa.select(vehicles.c.id, vehicles.c.name, members.c.role)
-            .join(members, members.c.vehicle == vehicles.c.id)
-            .where(members.c.account == person.account, self._current())
-            .order_by(vehicles.c.created_unix_s)
-        )
-        with self._engine.connect() as connection:
-            return [(row.id, row.name, Role(row.role)) for row in connection.execute(query)]
-
-    def role(self, person: Person, vehicle: str) -> Role:
-        """Raises NotAllowedError, the same for a car that is not theirs and one that does not exist."""
-        members = schema.members
-        query = sa.select(members.c.role).where(
-            members.c.vehicle == vehicle, members.c.account == person.account, self._current()
-        )
-        with self._engine.connect() as connection:
-            role = connection.execute(query).scalar_one_or_none()
-        if role is None:
-            raise NotAllowedError("no such vehicle")
-        return Role(role)
-
-    def members(self, vehicle: str) -> list[Member]:
-        members = schema.members
-        query = (
-            sa.select(members, schema.accounts.c.name)
-            .join(schema.accounts, schema.accounts.c.id == members.c.account)
-            .where(members.c.vehicle == vehicle)
-        )
-        with self._engine.connect() as connection:
-            return [
-                Member(row.account, row.name, Role(row.role), row.expires_unix_s)
-                for row in connection.execute(query)
-            ]
-
-    def remove_member(self, vehicle: str, account: str) -> None:
-        """Raises NotAllowedError when that would leave the car without an owner."""
-        members = schema.members
-        with self._engine.begin() as connection:
-            rows = connection.execute(
-                sa.select(members.c.account, members.c.role)
-                .where(members.c.vehicle == vehicle)
-                .with_for_update()
-            ).all()
-            owners = [row.account for row in rows if row.role == Role.OWNER.value]
-            if owners == [account]:
-                raise NotAllowedError("a car keeps at least one owner")
-            connection.execute(
-                sa.delete(members).where(members.c.vehicle == vehicle, members.c.account == account)
-            )
-
-    def set_member(self, vehicle: str, account: str, role: Role, expires_unix_s: float | None) -> None:
-        """Give somebody a role. A pairing that the car confirmed comes in by here."""
-        members = schema.members
-        with self._engine.begin() as connection:
-            connection.execute(
-                sa.delete(members).where(members.c.vehicle == vehicle, members.c.account == account)
-            )
-            connection.execute(
-                sa.insert(members).values(
-                    vehicle=vehicle, account=account, role=role.value, expires_unix_s=expires_unix_s
-                )
-            )
-
-    def offer_pairing(self, vehicle: str, code_hash: str, role: Role) -> None:
-        """A car shows a code; whoever types it may become `role`, if the car then says yes.
-
-        A code is good for one offer, for ever: what a car has said once nobody can say again for it.
-        """
-        table = schema.pairings
-        with self._engine.begin() as connection:
-            open_ones = sa.and_(table.c.vehicle == vehicle, table.c.state != "ended")
-            connection.execute(sa.update(table).where(open_ones).values(state="ended", account=None))
-            connection.execute(
-                insert_on(self._engine, table)
-                .values(
-                    code_hash=code_hash,
-                    vehicle=vehicle,
-                    role=role.value,
-                    expires_unix_s=self._now_unix_s() + PAIRING_S,
-                    state="offered",
-                )
-                .on_conflict_do_nothing()
-            )
-
-    def claim_pairing(self, person: Person, code: str) -> str:
-        """The car that shows the code, which is used up by this. Raises NotAllowedError."""
-        table = schema.pairings
-        with self._engine.begin() as connection:
-            row = connection.execute(
-                sa.update(table)
-                .where(
-                    table.c.code_hash == _hash(code),
-                    table.c.state == "offered",
-                    table.c.expires_unix_s > self._now_unix_s(),
-                )
-                .values(state="claimed", account=person.account)
-                .returning(table.c.vehicle)
-            ).one_or_none()
-        if row is None:
-            raise NotAllowedError("this code is not valid any more")
-        return str(row.vehicle)
-
-    def finish_pairing(self, vehicle: str, code_hash: str, accepted: bool) -> str | None:
-        """The car's driver has answered.
-
-        Returns the new member's account when the answer counts and is yes.
-        """
-        table = schema.pairings
-        with self._engine.begin() as connection:
-            claimed = (table.c.vehicle == vehicle, table.c.code_hash == code_hash, table.c.state == "claimed")
-            row = connection.execute(
-                sa.select(table.c.account, table.c.role, table.c.expires_unix_s).where(*claimed)
-            ).one_or_none()
-            ended = sa.update(table).where(*claimed).values(state="ended", account=None)
-            if row is not None and not connection.execute(ended).rowcount:
-                row = None  # another replica was first
-        if row is None or not accepted or row.expires_unix_s < self._now_unix_s():
-            return None
-        self.set_member(vehicle, row.account, Role(row.role), None)
-        return str(row.account)
-
-    def log(self, account: str, vehicle: str, action: str, detail: Mapping[str, FieldValue]) -> None:
-        """One line of the audit log."""
-        with self._engine.begin() as connection:
-            connection.execute(
-                sa.insert(schema.audit).values(
-                    time_unix_ms=int(self._now_unix_s() * 1000),
-                    account=account,
-                    vehicle=vehicle,
-                    action=action,
-                    detail=dict(detail),
-                )
-            )
-
-    def note_denied(self, account: str, vehicle: str, detail: Mapping[str, FieldValue]) -> None:
-        """Somebody was refused something: one line an hour for each, with how often and what last.
-
-        Whoever knocks a thousand times must not push out what an owner wants to read.
-        """
-        table = schema.audit
-        now_ms = int(self._now_unix_s() * 1000)
-        with self._engine.begin() as connection:
-            held = connection.execute(
-                sa.select(table.c.id, table.c.detail)
-                .where(
-                    table.c.account == account,
-                    table.c.vehicle == vehicle,
-                    table.c.action == DENIED,
-                    table.c.time_unix_ms > now_ms - FOLD_MS,
-                )
-                .order_by(table.c.id.desc())
-                .limit(1)
-            ).one_or_none()
-            if held is not None:
-                times = held.detail.get("times", 1)
-                said = {**detail, "times": times + 1 if isinstance(times, int) else 2}
-                connection.execute(sa.update(table).where(table.c.id == held.id).values(detail=said))
-                return
-            connection.execute(
-                sa.insert(table).values(
-                    time_unix_ms=now_ms, account=account, vehicle=vehicle, action=DENIED, detail=dict(detail)
-                )
-            )
-
-    def audit(self, vehicle: str, limit: int = 200) -> list[dict[str, FieldValue]]:
-        """What was done with a car, newest first, and the latest of what was refused."""
-        return self._audit(schema.audit.c.vehicle == vehicle, limit)
-
-    def own_audit(self, account: str, limit: int = 200) -> list[dict[str, FieldValue]]:
-        """What was done with an account, newest first, and the latest of what was refused."""
-        table = schema.audit
-        return self._audit(sa.and_(table.c.account == account, table.c.vehicle == ""), limit)
-
-    def _audit(self, chosen: sa.ColumnElement[bool], limit: int) -> list[dict[str, FieldValue]]:
-        table = schema.audit
-        newest = sa.select(table).where(chosen).order_by(table.c.id.desc())
-        with self._engine.connect() as connection:
-            rows = [
-                *connection.execute(newest.where(table.c.action != DENIED).limit(limit)),
-                *connection.execute(newest.where(table.c.action == DENIED).limit(max(20, limit // 10))),
-            ]
-        return [
-            {
-                "time_unix_ms": row.time_unix_ms,
-                "account": row.account,
-                "action": row.action,
-                "detail": row.detail,
-            }
-            for row in sorted(rows, key=lambda row: row.id, reverse=True)
-        ]
-
-    def _current(self) -> sa.ColumnElement[bool]:
-        expires = schema.members.c.expires_unix_s
-        return sa.or_(expires.is_(None), expires > self._now_unix_s())
-
-
-def pairing_code_hash(code: str) -> str:
-    """What the car tells the cloud of the code it shows: enough to recognise it, not to show it."""
-    return _hash(code)
-
-
-def _hash(secret: str) -> str:
-    # The secrets are 256-bit random, so a plain hash is enough; there is nothing to guess.
-    return hashlib.sha256(secret.encode()).hexdigest()

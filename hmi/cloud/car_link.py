@@ -23,7 +23,7 @@ import paho.mqtt.client as mqtt
 import sqlalchemy as sa
 from paho.mqtt.enums import CallbackAPIVersion
 
-from hmi.cloud.accounts import Accounts, pairing_code_hash
+from hmi.cloud.accounts import Accounts, NotAllowedError, pairing_code_hash
 from hmi.cloud.certificates import CertificateFolder, KeyPair
 from hmi.cloud.configuration import Configuration
 from hmi.cloud.peers import SERVICE
@@ -33,6 +33,7 @@ from hmi.supervision import keep_doing_on_thread
 from hmi.sync.errors import MessageError
 from hmi.sync.messages import (
     CONTRACT_VERSION,
+    RECOVERY,
     Acknowledgement,
     Command,
     CommandOutcome,
@@ -251,15 +252,17 @@ class CarLink:
 
     def _pair(self, step: Pairing) -> None:
         if step.stage is PairingStage.OFFERED:
-            try:
-                role = Role(step.role)
-            except ValueError:
+            if step.role not in (*Role, RECOVERY):
                 _LOG.warning("%s offers an unknown role", step.vehicle)
                 return
-            self._accounts.offer_pairing(step.vehicle, step.code_hash, role)
+            self._accounts.offer_pairing(step.vehicle, step.code_hash, step.role)
         elif step.stage in (PairingStage.ACCEPTED, PairingStage.DECLINED):
             accepted = step.stage is PairingStage.ACCEPTED
-            account = self._accounts.finish_pairing(step.vehicle, step.code_hash, accepted)
+            try:
+                account = self._accounts.finish_pairing(step.vehicle, step.code_hash, accepted)
+            except NotAllowedError as error:
+                _LOG.warning("a pairing of %s came to nothing: %s", step.vehicle, error)
+                return
             if account is not None:
                 self._accounts.log(account, step.vehicle, "paired", {"role": step.role})
 

@@ -46,10 +46,41 @@ class Passkeys:
         )
         return dict(json.loads(options_to_json(options)))
 
+    def addition_options(self, account: str, name: str) -> dict[str, Any]:
+        """What `navigator.credentials.create` takes, for one more passkey of an account."""
+        options = webauthn.generate_registration_options(
+            rp_id=self._relying_party,
+            rp_name=_NAME,
+            user_id=account.encode(),
+            user_name=name,
+            challenge=self._accounts.begin_challenge("add", account),
+            exclude_credentials=[
+                PublicKeyCredentialDescriptor(id=credential)
+                for credential in self._accounts.passkeys(account)
+            ],
+            authenticator_selection=AuthenticatorSelectionCriteria(
+                resident_key=ResidentKeyRequirement.REQUIRED,
+                user_verification=UserVerificationRequirement.REQUIRED,
+            ),
+        )
+        return dict(json.loads(options_to_json(options)))
+
     def create(self, name: str, credential: dict[str, Any], device: str) -> str:
         """Make the account; returns its id. Raises NotAllowedError."""
+        passkey = self._registered(credential, "create")
+        self._accounts.create(passkey.account, name, passkey, device)
+        return passkey.account
+
+    def add(self, account: str, credential: dict[str, Any], device: str) -> None:
+        """One more passkey of the account. Raises NotAllowedError."""
+        passkey = self._registered(credential, "add")
+        if passkey.account != account:
+            raise NotAllowedError("the challenge was made for somebody else")
+        self._accounts.add_passkey(passkey, device)
+
+    def _registered(self, credential: dict[str, Any], purpose: str) -> Passkey:
         challenge = _challenge_of(credential)
-        account = self._accounts.use_challenge(challenge, "create")
+        account = self._accounts.use_challenge(challenge, purpose)
         try:
             verified = webauthn.verify_registration_response(
                 credential=credential,
@@ -60,11 +91,7 @@ class Passkeys:
             )
         except (WebAuthnException, ValueError, KeyError, TypeError) as error:
             raise NotAllowedError(f"the passkey was not accepted: {error}") from None
-        passkey = Passkey(
-            verified.credential_id, account, verified.credential_public_key, verified.sign_count
-        )
-        self._accounts.create(account, name, passkey, device)
-        return account
+        return Passkey(verified.credential_id, account, verified.credential_public_key, verified.sign_count)
 
     def request_options(self, account: str = "") -> dict[str, Any]:
         """What `navigator.credentials.get` takes: anybody's passkey, or one of `account`."""

@@ -172,6 +172,10 @@ class Presence:
     online: bool
 
 
+RECOVERY = "recovery"
+"""As a pairing's role: to take the place of the one owner, who cannot get in any more."""
+
+
 class PairingStage(StrEnum):
     """A pairing's way: the car shows a code, a phone sends it, the driver says yes or no."""
 
@@ -191,7 +195,7 @@ class Pairing:
     code_hash: str
     """SHA-256, hexadecimal"""
     role: str
-    """what the person becomes: owner, driver, guest"""
+    """what the person becomes: owner, driver, guest; or RECOVERY"""
     person: str
     """name of who claims it, for the question on the car's screen"""
     key: str = ""

@@ -29,8 +29,9 @@ from hmi.errors import CommandRefusedError
 from hmi.supervision import keep_running, together
 from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID
 from hmi.sync.errors import MessageError
-from hmi.sync.messages import Command
+from hmi.sync.messages import RECOVERY, Command
 from hmi.sync.records import Record, RecordKind
+from hmi.sync.remote_commands import Role
 
 KEY_BYTES = 32
 VALET = (RecordKind.SETTING, "valet")
@@ -213,6 +214,12 @@ class CloudDesk:
         await telematics.report_consent()
 
     def offer_pairing(self, role: str) -> str:
+        """A code for the screen. Raises ValueError for no such role, and while somebody else has the car."""
+        if role not in (*Role, RECOVERY):
+            raise ValueError(f"{role} is no role")
+        lent = any((r.kind, r.id) == VALET and r.values.get("on") is True for r in self._book.all())
+        if lent and role in (Role.OWNER, RECOVERY):
+            raise ValueError("the car is lent; nobody becomes its owner now")
         return self._linked().link.offer_pairing(role)
 
     def answer_pairing(self, accepted: bool) -> None:

@@ -18,7 +18,7 @@ from hmi.cloud.api.cars import car_routes, map_routes
 from hmi.cloud.api.cars_link import Cars
 from hmi.cloud.api.door import HEADERS, Door
 from hmi.cloud.api.operations import operation_routes
-from hmi.cloud.api.owner import owner_routes
+from hmi.cloud.api.owner import erasing, owner_routes
 from hmi.cloud.api.people import people_routes
 from hmi.cloud.api.records import record_routes
 from hmi.cloud.api.watching import Watching
@@ -101,7 +101,13 @@ def create_app(
         return JSONResponse({"detail": "the database is away; try again"}, status_code=503)
 
     for routes in (
-        people_routes(door, accounts, Passkeys(configuration.origin, accounts), link),
+        people_routes(
+            door,
+            accounts,
+            Passkeys(configuration.origin, accounts),
+            link,
+            erasing(store, link, now_unix_s),
+        ),
         car_routes(door, store, accounts, link, watching, now_unix_s),
         map_routes(door, StreetMap(configuration.regions), Places(configuration.regions)),
         record_routes(door, store, edits, prices),

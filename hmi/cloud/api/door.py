@@ -132,6 +132,10 @@ class Door:
         """End the session and empty the browser of what it kept of it."""
         self._accounts.sign_out(who)
         self._accounts.log(who.account, "", "signed out", {})
+        self.forget(response)
+
+    def forget(self, response: Response) -> None:
+        """Empty the browser of what it kept."""
         response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="strict")
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
 

@@ -98,15 +98,22 @@ def owner_routes(
         """Everything here at once, and in the car as soon as it hears of it: within a day, or ask again."""
         door.permit(who, vehicle, "erase")
         door.second_look(who)
+        accounts.log(who.account, vehicle, "erased", {})
+        return {"erased": "cloud", "command": erasing(store, link, now_unix_s)(vehicle, who.account)}
+
+    return routes
+
+
+def erasing(store: Store, link: Cars, now_unix_s: Callable[[], float]) -> Callable[[str, str], str]:
+    """What erases a car's data here at once and has the car do so, for an account; the command's id."""
+
+    def erase(vehicle: str, account: str) -> str:
         store.erase_vehicle_data(vehicle)
         now_s = now_unix_s()
         row = COMMAND_BY_NAME["erase"]
-        wish = Command(
-            vehicle, secrets.token_hex(16), row.name, {}, now_s, now_s + row.lifetime_s, who.account
-        )
+        wish = Command(vehicle, secrets.token_hex(16), row.name, {}, now_s, now_s + row.lifetime_s, account)
         store.add_command(wish)
-        accounts.log(who.account, vehicle, "erased", {})
         link.send_command(wish)
-        return {"erased": "cloud", "command": wish.id}
+        return wish.id
 
-    return routes
+    return erase

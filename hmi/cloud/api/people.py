@@ -1,5 +1,6 @@
 """Questions about people: accounts by passkey, sessions, pairing with a car."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -12,7 +13,10 @@ from hmi.cloud.api.door import Door
 from hmi.cloud.passkeys import Passkeys
 
 
-def people_routes(door: Door, accounts: Accounts, passkeys: Passkeys, link: Cars) -> APIRouter:
+def people_routes(
+    door: Door, accounts: Accounts, passkeys: Passkeys, link: Cars, erase: Callable[[str, str], object]
+) -> APIRouter:
+    """`erase` has a car's data erased, here and in the car, for an account."""
     routes = APIRouter()
     knock = [Depends(door.knock)]
     Signed = Annotated[Person, Depends(door.person)]  # noqa: N806 (a type)
@@ -74,6 +78,42 @@ def people_routes(door: Door, accounts: Accounts, passkeys: Passkeys, link: Cars
         accounts.revoke_session(who, session)
         accounts.log(who.account, "", "session ended", {"session": session})
         return {"revoked": True}
+
+    @routes.get("/api/passkeys")
+    def passkey_list(who: Signed) -> list[dict[str, Any]]:
+        return [plain(row) for row in accounts.passkey_rows(who.account)]
+
+    @routes.post("/api/passkeys/options")
+    def passkey_options(who: Changing) -> dict[str, Any]:
+        door.second_look(who)
+        return passkeys.addition_options(who.account, who.name)
+
+    @routes.post("/api/passkeys", dependencies=knock, status_code=201)
+    def add_passkey(body: CreateBody, who: Changing) -> dict[str, bool]:
+        door.second_look(who)
+        passkeys.add(who.account, dict(body.credential), body.name)
+        accounts.log(who.account, "", "passkey added", {"name": body.name})
+        return {"added": True}
+
+    @routes.delete("/api/passkeys/{passkey}")
+    def remove_passkey(
+        passkey: Annotated[str, Field(pattern="^[0-9a-f]{1,64}$")], who: Changing
+    ) -> dict[str, bool]:
+        door.second_look(who)
+        accounts.remove_passkey(who, passkey)
+        accounts.log(who.account, "", "passkey removed", {"passkey": passkey})
+        return {"removed": True}
+
+    @routes.delete("/api/account")
+    def delete_account(who: Changing, response: Response) -> dict[str, list[str]]:
+        """Everything about the person, and of cars that nobody else has also what they told."""
+        door.second_look(who)
+        cars = accounts.sole_cars(who.account)
+        for vehicle in cars:
+            erase(vehicle, who.account)
+        accounts.delete_account(who.account)
+        door.forget(response)
+        return {"erased": cars}
 
     @routes.get("/api/audit")
     def my_audit(who: Signed) -> list[dict[str, Any]]:

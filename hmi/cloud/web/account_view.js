@@ -42,9 +42,25 @@ export function accountView(model, act) {
       el("span", {}, row.current ? tr("this_device") : browserOf(row.device), el("small", {}, moment(row.created_unix_s * 1000))),
       row.current ? icon("ok", "accent") : el("button", { className: "round plain", "aria-label": `${tr("end_session")} ${browserOf(row.device)}`, onclick: () => act.endSession(row.id) }, icon("remove"))))),
       (model.sessions ?? []).length > 1 ? el("button", { id: "end-others", onclick: () => act.endOthers() }, tr("end_others")) : null),
+    el("section", { className: "stack" }, el("h2", {}, tr("passkeys")), el("p", { className: "second" }, tr("passkeys_help")),
+      el("ul", { id: "passkeys" }, ...(model.passkeys ?? []).map((row) => el("li", { className: "row" },
+        el("span", {}, row.name === "first passkey" ? tr("first_passkey") : browserOf(row.name), el("small", {}, moment(row.created_unix_s * 1000))),
+        model.passkeys.length > 1 ? el("button", { className: "round plain", "aria-label": `${tr("remove_passkey")} ${browserOf(row.name)}`, onclick: () => act.removePasskey(row.id) }, icon("remove")) : icon("key")))),
+      el("button", { id: "add-passkey", onclick: () => act.addPasskey() }, icon("key"), el("span", {}, tr("add_passkey")))),
     el("section", { className: "stack" },
       el("button", { id: "add-car", onclick: () => act.sheet("pair") }, icon("add"), el("span", {}, tr("pair"))),
-      el("button", { className: "plain", id: "sign-out", onclick: () => act.signOut() }, icon("out", "mirrored"), el("span", {}, tr("sign_out")))),
+      el("button", { className: "plain", id: "sign-out", onclick: () => act.signOut() }, icon("out", "mirrored"), el("span", {}, tr("sign_out"))),
+      ...deletion(model, act)),
+  ];
+}
+
+// Asked twice, since it cannot be undone.
+function deletion(model, act) {
+  if (!model.deleting) return [el("button", { className: "plain", id: "delete-account", onclick: () => act.askDelete(true) }, icon("erase"), el("span", {}, tr("delete_account")))];
+  return [
+    el("p", { className: "second" }, tr("delete_account_sure")),
+    el("button", { id: "delete-account-yes", className: "danger", onclick: () => act.deleteAccount() }, icon("erase"), el("span", {}, tr("delete_account"))),
+    el("button", { onclick: () => act.askDelete(false) }, tr("cancel")),
   ];
 }
 
@@ -60,7 +76,8 @@ export function signInView(model, act) {
   return [el("header", { className: "entry" }, icon("car", "accent"), el("h1", {}, "Headunit"), el("p", { className: "second" }, tr("welcome"))), el("main", { className: "stack" },
     el("button", { id: "sign-in", className: "primary", onclick: () => act.signIn() }, icon("key"), el("span", {}, tr("sign_in"))),
     el("section", { className: "stack" }, el("label", { htmlFor: "name", className: "field" }, el("span", {}, tr("your_name")), name),
-      el("button", { id: "create", onclick: () => name.value.trim() && act.create(name.value.trim()) }, tr("create"))))];
+      el("button", { id: "create", onclick: () => name.value.trim() && act.create(name.value.trim()) }, tr("create"))),
+    el("details", { id: "lost" }, el("summary", {}, tr("lost_passkey")), el("p", { className: "second" }, tr("lost_help"))))];
 }
 
 export function pairView(model, act) {
@@ -69,5 +86,6 @@ export function pairView(model, act) {
     el("p", { className: "second" }, tr("pair_help")),
     el("label", { htmlFor: "code", className: "field" }, el("span", {}, tr("code")), code),
     el("button", { id: "pair", className: "primary", onclick: () => act.pair(code.value.trim()) }, tr("pair")),
-    model.vehicle ? el("button", { onclick: () => act.sheet(null) }, tr("cancel")) : el("button", { className: "plain", onclick: () => act.signOut() }, tr("sign_out")))];
+    ...(model.vehicle ? [el("button", { onclick: () => act.sheet(null) }, tr("cancel"))]
+      : [el("button", { className: "plain", onclick: () => act.signOut() }, tr("sign_out")), ...deletion(model, act)]))];
 }

@@ -158,8 +158,35 @@ const actions = {
   },
   async changeMember(row, role) {
     if (role === "remove") await api("DELETE", ofCar(`/members/${row.account}`));
-    else await api("PUT", ofCar(`/members/${row.account}`), { role, expires_unix_s: row.expires_unix_s });
+    else await api("PUT", ofCar(`/members/${row.account}`), { role, expires_unix_s: role === "owner" ? null : row.expires_unix_s });
     await load();
+  },
+  async addPasskey() {
+    const options = await api("POST", "api/passkeys/options");
+    await api("POST", "api/passkeys", { name: navigator.userAgent.slice(0, 100), credential: await passkey.create(options) });
+    notice(tr("passkey_added"));
+    await load();
+  },
+  async removePasskey(id) {
+    await api("DELETE", `api/passkeys/${id}`);
+    await load();
+  },
+  askDelete(asking) {
+    model.deleting = asking;
+    render();
+  },
+  async deleteAccount() {
+    model.deleting = false;
+    try {
+      await api("DELETE", "api/account");
+    } catch (error) {
+      if (error.status !== 403) throw error;
+      render();
+      return notice(tr("needs_owner"));
+    }
+    location.hash = "";
+    signedOut();
+    return notice(tr("account_deleted"));
   },
   async endSession(id) {
     await api("DELETE", `api/sessions/${id}`);
@@ -268,7 +295,7 @@ async function loadShown() {
   const owner = model.vehicle.role === "owner";
   const shown = model.sheet ?? model.tab;
   if (shown === "account") {
-    model.sessions = await api("GET", "api/sessions");
+    [model.sessions, model.passkeys] = await Promise.all([api("GET", "api/sessions"), api("GET", "api/passkeys")]);
     model.members = owner ? await api("GET", ofCar("/members")) : [];
     model.vehicles = await api("GET", "api/vehicles");
   }

@@ -10,7 +10,7 @@ export async function create(options) {
       ...options,
       challenge: decode(options.challenge),
       user: { ...options.user, id: decode(options.user.id) },
-      excludeCredentials: [],
+      excludeCredentials: (options.excludeCredentials ?? []).map((row) => ({ ...row, id: decode(row.id) })),
     },
   });
   return answer(credential, {

@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-ROLES = ("owner", "driver", "guest")
+ROLES = ("owner", "driver", "guest", "recovery")
 CODE_LASTS_MS = 5 * 60 * 1000
 """as long as the cloud takes it (hmi.cloud.accounts)"""
 
@@ -92,6 +92,7 @@ class PairingModel(QObject):
             "owner": translate("Pairing", "{name} wants to be an owner of this car"),
             "driver": translate("Pairing", "{name} wants to use this car as a driver"),
             "guest": translate("Pairing", "{name} wants to use this car as a guest"),
+            "recovery": translate("Pairing", "{name} takes the place of the owner who lost a phone"),
         }[self._role]
         return text.format(name=self._person)
 
@@ -103,6 +104,9 @@ class PairingModel(QObject):
             "owner": translate("Pairing", "An owner may do everything, also invite others and erase data."),
             "driver": translate("Pairing", "A driver may find, open and use the car and see its trips."),
             "guest": translate("Pairing", "A guest may open and lock the car and set its climate."),
+            "recovery": translate(
+                "Pairing", "Sign in on the new phone with a new account. The lost phone loses this car."
+            ),
         }[self._role]
 
     @Property(str, notify=changed)

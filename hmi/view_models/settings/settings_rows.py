@@ -325,6 +325,7 @@ def _companion_row(*, set_up: bool) -> SettingRow:
             translate("Settings", "Owner"),
             translate("Settings", "Driver"),
             translate("Settings", "Guest"),
+            translate("Settings", "Lost phone"),
         ],
         icon="qrcode",
         open=set_up,

@@ -1008,6 +1008,14 @@
    <translation>امسح الرمز بهاتف</translation>
   </message>
   <message>
+   <source>Sign in on the new phone with a new account. The lost phone loses this car.</source>
+   <translation>أنشئ حسابًا جديدًا على الهاتف الجديد. يفقد الهاتف الضائع هذه السيارة.</translation>
+  </message>
+  <message>
+   <source>{name} takes the place of the owner who lost a phone</source>
+   <translation>{name} يحل محل المالك الذي فقد هاتفًا</translation>
+  </message>
+  <message>
    <source>{name} wants to be an owner of this car</source>
    <translation>يريد {name} أن يكون مالكًا لهذه السيارة</translation>
   </message>
@@ -1582,6 +1590,10 @@
   <message>
    <source>Larger sign</source>
    <translation>إشارة أكبر</translation>
+  </message>
+  <message>
+   <source>Lost phone</source>
+   <translation>هاتف مفقود</translation>
   </message>
   <message>
    <source>Maintenance</source>

@@ -1008,6 +1008,14 @@
    <translation>Mit einem Telefon scannen</translation>
   </message>
   <message>
+   <source>Sign in on the new phone with a new account. The lost phone loses this car.</source>
+   <translation>Legen Sie auf dem neuen Telefon ein neues Konto an. Das verlorene Telefon verliert dieses Auto.</translation>
+  </message>
+  <message>
+   <source>{name} takes the place of the owner who lost a phone</source>
+   <translation>{name} tritt an die Stelle des Besitzers, der ein Telefon verloren hat</translation>
+  </message>
+  <message>
    <source>{name} wants to be an owner of this car</source>
    <translation>{name} möchte Besitzer dieses Autos sein</translation>
   </message>
@@ -1582,6 +1590,10 @@
   <message>
    <source>Larger sign</source>
    <translation>Größeres Schild</translation>
+  </message>
+  <message>
+   <source>Lost phone</source>
+   <translation>Telefon verloren</translation>
   </message>
   <message>
    <source>Maintenance</source>

@@ -1008,6 +1008,14 @@
    <translation>Escanear con un teléfono</translation>
   </message>
   <message>
+   <source>Sign in on the new phone with a new account. The lost phone loses this car.</source>
+   <translation>Cree una cuenta nueva en el teléfono nuevo. El teléfono perdido pierde este coche.</translation>
+  </message>
+  <message>
+   <source>{name} takes the place of the owner who lost a phone</source>
+   <translation>{name} ocupa el lugar del propietario que perdió un teléfono</translation>
+  </message>
+  <message>
    <source>{name} wants to be an owner of this car</source>
    <translation>{name} quiere ser propietario de este coche</translation>
   </message>
@@ -1582,6 +1590,10 @@
   <message>
    <source>Larger sign</source>
    <translation>Señal más grande</translation>
+  </message>
+  <message>
+   <source>Lost phone</source>
+   <translation>Teléfono perdido</translation>
   </message>
   <message>
    <source>Maintenance</source>

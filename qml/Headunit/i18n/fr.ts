@@ -1008,6 +1008,14 @@
    <translation>À scanner avec un téléphone</translation>
   </message>
   <message>
+   <source>Sign in on the new phone with a new account. The lost phone loses this car.</source>
+   <translation>Sur le nouveau téléphone, créez un nouveau compte. Le téléphone perdu perd cette voiture.</translation>
+  </message>
+  <message>
+   <source>{name} takes the place of the owner who lost a phone</source>
+   <translation>{name} prend la place du propriétaire qui a perdu un téléphone</translation>
+  </message>
+  <message>
    <source>{name} wants to be an owner of this car</source>
    <translation>{name} veut être propriétaire de cette voiture</translation>
   </message>
@@ -1582,6 +1590,10 @@
   <message>
    <source>Larger sign</source>
    <translation>Panneau agrandi</translation>
+  </message>
+  <message>
+   <source>Lost phone</source>
+   <translation>Téléphone perdu</translation>
   </message>
   <message>
    <source>Maintenance</source>

@@ -1008,6 +1008,14 @@
    <translation>スマートフォンで読み取る</translation>
   </message>
   <message>
+   <source>Sign in on the new phone with a new account. The lost phone loses this car.</source>
+   <translation>新しい電話で新しいアカウントを作成してください。紛失した電話はこの車を使えなくなります。</translation>
+  </message>
+  <message>
+   <source>{name} takes the place of the owner who lost a phone</source>
+   <translation>{name}さんが、電話を紛失した所有者に代わります</translation>
+  </message>
+  <message>
    <source>{name} wants to be an owner of this car</source>
    <translation>{name} がこの車の所有者になろうとしています</translation>
   </message>
@@ -1582,6 +1590,10 @@
   <message>
    <source>Larger sign</source>
    <translation>標識を拡大</translation>
+  </message>
+  <message>
+   <source>Lost phone</source>
+   <translation>電話を紛失</translation>
   </message>
   <message>
    <source>Maintenance</source>

@@ -328,6 +328,37 @@ def test_one_may_see_and_end_where_one_is_signed_in(phone: Any) -> None:
     phone.click("#back")
 
 
+def test_a_second_passkey_is_one_tap_and_deleting_the_account_is_asked_twice(
+    phone: Any, cloud: Cloud
+) -> None:
+    phone.click("#account")
+    phone.wait_for_selector("#passkeys li")
+    count = "SELECT COUNT(*) FROM passkeys"
+    before = cloud.count(count)
+    devtools = phone.context.new_cdp_session(phone)
+    devtools.send("WebAuthn.enable")
+    other = {
+        "protocol": "ctap2",
+        "transport": "usb",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": other})
+    phone.click("#add-passkey")
+    wait_until(lambda: cloud.count(count) == before + 1, 15, "the second passkey")
+    phone.wait_for_selector("#passkeys li:nth-child(2)")
+    phone.click("#passkeys li:nth-child(2) button")
+    wait_until(lambda: cloud.count(count) == before, 15, "its end")
+    phone.click("#delete-account")
+    phone.wait_for_selector("#delete-account-yes")
+    phone.click("#delete-account-yes + button")
+    phone.wait_for_selector("#delete-account")
+    assert cloud.count("SELECT COUNT(*) FROM accounts WHERE name = 'Léa'") == 1
+    phone.click("#back")
+
+
 def test_erasing_asks_first_and_reaches_the_car(phone: Any, car: Car) -> None:
     phone.click("#tab-privacy")
     phone.click("#erase")

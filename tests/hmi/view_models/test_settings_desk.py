@@ -177,7 +177,7 @@ def test_a_code_for_a_role_is_shown_scanned_and_answered(
     desk: SettingsDesk, cloud: FakeCloud, settings: SettingsModel
 ) -> None:
     settings.section = "phones"
-    assert settings.rows.rows[-1].labels == ["Owner", "Driver", "Guest"]
+    assert settings.rows.rows[-1].labels == ["Owner", "Driver", "Guest", "Lost phone"]
     settings.act("companion:", 1)
     assert cloud.pairings == ["driver"]
     cloud.pairingOffered.emit("secret")
@@ -188,6 +188,19 @@ def test_a_code_for_a_role_is_shown_scanned_and_answered(
     assert pairing.title == "Léa wants to use this car as a driver"
     pairing.answer(True)
     assert (pairing.shown, cloud.pairings) == (False, ["driver", True])
+
+
+def test_an_owner_who_lost_a_phone_comes_back_in_at_the_screen(
+    desk: SettingsDesk, cloud: FakeCloud, settings: SettingsModel
+) -> None:
+    settings.act("companion:", 3)
+    assert cloud.pairings == ["recovery"]
+    cloud.pairingOffered.emit("secret")
+    cloud.pairingAsked.emit("Léa")
+    pairing = settings.cloud_pairing
+    assert pairing.title == "Léa takes the place of the owner who lost a phone" and pairing.text
+    pairing.answer(True)
+    assert cloud.pairings == ["recovery", True]
 
 
 def test_putting_the_question_away_lets_nobody_in(
