@@ -8,6 +8,7 @@ from pathlib import Path
 import opendbc
 import pytest
 
+from hmi.agent.sources.__main__ import main
 from hmi.agent.sources.configure import make_sources
 from hmi.agent.sources.dbc import EXTENDED, read_dbc
 from hmi.agent.sources.decoder import CanDecoder, MappingError, dbc_of, find_dbc, find_mapping
@@ -16,6 +17,7 @@ from hmi.agent.sources.simulator.source import SimulatedCar
 from hmi.agent.sources.uds import read_rows
 from hmi.vehicle.signals import BY_PATH
 from maps.geometry import LatLon
+from tests.conftest import REPOSITORY
 from tests.hmi.agent.makes import MAKES, Scene
 
 FOLDER = Path(opendbc.__file__).parent / "dbc"
@@ -167,3 +169,24 @@ def test_the_battery_of_an_ioniq_5_is_read_over_uds() -> None:
         "StateOfHealth": 98.7,
         "StateOfCharge.Displayed": 70.0,
     }
+
+
+def test_a_dbc_can_be_looked_into(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mazda_2017.dbc", "steer_angle", "wheel_speeds"]) == 0
+    told = capsys.readouterr()
+    lines = told.out.splitlines()
+    assert any("STEER,STEER_ANGLE" in line for line in lines)
+    assert any("WHEEL_SPEEDS,FL" in line for line in lines)
+    assert not any("DOORS" in line for line in lines)
+    assert "2017_5 is read as _2017_5" in told.err
+    with pytest.raises(SystemExit):
+        main(["nowhere.dbc"])
+
+
+def test_the_page_on_adding_a_car_names_what_there_is(tmp_path: Path) -> None:
+    page = (REPOSITORY / ".github" / "ADDING_A_CAR.md").read_text()
+    begin = page.index("       # My car")
+    table = page[begin : page.index("   | Column", begin)]
+    path = tmp_path / "mine.csv"
+    path.write_text("\n".join(line.strip() for line in table.splitlines()) + "\n")
+    assert CanDecoder(find_dbc(dbc_of(path)), path).frame_ids
