@@ -27,7 +27,7 @@ _NOT_NAMES = word_set("""
     name int_name official_name short_name alt_name loc_name old_name reg_name nat_name sorting_name
     full_name local_name name_1 name_2 alt_name_1 bridge:name tunnel:name
 """)
-_MOST_NAMES = 48
+_MOST_NAMES = 250
 """of one thing: a capital has a hundred, of which most are alike"""
 _NO_STREETS = word_set("""
     rest_area services platform bus_stop elevator proposed construction emergency_bay street_lamp

@@ -4,6 +4,7 @@ kept."""
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,8 +38,8 @@ OUTER_FLOOR = 0.72
 SHORTEST_WITH_TYPO, SHORTEST_WITH_TWO = 3, 7
 
 TEXT_POINTS, WHOLE_NAME, NAME_BEGINS = 10.0, 1.2, 0.3
-DISTANCE_POINTS = 0.16
-"""Points lost each time the distance doubles from a kilometre on: a street next door beats one 20 km away."""
+DISTANCE_POINTS, NEXT_DOOR_M = 0.16, 300.0
+"""Points lost each time the distance doubles: a street next door beats one 20 km away."""
 IMPORTANCE_SCALE = 1.25 / 255.0
 HAS_HOUSES = 0.5
 """points of an entry with house numbers when a number was typed"""
@@ -48,6 +49,9 @@ ALL_UP_TO = 6_000
 that is named as well."""
 MOST_IMPORTANT, NEAREST, MOST_CANDIDATES = 2_500, 1_200, 9_000
 KEPT = 64
+
+_NUMBER = re.compile(r"\d+(?:[a-z]|bis|ter|quater)?(?:[-/]\d*[a-z]?)*")
+""""12", "12a", "11bis", "120-55"; "5th" is a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ class Evaluator:
 
     def token(self, text: str, *, last: bool, typos: int) -> Token:
         """What one word may mean; `last`: it may be unfinished."""
-        number = any(c.isdigit() for c in text)
+        number = _NUMBER.fullmatch(text) is not None
         low, high, exact = self.begins(text)
         pieces: list[tuple[int, int, float]] = []
         if high > low:
@@ -220,7 +224,7 @@ class Evaluator:
             points = points + HAS_HOUSES * has_houses
         distance = self.distances(candidates, near)
         if distance is not None:
-            points = points - DISTANCE_POINTS * np.log2(np.maximum(distance / 1_000.0, 1.0)) - 1e-6 * distance
+            points = points - DISTANCE_POINTS * np.log2(1.0 + distance / NEXT_DOOR_M)
         wanted = ((1 << len(tokens)) - 1) & ~outer & ~sum(1 << i for i, t in enumerate(tokens) if t.number)
         complete = (matched & np.uint16(wanted)) == wanted
         usable = np.flatnonzero(quality > 0)

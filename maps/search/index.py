@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ from maps.models import Place
 from maps.search import pluscodes
 from maps.search.address_formats import street_line, town_line
 from maps.search.coordinates import parse_position, short_code, text_of_link
-from maps.search.evaluate import Evaluator, Hits
+from maps.search.evaluate import NUMBER_FLOOR, Evaluator, Hits
 from maps.search.folding import LONGEST_TEXT, joined, matched_part, words
 from maps.search.houses import House, asked_numbers, find_house
 from maps.search.phrases import (
@@ -34,10 +35,13 @@ from maps.search.store import PlaceStore, osm_text
 if TYPE_CHECKING:
     from maps.region.reader import Region
 
+HOUSE_POINTS = 1.8
+"""for a house number that is there: few streets of a wrong name have it"""
 SPOTTED = 24
 """Entries of which house numbers are looked at."""
-COMPLETE = 9.3
-"""Score of the words alone from which nothing is left to wish for."""
+MISSPELT, EXACT_ENOUGH, COMPLETE = 6.5, 7.4, 9.3
+"""Scores of the words alone: from which a misspelt name is meant, from which words are met, and all of them
+in the name itself."""
 WITHIN_M = 12_000.0
 """How far from a town's middle "in" it may be, where its borders are not known."""
 NEAR_M = 25_000.0
@@ -75,6 +79,10 @@ class _Answer:
     distance_m: float | None = None
     place: Place | None = None
     text_score: float = 0.0
+    named: bool = False
+    """all words stand in its name"""
+    exact: bool = False
+    """all words are there as they were typed"""
 
 
 @dataclass(slots=True)
@@ -158,17 +166,28 @@ class SearchIndex:
         asked.texts, asked.unit = list(words(tidy.text)), tidy.unit
         crossings = self._crossings(asked) if asked.category is None else []
         if crossings:
-            return crossings, None
+            answers, hits = self._by_words(asked)
+            called = [a for a in answers if a.named and a.exact]
+            return _falling([*crossings[:1], *called[:2], *crossings[1:]]), hits
         kinds = kinds_of(asked.texts) if asked.category is None else ()
         answers, hits = self._by_words(asked)
         if kinds:
             return self._interleaved(self._of_kinds(kinds, asked.near, SPOTTED), answers), hits
-        best = max((a.text_score for a in answers), default=0.0)
-        if asked.category is None and (best < COMPLETE or answers[0].left_out):
-            somewhere = self._kind_somewhere(asked)
-            if somewhere:
-                return self._interleaved(somewhere, [a for a in answers if a.text_score >= COMPLETE]), hits
-        return answers, hits
+        exact = [a for a in answers if a.exact]
+        if asked.category is not None or any(a.named for a in exact):
+            return answers, hits
+        links = linked(asked.text)
+        said = any(kinds_of(list(words(what))) for what, _, _ in links)
+        if exact and not said and not kind_at_an_end(asked.texts):
+            return answers, hits
+        somewhere = self._kind_somewhere(asked, links)
+        if not somewhere:
+            return answers, hits
+        called = [a for a in answers if a.named and a.text_score >= MISSPELT]
+        if called or (exact and not said):
+            # "Hotel Unon" is rather a hotel's name misspelt.
+            return _falling(_ordered_by_hand([*(exact or called)[:3], *somewhere])), hits
+        return self._interleaved(somewhere, exact), hits
 
     def _by_words(self, asked: _Asked) -> tuple[list[_Answer], Hits | None]:
         """Plain words first; where they do not meet, parted or joined differently, then misspelt."""
@@ -185,7 +204,7 @@ class SearchIndex:
         if not _satisfied(answers):
             for typos in (1, 2):
                 for texts in tried[:2] if typos == 1 else tried[:1]:
-                    answers += self._scored(asked, texts, self._evaluate(asked, texts, typos))
+                    answers += self._scored(asked, texts, self._evaluate(asked, texts, typos), typos)
                 if any(a.text_score > 5.0 for a in answers) or not any(len(t) >= 7 for t in asked.texts):
                     break
         return _ordered(answers), hits
@@ -203,7 +222,7 @@ class SearchIndex:
             category=asked.category,
         )
 
-    def _scored(self, asked: _Asked, texts: list[str], hits: Hits | None) -> list[_Answer]:
+    def _scored(self, asked: _Asked, texts: list[str], hits: Hits | None, typos: int = 0) -> list[_Answer]:
         """The hits with their house numbers looked up."""
         if hits is None:
             return []
@@ -220,24 +239,23 @@ class SearchIndex:
             house = None
             if numbers and rank < SPOTTED:
                 free = everything & ~(int(hits.named[i]) & ~numbers)
-                house = self._house(entry, texts, free, int(hits.named[i]), asked.unit)
+                house = self._house(entry, texts, free, int(hits.named[i]) & numbers, asked.unit)
                 if house is not None:
+                    new = house.words & ~matched
+                    taken = [(w, hits.tokens[k].number) for k, w in enumerate(weights) if new >> k & 1]
                     gained = sum(
-                        w
-                        for k, w in enumerate(weights)
-                        if house.words & ~matched >> k & 1 and (house.words >> k & 1)
+                        w * (house.quality - (NUMBER_FLOOR if number else 0.0)) for w, number in taken
                     )
-                    was = sum(
-                        w * 0.3
-                        for k, w in enumerate(weights)
-                        if house.words >> k & 1 and not matched >> k & 1 and hits.tokens[k].number
-                    )
-                    quality += (gained * house.quality - was) / all_weight
+                    quality += gained / all_weight
                     left &= ~house.words
             points = float(hits.points[i])
-            score = 10.0 * quality + points + (0.6 * house.quality if house is not None else 0.0)
+            score = 10.0 * quality + points + (HOUSE_POINTS * house.quality if house is not None else 0.0)
             away = None if hits.distance_m is None else float(hits.distance_m[i])
-            answers.append(_Answer(score, entry, house, left, tuple(texts), away, None, 10.0 * quality))
+            named = not everything & ~outer & ~int(hits.named[i]) & ~(house.words if house else 0)
+            exact = not typos and not left and 10.0 * quality >= EXACT_ENOUGH
+            answers.append(
+                _Answer(score, entry, house, left, tuple(texts), away, None, 10.0 * quality, named, exact)
+            )
         return answers
 
     def _house(self, entry: int, texts: list[str], free: int, named: int, unit: str) -> House | None:
@@ -326,14 +344,14 @@ class SearchIndex:
             answer.score = 12.0 - 0.6 * float(np.log2(1.0 + away_m / 1_000.0))
         return found[:wanted]
 
-    def _kind_somewhere(self, asked: _Asked) -> list[_Answer]:
+    def _kind_somewhere(self, asked: _Asked, links: list[tuple[str, str, bool]]) -> list[_Answer]:
         """ "parking near Hauptbahnhof", "pharmacy in Faro", "Apotheke Vaduz"."""
-        tries = [
-            (kinds_of(list(words(what))), what, where, inside) for what, where, inside in linked(asked.text)
-        ]
+        tries = [(kinds_of(list(words(what))), what, where, inside) for what, where, inside in links]
         for kinds, texts in kind_at_an_end(asked.texts):
             tries.append((kinds, "", " ".join(texts), True))
         for kinds, what, where, inside in tries:
+            if not kinds and not what:
+                continue
             place = self._resolved(where, asked.near)
             if place is None:
                 continue
@@ -383,7 +401,7 @@ class SearchIndex:
     def _names_at(self, what: str, place: _Answer) -> list[_Answer]:
         middle = self._position(place)
         asked = _Asked(what, middle, None, list(words(what)))
-        if not asked.texts:
+        if sum(c.isalpha() for c in what) < 3:
             return []
         answers, _ = self._by_words(asked)
         kept = [
@@ -436,8 +454,9 @@ class SearchIndex:
         texts = list(words(text))
         if not texts:
             return {}
+        finished = len(texts[-1]) < 3
         for typos in (0, 1):
-            hits = self._evaluator.evaluate(texts, near, finished=False, typos=typos, category=_STREET)
+            hits = self._evaluator.evaluate(texts, near, finished=finished, typos=typos, category=_STREET)
             if hits is None:
                 for other, _ in self._other_words(texts):
                     hits = hits or self._evaluator.evaluate(other, near, typos=typos, category=_STREET)
@@ -483,16 +502,13 @@ class SearchIndex:
 
     def _interleaved(self, kinds: list[_Answer], names: list[_Answer]) -> list[_Answer]:
         """The nearest of the kind first, then what is called so by turns."""
-        exact = [a for a in names if a.text_score >= COMPLETE and not a.left_out]
+        exact = [a for a in names if a.exact and a.named and a.text_score >= COMPLETE]
         known = {a.entry for a in kinds}
         exact = [a for a in exact if a.entry not in known]
         mixed = kinds[:1]
         for i in range(max(len(kinds) - 1, len(exact))):
             mixed += exact[i : i + 1] + kinds[i + 1 : i + 2]
-        top = mixed[0].score if mixed else 0.0
-        for rank, answer in enumerate(mixed):
-            answer.score = min(answer.score, top) if rank == 0 else min(answer.score, mixed[rank - 1].score)
-        return mixed
+        return _falling(mixed)
 
     def _result(
         self, asked: _Asked, answers: list[_Answer], hits: Hits | None, limit: int, language: str
@@ -567,10 +583,7 @@ class SearchIndex:
 
 
 def _satisfied(answers: list[_Answer]) -> bool:
-    return any(
-        a.text_score >= COMPLETE - 1.6 and not a.left_out and (a.house is None or not a.house.between)
-        for a in answers[:8]
-    )
+    return any(a.exact and (a.house is None or not a.house.between) for a in answers[:8])
 
 
 def _ordered(answers: list[_Answer]) -> list[_Answer]:
@@ -586,6 +599,18 @@ def _ordered(answers: list[_Answer]) -> list[_Answer]:
             seen.add(key)
             kept.append(answer)
     return kept
+
+
+def _ordered_by_hand(answers: list[_Answer]) -> list[_Answer]:
+    """Each entry once, where it stands first."""
+    return list({(a.entry, a.house.number if a.house else ""): a for a in reversed(answers)}.values())[::-1]
+
+
+def _falling(answers: list[_Answer]) -> list[_Answer]:
+    """The order as it is, told by scores that never rise."""
+    for before, answer in pairwise(answers):
+        answer.score = min(answer.score, before.score)
+    return answers
 
 
 def _twin(place: Place, places: list[Place]) -> bool:

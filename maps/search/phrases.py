@@ -79,7 +79,6 @@ _IN_WORDS = (
     "aux",
     "à",
     "en",
-    "a",
     "de",
     "within",
     "inside",
