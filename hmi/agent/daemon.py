@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 import re
 import secrets
 import shutil
@@ -22,7 +23,9 @@ from hmi.agent.service.bus_link import BusLink
 from hmi.agent.service.commander import Commander
 from hmi.agent.service.gated import Variants
 from hmi.agent.service.refusals import RefusedError, UnknownError
+from hmi.agent.signals import positioning
 from hmi.agent.signals.plausibility import StepGuard
+from hmi.agent.signals.positioning import Positioning
 from hmi.agent.signals.store import SignalStore
 from hmi.agent.sources.recording import Recorder, RecordingError
 from hmi.agent.sources.simulator.source import SimulatedCar
@@ -33,9 +36,13 @@ from hmi.errors import CommandRefusedError
 from hmi.supervision import Retry, described, keep_doing, keep_running, together
 from hmi.vehicle.commands import Command, Outcome
 from hmi.vehicle.signals import BY_PATH, CATALOGUE, Value
+from maps.geometry import LatLon
 
 SAVE_PERIOD_S = 1.0
 LOOK_PERIOD_S = 0.2
+RECEIVER_AGE_S = 0.08
+"""How old a receiver's fix is when it is heard: measured on ../shared's drive of 2018, two thirds of its
+error."""
 SOURCE_RETRY = Retry(0.25, 5.0)
 WAKES_WITHIN_S = 20.0
 CANNOT_BE_WOKEN = "cannot_be_woken"
@@ -60,6 +67,7 @@ class Agent:
         self._journal = journal
         self._cloud = cloud
         self._store = SignalStore()
+        self._positioning = Positioning()
         self._recorder: Recorder | None = None
         self._recordings = journal.path.parent / "recordings"
         self._simulator = next((s for s in self._sources if isinstance(s, SimulatedCar)), None)
@@ -79,7 +87,7 @@ class Agent:
             self._take_up(self._read_kept())
         if self._simulator is not None:
             self._simulator.changed = self._save_now.set
-            self._simulator.lifted = self.conclusions.forget_positions
+            self._simulator.lifted = self._on_lifted
 
     async def run(self, bus_address: str) -> None:
         """Serve until cancelled."""
@@ -177,6 +185,16 @@ class Agent:
             except (RecordingError, OSError) as error:
                 raise ValueError(str(error)) from None
 
+    def on_road(self, lat_deg: float, lon_deg: float, course_deg: float) -> None:
+        """The map match of a head unit is sure of this road. Raises RefusedError for what is no place."""
+        try:
+            position = LatLon(lat_deg, lon_deg)
+        except ValueError as error:
+            raise RefusedError(str(error)) from None
+        if not math.isfinite(course_deg):
+            raise RefusedError("the course is a number of degrees")
+        self._positioning.on_road(position, course_deg % 360.0)
+
     # For the cloud.
 
     def value(self, path: str) -> Value | None:
@@ -242,7 +260,11 @@ class Agent:
             for path, value in values.items()
             if not isinstance(value, float) or guard.admit(path, value, time_s)
         }
-        self._store.ingest(source.name, source.priority, possible, time_s)
+        age_s = 0.0 if source is self._simulator else RECEIVER_AGE_S
+        told = self._positioning.hear(possible, time_s, time_factor=self._time_factor(), age_s=age_s)
+        self._store.ingest(source.name, source.priority, told.as_it_is, time_s)
+        if told.reckoned:
+            self._store.ingest(positioning.NAME, positioning.PRIORITY, told.reckoned, time_s)
         if self._recorder is not None:
             try:
                 self._recorder.hear(possible, time_s)
@@ -252,6 +274,11 @@ class Agent:
         if self._store.has_changes:
             self._link.wake()
         well()
+
+    def _on_lifted(self) -> None:
+        """The simulated car was put somewhere else."""
+        self._positioning.forget()
+        self.conclusions.forget_positions()
 
     def _look(self) -> None:
         self.conclusions.look(time.monotonic())

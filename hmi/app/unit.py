@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import math
 import pkgutil
 import time
 from collections.abc import Callable, Sequence
@@ -35,6 +36,7 @@ from hmi.navigation.navigator import Navigator
 from hmi.navigation.places_book import PlacesFile
 from hmi.navigation.state import NavigationState
 from hmi.navigation.worker import MapWorker
+from hmi.positioning.road import road_of
 from hmi.settings import SettingsFile
 from hmi.speech.places import languages_at
 from hmi.speech.speaker import Speaker
@@ -54,10 +56,11 @@ from hmi.view_models.shell.alerts import AlertsModel
 from hmi.view_models.shell.distraction import DistractionModel
 from hmi.view_models.shell.frame import ShellModel
 from hmi.view_models.shell.icons import install_fonts
-from maps.models import Fix, Maneuver, RoutingProfile
+from maps.models import Fix, Maneuver, MatchedPosition, RoutingProfile
 
 POLL_MS = 250
 DAYLIGHT_MS = 60_000
+TELL_ROAD_S = 1.0
 UNSAVED = "settings are being saved"
 """why sleep and shutdown wait for this process"""
 
@@ -120,6 +123,8 @@ class HeadUnit(QObject):
         self._plan_sync = PlanSync(self.cloud, self.settings, self)
         self._last_fix: Fix | None = None
         self._next_maneuver: Maneuver | None = None
+        self._told_match: MatchedPosition | None = None
+        self._told_road_s = -math.inf
         self._wire()
         self._load()
 
@@ -222,6 +227,18 @@ class HeadUnit(QObject):
     def _show_navigation(self, state: NavigationState) -> None:
         self.scene.show(state)
         self._prepare_voice(state)
+        self._tell_road(state)
+
+    def _tell_road(self, state: NavigationState) -> None:
+        """What the map match is sure of goes back to the agent, once a second, so that a bend corrects it."""
+        now_s = time.monotonic()
+        if state.matched is self._told_match or now_s - self._told_road_s < TELL_ROAD_S:
+            return
+        road = road_of(state.matched)
+        if road is not None:
+            self._told_match, self._told_road_s = state.matched, now_s
+            position, course_rad = road
+            self.client.tell_road(position.lat_deg, position.lon_deg, math.degrees(course_rad) % 360.0)
 
     def _prepare_voice(self, state: NavigationState) -> None:
         """Have ready what may soon be said, once for each next maneuver, read as the country there reads."""

@@ -149,6 +149,10 @@ class AgentClient(QObject):
                 return None if command.outcome.final else command.value
         return None
 
+    def tell_road(self, lat_deg: float, lon_deg: float, course_deg: float) -> None:
+        """The map match is sure of this road: it corrects what the car reckons of its place."""
+        self._ask(contract.VEHICLE, "OnRoad", lat_deg, lon_deg, course_deg)
+
     def resetTrip(self, name: str) -> None:
         self._ask(contract.TRIP, "Reset", name)
 

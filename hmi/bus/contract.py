@@ -67,6 +67,7 @@ INTERFACES: tuple[Interface, ...] = (
             Member("Get", "as", "a{sv}a{sv}"),  # paths ([] is all) -> values, ages_s
             Member("Holds", "", "a{sv}"),  # seconds by path, where a slow source's reading holds for longer
             Member("Actuate", "sa{sv}d"),  # id, {path: value}, deadline; outcome by CommandChanged
+            Member("OnRoad", "ddd"),  # latitude longitude course (degrees) of a road the map match is sure of
         ),
         signals=(
             Member("Changed", "xa{sv}a{sv}"),  # sequence, values, ages_s (fresh ones left out)

@@ -21,6 +21,7 @@ class Agent(Protocol):
     def get(self, paths: list[str]) -> tuple[Variants, Variants]: ...
     def holds(self) -> Mapping[str, float]: ...
     def actuate(self, identifier: str, targets: Variants, deadline_s: float) -> None: ...
+    def on_road(self, lat_deg: float, lon_deg: float, course_deg: float) -> None: ...
     def source_names(self) -> list[str]: ...
 
 
@@ -55,6 +56,11 @@ class VehicleInterface(GatedInterface, interface_name=contract.VEHICLE):
     async def actuate(self, identifier: str, targets: Variants, deadline_s: float) -> None:
         await self.admit("Actuate")
         self._agent.actuate(identifier, targets, deadline_s)
+
+    @dbus_method_async("ddd", "")
+    async def on_road(self, lat_deg: float, lon_deg: float, course_deg: float) -> None:
+        await self.admit("OnRoad")
+        self._agent.on_road(lat_deg, lon_deg, course_deg)
 
     @dbus_signal_async("xa{sv}a{sv}")
     def changed(self) -> tuple[int, Variants, Variants]:
