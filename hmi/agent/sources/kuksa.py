@@ -47,7 +47,8 @@ class KuksaSource:
         from kuksa_client.grpc.aio import VSSClient
 
         try:
-            async with VSSClient(self._host, self._port) as client:
+            host = f"[{self._host}]" if ":" in self._host else self._host
+            async with VSSClient(host, self._port) as client:
                 described = await client.get_metadata(["Vehicle"], MetadataField.DATA_TYPE)
                 self._known = frozenset(path for path in described if path in BY_PATH)
                 self._client = client

@@ -55,8 +55,8 @@ class Nmea:
 
     def __init__(self) -> None:
         self._accuracy_m: float | None = None
-        self._told_at = ""
-        """the moment whose position was told, as the receiver writes it"""
+        self._told: tuple[str, float, float] | None = None
+        """the moment, as the receiver writes it, and the position that was told last"""
         self._three_d: bool | None = None
         """what GSA says of the fix; None before it did"""
 
@@ -137,9 +137,12 @@ class Nmea:
         latitude, longitude = _degrees(angles[0], angles[1]), _degrees(angles[2], angles[3])
         if abs(latitude) > 90 or abs(longitude) > 180:
             return {}
-        if moment and moment == self._told_at:
+        # The next sentence of the same moment says it again; a receiver without fractions has several moments
+        # of one name.
+        told = (moment, round(latitude, 5), round(longitude, 5))
+        if moment and told == self._told:
             return {}
-        self._told_at = moment
+        self._told = told
         return {_LOCATION + "Latitude": latitude, _LOCATION + "Longitude": longitude}
 
 

@@ -1,7 +1,8 @@
 """OBD-II through an ELM327 adapter: live values, fault codes, freeze frames, VIN (SAE J1979).
 
-A car that does not answer is off, or asleep: the adapter stays open, the 12-volt battery is read on, and what
-the car knows is asked for again as soon as its ignition is on. No answer is never "no fault codes".
+A car that does not answer is off, or asleep, or speaks nothing that the adapter knows: the adapter stays
+open, the 12-volt battery is read on, and what the car knows is asked for again as soon as its ignition is on.
+No answer is never "no fault codes".
 
 The adapter is a serial port or anything that pyserial opens by URL (`socket://host:port`). It is spoken to on
 a worker thread, one question at a time, as the ELM327 data sheet asks.
@@ -28,6 +29,8 @@ RETRY_S = 3.0
 SILENT_AFTER_S = 2.0
 """so long without any answer, and at least `SILENCES` questions: the car is off, not only busy"""
 SILENCES = 4
+CHARGED_FROM_V = 13.0
+"""An engine that runs, or an electric car that is on, charges its 12-volt battery with more than this."""
 CODES_EVERY_S = 10.0
 _CODES = -1
 """the fault codes, among the numbers of live values"""
@@ -113,26 +116,31 @@ class ObdSource:
         try:
             self._elm = elm
             found()
+            answered = False
             while not stop.is_set():
                 supported = supported_pids(elm)
                 if supported:
+                    answered = True
                     try:
                         self._follow(elm, supported, hand_over, stop)
                     except CarSilentError:
                         continue
                 else:
-                    self._tell_off(elm, hand_over)
+                    self._tell_silent(elm, hand_over, answered)
                     stop.wait(RETRY_S)
         finally:
             self._elm = None
             elm.close()
 
-    def _tell_off(self, elm: Elm327, hand_over: Sink) -> None:
-        """The car does not answer an adapter that does: its ignition is off."""
-        values: dict[str, object] = {IGNITION: "OFF"}
+    def _tell_silent(self, elm: Elm327, hand_over: Sink, answered: bool) -> None:
+        """The car does not answer an adapter that does. One that answered before and whose 12-volt battery
+        nothing charges is off; of any other nothing is known."""
         voltage = elm.voltage()
-        if voltage is not None:
-            values["Vehicle.LowVoltageBattery.CurrentVoltage"] = voltage
+        if voltage is None:
+            return
+        values: dict[str, object] = {"Vehicle.LowVoltageBattery.CurrentVoltage": voltage}
+        if answered and voltage < CHARGED_FROM_V:
+            values[IGNITION] = "OFF"
         hand_over(values, time.monotonic())
 
     def _follow(self, elm: Elm327, supported: frozenset[int], hand_over: Sink, stop: threading.Event) -> None:
