@@ -162,6 +162,8 @@ class HeadUnit(QObject):
         for limited in (self.shell, self.settings, self.media, self.phone, self.energy, self.car):
             limited.limit_by(self.distraction)
         self.phone.rang.connect(lambda: self.shell.show("phone"))
+        self._telephone.problem.connect(self.phone.show_problem)
+        self.phone.said.connect(self.alerts.show_note)
         stop = self.energy.charging_stop
         stop.callWanted.connect(self.phone.dial)
         stop.driveWanted.connect(self.search.go)

@@ -56,6 +56,8 @@ class PhoneModel(QObject, Limited):
     ticked = Signal()
     rang = Signal()
     """a call has come in"""
+    said = Signal(str, str)
+    """title and text of what the driver must know"""
 
     def __init__(
         self,
@@ -104,6 +106,11 @@ class PhoneModel(QObject, Limited):
         if ringing and ringing != self._ringing:
             self.rang.emit()
         self._ringing = ringing
+
+    @Slot(str)
+    def show_problem(self, reason: str) -> None:
+        """What the phone or its services refused (`hmi.bus.phone.PhoneClient.problem`)."""
+        self.said.emit(QCoreApplication.translate("Phone", "Phone"), problem_words(reason))
 
     @Slot()
     def answer(self) -> None:
@@ -231,3 +238,18 @@ def _recent_row(row: RecentCall, form: Format) -> PhoneRow:
     icon = {"missed": "phone-missed", "dialed": "phone-outgoing"}.get(row.direction, "phone-incoming")
     details = words if row.time is None else f"{words} · {form.clock(row.time.time())}"
     return PhoneRow(row.number, row.name or row.number, details, icon)
+
+
+def problem_words(reason: str) -> str:
+    """Why the phone did not do it, for the driver."""
+    translate = QCoreApplication.translate
+    if "no phone is connected" in reason:
+        return translate("Phone", "No phone is connected.")
+    if "no Bluetooth adapter" in reason:
+        return translate("Phone", "There is no Bluetooth in this car.")
+    if "cannot be read" in reason:
+        count = reason.partition(" ")[0]
+        return translate("Phone", "Contacts that cannot be read: {count}").format(count=count)
+    if "contacts" in reason:
+        return translate("Phone", "The phone does not hand over its contacts. Allow it on the phone.")
+    return translate("Phone", "The phone does not do that.")

@@ -1058,6 +1058,10 @@
    <translation>جارٍ الاتصال…</translation>
   </message>
   <message>
+   <source>Contacts that cannot be read: {count}</source>
+   <translation>جهات اتصال لا يمكن قراءتها: {count}</translation>
+  </message>
+  <message>
    <source>Incoming</source>
    <translation>واردة</translation>
   </message>
@@ -1074,6 +1078,10 @@
    <translation>لم يُقرن أي هاتف بعد.</translation>
   </message>
   <message>
+   <source>No phone is connected.</source>
+   <translation>لا يوجد هاتف متصل.</translation>
+  </message>
+  <message>
    <source>No phone is in reach.</source>
    <translation>لا يوجد هاتف في النطاق.</translation>
   </message>
@@ -1084,6 +1092,22 @@
   <message>
    <source>Outgoing</source>
    <translation>صادرة</translation>
+  </message>
+  <message>
+   <source>Phone</source>
+   <translation>الهاتف</translation>
+  </message>
+  <message>
+   <source>The phone does not do that.</source>
+   <translation>لا ينفّذ الهاتف ذلك.</translation>
+  </message>
+  <message>
+   <source>The phone does not hand over its contacts. Allow it on the phone.</source>
+   <translation>لا يسلّم الهاتف جهات اتصاله. اسمح بذلك على الهاتف.</translation>
+  </message>
+  <message>
+   <source>There is no Bluetooth in this car.</source>
+   <translation>لا يوجد بلوتوث في هذه السيارة.</translation>
   </message>
   <message>
    <source>This unit has no Bluetooth at the moment.</source>

@@ -1058,6 +1058,10 @@
    <translation>Wählt…</translation>
   </message>
   <message>
+   <source>Contacts that cannot be read: {count}</source>
+   <translation>Kontakte, die sich nicht lesen lassen: {count}</translation>
+  </message>
+  <message>
    <source>Incoming</source>
    <translation>Eingehend</translation>
   </message>
@@ -1074,6 +1078,10 @@
    <translation>Noch kein Telefon gekoppelt.</translation>
   </message>
   <message>
+   <source>No phone is connected.</source>
+   <translation>Kein Telefon ist verbunden.</translation>
+  </message>
+  <message>
    <source>No phone is in reach.</source>
    <translation>Kein Telefon in Reichweite.</translation>
   </message>
@@ -1084,6 +1092,22 @@
   <message>
    <source>Outgoing</source>
    <translation>Ausgehend</translation>
+  </message>
+  <message>
+   <source>Phone</source>
+   <translation>Telefon</translation>
+  </message>
+  <message>
+   <source>The phone does not do that.</source>
+   <translation>Das Telefon macht das nicht.</translation>
+  </message>
+  <message>
+   <source>The phone does not hand over its contacts. Allow it on the phone.</source>
+   <translation>Das Telefon gibt seine Kontakte nicht heraus. Erlauben Sie es am Telefon.</translation>
+  </message>
+  <message>
+   <source>There is no Bluetooth in this car.</source>
+   <translation>Dieses Auto hat kein Bluetooth.</translation>
   </message>
   <message>
    <source>This unit has no Bluetooth at the moment.</source>

@@ -1058,6 +1058,10 @@
    <translation>Llamando…</translation>
   </message>
   <message>
+   <source>Contacts that cannot be read: {count}</source>
+   <translation>Contactos que no se pueden leer: {count}</translation>
+  </message>
+  <message>
    <source>Incoming</source>
    <translation>Entrante</translation>
   </message>
@@ -1074,6 +1078,10 @@
    <translation>Aún no hay ningún teléfono vinculado.</translation>
   </message>
   <message>
+   <source>No phone is connected.</source>
+   <translation>No hay ningún teléfono conectado.</translation>
+  </message>
+  <message>
    <source>No phone is in reach.</source>
    <translation>Ningún teléfono al alcance.</translation>
   </message>
@@ -1084,6 +1092,22 @@
   <message>
    <source>Outgoing</source>
    <translation>Saliente</translation>
+  </message>
+  <message>
+   <source>Phone</source>
+   <translation>Teléfono</translation>
+  </message>
+  <message>
+   <source>The phone does not do that.</source>
+   <translation>El teléfono no lo hace.</translation>
+  </message>
+  <message>
+   <source>The phone does not hand over its contacts. Allow it on the phone.</source>
+   <translation>El teléfono no entrega sus contactos. Permítalo en el teléfono.</translation>
+  </message>
+  <message>
+   <source>There is no Bluetooth in this car.</source>
+   <translation>Este coche no tiene Bluetooth.</translation>
   </message>
   <message>
    <source>This unit has no Bluetooth at the moment.</source>

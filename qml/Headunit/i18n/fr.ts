@@ -1058,6 +1058,10 @@
    <translation>Appel…</translation>
   </message>
   <message>
+   <source>Contacts that cannot be read: {count}</source>
+   <translation>Contacts illisibles : {count}</translation>
+  </message>
+  <message>
    <source>Incoming</source>
    <translation>Entrant</translation>
   </message>
@@ -1074,6 +1078,10 @@
    <translation>Aucun téléphone n’est encore jumelé.</translation>
   </message>
   <message>
+   <source>No phone is connected.</source>
+   <translation>Aucun téléphone n’est connecté.</translation>
+  </message>
+  <message>
    <source>No phone is in reach.</source>
    <translation>Aucun téléphone à portée.</translation>
   </message>
@@ -1084,6 +1092,22 @@
   <message>
    <source>Outgoing</source>
    <translation>Sortant</translation>
+  </message>
+  <message>
+   <source>Phone</source>
+   <translation>Téléphone</translation>
+  </message>
+  <message>
+   <source>The phone does not do that.</source>
+   <translation>Le téléphone ne le fait pas.</translation>
+  </message>
+  <message>
+   <source>The phone does not hand over its contacts. Allow it on the phone.</source>
+   <translation>Le téléphone ne transmet pas ses contacts. Autorisez-le sur le téléphone.</translation>
+  </message>
+  <message>
+   <source>There is no Bluetooth in this car.</source>
+   <translation>Cette voiture n’a pas de Bluetooth.</translation>
   </message>
   <message>
    <source>This unit has no Bluetooth at the moment.</source>

@@ -1058,6 +1058,10 @@
    <translation>発信中…</translation>
   </message>
   <message>
+   <source>Contacts that cannot be read: {count}</source>
+   <translation>読み取れない連絡先: {count}</translation>
+  </message>
+  <message>
    <source>Incoming</source>
    <translation>着信</translation>
   </message>
@@ -1074,6 +1078,10 @@
    <translation>ペアリング済みの電話はありません。</translation>
   </message>
   <message>
+   <source>No phone is connected.</source>
+   <translation>電話が接続されていません。</translation>
+  </message>
+  <message>
    <source>No phone is in reach.</source>
    <translation>近くに電話がありません。</translation>
   </message>
@@ -1084,6 +1092,22 @@
   <message>
    <source>Outgoing</source>
    <translation>発信</translation>
+  </message>
+  <message>
+   <source>Phone</source>
+   <translation>電話</translation>
+  </message>
+  <message>
+   <source>The phone does not do that.</source>
+   <translation>電話がそれを行いません。</translation>
+  </message>
+  <message>
+   <source>The phone does not hand over its contacts. Allow it on the phone.</source>
+   <translation>電話が連絡先を渡しません。電話側で許可してください。</translation>
+  </message>
+  <message>
+   <source>There is no Bluetooth in this car.</source>
+   <translation>この車にはBluetoothがありません。</translation>
   </message>
   <message>
    <source>This unit has no Bluetooth at the moment.</source>

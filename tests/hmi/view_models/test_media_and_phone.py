@@ -13,7 +13,7 @@ from hmi.bus.media import MediaState, Player, Track
 from hmi.bus.phone import Call, PhoneState
 from hmi.bus.phonebook import Contact, RecentCall
 from hmi.view_models.media import MediaModel, source_icon
-from hmi.view_models.phone import PhoneModel
+from hmi.view_models.phone import PhoneModel, problem_words
 from hmi.view_models.settings.model import SettingsModel
 from hmi.view_models.shell.distraction import DistractionModel
 from tests.hmi.fake_car import FakeCar
@@ -244,3 +244,17 @@ def test_lists_are_short_while_moving(car: FakeCar, settings: SettingsModel, clo
     model.dial("+3")
     model.dial("")
     assert phone.done == [("dial", "+3")]
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("no phone is connected", "No phone is connected."),
+        ("there is no Bluetooth adapter", "There is no Bluetooth in this car."),
+        ("3 contacts cannot be read", "Contacts that cannot be read: 3"),
+        ("the phone refused to hand over its contacts", "Allow it on the phone"),
+        ("org.ofono.Error.Failed", "The phone does not do that."),
+    ],
+)
+def test_what_a_phone_refuses_is_said_in_the_drivers_words(reason: str, words: str) -> None:
+    assert words in problem_words(reason)
