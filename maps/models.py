@@ -42,6 +42,22 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class MatchedRoad:
+    """What is known of the road that the car is on."""
+
+    name: str
+    ref: str
+    limit_kmh: int | None
+    """None: unknown; 255: none"""
+    flags: int
+    """maps.region.format.EdgeFlag"""
+    road_class: int
+    """maps.region.format.RoadClass"""
+    country: str = ""
+    """ISO 3166 code where it is known"""
+
+
+@dataclass(frozen=True, slots=True)
 class MatchedPosition:
     """Where the car is on the road network."""
 
@@ -52,6 +68,7 @@ class MatchedPosition:
     """0..1"""
     off_road: bool
     """no road explains the fix (car park, private ground, missing road)"""
+    road: MatchedRoad | None = None
 
 
 class Objective(StrEnum):

@@ -42,6 +42,8 @@ TICK_S = 1.0
 moment."""
 LONG_STRETCH_M = 2500.0
 """How far it goes on is said once where nothing has to be done for so long."""
+NEW_ORDER_S = 4.0
+"""A turn of a new route that is nearer than this cannot be made any more."""
 SHORT_START_M = 250.0
 """A first turn so near is told together with which way to set off."""
 SETTLED_M = 60.0
@@ -91,8 +93,12 @@ def announce(
     language: str,
     units: str,
     speaking: Speaking = speaking_s,
+    under_way: bool = False,
 ) -> tuple[Said, Announcement | None]:
-    """What to say now, or None; and what has been said then. `now_s` is the time of the fix."""
+    """What to say now, or None; and what has been said then. `now_s` is the time of the fix.
+
+    `under_way`: the route is a new one of a car that was being guided; what it does next is said at once.
+    """
     if now_s < said.until_s:
         return said, None
     maneuver = maneuvers[ahead.maneuver]
@@ -102,9 +108,11 @@ def announce(
         not said.departed and said.maneuver < 0 and maneuvers[0].type == "depart" and ahead.maneuver > 0
     )
     if departing:
-        found = voice.departure(approach)
+        found = voice.anew(approach) if under_way else voice.departure(approach)
         if found is not None:
             return _spoken(said, found, now_s, language, speaking, departed=True)
+        if under_way and voice.too_late(approach):
+            return said, None
     stage = approach.stage(voice.longest_s)
     done = said.stage if said.maneuver == ahead.maneuver else Stage.NOTHING
     if said.maneuver > ahead.maneuver or (stage <= done and stage is not Stage.NOTHING):
@@ -264,6 +272,25 @@ class _Voice:
         if self.speaking(text, self.language) + (0.0 if then else APART_S) > left_s:
             return None
         return Announcement(text, 0, Stage.NOW, _names(depart), then=then is not None)
+
+    def anew(self, approach: _Approach) -> Announcement | None:
+        """What a new route asks next, at once: a turn far enough ahead to be told, or to follow the road."""
+        if approach.distance_m >= LONG_STRETCH_M or only_goes_on(self.maneuver):
+            text = follow_for(approach.distance_m, self.language, self.units)
+            return Announcement(text, self.ahead.maneuver, Stage.GOES_ON)
+        stage = approach.stage(self.longest_s)
+        if self.too_late(approach):
+            return None
+        found = self.order(approach, stage)
+        if found is None and stage is not Stage.NOW:
+            found = self.order(approach, Stage.NOW)
+        if found is None or stage >= Stage.PREPARE:
+            return found
+        return replace(found, stage=Stage.GOES_ON)
+
+    def too_late(self, approach: _Approach) -> bool:
+        """Whether an order of a new route would come too late to be followed."""
+        return self.maneuver.type != "arrive" and approach.distance_m < NEW_ORDER_S * approach.speed_mps
 
     def goes_on(self, approach: _Approach, done: Stage) -> Announcement | None:
         """How far the road is followed, once, where nothing has to be done for long."""

@@ -13,10 +13,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from hmi.navigation.policy import should_reroute
+from hmi.navigation.policy import MOST_A_MINUTE, should_reroute
 from hmi.navigation.problems import Problem
 from hmi.navigation.requests import (
     CalculatedRoutes,
+    CalculateReroute,
     CalculateRoutes,
     Failure,
     FindPlaces,
@@ -31,6 +32,7 @@ from maps.guide.progress import RouteLine
 from maps.guide.spoken.announced import for_driver
 from maps.guide.spoken.instructions import Units, say
 from maps.models import Fix, MatchedPosition, Place, RouteRequest, RoutingProfile, Waypoint
+from maps.region.format import EdgeFlag
 
 log = logging.getLogger(__name__)
 
@@ -71,8 +73,16 @@ class Navigator:
         self._routes_id: int | None = None
         self._match_id: int | None = None
         self._search_id: int | None = None
-        self._rerouted_s: float | None = None
+        self._reroute_id: int | None = None
+        self._rerouted_s: tuple[float, ...] = ()
+        """when new routes were asked for because the car had left the old one, the latest last"""
         self._reroute_failures = 0
+        self._wanted: tuple[Place, ...] = ()
+        """stops that the driver has chosen while their route is being computed; empty: those of the trip"""
+        self._wheels_mps: float | None = None
+        self._parked = False
+        self._rerouted_on_aisle = False
+        """a new route was given since the car is on the aisles of a car park: the next waits for a road"""
         self._heard_s: float | None = None
         """when the newest fix came, by the clock"""
         self._reckoned_s = 0.0
@@ -115,13 +125,17 @@ class Navigator:
         self._search_id = self._worker.submit(request, self._on_found)
 
     def preview(self, stops: Sequence[Place], profile: RoutingProfile | None = None) -> None:
-        """Compute ways through the stops (the destination last) from where the car is, to choose from."""
+        """Compute ways through the stops (the destination last) from where the car is, to choose from.
+
+        A trip that is being driven goes on meanwhile, until another is started.
+        """
         if profile is not None:
             self._profile = profile
         if not stops:
             self.stop()
             return
-        self._trip = None
+        if self._trip is not None and self._trip.arrived:
+            self._trip = None
         self._become(
             replace(
                 self._state,
@@ -131,9 +145,9 @@ class Navigator:
                 route_maneuvers=(),
                 maneuvers=(),
                 selected=0,
-                guidance=None,
+                guidance=guidance(self._trip) if self._trip is not None else None,
+                guided=self._trip is not None,
                 busy=True,
-                rerouting=False,
                 problem="",
             )
         )
@@ -149,12 +163,17 @@ class Navigator:
         route = self._state.route
         if self._state.phase is not Phase.PREVIEW or route is None:
             return
-        self._rerouted_s, self._reroute_failures = None, 0
+        self._forget_reroute()
+        self._rerouted_s, self._reroute_failures = (), 0
         self._guide_along(Trip.along(route, self._state.maneuvers, self._state.stops))
 
     def stop(self) -> None:
-        """End the trip or the preview."""
+        """End the preview, and return to the trip that goes on behind it; end that where there is none."""
         self._forget_routes()
+        if self._state.phase is Phase.PREVIEW and self._trip is not None:
+            self._show_trip(self._trip)
+            return
+        self._forget_reroute()
         self._trip = None
         self._become(
             replace(
@@ -166,18 +185,25 @@ class Navigator:
                 maneuvers=(),
                 selected=0,
                 guidance=None,
+                guided=False,
                 busy=False,
                 rerouting=False,
                 problem="",
             )
         )
 
+    def skip_stop(self) -> None:
+        """While guided: leave out the stop that comes next. The destination stays."""
+        if self._trip is not None and len(self._trip.stops_to_come) > 1:
+            self.change_stops(self._trip.stops_to_come[1:])
+
     def change_stops(self, stops: Sequence[Place]) -> None:
         """While guided: go on to these places instead, the destination last, without a preview."""
         if self._trip is None or not stops:
             return
-        self._trip = replace(self._trip, stops=self._passed_stops() + tuple(stops))
-        self._become(replace(self._state, stops=tuple(stops)))
+        self._wanted = tuple(stops)
+        if self._state.phase is Phase.GUIDING:
+            self._become(replace(self._state, stops=self._wanted))
         self._reroute()
 
     def set_profile(self, profile: RoutingProfile) -> None:
@@ -216,36 +242,72 @@ class Navigator:
         if self._match_id is None:
             near = self._trip.edges_near if self._trip is not None else frozenset()
             self._match_id = self._worker.submit(MatchFix(fix, near), self._on_matched)
-        if self._trip is None or self._state.phase is not Phase.GUIDING:
+        trip = self._trip
+        if trip is None or trip.arrived:
             first = self._state.fix is None
             self._become(replace(self._state, fix=fix))
             if first and self._state.phase is Phase.PREVIEW and not self._state.routes:
                 self.preview(self._state.stops)
             return
-        self._trip, spoken = drive(
-            self._trip, fix, self._state.matched, language=self._language, units=self._units
+        trip, spoken = drive(
+            trip,
+            fix,
+            self._state.matched,
+            language=self._language,
+            units=self._units,
+            parked=self._parked,
         )
-        self._become(
-            replace(
-                self._state,
-                phase=Phase.ARRIVED if self._trip.arrived else Phase.GUIDING,
-                fix=fix,
-                guidance=guidance(self._trip),
-                stops=self._trip.stops_to_come,
-            )
-        )
+        self._trip = trip
+        if trip.reached > 0 and self._wanted:
+            self._wanted = ()
+        shown = replace(self._state, fix=fix, guidance=guidance(trip))
+        if self._state.phase is not Phase.PREVIEW:
+            phase = Phase.ARRIVED if trip.arrived else Phase.GUIDING
+            shown = replace(shown, phase=phase, stops=self._wanted or trip.stops_to_come)
+        self._become(shown)
         for announcement in spoken:
             self._say(announcement.text)
-        if self._trip.arrived:
-            self._forget_routes()
-            self._become(replace(self._state, busy=False, rerouting=False))
-        elif not self._state.rerouting and should_reroute(
-            self._trip.evidence,
-            self._clock(),
-            last_attempt_s=self._rerouted_s,
-            failures=self._reroute_failures,
-        ):
+        if trip.arrived:
+            self._forget_reroute()
+            if self._state.phase is Phase.PREVIEW:
+                self._trip = None
+                self._become(replace(self._state, guidance=None, guided=False, rerouting=False))
+            else:
+                self._become(replace(self._state, busy=False, guided=False, rerouting=False))
+        elif not self._state.rerouting and self._should_reroute(trip):
+            self._rerouted_s = (*self._rerouted_s[-MOST_A_MINUTE:], self._clock())
             self._reroute()
+
+    def _should_reroute(self, trip: Trip) -> bool:
+        matched = self._state.matched
+        off_road = matched is not None and matched.off_road
+        about_a_car_park = (
+            matched is not None
+            and matched.road is not None
+            and bool(matched.road.flags & EdgeFlag.PARKING_AISLE)
+            and self._rerouted_on_aisle
+        )
+        if not should_reroute(
+            trip.evidence,
+            self._clock(),
+            attempts_s=self._rerouted_s,
+            failures=self._reroute_failures,
+            off_road=off_road or about_a_car_park,
+        ):
+            if matched is not None and matched.road is not None and not off_road:
+                on_aisle = bool(matched.road.flags & EdgeFlag.PARKING_AISLE)
+                self._rerouted_on_aisle = self._rerouted_on_aisle and on_aisle
+            return False
+        self._rerouted_on_aisle = (
+            matched is not None
+            and matched.road is not None
+            and bool(matched.road.flags & EdgeFlag.PARKING_AISLE)
+        )
+        return True
+
+    def on_motion(self, speed_mps: float | None, *, parked: bool = False) -> None:
+        """What the car's wheels say, also where there is no position: in a jam in a tunnel it stands."""
+        self._wheels_mps, self._parked = speed_mps, parked
 
     def on_position_lost(self) -> None:
         """The position is no longer known: show none rather than an old one. The trip stays.
@@ -265,6 +327,8 @@ class Navigator:
         if silent_s > TUNNEL_MOST_S:
             self._become(replace(self._state, fix=None, matched=None))
         elif silent_s > TUNNEL_AFTER_S and self._trip is not None and self._trip.progress is not None:
+            if self._wheels_mps is not None:
+                last = replace(last, speed_mps=self._wheels_mps)
             fix = reckoned(self._trip, last, silent_s - self._reckoned_s)
             self._reckoned_s = silent_s
             self._take(fix)
@@ -272,60 +336,92 @@ class Navigator:
     def _reckons(self) -> bool:
         """Whether the car is in a tunnel of its route, where no position can be had."""
         shown = self._state.guidance
-        return self._state.phase is Phase.GUIDING and shown is not None and shown.in_tunnel
+        return self._trip is not None and shown is not None and shown.in_tunnel
 
     def _ask_for_routes(self, alternatives: int) -> None:
-        fix = self._state.fix
-        if fix is None:
+        origin = self._origin()
+        if origin is None:
             self._become(replace(self._state, busy=False, problem=Problem.NO_POSITION))
             return
+        request = self._request(origin, self._state.stops, alternatives)
+        self._routes_id = self._worker.submit(CalculateRoutes(request, self._speed_mps), self._on_routes)
+
+    def _origin(self) -> Waypoint | None:
+        """Where the car is, and which way it points as far as that is known."""
+        fix = self._state.fix
+        if fix is None:
+            return None
         moving = (fix.speed_mps or 0.0) >= HEADING_FROM_MPS
-        origin = Waypoint(fix.position, heading_deg=fix.course_deg if moving else None)
-        stops = self._state.stops
-        self._routes_id = self._worker.submit(
-            CalculateRoutes(
-                RouteRequest(
-                    (origin, *(Waypoint(place.position, place.name) for place in stops)),
-                    self._profile,
-                    alternatives,
-                )
-            ),
-            self._on_routes,
-        )
+        return Waypoint(fix.position, heading_deg=fix.course_deg if moving else None)
+
+    def _request(self, origin: Waypoint, stops: Sequence[Place], alternatives: int = 0) -> RouteRequest:
+        places = tuple(Waypoint(place.position, place.name) for place in stops)
+        return RouteRequest((origin, *places), self._profile, alternatives)
+
+    @property
+    def _speed_mps(self) -> float:
+        return (self._state.fix.speed_mps if self._state.fix is not None else None) or 0.0
 
     def _forget_routes(self) -> None:
         if self._routes_id is not None:
             self._worker.cancel(self._routes_id)
             self._routes_id = None
 
+    def _forget_reroute(self) -> None:
+        if self._reroute_id is not None:
+            self._worker.cancel(self._reroute_id)
+            self._reroute_id = None
+        self._wanted = ()
+
     def _compute_anew(self) -> None:
         if self._state.phase is Phase.PREVIEW:
             self.preview(self._state.stops)
-        elif self._state.phase is Phase.GUIDING:
+        if self._trip is not None and not self._trip.arrived:
             self._reroute()
 
     def _reroute(self) -> None:
-        self._rerouted_s = self._clock()
-        self._become(replace(self._state, busy=True, rerouting=True))
-        self._ask_for_routes(0)
+        """Ask for the rest of the trip from where the car is."""
+        origin = self._origin()
+        if self._trip is None or origin is None:
+            return
+        self._become(replace(self._state, rerouting=True, busy=True))
+        request = self._request(origin, self._wanted or self._trip.stops_to_come)
+        if self._reroute_id is not None:
+            self._worker.cancel(self._reroute_id)
+        self._reroute_id = self._worker.submit(CalculateReroute(request, self._speed_mps), self._on_reroute)
+
+    def _on_reroute(self, answer: CalculatedRoutes | Failure) -> None:
+        self._reroute_id = None
+        trip = self._trip
+        busy = self._routes_id is not None
+        if isinstance(answer, Failure) or trip is None:
+            # A guided driver keeps the old route: it still leads there from wherever it can be rejoined.
+            self._wanted = ()
+            self._reroute_failures += 1
+            problem = answer.problem if isinstance(answer, Failure) else ""
+            self._become(replace(self._state, busy=busy, rerouting=False, problem=problem))
+            return
+        stops = self._wanted or trip.stops_to_come
+        self._reroute_failures = 0
+        self.rerouted += 1
+        if len(answer.routes[0].legs) != len(stops):
+            # A stop was passed while this was computed.
+            self._reroute()
+            return
+        self._wanted = ()
+        anew = Trip.along(answer.routes[0], for_driver(answer.maneuvers[0]), stops, under_way=True)
+        if self._state.phase is Phase.PREVIEW:
+            self._trip = anew
+            self._become(replace(self._state, busy=busy, rerouting=False, guidance=guidance(anew)))
+        else:
+            self._guide_along(anew)
 
     def _on_routes(self, answer: CalculatedRoutes | Failure) -> None:
         self._routes_id = None
         if isinstance(answer, Failure):
-            self._reroute_failures += 1
-            # A guided driver keeps the old route: it still leads there from wherever it can be rejoined.
-            self._become(replace(self._state, busy=False, rerouting=False, problem=answer.problem))
+            self._become(replace(self._state, busy=False, problem=answer.problem))
             return
-        if self._state.phase is Phase.GUIDING and self._trip is not None:
-            self._reroute_failures = 0
-            self.rerouted += 1
-            if len(answer.routes[0].legs) != len(self._state.stops):
-                # A stop was passed while this was computed.
-                self._ask_for_routes(0)
-                return
-            maneuvers = for_driver(answer.maneuvers[0])
-            self._guide_along(Trip.along(answer.routes[0], maneuvers, self._state.stops))
-        elif self._state.phase is Phase.PREVIEW:
+        if self._state.phase is Phase.PREVIEW:
             self._become(
                 replace(
                     self._state,
@@ -340,21 +436,27 @@ class Navigator:
 
     def _guide_along(self, trip: Trip) -> None:
         self._trip = trip
+        self._show_trip(trip)
+        if self._state.fix is not None:
+            self.on_fix(self._state.fix)
+
+    def _show_trip(self, trip: Trip) -> None:
         self._become(
             replace(
                 self._state,
                 phase=Phase.GUIDING,
+                stops=self._wanted or trip.stops_to_come,
                 routes=(trip.route,),
                 route_maneuvers=(trip.maneuvers,),
                 maneuvers=trip.maneuvers,
                 selected=0,
+                guidance=guidance(trip),
+                guided=True,
                 busy=False,
-                rerouting=False,
+                rerouting=self._reroute_id is not None,
                 problem="",
             )
         )
-        if self._state.fix is not None:
-            self.on_fix(self._state.fix)
 
     def _on_matched(self, answer: MatchedPosition | Failure | None) -> None:
         self._match_id = None
@@ -392,11 +494,6 @@ class Navigator:
             points.append(line.position_at(along_m))
             along_m += step_m
         return tuple(points)
-
-    def _passed_stops(self) -> tuple[Place, ...]:
-        if self._trip is None or self._trip.progress is None:
-            return ()
-        return self._trip.stops[: self._trip.progress.leg]
 
     def _say(self, text: str) -> None:
         self.announced += 1

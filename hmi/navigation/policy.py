@@ -13,16 +13,21 @@ AWAY_M = 22.0
 FAR_M = 60.0
 """Nothing but having left it explains this, however bad the fix calls itself, short of losing GNSS."""
 WRONG_WAY_DEG = 120.0
-ASKEW_DEG = 45.0
+ASKEW_DEG = 40.0
 """Off the route's course by more than this while some metres off it: on another road."""
-ASKEW_M = 12.0
+ASKEW_M = 9.0
 FIXES = 3
+SURE_FIXES = 2
+"""So many are enough where the map match holds the car on another road."""
 DISTANCE_M = 30.0
+SURE_DISTANCE_M = 12.0
 DURATION_S = 4.0
 """A fix under a bridge jumps for a few seconds; rerouting on it sends the driver round the block."""
 STANDING_MPS = 1.0
 REPEAT_S = (5.0, 10.0, 20.0, 40.0)
 """Least time between two reroutes, longer after each that failed."""
+MINUTE_S, MOST_A_MINUTE = 60.0, 3
+"""More new routes than this nobody can follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class OffRouteEvidence:
     since_s: float = 0.0
     travelled_m: float = 0.0
     last: Fix | None = None
+    on_other_road: int = 0
+    """fixes in a row for which the map match is sure of another road"""
 
 
 def weigh(
@@ -41,19 +48,43 @@ def weigh(
     """Add one fix. `on_route_road` says whether the road network match lies on the route; None: not known."""
     if not _is_off(deviation, fix, on_route_road):
         return OffRouteEvidence(last=fix)
+    other = evidence.on_other_road + 1 if on_route_road is False else 0
     if evidence.fixes == 0:
-        return OffRouteEvidence(fixes=1, since_s=fix.time_s, last=fix)
+        return OffRouteEvidence(fixes=1, since_s=fix.time_s, last=fix, on_other_road=other)
     moved = distance_m(evidence.last.position, fix.position) if evidence.last else 0.0
-    return replace(evidence, fixes=evidence.fixes + 1, travelled_m=evidence.travelled_m + moved, last=fix)
+    return replace(
+        evidence,
+        fixes=evidence.fixes + 1,
+        travelled_m=evidence.travelled_m + moved,
+        last=fix,
+        on_other_road=other,
+    )
 
 
 def should_reroute(
-    evidence: OffRouteEvidence, now_s: float, *, last_attempt_s: float | None = None, failures: int = 0
+    evidence: OffRouteEvidence,
+    now_s: float,
+    *,
+    attempts_s: tuple[float, ...] = (),
+    failures: int = 0,
+    off_road: bool = False,
 ) -> bool:
-    """Whether to ask for a new route now."""
-    if evidence.fixes < FIXES or evidence.last is None:
+    """Whether to ask for a new route now. `attempts_s` are the times of those before.
+
+    Off the road network there is no way to be told: it waits until the car is on a road again.
+    """
+    if off_road or evidence.last is None or not _is_sure(evidence):
         return False
-    if last_attempt_s is not None and now_s - last_attempt_s < REPEAT_S[min(failures, len(REPEAT_S) - 1)]:
+    if attempts_s and now_s - attempts_s[-1] < REPEAT_S[min(failures, len(REPEAT_S) - 1)]:
+        return False
+    return sum(now_s - attempt < MINUTE_S for attempt in attempts_s) < MOST_A_MINUTE
+
+
+def _is_sure(evidence: OffRouteEvidence) -> bool:
+    assert evidence.last is not None
+    if evidence.on_other_road >= SURE_FIXES and evidence.travelled_m >= SURE_DISTANCE_M:
+        return True
+    if evidence.fixes < FIXES:
         return False
     return evidence.travelled_m >= DISTANCE_M or (
         evidence.travelled_m >= DISTANCE_M / 3 and evidence.last.time_s - evidence.since_s >= DURATION_S
@@ -72,4 +103,5 @@ def _is_off(deviation: Deviation, fix: Fix, on_route_road: bool | None) -> bool:
     if turned > WRONG_WAY_DEG:
         # A match on the route's own road while driving against it is a turn that was missed.
         return True
-    return on_route_road is False and turned > ASKEW_DEG and deviation.distance_m > ASKEW_M
+    askew_m = max(ASKEW_M, 1.5 * deviation.accuracy_m)
+    return on_route_road is False and turned > ASKEW_DEG and deviation.distance_m > askew_m

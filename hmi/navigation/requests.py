@@ -75,6 +75,16 @@ class CalculateRoutes(Request):
     priority: ClassVar[int] = 4
     supersedes: ClassVar[str] = "routes"
     route: RouteRequest
+    speed_mps: float | None = None
+    """of the car that starts where the route does; None: nobody starts now"""
+
+
+@dataclass(frozen=True, slots=True)
+class CalculateReroute(CalculateRoutes):
+    """The rest of the trip that is being driven. Answer: CalculatedRoutes."""
+
+    priority: ClassVar[int] = 2
+    supersedes: ClassVar[str] = "reroute"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,14 @@ from hmi.navigation.requests import (
 from maps.errors import MapsError, RegionError
 from maps.geometry import LatLon, distance_m
 from maps.guide.maneuvers import Guide
-from maps.models import MatchedPosition, Place, Route, Waypoint
+from maps.models import MatchedPosition, Place, Route, RouteRequest, Waypoint
 
 if TYPE_CHECKING:
     from hmi.navigation.demo_trip import PlannedTrip
     from maps.region.check import Seals
 
+MATCH_NEAR_M = 40.0
+"""A match of a fix farther from where a route starts is an old one."""
 ALONG_M = 800.0
 """A stop farther from the route than this is a detour, not a stop on the way."""
 ALONG_EACH = 4
@@ -185,9 +187,27 @@ class MapService:
         return way_astray(self._regions, engine, request.route, request.along_m, request.ahead_m)
 
     def _route(self, request: CalculateRoutes) -> CalculatedRoutes:
-        routes: tuple[Route, ...] = self._opened(self._engine).route(request.route)
+        from maps.guide.from_car import routes_from_car
+
+        engine = self._opened(self._engine)
         assert self._guide is not None
-        return CalculatedRoutes(routes, tuple(self._guide.maneuvers(route) for route in routes))
+        if request.speed_mps is None:
+            routes: tuple[Route, ...] = engine.route(request.route)
+            return CalculatedRoutes(routes, tuple(self._guide.maneuvers(route) for route in routes))
+        asked = self._on_matched_road(request.route)
+        return CalculatedRoutes(*routes_from_car(engine, self._guide, asked, request.speed_mps))
+
+    def _on_matched_road(self, asked: RouteRequest) -> RouteRequest:
+        """The request with the road that the map match holds the car on, where that is known."""
+        matched = self._matches.matched if self._matches is not None else None
+        fix = self._matches.fix if self._matches is not None else None
+        origin = asked.waypoints[0]
+        if matched is None or matched.off_road or fix is None:
+            return asked
+        if distance_m(fix.position, origin.position) > MATCH_NEAR_M:
+            return asked
+        road = (matched.candidate.region, matched.candidate.edge)
+        return replace(asked, waypoints=(replace(origin, road=road), *asked.waypoints[1:]))
 
     def _match(self, request: MatchFix) -> MatchedPosition | None:
         from maps.match.tracker import MatchState, Tracker

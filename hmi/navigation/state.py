@@ -72,6 +72,8 @@ class NavigationState:
     """the choices in preview; the one driven while guiding"""
     selected: int = 0
     guidance: Guidance | None = None
+    guided: bool = False
+    """a trip is being driven, in preview too: it goes on behind the choice of another"""
     maneuvers: tuple[Maneuver, ...] = ()
     """of the selected route"""
     busy: bool = False

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from hmi.navigation.announcements import Announcement, Said, announce, announce_arrival
+from hmi.navigation.arrival import STANDING_MPS, has_reached
 from hmi.navigation.policy import OffRouteEvidence, weigh
 from hmi.navigation.state import Guidance
 from maps.guide.progress import Ahead, Progress, RouteLine, ahead, follow
 from maps.models import Fix, Lane, Maneuver, MatchedPosition, Place, Route
 
-ARRIVED_M = 20.0
-ARRIVED_STANDING_M = 80.0
-"""Who stops this near has arrived: the last metres are a car park that no map shows."""
-STANDING_MPS = 0.7
+TURNING_MPS = 2.5
+ASKEW_DEG = 50.0
+"""Who moves so far off the route's course has not turned into its road, or not yet."""
 ON_ROAD_CONFIDENCE = 0.5
 LANES_WITHIN_M = 400.0
 """Lanes of a junction that is only passed are shown from here on."""
@@ -31,10 +31,22 @@ class Trip:
     said: Said = field(default_factory=Said)
     evidence: OffRouteEvidence = field(default_factory=OffRouteEvidence)
     arrived: bool = False
+    reached: int = 0
+    """stops of this route that are behind the car"""
+    standing_since_s: float | None = None
+    under_way: bool = False
+    """the route took the place of another while the car was moving: nobody sets off"""
 
     @classmethod
-    def along(cls, route: Route, maneuvers: tuple[Maneuver, ...], stops: tuple[Place, ...]) -> Trip:
-        return cls(route, RouteLine.of(route), maneuvers, stops)
+    def along(
+        cls,
+        route: Route,
+        maneuvers: tuple[Maneuver, ...],
+        stops: tuple[Place, ...],
+        *,
+        under_way: bool = False,
+    ) -> Trip:
+        return cls(route, RouteLine.of(route), maneuvers, stops, under_way=under_way)
 
     @property
     def edges_near(self) -> frozenset[tuple[str, int]]:
@@ -44,52 +56,75 @@ class Trip:
 
     @property
     def stops_to_come(self) -> tuple[Place, ...]:
-        return self.stops[self.progress.leg :] if self.progress is not None else self.stops
+        return self.stops[self.reached :]
 
 
 def drive(
-    trip: Trip, fix: Fix, matched: MatchedPosition | None, *, language: str, units: str
+    trip: Trip,
+    fix: Fix,
+    matched: MatchedPosition | None,
+    *,
+    language: str,
+    units: str,
+    parked: bool = False,
 ) -> tuple[Trip, tuple[Announcement, ...]]:
     """Take one fix in: progress, evidence of having left the route, arrival, and what is to be said."""
-    before = trip.progress
-    progress = follow(trip.line, before, fix)
-    evidence = weigh(trip.evidence, progress.deviation, fix, on_route_road=_on_route_road(trip, matched))
-    trip = replace(trip, progress=progress, evidence=evidence)
-    spoken: list[Announcement] = []
-    said = trip.said
-    if before is not None and progress.leg > before.leg:
-        said, arrival = announce_arrival(
-            said,
-            trip.maneuvers,
-            _arrival(trip, progress.leg - 1),
-            now_s=fix.time_s,
-            language=language,
-            units=units,
-        )
-        spoken += [arrival] if arrival else []
-    if _has_arrived(trip, progress, fix):
-        said, arrival = announce_arrival(
-            said,
-            trip.maneuvers,
-            len(trip.maneuvers) - 1,
-            now_s=fix.time_s,
-            language=language,
-            units=units,
-        )
-        spoken += [arrival] if arrival else []
-        return replace(trip, said=said, arrived=True), tuple(spoken)
-    if evidence.fixes == 0:
+    progress = follow(trip.line, trip.progress, fix, until_leg=trip.reached)
+    on_route = _on_route_road(trip, matched)
+    evidence = weigh(trip.evidence, progress.deviation, fix, on_route_road=on_route)
+    stands = fix.speed_mps is not None and fix.speed_mps < STANDING_MPS
+    since_s = (trip.standing_since_s if trip.standing_since_s is not None else fix.time_s) if stands else None
+    trip = replace(trip, progress=progress, evidence=evidence, standing_since_s=since_s)
+    place = trip.stops[trip.reached] if trip.reached < len(trip.stops) else None
+    if has_reached(
+        trip.line, trip.maneuvers, trip.reached, progress, fix, place, matched,
+        fix.time_s - since_s if since_s is not None else 0.0, parked=parked,
+    ):  # fmt: skip
+        return _reached(trip, fix, language=language, units=units)
+    if evidence.fixes == 0 and not _unsure(progress, fix, on_route):
         said, announcement = announce(
-            said,
+            trip.said,
             trip.maneuvers,
             ahead(trip.line, trip.maneuvers, progress),
             now_s=fix.time_s,
             speed_mps=fix.speed_mps or 0.0,
             language=language,
             units=units,
+            under_way=trip.under_way,
         )
-        spoken += [announcement] if announcement else []
-    return replace(trip, said=said), tuple(spoken)
+        trip = replace(trip, said=said)
+        return trip, (announcement,) if announcement else ()
+    return trip, ()
+
+
+def _reached(trip: Trip, fix: Fix, *, language: str, units: str) -> tuple[Trip, tuple[Announcement, ...]]:
+    """The trip after the place that its leg leads to was reached, and the word about it."""
+    said, arrival = announce_arrival(
+        trip.said,
+        trip.maneuvers,
+        _arrival(trip, trip.reached),
+        now_s=fix.time_s,
+        language=language,
+        units=units,
+    )
+    last = trip.reached == len(trip.route.legs) - 1
+    trip = replace(
+        trip,
+        said=said,
+        arrived=last,
+        reached=trip.reached if last else trip.reached + 1,
+        standing_since_s=None,
+    )
+    return trip, (arrival,) if arrival else ()
+
+
+def _unsure(progress: Progress, fix: Fix, on_route_road: bool | None) -> bool:
+    """Whether the car may be on another road than the one that the next words would be about."""
+    if on_route_road is False:
+        return True
+    turned = progress.deviation.course_difference_deg
+    moving = (fix.speed_mps or 0.0) > TURNING_MPS
+    return moving and turned is not None and turned > ASKEW_DEG
 
 
 def reckoned(trip: Trip, last: Fix, passed_s: float) -> Fix:
@@ -123,7 +158,7 @@ def guidance(trip: Trip) -> Guidance | None:
         distance_remaining_m=facts.distance_remaining_m,
         duration_remaining_s=facts.duration_remaining_s,
         distance_along_m=trip.progress.along_m,
-        leg=trip.progress.leg,
+        leg=trip.reached,
         in_tunnel=facts.in_tunnel,
         energy_remaining_wh=facts.energy_remaining_wh,
         lanes_before=lanes_before(trip.maneuvers, facts.maneuver, trip.progress.along_m),
@@ -139,14 +174,6 @@ def lanes_before(maneuvers: tuple[Maneuver, ...], upcoming: int, along_m: float)
         if ahead_m > 0.0 and not all(lane.valid for lane in junction.lanes):
             return junction.lanes
     return ()
-
-
-def _has_arrived(trip: Trip, progress: Progress, fix: Fix) -> bool:
-    left_m = trip.line.length_m - progress.along_m
-    if left_m <= ARRIVED_M and progress.deviation.distance_m <= ARRIVED_STANDING_M:
-        return True
-    standing = fix.speed_mps is not None and fix.speed_mps < STANDING_MPS
-    return standing and left_m + progress.deviation.distance_m <= ARRIVED_STANDING_M and progress.along_m > 0
 
 
 def _arrival(trip: Trip, leg: int) -> int:

@@ -200,20 +200,23 @@ class Ahead:
     expected_speed_mps: float
 
 
-def follow(line: RouteLine, before: Progress | None, fix: Fix) -> Progress:
+def follow(line: RouteLine, before: Progress | None, fix: Fix, *, until_leg: int | None = None) -> Progress:
     """Move along the route to where a fix is. Pure; `before` is None at the start of a route.
+
+    What comes after `until_leg` is out of the question: a stop that was driven past is still to come.
 
     The stretch around the last position is searched first, so that a route which crosses or repeats itself
     is followed in order; only when the car is far from that stretch does the rest come into question.
     """
+    end = math.inf if until_leg is None else float(line.leg_end_m[until_leg])
     if before is None:
-        along, distance = _closest(line, fix, 0.0, math.inf, from_m=0.0)
+        along, distance = _closest(line, fix, 0.0, end, from_m=0.0)
     else:
         reach = SEARCH_AHEAD_M + 1.5 * (fix.speed_mps or 0.0) * max(1.0, fix.time_s - before.time_s)
         begin = before.along_m - SEARCH_BACK_M
-        along, distance = _closest(line, fix, begin, before.along_m + reach, from_m=before.along_m)
+        along, distance = _closest(line, fix, begin, min(before.along_m + reach, end), from_m=before.along_m)
         if distance > LOST_M + (fix.accuracy_m or 0.0):
-            anywhere, nearer = _closest(line, fix, begin, math.inf, from_m=before.along_m)
+            anywhere, nearer = _closest(line, fix, begin, end, from_m=before.along_m)
             if nearer <= REJOIN_M + (fix.accuracy_m or 0.0):
                 along, distance = anywhere, nearer
         on_it = distance <= LOST_M + (fix.accuracy_m or 0.0)
@@ -228,7 +231,7 @@ def follow(line: RouteLine, before: Progress | None, fix: Fix) -> Progress:
         position=line.position_at(along),
         course_deg=course,
         edge=edge,
-        leg=int(line.edge_leg[edge]),
+        leg=int(line.edge_leg[edge]) if until_leg is None else until_leg,
         deviation=Deviation(distance, difference, fix.accuracy_m if fix.accuracy_m is not None else 5.0),
         time_s=fix.time_s,
     )

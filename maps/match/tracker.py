@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from maps.geometry import distance_m, turn_angle_deg
-from maps.models import Fix, MatchedPosition
-from maps.region.format import TurnFlag
+from maps.models import Fix, MatchedPosition, MatchedRoad
+from maps.region.format import UNKNOWN_LIMIT_KMH, TurnFlag
 from maps.region.snap import SnappedEdges, Snapper
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ class Tracker:
             course_deg=float(near.course_deg[best_row]),
             confidence=fit / total,
             off_road=off_road,
+            road=_road(self._regions[best_region], int(near.edge[best_row])),
         )
         return MatchState(fix, hypotheses, matched)
 
@@ -203,6 +204,18 @@ class Tracker:
 class _Reached:
     driven_m: float
     from_hypothesis: tuple[tuple[Hypothesis, dict[int, float]], ...]
+
+
+def _road(region: Region, edge: int) -> MatchedRoad:
+    """What is known of an edge's road."""
+    limit = int(region.array("edge_limit_kmh")[edge])
+    return MatchedRoad(
+        name=region.string(int(region.array("edge_name")[edge])),
+        ref=region.string(int(region.array("edge_ref")[edge])),
+        limit_kmh=limit if limit != UNKNOWN_LIMIT_KMH else None,
+        flags=int(region.array("edge_flags")[edge]),
+        road_class=int(region.array("edge_class")[edge]),
+    )
 
 
 def _stands(fix: Fix, state: MatchState) -> bool:

@@ -209,6 +209,10 @@ class RouteEngine:
         moment = datetime.fromtimestamp(seconds, UTC)
         return moment.astimezone(self._timezone)
 
+    def metrics_of(self, request: RouteRequest) -> list[Metric]:
+        """The metrics that a request is answered with, one for each network."""
+        return self._metrics(request.profile, request.departure_unix_s)
+
     def _metrics(self, profile: RoutingProfile, departure_unix_s: float | None) -> list[Metric]:
         when = self._when(departure_unix_s)
         return [network.metric(profile, when) for network in self.networks]
