@@ -86,5 +86,15 @@ class NavigationState:
     """of each of `routes`"""
 
     @property
+    def limit_kmh(self) -> int | None:
+        """The limit where the car is, with a route or without; None: unknown, 255: none."""
+        if self.fix is None:
+            return None
+        if self.guidance is not None:
+            return self.guidance.limit_kmh
+        road = self.matched.road if self.matched is not None and not self.matched.off_road else None
+        return road.limit_kmh if road is not None else None
+
+    @property
     def route(self) -> Route | None:
         return self.routes[self.selected] if self.routes else None
