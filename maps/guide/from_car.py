@@ -27,8 +27,9 @@ from maps.route.network import Metric, Network
 MOVING_MPS = 2.0
 TOLD_AHEAD_S = 4.5
 """A new order comes at least so long before its turn."""
-TURN_ROUND_S, TURN_ROUND_LEAST_M = 9.0, 60.0
-"""Where to turn round is so far ahead: time to hear it and to look for a place."""
+TURN_ROUND_S, TURN_ROUND_LEAST_M = 17.0, 80.0
+"""Where to turn round is so far ahead: time to hear it, to look for a place, and for no more than three new
+routes a minute where the driver finds none."""
 COMMITTED_S = 7.0
 """So far ahead the road straight on is taken for driven, where a turn comes too soon."""
 AGAINST_DEG = 120.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from hmi.navigation.navigator import Navigator
@@ -92,7 +93,7 @@ class Drive:
 def steps(points: Sequence[LatLon], mps: float) -> Iterator[tuple[LatLon, float]]:
     """A position each second and the course there."""
     left_m = 0.0
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         course = float(bearing_deg(a.lat_deg, a.lon_deg, b.lat_deg, b.lon_deg))
         length_m = distance_m(a, b)
         while left_m < length_m:
