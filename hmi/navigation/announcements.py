@@ -279,6 +279,10 @@ class _Voice:
             text = follow_for(approach.distance_m, self.language, self.units)
             return Announcement(text, self.ahead.maneuver, Stage.GOES_ON)
         stage = approach.stage(self.longest_s)
+        if self.maneuver.modifier == "uturn" and stage is Stage.NOW:
+            # Bound to no spot: wherever there is room.
+            text = self._say(self.maneuver, None, None)
+            return Announcement(text, self.ahead.maneuver, Stage.NOW, _names(self.maneuver))
         if self.too_late(approach):
             return None
         found = self.order(approach, stage)

@@ -25,7 +25,7 @@ from hmi.navigation.requests import (
     MatchFix,
 )
 from hmi.navigation.state import NavigationState, Phase, SearchState
-from hmi.navigation.trip import Trip, drive, guidance, reckoned
+from hmi.navigation.trip import Trip, drive, guidance, reckoned, reconsidered
 from hmi.navigation.worker import AsksMaps
 from maps.geometry import LatLon
 from maps.guide.progress import RouteLine
@@ -460,7 +460,14 @@ class Navigator:
 
     def _on_matched(self, answer: MatchedPosition | Failure | None) -> None:
         self._match_id = None
-        self._become(replace(self._state, matched=None if isinstance(answer, Failure) else answer))
+        matched = None if isinstance(answer, Failure) else answer
+        self._become(replace(self._state, matched=matched))
+        if self._trip is not None and not self._trip.arrived and self._state.fix is not None:
+            # The match of this very fix: a second sooner than with the next.
+            self._trip = reconsidered(self._trip, self._state.fix, matched)
+            if not self._state.rerouting and self._should_reroute(self._trip):
+                self._rerouted_s = (*self._rerouted_s[-MOST_A_MINUTE:], self._clock())
+                self._reroute()
 
     def _on_found(self, answer: FoundPlaces | Failure) -> None:
         self._search_id = None

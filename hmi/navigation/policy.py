@@ -20,7 +20,9 @@ FIXES = 3
 SURE_FIXES = 2
 """So many are enough where the map match holds the car on another road."""
 DISTANCE_M = 30.0
-SURE_DISTANCE_M = 12.0
+SURE_DISTANCE_M = 7.0
+BESIDE_M = 7.0
+"""Beside the route by more than this while the match is sure of another road: it was left at a fork."""
 DURATION_S = 4.0
 """A fix under a bridge jumps for a few seconds; rerouting on it sends the driver round the block."""
 STANDING_MPS = 1.0
@@ -43,10 +45,18 @@ class OffRouteEvidence:
 
 
 def weigh(
-    evidence: OffRouteEvidence, deviation: Deviation, fix: Fix, *, on_route_road: bool | None = None
+    evidence: OffRouteEvidence,
+    deviation: Deviation,
+    fix: Fix,
+    *,
+    on_route_road: bool | None = None,
+    surely: bool = False,
 ) -> OffRouteEvidence:
-    """Add one fix. `on_route_road` says whether the road network match lies on the route; None: not known."""
-    if not _is_off(deviation, fix, on_route_road):
+    """Add one fix. `on_route_road` says whether the road network match lies on the route; None: not known.
+
+    `surely`: there is hardly another road that the match could mean.
+    """
+    if not _is_off(deviation, fix, on_route_road, surely):
         return OffRouteEvidence(last=fix)
     other = evidence.on_other_road + 1 if on_route_road is False else 0
     if evidence.fixes == 0:
@@ -82,7 +92,7 @@ def should_reroute(
 
 def _is_sure(evidence: OffRouteEvidence) -> bool:
     assert evidence.last is not None
-    if evidence.on_other_road >= SURE_FIXES and evidence.travelled_m >= SURE_DISTANCE_M:
+    if evidence.on_other_road and evidence.fixes >= SURE_FIXES and evidence.travelled_m >= SURE_DISTANCE_M:
         return True
     if evidence.fixes < FIXES:
         return False
@@ -91,12 +101,14 @@ def _is_sure(evidence: OffRouteEvidence) -> bool:
     )
 
 
-def _is_off(deviation: Deviation, fix: Fix, on_route_road: bool | None) -> bool:
+def _is_off(deviation: Deviation, fix: Fix, on_route_road: bool | None, surely: bool) -> bool:
     away = max(AWAY_M, min(3.0 * deviation.accuracy_m, FAR_M))
     if deviation.distance_m > away:
         return True
     if fix.speed_mps is not None and fix.speed_mps < STANDING_MPS:
         return False
+    if on_route_road is False and surely and deviation.distance_m > max(BESIDE_M, 1.2 * deviation.accuracy_m):
+        return True
     turned = deviation.course_difference_deg
     if turned is None:
         return False
@@ -104,4 +116,5 @@ def _is_off(deviation: Deviation, fix: Fix, on_route_road: bool | None) -> bool:
         # A match on the route's own road while driving against it is a turn that was missed.
         return True
     askew_m = max(ASKEW_M, 1.5 * deviation.accuracy_m)
-    return on_route_road is False and turned > ASKEW_DEG and deviation.distance_m > askew_m
+    # While the match wavers, the course alone begins to speak; it takes the match to decide.
+    return on_route_road is not True and turned > ASKEW_DEG and deviation.distance_m > askew_m

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 
 from hmi.navigation.announcements import Announcement, Said, announce, announce_arrival
@@ -9,12 +10,18 @@ from hmi.navigation.arrival import STANDING_MPS, has_reached
 from hmi.navigation.policy import OffRouteEvidence, weigh
 from hmi.navigation.state import Guidance
 from maps.guide.progress import Ahead, Progress, RouteLine, ahead, follow
+from maps.guide.spoken.announced import only_goes_on
 from maps.models import Fix, Lane, Maneuver, MatchedPosition, Place, Route
 
+BESIDE_M = 4.0
+"""Beside the route by more than this, on a road that is not its: whatever the match's confidence."""
+CONFIRMED_S = 9.0
+SURELY_TAKEN = 0.6
+"""So long after a turn the next words wait for a map match that is so sure that it was taken."""
 TURNING_MPS = 2.5
 ASKEW_DEG = 50.0
 """Who moves so far off the route's course has not turned into its road, or not yet."""
-ON_ROAD_CONFIDENCE = 0.5
+ON_ROAD_CONFIDENCE, SURE_CONFIDENCE = 0.5, 0.7
 LANES_WITHIN_M = 400.0
 """Lanes of a junction that is only passed are shown from here on."""
 
@@ -30,6 +37,11 @@ class Trip:
     progress: Progress | None = None
     said: Said = field(default_factory=Said)
     evidence: OffRouteEvidence = field(default_factory=OffRouteEvidence)
+    evidence_before: OffRouteEvidence = field(default_factory=OffRouteEvidence)
+    """as it was before the latest fix"""
+    next_maneuver: int = -1
+    turned_s: float = -math.inf
+    """when the maneuver before that was passed, in the time of the fixes"""
     arrived: bool = False
     reached: int = 0
     """stops of this route that are behind the car"""
@@ -71,21 +83,26 @@ def drive(
     """Take one fix in: progress, evidence of having left the route, arrival, and what is to be said."""
     progress = follow(trip.line, trip.progress, fix, until_leg=trip.reached)
     on_route = _on_route_road(trip, matched)
-    evidence = weigh(trip.evidence, progress.deviation, fix, on_route_road=on_route)
+    evidence = weigh(trip.evidence, progress.deviation, fix, on_route_road=on_route, surely=_is_sure(matched))
+    trip = replace(trip, evidence_before=trip.evidence)
     stands = fix.speed_mps is not None and fix.speed_mps < STANDING_MPS
     since_s = (trip.standing_since_s if trip.standing_since_s is not None else fix.time_s) if stands else None
     trip = replace(trip, progress=progress, evidence=evidence, standing_since_s=since_s)
     place = trip.stops[trip.reached] if trip.reached < len(trip.stops) else None
-    if has_reached(
+    facts = ahead(trip.line, trip.maneuvers, progress)
+    if facts.maneuver != trip.next_maneuver:
+        trip = replace(trip, next_maneuver=facts.maneuver, turned_s=fix.time_s)
+    elsewhere = _elsewhere(trip, progress, fix, matched)
+    if (stands or not elsewhere) and has_reached(
         trip.line, trip.maneuvers, trip.reached, progress, fix, place, matched,
         fix.time_s - since_s if since_s is not None else 0.0, parked=parked,
     ):  # fmt: skip
         return _reached(trip, fix, language=language, units=units)
-    if evidence.fixes == 0 and not _unsure(progress, fix, on_route):
+    if evidence.fixes == 0 and not elsewhere and not _awaits_match(trip, fix, matched):
         said, announcement = announce(
             trip.said,
             trip.maneuvers,
-            ahead(trip.line, trip.maneuvers, progress),
+            facts,
             now_s=fix.time_s,
             speed_mps=fix.speed_mps or 0.0,
             language=language,
@@ -118,13 +135,47 @@ def _reached(trip: Trip, fix: Fix, *, language: str, units: str) -> tuple[Trip, 
     return trip, (arrival,) if arrival else ()
 
 
-def _unsure(progress: Progress, fix: Fix, on_route_road: bool | None) -> bool:
-    """Whether the car may be on another road than the one that the next words would be about."""
-    if on_route_road is False:
-        return True
+def reconsidered(trip: Trip, fix: Fix, matched: MatchedPosition | None) -> Trip:
+    """The trip when the map match of its latest fix has come: what speaks for having left the route."""
+    if trip.progress is None or trip.progress.time_s != fix.time_s:
+        return trip
+    on_route = _on_route_road(trip, matched)
+    evidence = weigh(
+        trip.evidence_before,
+        trip.progress.deviation,
+        fix,
+        on_route_road=on_route,
+        surely=_is_sure(matched),
+    )
+    return replace(trip, evidence=evidence)
+
+
+def _elsewhere(trip: Trip, progress: Progress, fix: Fix, matched: MatchedPosition | None) -> bool:
+    """Whether the car seems to be on another road than the one that the next words would be about."""
+    if matched is not None and progress.deviation.distance_m > max(
+        BESIDE_M, 0.8 * progress.deviation.accuracy_m
+    ):
+        road = (matched.candidate.region, matched.candidate.edge)
+        if not matched.off_road and road not in trip.edges_near:
+            return True
     turned = progress.deviation.course_difference_deg
     moving = (fix.speed_mps or 0.0) > TURNING_MPS
     return moving and turned is not None and turned > ASKEW_DEG
+
+
+def _awaits_match(trip: Trip, fix: Fix, matched: MatchedPosition | None) -> bool:
+    """Whether it is not known yet that a turn just passed was taken."""
+    if fix.time_s - trip.turned_s > CONFIRMED_S or trip.next_maneuver < 1 or matched is None:
+        return False
+    behind = trip.maneuvers[trip.next_maneuver - 1]
+    if behind.type == "depart" or only_goes_on(behind):
+        return False
+    # Just after a turn, only the road that it leads into shows that it was taken.
+    after = trip.line.edge_at(behind.distance_along_m + 0.5)
+    taken = trip.line.edge_key[after : after + 12]
+    return (
+        matched.confidence < SURELY_TAKEN or (matched.candidate.region, matched.candidate.edge) not in taken
+    )
 
 
 def reckoned(trip: Trip, last: Fix, passed_s: float) -> Fix:
@@ -179,6 +230,10 @@ def lanes_before(maneuvers: tuple[Maneuver, ...], upcoming: int, along_m: float)
 def _arrival(trip: Trip, leg: int) -> int:
     """Index of a leg's `arrive`."""
     return max(i for i, maneuver in enumerate(trip.maneuvers) if maneuver.leg <= leg)
+
+
+def _is_sure(matched: MatchedPosition | None) -> bool:
+    return matched is not None and matched.confidence >= SURE_CONFIDENCE
 
 
 def _on_route_road(trip: Trip, matched: MatchedPosition | None) -> bool | None:

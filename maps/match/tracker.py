@@ -39,7 +39,7 @@ TRANSITION_SPREAD_M = 12.0
 JUMP_COST = 9.0
 """Log probability of being somewhere that no road joins to where the car was."""
 U_TURN_COST = 4.0
-ROUTE_BONUS = 1.5
+ROUTE_BONUS = 0.8
 """Log probability in favour of an edge of the route that is driven: most drivers follow it."""
 ERROR_LASTS_S = 4.0
 """The time in which a receiver's error becomes another."""
@@ -99,7 +99,8 @@ class Tracker:
                     region, edge, float(near.offset_m[row]), reached
                 )
                 if (self._regions[region].manifest.name, edge) in route_edges:
-                    score += ROUTE_BONUS
+                    # No more often than a fix is news, or the route would outweigh all that is seen.
+                    score += ROUTE_BONUS * weight
                 scored.append((score, region, row))
         scored.sort(key=lambda entry: -entry[0])
         best_score, best_region, best_row = scored[0]

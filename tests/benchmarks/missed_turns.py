@@ -182,11 +182,10 @@ def missed(car: Car, tally: Tally) -> bool:
                 decided_s = car.now_s
             for at_s, clock, text in car.said[said:]:
                 about = car.navigator.state.guidance
-                if decided_s is None:
-                    tally.wrong.append(f"{text} ({at_s - left_s:.0f} s after missing {turn.type} {turn.modifier})")
-                elif about is None or (car.region.name, edge) not in set(_keys(car)):
+                if about is None or (car.region.name, edge) not in set(_keys(car)):
                     road = car.region.string(int(car.region.edge_name[edge]))
-                    tally.wrong.append(f"{text} (car on {road!r})")
+                    after = f"{at_s - left_s:.0f} s after missing {turn.type} {turn.modifier}"
+                    tally.wrong.append(f"{text} (car on {road!r} {after})")
                 if decided_s is not None and heard is None and car.maps.asked_at is not None:
                     heard = (at_s - decided_s) * 1e3 + (
                         (clock - car.maps.asked_at) * 1e3 if at_s == decided_s else 0.0
@@ -288,17 +287,18 @@ def main() -> int:
         )
     for text in tally.wrong[:40]:
         print("wrong:", text)
-    decided = np.array(tally.decision_s)
+    decided = np.array(tally.decision_s or [np.nan])
+    computing = np.array(tally.computing_ms or [np.nan])
     print(
         f"decided after {np.median(decided):.1f} s (median), {np.percentile(decided, 95):.1f} s (p95); "
-        f"{tally.undecided} never; new route {np.median(tally.computing_ms):.1f} ms (median), "
-        f"{np.percentile(tally.computing_ms, 95):.1f} ms (p95); {tally.silent} without a word"
+        f"{tally.undecided} never; new route {np.median(computing):.1f} ms (median), "
+        f"{np.percentile(computing, 95):.1f} ms (p95); {tally.silent} without a word"
     )
     words = [*tally.first_word_ms, *[ASTRAY_S * 1e3] * tally.silent]
     print(
         json.dumps(
             {
-                "first_word_ms_p95": round(float(np.percentile(words, 95)), 1),
+                "first_word_ms_p95": round(float(np.percentile(words, 95)), 1) if words else None,
                 "wrong_road_sentences": len(tally.wrong),
                 "false_reroutes_per_1000_km": round(false / max(sum(driven_m) / 1e6, 1e-9), 2)
                 if driven_m
