@@ -14,11 +14,15 @@ from maps.route.contraction import FORBIDDEN
 from maps.route.ends import Ends
 from maps.route.network import Metric, Network
 
-CELL_LEAST_M = 60.0
-CELLS_ACROSS = 160
+CELL_LEAST_M = 20.0
+CELLS_ACROSS = 400
 """The area is drawn on a grid of about so many cells a side: finer than a finger, and quick."""
-CLOSING_CELLS = 2
-"""Gaps between reached roads up to twice as wide are part of the area."""
+GAP_CELLS = 8
+"""Further than so many cells from every reached road is no part of the area."""
+ORIGIN_CELLS = 2
+"""around the start, which is reached whatever runs beside or below it"""
+MARGIN_CELLS = 0.8
+"""how much nearer a reached road is than any other, within the area"""
 METRES_PER_DEGREE = 111_195.0
 
 
@@ -63,39 +67,97 @@ def reach_by_cost(
     part = np.clip((budget - by_edge[reached]) / np.maximum(edge_cost[reached], 1), 0.0, 1.0)
     # The edges one starts on are reached from the start, not from their tail.
     origin = LatLon(*_point_on(network, int(ends.edge[mine[0]]), float(ends.fraction[mine[0]])))
-    start = ends.edge[mine]
+    start = ends.edge[mine].astype(np.int64)
     start_part = np.minimum(1.0, ends.fraction[mine] + budget / np.maximum(edge_cost[start], 1))
-    whole = part >= 1.0
-    lat, lon = _shape_points(network, reached[whole])
-    cut_lat, cut_lon = _points(
-        network,
-        np.concatenate((reached[~whole], start)),
-        np.concatenate((np.zeros(int((~whole).sum())), ends.fraction[mine])),
-        np.concatenate((part[~whole], start_part)),
-    )
-    lat, lon = np.concatenate((lat, cut_lat)), np.concatenate((lon, cut_lon))
-    outer, holes = _outline(np.append(lat, origin.lat_deg), np.append(lon, origin.lon_deg))
     driven = np.zeros(network.edge_count, dtype=np.bool_)
     driven[reached] = driven[start] = True
+    # One stands within the street of the start: its beginning lies behind.
+    ahead = ~np.isin(reached, start)
+    roads = _Roads(network, reached[ahead], part[ahead], metric.usable, start)
+    at_start = roads.of_edges(start, ends.fraction[mine], start_part)
+    outer, holes = _outline(roads, at_start, origin)
     return Reach(outer, holes, np.flatnonzero(driven).astype(np.uint32), origin)
+
+
+class _Roads:
+    """Streets by their shapes: how much of each is reached from either of its ends, and what is not."""
+
+    def __init__(
+        self,
+        network: Network,
+        reached: NDArray[np.int64],
+        part: NDArray[np.float64],
+        usable: NDArray[np.bool_],
+        start: NDArray[np.int64],
+    ) -> None:
+        region = network.region
+        self._network = network
+        self._shape_of = region.array("edge_shape").astype(np.int64)
+        self._forward = region.array("edge_forward") != 0
+        shapes = len(region.array("shape_begin")) - 1
+        ahead, back = np.zeros(shapes), np.zeros(shapes)
+        forward = self._forward[reached]
+        np.maximum.at(ahead, self._shape_of[reached[forward]], part[forward])
+        np.maximum.at(back, self._shape_of[reached[~forward]], part[~forward])
+        self.ahead, self.back = ahead, back
+        drivable = np.zeros(shapes, dtype=np.bool_)
+        drivable[self._shape_of[usable]] = True
+        drivable[self._shape_of[start]] = False
+        self.beyond = np.flatnonzero(drivable & (ahead + back < 1.0 - 1e-6))
+
+    def of_edges(
+        self, edges: NDArray[np.int64], begin: NDArray[np.float64], end: NDArray[np.float64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+        """Parts of edges as parts of their shapes."""
+        forward = self._forward[edges]
+        low, high = np.where(forward, begin, 1.0 - end), np.where(forward, end, 1.0 - begin)
+        return self._shape_of[edges], low, high
+
+    def vertex_counts(self, shapes: NDArray[np.int64]) -> NDArray[np.int64]:
+        begin = self._network.region.array("shape_begin").astype(np.int64)
+        return np.asarray(begin[shapes + 1] - begin[shapes], dtype=np.int64)
+
+    def vertices(self, shapes: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Of whole shapes, for how far they extend."""
+        begin = self._network.region.array("shape_begin").astype(np.int64)
+        counts = begin[shapes + 1] - begin[shapes]
+        index = np.repeat(begin[shapes], counts) + ragged_arange(counts)
+        region = self._network.region
+        return region.array("shape_lat_e7")[index] / E7, region.array("shape_lon_e7")[index] / E7
+
+    def samples(
+        self,
+        shapes: NDArray[np.int64],
+        low: NDArray[np.float64],
+        high: NDArray[np.float64],
+        step_m: float,
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Latitudes and longitudes at most `step_m` apart along parts of shapes, ends included."""
+        if not len(shapes):
+            return np.zeros(0), np.zeros(0)
+        begin = self._network.region.array("shape_begin").astype(np.int64)
+        counts = begin[shapes + 1] - begin[shapes]
+        lat, lon = self.vertices(shapes)
+        owner = np.repeat(np.arange(len(shapes)), counts)
+        starts = np.cumsum(counts) - counts
+        piece = np.zeros(len(lat))
+        piece[1:] = np.hypot(np.diff(lat), np.diff(lon) * np.cos(np.radians(lat[1:])))
+        piece[starts] = 0.0
+        along = np.cumsum(piece)
+        along -= along[starts][owner]
+        total = along[starts + counts - 1]
+        # One value a point, rising over all shapes, lets a single interpolation find every sample.
+        position = owner * 2.0 + along / np.where(total > 0, total, 1.0)[owner]
+        steps = 1 + np.ceil((high - low) * total * METRES_PER_DEGREE / step_m).astype(np.int64)
+        each = np.repeat(np.arange(len(shapes)), steps + 1)
+        share = ragged_arange(steps + 1) / np.repeat(steps, steps + 1)
+        asked = each * 2.0 + low[each] + (high - low)[each] * share
+        return np.interp(asked, position, lat), np.interp(asked, position, lon)
 
 
 def _point_on(network: Network, edge: int, fraction: float) -> tuple[float, float]:
     lat, lon = _points(network, np.array([edge]), np.array([fraction]), np.array([fraction]))
     return float(lat[-1]), float(lon[-1])
-
-
-def _shape_points(
-    network: Network, edges: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Latitudes and longitudes of whole edges, a street's two directions once."""
-    region = network.region
-    driven = np.zeros(len(region.array("shape_begin")) - 1, dtype=np.bool_)
-    driven[region.array("edge_shape")[edges]] = True
-    begin = region.array("shape_begin").astype(np.int64)
-    counts = begin[1:] - begin[:-1]
-    inside = np.repeat(driven, counts)
-    return region.array("shape_lat_e7")[inside] / E7, region.array("shape_lon_e7")[inside] / E7
 
 
 def _points(
@@ -131,23 +193,55 @@ def _points(
 
 
 def _outline(
-    lat: NDArray[np.float64], lon: NDArray[np.float64]
+    roads: _Roads, start: tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]], origin: LatLon
 ) -> tuple[tuple[NDArray[np.float64], ...], tuple[NDArray[np.float64], ...]]:
-    """Outer rings and holes around points of roads, each point at most a few cells from the next."""
-    shrink = float(np.cos(np.radians(lat.mean())))
-    y, x = lat * METRES_PER_DEGREE, lon * METRES_PER_DEGREE * shrink
-    extent_m = max(float(np.ptp(y)), float(np.ptp(x)))
+    """Outer rings and holes of where the nearest road is one that is reached."""
+    reached = np.flatnonzero(np.maximum(roads.ahead, roads.back) > 0)
+    lat, lon = roads.vertices(np.concatenate((reached, start[0])))
+    shrink = float(np.cos(np.radians(origin.lat_deg)))
+    extent_m = max(float(np.ptp(lat)), float(np.ptp(lon)) * shrink) * METRES_PER_DEGREE
     cell_m = max(CELL_LEAST_M, extent_m / CELLS_ACROSS)
-    pad = CLOSING_CELLS + 2
-    south, west = float(y.min()) - pad * cell_m, float(x.min()) - pad * cell_m
-    rows = ((y - south) // cell_m).astype(np.int64)
-    columns = ((x - west) // cell_m).astype(np.int64)
-    filled = np.zeros((int(rows.max()) + pad + 1, int(columns.max()) + pad + 1), dtype=np.bool_)
-    filled[rows, columns] = True
-    for _ in range(CLOSING_CELLS):
-        filled = _grown(filled)
-    for _ in range(CLOSING_CELLS - 1):
-        filled = ~_grown(~filled)
+    pad = (GAP_CELLS + 2) * cell_m
+    south, north = float(lat.min()) * METRES_PER_DEGREE - pad, float(lat.max()) * METRES_PER_DEGREE + pad
+    west = float(lon.min()) * METRES_PER_DEGREE * shrink - pad
+    east = float(lon.max()) * METRES_PER_DEGREE * shrink + pad
+    size = int((north - south) / cell_m) + 1, int((east - west) / cell_m) + 1
+
+    def flat(points: tuple[NDArray[np.float64], NDArray[np.float64]]) -> NDArray[np.float64]:
+        y = (points[0] * METRES_PER_DEGREE - south) / cell_m
+        x = (points[1] * METRES_PER_DEGREE * shrink - west) / cell_m
+        found = np.stack((y, x), axis=1)
+        return found[(y >= 0) & (x >= 0) & (y < size[0]) & (x < size[1])]
+
+    step_m = cell_m / 2
+    zero, one = np.zeros(len(reached)), np.ones(len(reached))
+    ahead, back = roads.ahead[reached], roads.back[reached]
+    mine = [
+        flat(roads.samples(shapes, low, high, step_m))
+        for shapes, low, high in ((reached, zero, ahead), (reached, one - back, one), start)
+        if len(shapes)
+    ]
+    mine.append(flat((np.array([origin.lat_deg]), np.array([origin.lon_deg]))))
+    lat, lon = roads.vertices(roads.beyond)
+    counts = roads.vertex_counts(roads.beyond)
+    y, x = lat * METRES_PER_DEGREE, lon * METRES_PER_DEGREE * shrink
+    near = (y > south) & (y < north) & (x > west) & (x < east)
+    beyond = roads.beyond[np.unique(np.repeat(np.arange(len(roads.beyond)), counts)[near])]
+    rest = [flat(roads.samples(beyond, roads.ahead[beyond], 1.0 - roads.back[beyond], step_m))]
+    # Of the street one stands on, what lies before and behind the reached part of it.
+    mine_of, low, high = start
+    for shape in np.unique(mine_of).tolist():
+        reached_low = max(float(roads.ahead[shape]), float(low[mine_of == shape].min()))
+        reached_high = min(1.0 - float(roads.back[shape]), float(high[mine_of == shape].max()))
+        for begin, end in ((float(roads.ahead[shape]), reached_low), (reached_high, 1.0 - roads.back[shape])):
+            if end - begin > 1e-6:
+                one_shape = np.array([shape])
+                rest.append(flat(roads.samples(one_shape, np.array([begin]), np.array([end]), step_m)))
+    others = np.concatenate(rest)
+    to_mine, to_others = _distances(np.concatenate(mine), size), _distances(others, size)
+    # A little on the reached side, so that a rounded corner does not lean over to the other.
+    filled = to_mine < np.minimum(to_others - MARGIN_CELLS, GAP_CELLS)
+    filled |= _distances(mine[-1], size) < ORIGIN_CELLS
     # Runs of filled cells along a row are one box each: a few hundred to unite instead of ten thousand.
     edge = np.diff(filled.astype(np.int8), axis=1, prepend=0, append=0)
     run_row, run_begin = np.nonzero(edge == 1)
@@ -162,7 +256,7 @@ def _outline(
     # Cut the stairs: half a cell off the corners.
     # Corners bevelled, not rounded: simplifying would undo the arcs that took most of the time.
     area = shapely.buffer(area, -0.3 * cell_m, quad_segs=1)
-    area = shapely.simplify(shapely.buffer(area, 0.3 * cell_m, quad_segs=1), 0.71 * cell_m)
+    area = shapely.simplify(shapely.buffer(area, 0.3 * cell_m, quad_segs=1), 0.3 * cell_m)
     parts = sorted(getattr(area, "geoms", [area]), key=lambda part: -part.area)
 
     def ring(line: shapely.LinearRing) -> NDArray[np.float64]:
@@ -174,11 +268,25 @@ def _outline(
     return outer, holes
 
 
-def _grown(filled: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """With the four neighbours of each cell."""
-    grown = filled.copy()
-    grown[1:] |= filled[:-1]
-    grown[:-1] |= filled[1:]
-    grown[:, 1:] |= filled[:, :-1]
-    grown[:, :-1] |= filled[:, 1:]
-    return grown
+def _distances(points: NDArray[np.float64], size: tuple[int, int]) -> NDArray[np.float64]:
+    """[size] from each cell's middle to the nearest of `points` (row and column), in cells.
+
+    Jump flooding (Rong and Tan, 2006): each cell asks its neighbours at halving distances for theirs.
+    """
+    seeds = np.full((*size, 2), 1e9)
+    row, column = points[:, 0].astype(np.int64), points[:, 1].astype(np.int64)
+    off = np.hypot(points[:, 0] - row - 0.5, points[:, 1] - column - 0.5)
+    order = np.argsort(-off, kind="stable")
+    seeds[row[order], column[order]] = points[order]
+    middle = np.stack(np.meshgrid(np.arange(size[0]) + 0.5, np.arange(size[1]) + 0.5, indexing="ij"), axis=-1)
+    best: NDArray[np.float64] = np.hypot(*np.moveaxis(seeds - middle, -1, 0))
+    jump = 2 ** int(np.log2(max(2.0, GAP_CELLS * 2.0)))
+    for step in (*(int(jump / 2**n) for n in range(int(np.log2(jump)) + 1)), 1):
+        for by in ((a, b) for a in (-step, 0, step) for b in (-step, 0, step) if a or b):
+            to = tuple(slice(max(0, d), n + min(0, d)) for d, n in zip(by, size, strict=True))
+            of = tuple(slice(max(0, -d), n + min(0, -d)) for d, n in zip(by, size, strict=True))
+            distance = np.hypot(*np.moveaxis(seeds[of] - middle[to], -1, 0))
+            nearer = distance < best[to]
+            best[to] = np.where(nearer, distance, best[to])
+            seeds[to] = np.where(nearer[..., None], seeds[of], seeds[to])
+    return best
