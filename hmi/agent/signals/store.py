@@ -26,6 +26,8 @@ GROUND = "ground"
 GROUND_PRIORITY = -1
 PACES_KNOWN = 3
 """of so many intervals the middle one is a source's pace"""
+QUICK_AGAIN = 3
+"""so many readings as quick as the catalogue expects, and the source is not slow any more"""
 MISSED = 2.5
 """so many of a slow source's intervals make its reading stale"""
 LONGEST_INTERVAL_S = 4.0
@@ -154,19 +156,26 @@ class SignalStore:
             return None
         interval_s = time_s - before.last_s
         before.last_s = time_s
-        if 0 < interval_s <= LONGEST_INTERVAL_S:
-            before.intervals_s.append(interval_s)
-        if not before.intervals_s:
+        if interval_s * MISSED <= stale_after_s:
+            before.quick += 1
+            if before.quick < QUICK_AGAIN:
+                return before.holds_s
+            before.holds_s = None
             return None
-        holds_s = MISSED * sorted(before.intervals_s)[len(before.intervals_s) // 2]
-        return holds_s if holds_s > stale_after_s else None
+        before.quick = 0
+        if interval_s <= LONGEST_INTERVAL_S:
+            before.slow_s.append(interval_s)
+            before.holds_s = MISSED * sorted(before.slow_s)[len(before.slow_s) // 2]
+        return before.holds_s
 
 
 class _Pace:
-    """When a source last told a signal, and how long it was between the last times."""
+    """When a source last told a signal, and how long it was between the last times that were slow."""
 
-    __slots__ = ("intervals_s", "last_s")
+    __slots__ = ("holds_s", "last_s", "quick", "slow_s")
 
     def __init__(self, last_s: float) -> None:
         self.last_s = last_s
-        self.intervals_s: deque[float] = deque(maxlen=PACES_KNOWN)
+        self.slow_s: deque[float] = deque(maxlen=PACES_KNOWN)
+        self.holds_s: float | None = None
+        self.quick = 0

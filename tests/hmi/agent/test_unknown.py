@@ -236,3 +236,22 @@ VOLTS, RPM = "Vehicle.LowVoltageBattery.CurrentVoltage", "Vehicle.Powertrain.Com
 )
 def test_a_guard_looks_at_everything_that_tells(command: str, known: dict[str, Value], reason: str) -> None:
     assert refusal(asked(command), Situation(known.get, {command: 0})) == reason
+
+
+def test_how_long_a_slow_sources_reading_holds_is_told_once_and_taken_back() -> None:
+    store = SignalStore()
+    told = []
+    for time_s in (0.0, 2.0, 4.0, 6.0, 8.0, 8.2, 8.4, 8.6, 8.8):
+        store.ingest("obd", 30, {SPEED: 50.0 + time_s}, time_s)
+        told.append(store.take_holds(store.take_batch()))
+    assert [each for each in told if each] == [{SPEED: 5.0}, {SPEED: 0.0}]
+    assert told[1] and not told[4]
+    assert Reading(50.0, 10.0, 5.0).fresh(SPEED, 14.9) and not Reading(50.0, 10.0, 5.0).fresh(SPEED, 15.1)
+    assert not Reading(50.0, 10.0).fresh(SPEED, 11.1)
+
+
+def test_a_quick_source_that_paused_once_is_not_slow() -> None:
+    store = SignalStore()
+    for step in range(200):
+        store.ingest("can", 50, {SPEED: 50.0}, step * 0.02 + (2.0 if step > 100 else 0.0))
+    assert store.value(SPEED, 200 * 0.02 + 2.0 + 1.1) is None
