@@ -6,7 +6,6 @@ WATCHDOG_USEC. It is sent from the event loop: a loop that hangs is silent, and 
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import socket
@@ -15,6 +14,7 @@ from typing import NoReturn
 
 from hmi.supervision import keep_doing
 
+UNASKED_S = 10.0
 READY, STOPPING, ALIVE = "READY=1", "STOPPING=1", "WATCHDOG=1"
 
 
@@ -44,7 +44,4 @@ def period_s(environment: Mapping[str, str] = os.environ) -> float | None:
 async def keep_alive() -> NoReturn:
     """Say that it is up, and then that it is alive, until cancelled."""
     notify(READY)
-    every_s = period_s()
-    if every_s is None:
-        await asyncio.Event().wait()
-    await keep_doing("the watchdog", lambda: notify(ALIVE), every_s or 1.0)
+    await keep_doing("the watchdog", lambda: notify(ALIVE), period_s() or UNASKED_S)

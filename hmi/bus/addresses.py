@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import errno
 import os
 import re
+import socket
 import threading
 
 import sdbus
@@ -41,3 +44,17 @@ def open_bus(address: str) -> SdBus:
             raise NoSuchBusError(f"there is no {address} bus here") from None
         words = os.strerror(code) if code else str(error)
         raise BusUnavailableError(f"no D-Bus at {address}: {words}") from None
+
+
+def close_bus(bus: SdBus) -> None:
+    """Hang up, on the loop that it was used on.
+
+    Not bus.close(): that frees the number of its socket at once, and when its last reference goes, which may
+    be at the next collection, sdbus stops listening to that number, whoever has it by then: a connection that
+    was opened meanwhile is deaf for ever.
+    """
+    with contextlib.suppress(OSError, ValueError, SdBusBaseError):
+        descriptor = bus.get_fd()
+        asyncio.get_running_loop().remove_reader(descriptor)
+        with socket.socket(fileno=os.dup(descriptor)) as line:
+            line.shutdown(socket.SHUT_RDWR)

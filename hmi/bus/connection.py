@@ -19,7 +19,7 @@ from hmi.bus.wire import decode_all, encode, split
 
 CALL_TIMEOUT_S = 2.0
 SET_UP_S = 2.0
-RETRY_S = 0.2
+RETRY_S = 0.1
 NO_ANSWER = "the car does not answer"
 
 OnReply = Callable[..., object]

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from sdbus.sd_bus_internals import SdBus, SdBusBaseError
 
-from hmi.bus.addresses import open_bus
+from hmi.bus.addresses import close_bus, open_bus
 from hmi.bus.liveness import DAEMON, until_gone
 from hmi.bus.wire import Arguments, decode_all
 from hmi.supervision import Retry, keep_running, until_first
@@ -114,7 +114,7 @@ class Peers:
         """Nothing is heard any more."""
         # What listens holds us, through sdbus, where Python's collector does not see the circle.
         self._slots.clear()
-        self.bus.close()
+        close_bus(self.bus)
 
     async def names(self) -> list[str]:
         return list(await self.call(*DAEMON[:2], f"{DAEMON[2]}.ListNames", reply="as"))

@@ -363,9 +363,8 @@ class PhoneClient(PeerClient):
             return
         self._tell(syncing=True)
         try:
-            bus = open_bus(self._obex_address)
+            obex = Peers(open_bus(self._obex_address))
             try:
-                obex = Peers(bus)
                 session = await obex.call(
                     _OBEX,
                     "/org/bluez/obex",
@@ -380,7 +379,7 @@ class PhoneClient(PeerClient):
                 with contextlib.suppress(PeerError):
                     await obex.call(_OBEX, "/org/bluez/obex", f"{_OBEX}.Client1.RemoveSession", "o", session)
             finally:
-                bus.close()
+                obex.close()
             self._now = replace(self._now, contacts=book.contacts, recents=history)
             self._names = Names(book.contacts)
             if book.unreadable:

@@ -17,10 +17,13 @@ import ssl
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from hmi.cloud.configuration import Network
+from hmi.supervision import Retry, begin, keep_doing
 
 _LOG = logging.getLogger(__name__)
+ACCEPT_RETRY = Retry(0.05, 1.0)
 BACKLOG = 512
 _OTHER_FILES = 128
 """Descriptors that the process needs for anything but connections: databases, regions, logs."""
@@ -109,7 +112,13 @@ class Listener:
             self.close()
             reason = error.strerror or str(error)
             raise OSError(error.errno, f"nothing can listen at {host}:{port}: {reason}") from error
-        self._accepting = [asyncio.create_task(self._accept(listening)) for listening in self._sockets]
+        self._accepting = [
+            begin(
+                "connections",
+                keep_doing("connections", partial(self._accept, each), 0.0, retry=ACCEPT_RETRY),
+            )
+            for each in self._sockets
+        ]
 
     def close(self) -> None:
         for task in (*self._accepting, *self._greeting):
@@ -126,28 +135,17 @@ class Listener:
             seat.drop()
 
     async def _accept(self, listening: socket.socket) -> None:
-        loop = asyncio.get_running_loop()
-        said = False
-        while True:
-            try:
-                connection, address = await loop.sock_accept(listening)
-            except OSError as error:
-                # Out of descriptors, or a client that was gone before it was accepted: go on.
-                if not said:
-                    _LOG.error("a connection cannot be accepted: %s", error)
-                said = True
-                await asyncio.sleep(0.05)
-                continue
-            said = False
-            seat = Seat(str(address[0]), neighbourhood(str(address[0])), connection)
-            if not self._find_room(seat):
-                self.refused += 1
-                connection.close()
-                continue
-            self._seats[seat] = None
-            task = loop.create_task(self._greet(seat))
-            self._greeting.add(task)
-            task.add_done_callback(self._greeting.discard)
+        # Out of descriptors, or a client that was gone before it was accepted: an error to go on after.
+        connection, address = await asyncio.get_running_loop().sock_accept(listening)
+        seat = Seat(str(address[0]), neighbourhood(str(address[0])), connection)
+        if not self._find_room(seat):
+            self.refused += 1
+            connection.close()
+            return
+        self._seats[seat] = None
+        task = begin("a connection", self._greet(seat))
+        self._greeting.add(task)
+        task.add_done_callback(self._greeting.discard)
 
     def _find_room(self, new: Seat) -> bool:
         """Make room for one more where somebody has waited too long; False when there is none."""

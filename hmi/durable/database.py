@@ -240,6 +240,7 @@ class KeptDatabase:
 
 def check(connection: sqlite3.Connection) -> None:
     """Raises sqlite3.DatabaseError with SQLite's words when the file is not whole."""
+    connection.text_factory = any_text  # what it names may be broken too
     found = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found is None or found[0] != "ok":
         error = sqlite3.DatabaseError(found[0] if found else "no answer")

@@ -207,12 +207,12 @@ class CloudLink:
             try:
                 work = self._work.get(timeout=max(0.0, next_seal - time.monotonic()))
                 if work is None:
-                    self._seal()
+                    self._guarded(self._seal)
                     return
                 self._guarded(work)
             except queue.Empty:
                 next_seal = time.monotonic() + SEAL_EVERY_S
-                self._seal()
+                self._guarded(self._seal)
                 self._guarded(self._pump)
             self._guarded(self._tell)
 

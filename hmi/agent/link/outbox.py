@@ -174,7 +174,7 @@ class Outbox:
             "SELECT payload FROM batches WHERE topic = 'telemetry' ORDER BY rowid"
         ):
             with contextlib.suppress(MessageError):
-                message = decode(payload)
+                message = decode(payload) if isinstance(payload, bytes) else None
                 if isinstance(message, TelemetryBatch):
                     found += message.samples
         rows = self._database.execute("SELECT kind, time_unix_ms, body FROM samples ORDER BY id")

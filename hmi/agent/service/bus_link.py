@@ -23,7 +23,7 @@ from hmi.agent.service.simulator import SimulatorInterface
 from hmi.agent.service.vehicle import VehicleInterface
 from hmi.agent.signals.store import SignalStore
 from hmi.agent.sources.simulator.source import SimulatedCar
-from hmi.bus.addresses import open_bus
+from hmi.bus.addresses import close_bus, open_bus
 from hmi.bus.contract import (
     BATCH_PERIOD_S,
     BUS_NAME,
@@ -38,7 +38,7 @@ from hmi.vehicle.alerts import BY_ID
 from hmi.vehicle.commands import Command
 from hmi.vehicle.signals import Value
 
-RETRY = Retry(0.25, 0.25)
+RETRY = Retry(0.1, 0.2)
 BUS_QUIET_S = 10.0
 """batches that stay unread tell of a hanging bus long before"""
 NAME_S = 2.0
@@ -157,7 +157,7 @@ class BusLink:
             well()
             await until_first(self._publish(vehicle), until_gone(bus, BUS_QUIET_S))
         finally:
-            bus.close()
+            close_bus(bus)
 
     async def _publish(self, vehicle: VehicleInterface) -> None:
         self._store.send_all_again()

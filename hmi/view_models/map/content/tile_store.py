@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from hmi.supervision import keep_doing_on_thread
 from maps.display.format import split_key, tile_key
 from maps.display.reader import BORDERS_FOR, Tile, TileDamagedError, TileSet
 from maps.display.world import FOLDER as WORLD
@@ -113,27 +114,37 @@ class TileStore:
             self._asked.clear()
 
     def _run(self) -> None:
-        while (item := self._queue.get()) is not None:
-            generation, key = item
-            if self._closed:
-                return
-            if generation != self._generation:
-                continue
-            self._give_way()
+        keep_doing_on_thread("map tiles", self._next)
+
+    def _next(self) -> bool:
+        """Fetch what is wanted next; False at the end."""
+        item = self._queue.get()
+        if item is None or self._closed:
+            return False
+        generation, key = item
+        if generation != self._generation:
+            return True
+        self._give_way()
+        try:
             tiles = self._fetch(key)
+        except Exception:
             with self._lock:
-                if generation != self._generation:
-                    continue
-                self._tiles[key] = tiles
-                self._asked.discard(key)
-                while len(self._tiles) > KEPT_TILES:
-                    self._tiles.popitem(last=False)
-            self.fetched += 1
-            if not self._closed and (self._queue.empty() or self.fetched % 4 == 0):
-                try:
-                    self._arrived()
-                except RuntimeError:
-                    return  # the map item is gone, and with it whoever waited
+                self._asked.discard(key)  # it is asked for again when it is on the screen again
+            raise
+        with self._lock:
+            if generation != self._generation:
+                return True
+            self._tiles[key] = tiles
+            self._asked.discard(key)
+            while len(self._tiles) > KEPT_TILES:
+                self._tiles.popitem(last=False)
+        self.fetched += 1
+        if not self._closed and (self._queue.empty() or self.fetched % 4 == 0):
+            try:
+                self._arrived()
+            except RuntimeError:
+                return False  # the map item is gone, and with it whoever waited
+        return True
 
     def _fetch(self, key: int) -> tuple[Tile, ...] | None:
         """None when damaged: then the parent stands in."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from hmi.supervision import keep_doing_on_thread
 from hmi.view_models.map.raster.raster_requests import Answer, Folders, Look, TileRequest, ViewRequest
 from hmi.view_models.map.view.camera import Camera
 from hmi.view_models.map.view.visible import Key
@@ -207,12 +208,18 @@ class RasterStore:
 
     def _run(self) -> None:
         try:
-            while (request := self._next()) is not None:
-                self._paint(request)
+            keep_doing_on_thread("raster tiles", self._paint_next)
         finally:
             if self._child is not None:
                 self._child.end()
                 self._child = None
+
+    def _paint_next(self) -> bool:
+        request = self._next()
+        if request is None:
+            return False
+        self._paint(request)
+        return True
 
     def _next(self) -> TileRequest | ViewRequest | None:
         """Wait for something to do: tiles and views in turn. None at the end."""
