@@ -101,9 +101,19 @@ def _build(options: argparse.Namespace) -> int:
     print(f"  {counts['turns']:,} turns, {counts['restrictions']:,} turn restrictions")
     if counts["restrictions_not_placed"]:
         print(
-            f"  {counts['restrictions_not_placed']:,} restrictions name ways that are missing or do not join"
+            f"  {counts['restrictions_not_placed']:,} restrictions name ways that are missing or do not join,"
+            " or leave open what they forbid"
         )
+    _print_losses(options.output)
     return 0
+
+
+def _print_losses(region: Path) -> None:
+    """What the compiler left out, and the first object of each stage."""
+    losses = json.loads((region / "manifest.json").read_text(encoding="utf-8")).get("losses", {})
+    for stage, said in losses.items():
+        number, why = next(iter(said["first"].items()), ("", ""))
+        print(f"  {said['count']:,} objects left out by {stage}, the first {number}: {why}")
 
 
 def _inspect(options: argparse.Namespace) -> int:
@@ -135,6 +145,7 @@ def _inspect(options: argparse.Namespace) -> int:
     print(f"  {manifest.road_km:,.1f} km of roads")
     for name, count in manifest.counts.items():
         print(f"  {count:>12,} {name.replace('_', ' ')}")
+    _print_losses(options.region)
     return 0
 
 

@@ -2,6 +2,7 @@
 build.
 
 The child is a module run as ``python -m MODULE ARGUMENTS...`` whose main part is `as_child(work)`.
+At its end it tells what it has left out.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from maps.build.losses import Losses
 from maps.errors import BuildError, MapsError, SourceError
 
 Progress = Callable[[str, float], None]
@@ -35,7 +37,7 @@ class Child:
             env={**os.environ, _PARENT: str(os.getpid())},
         )
 
-    def finish(self, progress: Progress = lambda _stage, _done: None) -> None:
+    def finish(self, losses: Losses, progress: Progress = lambda _stage, _done: None) -> None:
         """Wait until it is done. Raises what it raised, a BuildError when it was killed or crashed."""
         assert self._process.stdout is not None
         last = ""
@@ -43,6 +45,8 @@ class Child:
             said = json.loads(last)
             if "stage" in said:
                 progress(said["stage"], said["done"])
+            elif "losses" in said:
+                losses.join(said["losses"])
         _, errors = self._process.communicate()
         code = self._process.returncode
         if code == _FAILED:
@@ -60,7 +64,7 @@ class Child:
         self._process.communicate()
 
 
-def as_child(work: Callable[[Progress], object]) -> None:
+def as_child(work: Callable[[Progress, Losses], object]) -> None:
     """Do a child's work; tell the build how far it is, by the percent, and why it failed."""
     die_with_parent()
     if os.getppid() != int(os.environ.get(_PARENT, os.getppid())):
@@ -74,8 +78,10 @@ def as_child(work: Callable[[Progress], object]) -> None:
             told = (stage, int(done * 100.0))
             _say({"stage": stage, "done": done})
 
+    losses = Losses()
     try:
-        work(progress)
+        work(progress, losses)
+        _say({"losses": losses.report()})
     except (MapsError, OSError, MemoryError) as error:
         _say(_words(error))
         sys.exit(_FAILED)

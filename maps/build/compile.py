@@ -16,6 +16,7 @@ from maps.build.elevation import ElevationFolder, add_elevation
 from maps.build.graph import Graph, build_graph
 from maps.build.guidance import Guidance
 from maps.build.islands import mark_islands
+from maps.build.losses import Losses
 from maps.build.order import Ordering
 from maps.build.osm import Progress, read_roads
 from maps.build.places import build_places
@@ -49,6 +50,7 @@ def build_region(
     for path in sources:
         check_source(path)
     heights = ElevationFolder(elevation) if elevation is not None else None
+    losses = Losses()
     with fresh_folder(output) as folder, contextlib.ExitStack() as running:
         # The scratch file lies in the folder that is removed whatever happens.
         scratch = folder / "merged.osm.pbf"
@@ -56,13 +58,14 @@ def build_region(
         path = sorted_source(sources, scratch)
         drawing = Drawing(path, folder)
         running.callback(lambda: drawing.stop())
-        facts = _write_roads(path, folder, heights, progress)
+        facts = _write_roads(path, folder, heights, progress, losses)
         if facts is None and path != scratch:
             drawing.stop()
+            losses = Losses()
             shutil.rmtree(folder / "tiles", ignore_errors=True)
             path = merge(sources, scratch)
             drawing = Drawing(path, folder)
-            facts = _write_roads(path, folder, heights, progress)
+            facts = _write_roads(path, folder, heights, progress, losses)
         if facts is None:
             raise SourceError(sources[0], "holds no road that a car may use")
         guidance = Guidance(folder, facts["counts"]["edges"])
@@ -70,14 +73,14 @@ def build_region(
         ordering = Ordering(folder / "graph", facts["counts"]["states"])
         running.callback(ordering.stop)
         progress("places", 0.0)
-        build_places([path], folder, progress)
+        build_places([path], folder, progress, losses)
         progress("places", 1.0)
-        drawing.finish(progress)
+        drawing.finish(progress, losses)
         progress("order", 0.0)
         ordering.finish()
         progress("order", 1.0)
         progress("guidance", 0.0)
-        guidance.finish()
+        guidance.finish(losses)
         progress("guidance", 1.0)
         scratch.unlink(missing_ok=True)
         origin = {
@@ -86,7 +89,7 @@ def build_region(
             "osm_timestamp": max(timestamp_of(path) for path in sources),
             "sources": [{"name": path.name, "sha256": sha256_of(path)} for path in sources],
         }
-        manifest = write_manifest(folder, origin | facts)
+        manifest = write_manifest(folder, origin | facts | {"losses": losses.report()})
     return Manifest.parse(manifest)
 
 
@@ -95,13 +98,13 @@ def _default_name(sources: Sequence[Path]) -> str:
 
 
 def _write_roads(
-    path: Path, folder: Path, heights: ElevationFolder | None, progress: Progress
+    path: Path, folder: Path, heights: ElevationFolder | None, progress: Progress, losses: Losses
 ) -> dict[str, Any] | None:
     """Write graph/ and strings.bin; gives what the manifest says of the roads, None when there are none.
 
     The roads, most of a build's memory, are let go of here: what comes later reads them from the folder.
     """
-    source = read_roads(path, progress)
+    source = read_roads(path, progress, losses)
     progress("graph", 0.0)
     graph = build_graph(source)
     if len(graph.edge_tail) == 0:
@@ -109,7 +112,7 @@ def _write_roads(
     countries = apply_country_rules(graph, source)
     apply_speeds(graph)
     add_elevation(graph, source, heights)
-    placed = add_turns(graph, source.restrictions)
+    placed = add_turns(graph, source.restrictions, losses)
     islands = mark_islands(graph)
     grid = build_grid(graph.shape_begin, graph.shape_lat_e7, graph.shape_lon_e7)
     graph.put("grid_cell", grid.cell)
@@ -131,7 +134,7 @@ def _write_roads(
             "restrictions": placed,
             "restrictions_not_placed": len(source.restrictions) - placed,
             "island_edges": islands,
-            "unreadable_objects": source.skipped,
+            "unreadable_objects": losses.count("roads"),
         },
         "edges_by_country": countries,
         "road_km": round(float(np.sum(_shape_lengths(graph))) / 1000.0, 3),

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from maps.build.child import Child, Progress, as_child
+from maps.build.losses import Losses
 from maps.build.tiles import build_tiles
 
 CHILD_FROM_BYTES = 1_000_000
@@ -24,12 +25,12 @@ class Drawing:
         if source.stat().st_size >= CHILD_FROM_BYTES:
             self._child = Child("drawing the map", "maps.build.drawing", source, self._folder)
 
-    def finish(self, progress: Progress) -> None:
+    def finish(self, progress: Progress, losses: Losses) -> None:
         """Wait until it is done. Raises what it raised."""
         if self._child is None:
-            build_tiles([self._source], self._folder, progress)
+            build_tiles([self._source], self._folder, progress, losses)
         else:
-            self._child.finish(progress)
+            self._child.finish(losses, progress)
 
     def stop(self) -> None:
         """End it, done or not."""
@@ -38,4 +39,4 @@ class Drawing:
 
 
 if __name__ == "__main__":
-    as_child(lambda progress: build_tiles([Path(sys.argv[1])], Path(sys.argv[2]), progress))
+    as_child(lambda progress, losses: build_tiles([Path(sys.argv[1])], Path(sys.argv[2]), progress, losses))

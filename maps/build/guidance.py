@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maps.build.child import Child, as_child
+from maps.build.losses import Losses
 from maps.guide.baked import bake, edge_order, joined
 from maps.region.format import GUIDE_ARRAYS
 
@@ -43,18 +44,18 @@ class Guidance:
                 Child("naming the turns", "maps.build.guidance", folder, part, number, count)
             )
 
-    def finish(self) -> None:
+    def finish(self, losses: Losses) -> None:
         """Wait until it is done and write graph/guide_*.npy. Raises what a child raised."""
         order = edge_order(_Folder(self._folder))
         if self._children:
             found = []
             for child, part in zip(self._children, self._parts, strict=True):
-                child.finish()
+                child.finish(losses)
                 with np.load(part, allow_pickle=False) as stored:
                     found.append({name: stored[name] for name in stored.files})
                 part.unlink()
         else:
-            found = [bake(_Folder(self._folder), order.tolist())]
+            found = [_bake(_Folder(self._folder), order.tolist(), losses)]
         write_arrays(self._folder, joined(found, order))
 
     def stop(self) -> None:
@@ -88,12 +89,25 @@ class _Folder:
         return self._texts[int(begin[row]) : int(begin[row + 1])].decode("utf-8", "replace")
 
 
-def bake_part(folder: Path, output: Path, number: int, count: int) -> None:
+def bake_part(folder: Path, output: Path, number: int, count: int, losses: Losses) -> None:
     """Write one child's share of the turns."""
     region = _Folder(folder)
     share = np.array_split(edge_order(region), count)[number]
-    np.savez(output, **bake(region, share.tolist()))  # type: ignore[arg-type]
+    np.savez(output, **_bake(region, share.tolist(), losses))  # type: ignore[arg-type]
+
+
+def _bake(region: _Folder, edges: list[int], losses: Losses) -> dict[str, NDArray[Any]]:
+    way_id, edge_way = region.array("way_osm_id"), region.array("edge_way")
+
+    def lost(edge: int, error: Exception) -> None:
+        losses.add("guidance", f"w{way_id[edge_way[edge]]}", error)
+
+    return bake(region, edges, lost)
 
 
 if __name__ == "__main__":
-    as_child(lambda _: bake_part(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])))
+    as_child(
+        lambda _, losses: bake_part(
+            Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), losses
+        )
+    )

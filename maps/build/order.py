@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maps.build.child import Child, as_child
+from maps.build.losses import Losses
 from maps.geometry import E7
 
 CHILD_FROM_STATES = 20_000
@@ -37,7 +38,7 @@ class Ordering:
     def finish(self) -> None:
         """Wait until it is done. Raises BuildError when it failed."""
         if self._child is not None:
-            self._child.finish()
+            self._child.finish(Losses())
 
     def stop(self) -> None:
         """End it, done or not."""
@@ -84,4 +85,4 @@ def _ranks(graph_folder: Path, scratch: Path) -> NDArray[np.uint32]:
 
 
 if __name__ == "__main__":
-    as_child(lambda _progress: order(Path(sys.argv[1])))
+    as_child(lambda _progress, _losses: order(Path(sys.argv[1])))

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from maps.build.access import MODES, conditional_values, directed
 from maps.build.barriers import NodeRules, node_rules
 from maps.build.lanes import turn_lanes
+from maps.build.losses import Losses
 from maps.build.sources import READ_ERRORS
 from maps.build.tags import WayRules, is_rule_key, way_rules
 from maps.errors import SourceError
@@ -92,8 +93,6 @@ class RoadSource:
     junction_refs: Mapping[int, str]
     """node id to exit number"""
     restrictions: tuple[Restriction, ...]
-    skipped: int
-    """objects that could not be read (text that is not UTF-8)"""
 
 
 @dataclass
@@ -112,13 +111,14 @@ class _Collected:
     node_rules_of: dict[tuple[tuple[str, str], ...], NodeRules | None] = field(default_factory=dict)
     junction_refs: dict[int, str] = field(default_factory=dict)
     restrictions: dict[tuple[int, int], Restriction] = field(default_factory=dict)
-    skipped: int = 0
+    losses: Losses = field(default_factory=Losses)
     is_rule: dict[str, bool] = field(default_factory=dict)
 
 
-def read_roads(path: Path, progress: Progress) -> RoadSource:
+def read_roads(path: Path, progress: Progress, losses: Losses | None = None) -> RoadSource:
     """Read one sorted file (see maps.build.sources). Raises SourceError when it is torn or holds no road."""
-    collected = _Collected()
+    losses = losses or Losses()
+    collected = _Collected(losses=losses)
     processor = osmium.FileProcessor(str(path)).with_locations("flex_mem")
     processor.with_filter(osmium.filter.KeyFilter(*NODE_KEYS, *WAY_KEYS, *RESTRICTION_KEYS))
     progress("roads", 0.0)
@@ -131,8 +131,8 @@ def read_roads(path: Path, progress: Progress) -> RoadSource:
                     _collect_node(item, collected)
                 elif isinstance(item, osmium.osm.Relation):
                     _collect_restriction(item, collected)
-            except UnicodeDecodeError:
-                collected.skipped += 1
+            except Exception as error:
+                losses.add("roads", f"{item.type_str()}{item.id}", error)
     except READ_ERRORS as error:
         raise SourceError(path, f"is not a whole OpenStreetMap file ({error})") from error
     if not collected.way_id:
@@ -165,16 +165,16 @@ def _collect_way(way: osmium.osm.Way, collected: _Collected) -> None:
     rules = collected.rules[row]
     labels = way_labels(tags, oneway=rules.forward.allowed != rules.backward.allowed)
     label_row = collected.labels.setdefault(labels, len(collected.labels))
-    count = 0
-    for node in way.nodes:
-        collected.ref_id.append(node.ref)
-        collected.ref_lon.append(node.x)
-        collected.ref_lat.append(node.y)
-        count += 1
+    # All of it is read before any is kept.
+    refs = [(node.ref, node.x, node.y) for node in way.nodes]
+    for ref, x, y in refs:
+        collected.ref_id.append(ref)
+        collected.ref_lon.append(x)
+        collected.ref_lat.append(y)
     collected.way_id.append(way.id)
     collected.way_rules.append(row)
     collected.way_labels.append(label_row)
-    collected.ref_count.append(count)
+    collected.ref_count.append(len(refs))
 
 
 def way_labels(tags: Mapping[str, str], *, oneway: bool) -> Labels:
@@ -223,16 +223,27 @@ def _collect_restriction(relation: osmium.osm.Relation, collected: _Collected) -
     exempt = {part.strip() for part in tags.get("except", "").split(";")}
     if exempt.intersection(MODES):
         return
+    kinds = restriction_kinds(tags)
+    if not kinds:
+        return
     members: dict[tuple[str, str], list[int]] = {}
     for member in relation.members:
-        members.setdefault((member.role, member.type), []).append(member.ref)
+        found = members.setdefault((member.role.strip().lower(), member.type), [])
+        if member.ref not in found:
+            found.append(member.ref)
     from_ways = tuple(members.get(("from", "w"), ()))
     to_ways = tuple(members.get(("to", "w"), ()))
     via_nodes = members.get(("via", "n"), [])
     via_ways = tuple(members.get(("via", "w"), ()))
-    if not from_ways or not to_ways or bool(via_ways) == bool(via_nodes) or len(via_nodes) > 1:
+    why = ""
+    if not from_ways or not to_ways:
+        why = "does not say from where or to where"
+    elif bool(via_ways) == bool(via_nodes) or len(via_nodes) > 1:
+        why = "does not say by way of what"
+    if why:
+        collected.losses.add("restrictions", f"r{relation.id}", why)
         return
-    for index, (kind, condition) in enumerate(restriction_kinds(tags)):
+    for index, (kind, condition) in enumerate(kinds):
         collected.restrictions[relation.id, index] = Restriction(
             relation.id, kind, from_ways, via_nodes[0] if via_nodes else 0, via_ways, to_ways, condition
         )
@@ -253,9 +264,10 @@ def restriction_kinds(tags: Mapping[str, str]) -> list[tuple[str, str]]:
     hours = _hours_of_old(tags)
     if hours:
         kinds = [(kind, condition or hours) for kind, condition in kinds]
+    each = [(one.strip().lower(), condition) for kind, condition in kinds for one in kind.split(";")]
     return [
         (kind, condition)
-        for kind, condition in kinds
+        for kind, condition in each
         if kind.startswith(("no_", "only_")) and not kind.endswith("_on_red")
     ]
 
@@ -286,5 +298,4 @@ def _assemble(collected: _Collected) -> RoadSource:
         node_rules=tuple(collected.nodes[i] for i in node_id.tolist()),
         junction_refs=collected.junction_refs,
         restrictions=tuple(collected.restrictions[key] for key in sorted(collected.restrictions)),
-        skipped=collected.skipped,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from maps.build.losses import Losses
 from maps.build.places_around import Around, Surroundings
 from maps.build.places_read import Boundary, Found, Thing, folded_names, names_of, read_places
 from maps.build.places_streets import Houses, crossings, localised_keys, streets
@@ -83,31 +84,34 @@ _LEVEL_KIND = {
 }
 
 
-def build_places(sources: Sequence[Path], folder: Path, progress: Progress) -> None:
+def build_places(
+    sources: Sequence[Path], folder: Path, progress: Progress, losses: Losses | None = None
+) -> None:
     """Write `folder`/places from the OpenStreetMap files."""
+    losses = losses or Losses()
     found = Found()
     for number, path in enumerate(sources):
-        read_places(path, found)
+        read_places(path, found, losses)
         progress("places", 0.5 * (number + 1) / len(sources))
-    write_places(folder, collect(found))
+    write_places(folder, collect(found, losses))
     progress("places", 1.0)
 
 
-def collect(found: Found) -> list[Entry]:
+def collect(found: Found, losses: Losses) -> list[Entry]:
     """All entries of what was read."""
     surroundings = Surroundings(found)
     found.things = _once(found.things)
-    entries = _things(found.things, surroundings)
-    entries += _areas(found.boundaries, entries, surroundings)
-    road_entries, of_way = streets(found, surroundings)
+    entries = _things(found.things, surroundings, losses)
+    entries += _areas(found.boundaries, entries, surroundings, losses)
+    road_entries, of_way = streets(found, surroundings, losses)
     entries += road_entries
     crossings(found, of_way)
     houses = Houses(entries, found, of_way)
     arounds = surroundings.of_things(found.addresses)
-    houses.add(found.addresses, arounds, found)
+    houses.add(found.addresses, arounds, found, losses)
     entries += houses.made
-    entries += _house_names(found.addresses, arounds)
-    entries += _postcodes(found.addresses, arounds)
+    entries += _house_names(found.addresses, arounds, losses)
+    entries += _postcodes(found.addresses, arounds, losses)
     return entries
 
 
@@ -138,43 +142,47 @@ def _once(things: Sequence[Thing]) -> list[Thing]:
     return kept
 
 
-def _things(things: Sequence[Thing], surroundings: Surroundings) -> list[Entry]:
+def _things(things: Sequence[Thing], surroundings: Surroundings, losses: Losses) -> list[Entry]:
     entries = []
     for thing, around in zip(things, surroundings.of_things(things), strict=True):
-        category = category_of(thing.tags)
-        assert category is not None
-        names = names_of(thing.tags)
-        codes = [
-            code.strip() for key in CODE_KEYS for code in thing.tags.get(key, "").split(";") if code.strip()
-        ]
-        brand = thing.tags.get("brand") or thing.tags.get("operator") or thing.tags.get("network", "")
-        settlement = category.id in SETTLEMENTS
-        if settlement and not names:
-            continue
-        title = _own_title(thing.tags, category)
-        name = names[0] if names else brand or title or category.title
-        folded = folded_names([*names, *codes] if names else [name, *codes])
-        folded += [
-            [word] for word in dict.fromkeys(pinyin(n) for n in names) if word and [word] not in folded
-        ]
-        weak_texts = [
-            part for key in WEAK_KEYS for part in thing.tags.get(key, "").replace("_", " ").split(";")
-        ]
-        weak = [row for row in folded_names([part.strip() for part in weak_texts]) if row not in folded]
-        entries.append(
-            Entry(
-                name=name,
-                category=category.id,
-                lat=thing.lat,
-                lon=thing.lon,
-                importance=_importance(thing.tags, category),
-                osm_id=thing.osm_id,
-                surroundings=_surroundings(thing.tags, around, name, settlement),
-                names=folded or [["-"]],
-                weak=weak,
-                attributes=_attributes(thing.tags, around),
+        with losses.about("places", thing.osm_id):
+            category = category_of(thing.tags)
+            assert category is not None
+            names = names_of(thing.tags)
+            codes = [
+                code.strip()
+                for key in CODE_KEYS
+                for code in thing.tags.get(key, "").split(";")
+                if code.strip()
+            ]
+            brand = thing.tags.get("brand") or thing.tags.get("operator") or thing.tags.get("network", "")
+            settlement = category.id in SETTLEMENTS
+            if settlement and not names:
+                continue
+            title = _own_title(thing.tags, category)
+            name = names[0] if names else brand or title or category.title
+            folded = folded_names([*names, *codes] if names else [name, *codes])
+            folded += [
+                [word] for word in dict.fromkeys(pinyin(n) for n in names) if word and [word] not in folded
+            ]
+            weak_texts = [
+                part for key in WEAK_KEYS for part in thing.tags.get(key, "").replace("_", " ").split(";")
+            ]
+            weak = [row for row in folded_names([part.strip() for part in weak_texts]) if row not in folded]
+            entries.append(
+                Entry(
+                    name=name,
+                    category=category.id,
+                    lat=thing.lat,
+                    lon=thing.lon,
+                    importance=_importance(thing.tags, category),
+                    osm_id=thing.osm_id,
+                    surroundings=_surroundings(thing.tags, around, name, settlement),
+                    names=folded or [["-"]],
+                    weak=weak,
+                    attributes=_attributes(thing.tags, around),
+                )
             )
-        )
     return entries
 
 
@@ -222,7 +230,9 @@ def _importance(tags: Mapping[str, str], category: Category) -> float:
     return importance
 
 
-def _areas(boundaries: Sequence[Boundary], known: Iterable[Entry], surroundings: Surroundings) -> list[Entry]:
+def _areas(
+    boundaries: Sequence[Boundary], known: Iterable[Entry], surroundings: Surroundings, losses: Losses
+) -> list[Entry]:
     """Towns and regions that are mapped as a boundary only."""
     by_name: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in known:
@@ -231,63 +241,69 @@ def _areas(boundaries: Sequence[Boundary], known: Iterable[Entry], surroundings:
                 by_name[tuple(name)].append(entry)
     entries = []
     for boundary in boundaries:
-        names = names_of(boundary.tags)
-        folded = folded_names(names)
-        if not folded:
-            continue
-        tagged = category_of({"place": boundary.tags.get("place", "")})
-        kind = tagged.id if tagged is not None else _LEVEL_KIND.get(boundary.level, "suburb")
-        south_west_north_east = boundary.polygon.bounds
-        west, south, east, north = south_west_north_east
-        inside = boundary.polygon.representative_point()
-        same = [
-            e for e in by_name.get(tuple(folded[0]), ()) if south <= e.lat <= north and west <= e.lon <= east
-        ]
-        if any(e.category == kind or kind in ("town", "suburb") for e in same):
-            continue
-        lat, lon = float(inside.y), float(inside.x)
-        around = surroundings.of(np.array([lat]), np.array([lon]))[0]
-        codes = [boundary.tags[key] for key in CODE_KEYS if boundary.tags.get(key)]
-        entry = Entry(
-            name=names[0],
-            category=kind,
-            lat=lat,
-            lon=lon,
-            importance=_importance(boundary.tags, BY_ID[kind]) - 0.02,
-            osm_id=boundary.osm_id,
-            surroundings=_surroundings(boundary.tags, around, names[0], True),
-            names=folded_names([*names, *codes]),
-            attributes=[(key, boundary.tags[key]) for key in localised_keys(boundary.tags)],
-        )
-        by_name[tuple(folded[0])].append(entry)
-        entries.append(entry)
+        with losses.about("places", boundary.osm_id):
+            names = names_of(boundary.tags)
+            folded = folded_names(names)
+            if not folded:
+                continue
+            tagged = category_of({"place": boundary.tags.get("place", "")})
+            kind = tagged.id if tagged is not None else _LEVEL_KIND.get(boundary.level, "suburb")
+            south_west_north_east = boundary.polygon.bounds
+            west, south, east, north = south_west_north_east
+            inside = boundary.polygon.representative_point()
+            same = [
+                e
+                for e in by_name.get(tuple(folded[0]), ())
+                if south <= e.lat <= north and west <= e.lon <= east
+            ]
+            if any(e.category == kind or kind in ("town", "suburb") for e in same):
+                continue
+            lat, lon = float(inside.y), float(inside.x)
+            around = surroundings.of(np.array([lat]), np.array([lon]))[0]
+            codes = [boundary.tags[key] for key in CODE_KEYS if boundary.tags.get(key)]
+            entry = Entry(
+                name=names[0],
+                category=kind,
+                lat=lat,
+                lon=lon,
+                importance=_importance(boundary.tags, BY_ID[kind]) - 0.02,
+                osm_id=boundary.osm_id,
+                surroundings=_surroundings(boundary.tags, around, names[0], True),
+                names=folded_names([*names, *codes]),
+                attributes=[(key, boundary.tags[key]) for key in localised_keys(boundary.tags)],
+            )
+            by_name[tuple(folded[0])].append(entry)
+            entries.append(entry)
     return entries
 
 
-def _house_names(things: Sequence[Thing], arounds: Sequence[Around]) -> list[Entry]:
+def _house_names(things: Sequence[Thing], arounds: Sequence[Around], losses: Losses) -> list[Entry]:
     entries = []
     for thing, around in zip(things, arounds, strict=True):
-        for name in thing.tags.get("addr:housename", "").split(";"):
-            folded = folded_names([name.strip()])
-            if folded and not name.strip().isdigit() and name.strip() != thing.tags.get("name"):
-                more = [thing.tags.get("addr:street", ""), thing.tags.get("addr:place", "")]
-                entries.append(
-                    Entry(
-                        name=name.strip(),
-                        category="address",
-                        lat=thing.lat,
-                        lon=thing.lon,
-                        importance=BY_ID["address"].importance,
-                        osm_id=thing.osm_id,
-                        surroundings=around.entry(more),
-                        names=folded,
-                        attributes=[pair for pair in _attributes(thing.tags, around) if pair[0] == "address"],
+        with losses.about("places", thing.osm_id):
+            for name in thing.tags.get("addr:housename", "").split(";"):
+                folded = folded_names([name.strip()])
+                if folded and not name.strip().isdigit() and name.strip() != thing.tags.get("name"):
+                    more = [thing.tags.get("addr:street", ""), thing.tags.get("addr:place", "")]
+                    entries.append(
+                        Entry(
+                            name=name.strip(),
+                            category="address",
+                            lat=thing.lat,
+                            lon=thing.lon,
+                            importance=BY_ID["address"].importance,
+                            osm_id=thing.osm_id,
+                            surroundings=around.entry(more),
+                            names=folded,
+                            attributes=[
+                                pair for pair in _attributes(thing.tags, around) if pair[0] == "address"
+                            ],
+                        )
                     )
-                )
     return entries
 
 
-def _postcodes(things: Sequence[Thing], arounds: Sequence[Around]) -> list[Entry]:
+def _postcodes(things: Sequence[Thing], arounds: Sequence[Around], losses: Losses) -> list[Entry]:
     """An entry a postcode, in the middle of its houses."""
     rows: dict[str, list[int]] = defaultdict(list)
     for row, thing in enumerate(things):
@@ -296,27 +312,28 @@ def _postcodes(things: Sequence[Thing], arounds: Sequence[Around]) -> list[Entry
                 rows[code.strip()].append(row)
     entries = []
     for code in sorted(rows):
-        lat = float(np.median([things[row].lat for row in rows[code]]))
-        lon = float(np.median([things[row].lon for row in rows[code]]))
-        nearest = min(
-            rows[code],
-            key=lambda row: (abs(things[row].lat - lat) + abs(things[row].lon - lon), things[row].osm_id),
-        )
-        thing = things[nearest]
-        around = arounds[nearest]
-        names = folded_names([code, code.replace(" ", "")])
-        if not names:
-            continue
-        entries.append(
-            Entry(
-                name=code,
-                category="postcode",
-                lat=thing.lat,
-                lon=thing.lon,
-                importance=BY_ID["postcode"].importance,
-                osm_id=thing.osm_id,
-                surroundings=around.entry(suburb=False),
-                names=names,
+        with losses.about("places", things[rows[code][0]].osm_id):
+            lat = float(np.median([things[row].lat for row in rows[code]]))
+            lon = float(np.median([things[row].lon for row in rows[code]]))
+            nearest = min(
+                rows[code],
+                key=lambda row: (abs(things[row].lat - lat) + abs(things[row].lon - lon), things[row].osm_id),
             )
-        )
+            thing = things[nearest]
+            around = arounds[nearest]
+            names = folded_names([code, code.replace(" ", "")])
+            if not names:
+                continue
+            entries.append(
+                Entry(
+                    name=code,
+                    category="postcode",
+                    lat=thing.lat,
+                    lon=thing.lon,
+                    importance=BY_ID["postcode"].importance,
+                    osm_id=thing.osm_id,
+                    surroundings=around.entry(suburb=False),
+                    names=names,
+                )
+            )
     return entries

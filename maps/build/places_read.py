@@ -14,6 +14,7 @@ import shapely
 from numpy.typing import NDArray
 
 from maps.build.access import word_set
+from maps.build.losses import Losses
 from maps.categories import BY_ID, KEYS, NAMELESS, category_of
 from maps.errors import SourceError
 from maps.search.folding import words
@@ -91,24 +92,27 @@ class Found:
     boundaries: list[Boundary] = field(default_factory=list)
 
 
-def read_places(path: Path, found: Found) -> None:
+def read_places(path: Path, found: Found, losses: Losses) -> None:
     """Add what a file holds. Raises SourceError where it cannot be read."""
     wanted = osmium.filter.KeyFilter(
         "name", "ref", "addr:housenumber", "addr:housename", "addr:interpolation", *KEYS
     )
     try:
         for thing in osmium.FileProcessor(path).with_locations().with_filter(wanted):
-            if isinstance(thing, osmium.osm.Node):
-                tags = _tags_of(thing)
-                if tags is not None and thing.location.valid():
-                    _sort_in(Thing(f"n{thing.id}", thing.location.lat, thing.location.lon, tags), found)
-            elif isinstance(thing, osmium.osm.Way):
-                tags = _tags_of(thing)
-                if tags is not None:
-                    _read_way(thing, tags, found)
-        _read_areas(path, found)
+            if isinstance(thing, (osmium.osm.Node, osmium.osm.Way)):
+                with losses.about("places", f"{thing.type_str()}{thing.id}"):
+                    _read_thing(thing, found)
+        _read_areas(path, found, losses)
     except RuntimeError as error:
         raise SourceError(path, f"cannot be read ({error})") from error
+
+
+def _read_thing(thing: Any, found: Found) -> None:
+    tags = dict(thing.tags)
+    if isinstance(thing, osmium.osm.Way):
+        _read_way(thing, tags, found)
+    elif thing.location.valid():
+        _sort_in(Thing(f"n{thing.id}", thing.location.lat, thing.location.lon, tags), found)
 
 
 def names_of(tags: Mapping[str, str]) -> list[str]:
@@ -154,36 +158,28 @@ def _read_way(way: Any, tags: dict[str, str], found: Found) -> None:
     _sort_in(Thing(f"w{way.id}", lat, lon, tags), found)
 
 
-def _read_areas(path: Path, found: Found) -> None:
+def _read_areas(path: Path, found: Found, losses: Losses) -> None:
     """Boundaries of towns, and things mapped as multipolygons."""
     factory = osmium.geom.WKBFactory()
     wanted = osmium.filter.KeyFilter("boundary", "name", "addr:housenumber", *KEYS)
     for area in (
         osmium.FileProcessor(path).with_areas(wanted).with_filter(osmium.filter.EntityFilter(osmium.osm.AREA))
     ):
-        if not isinstance(area, osmium.osm.Area) or area.from_way():
-            continue
-        tags = _tags_of(area)
-        if tags is None:
-            continue
-        try:
-            polygon = shapely.from_wkb(factory.create_multipolygon(area))
-        except RuntimeError:
-            continue
-        osm_id = f"r{area.orig_id()}"
-        if tags.get("boundary") == "administrative" and "name" in tags and "admin_level" in tags:
-            found.boundaries.append(Boundary(tags["admin_level"], osm_id, tags, polygon))
-        elif category_of(tags) is not None or "addr:housenumber" in tags:
-            inside = shapely.point_on_surface(polygon)
-            _sort_in(Thing(osm_id, float(inside.y), float(inside.x), tags), found)
+        if isinstance(area, osmium.osm.Area) and not area.from_way():
+            with losses.about("places", f"r{area.orig_id()}"):
+                _read_area(area, factory, found)
 
 
-def _tags_of(thing: Any) -> dict[str, str] | None:
-    """None where a tag is not UTF-8, which the formats do not check: it must cost no more than its object."""
-    try:
-        return dict(thing.tags)
-    except UnicodeDecodeError:
-        return None
+def _read_area(area: Any, factory: Any, found: Found) -> None:
+    tags = dict(area.tags)
+    # Made valid: one that is not would fail the question what lies in it, for all that is asked of.
+    polygon = shapely.make_valid(shapely.from_wkb(factory.create_multipolygon(area)))
+    osm_id = f"r{area.orig_id()}"
+    if tags.get("boundary") == "administrative" and "name" in tags and "admin_level" in tags:
+        found.boundaries.append(Boundary(tags["admin_level"], osm_id, tags, polygon))
+    elif category_of(tags) is not None or "addr:housenumber" in tags:
+        inside = shapely.point_on_surface(polygon)
+        _sort_in(Thing(osm_id, float(inside.y), float(inside.x), tags), found)
 
 
 def _sort_in(thing: Thing, found: Found) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from maps.build.losses import Losses
 from maps.build.places_read import Found, StreetWay, Thing, folded_names, names_of
 from maps.categories import BY_ID
 from maps.search.abbreviations import street_key
@@ -34,7 +35,7 @@ _REF_IMPORTANCE = 0.45
 Key = tuple[str, ...]
 
 
-def streets(found: Found, surroundings: Surroundings) -> tuple[list[Entry], dict[str, Entry]]:
+def streets(found: Found, surroundings: Surroundings, losses: Losses) -> tuple[list[Entry], dict[str, Entry]]:
     """An entry a street, and by way the entry that it belongs to."""
     named = [way for way in found.streets if "name" in way.tags]
     middles = np.array([way.middle for way in named]).reshape(-1, 2)
@@ -48,9 +49,10 @@ def streets(found: Found, surroundings: Surroundings) -> tuple[list[Entry], dict
         for rows in _near_each_other([named[row] for row in groups[key]]):
             ways = [named[groups[key][row]] for row in rows]
             largest = max(range(len(ways)), key=lambda i: (len(ways[i].nodes), ways[i].osm_id))
-            entry = _street_entry(ways, ways[largest], arounds[groups[key][rows[largest]]])
-            entries.append(entry)
-            of_way |= {way.osm_id: entry for way in ways}
+            with losses.about("places", ways[largest].osm_id):
+                entry = _street_entry(ways, ways[largest], arounds[groups[key][rows[largest]]])
+                entries.append(entry)
+                of_way |= {way.osm_id: entry for way in ways}
     return [*entries, *_numbered_roads(found.streets, surroundings)], of_way
 
 
@@ -161,7 +163,7 @@ class Houses:
         self.made: list[Entry] = []
         """streets and places that only their house numbers tell of"""
 
-    def add(self, things: Sequence[Thing], arounds: Sequence[Around], found: Found) -> None:
+    def add(self, things: Sequence[Thing], arounds: Sequence[Around], found: Found, losses: Losses) -> None:
         """Add every number of `things`, those between as well."""
         by_node: dict[int, Thing] = {}
         # A house before the shops in it.
@@ -171,12 +173,15 @@ class Houses:
         for thing, around in ordered:
             if thing.osm_id[0] == "n":
                 by_node[int(thing.osm_id[1:])] = thing
-            self._add(thing, around)
+            with losses.about("places", thing.osm_id):
+                self._add(thing, around)
         around_of = {thing.osm_id: around for thing, around in ordered}
         for way in found.number_ways:
             ends = [(i, by_node[node]) for i, node in enumerate(way.nodes) if node in by_node]
             for (i, first), (j, last) in pairwise(ends):
-                self._between(first, last, way.points[i : j + 1].tolist(), way.step, around_of[first.osm_id])
+                with losses.about("places", first.osm_id):
+                    points = way.points[i : j + 1].tolist()
+                    self._between(first, last, points, way.step, around_of[first.osm_id])
         self._tell_surroundings()
 
     def _add(self, thing: Thing, around: Around) -> None:

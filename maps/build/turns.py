@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maps.build.graph import NO_EDGE, Graph
+from maps.build.losses import Losses
 from maps.build.osm import Restriction
 from maps.build.signs import NONE, Signs, find_signs
 from maps.geometry import turn_angle_deg
@@ -33,9 +34,9 @@ class _Rules:
     forbidden: dict[Sequence_, str]
 
 
-def add_turns(graph: Graph, restrictions: tuple[Restriction, ...]) -> int:
+def add_turns(graph: Graph, restrictions: tuple[Restriction, ...], losses: Losses | None = None) -> int:
     """Put states and turns into the graph; gives how many restrictions could be placed on it."""
-    rules, placed = _place(graph, restrictions)
+    rules, placed = _place(graph, restrictions, losses or Losses())
     edge_count = len(graph.edge_tail)
     leave = graph.node_edge_begin.astype(np.int64)
     head = graph.edge_head.astype(np.int64)
@@ -120,19 +121,41 @@ def _arms(graph: Graph) -> NDArray[np.int64]:
     return leaving + entering_only
 
 
-def _place(graph: Graph, restrictions: tuple[Restriction, ...]) -> tuple[_Rules, int]:
-    """Find the edges that the restrictions speak of. Restrictions are few, so this part is plain Python."""
+def _place(graph: Graph, restrictions: tuple[Restriction, ...], losses: Losses) -> tuple[_Rules, int]:
+    """Find the edges that the restrictions speak of. Restrictions are few, so this part is plain Python.
+
+    One that leaves open what it forbids is left out: a junction that is closed by mistake is worse than a
+    turn that is asked for in vain.
+    """
     finder = _EdgeFinder(graph, restrictions)
     forbidden: dict[Sequence_, str] = {}
+    only: dict[tuple[Sequence_, str], set[int]] = {}
     placed = 0
+
+    def forbid(banned: Sequence_, condition: str) -> None:
+        # What always holds outweighs what holds at times.
+        if forbidden.get(banned, "x"):
+            forbidden[banned] = condition
+
     for restriction in restrictions:
-        paths = finder.paths(restriction)
-        placed += bool(paths)
-        for path in paths:
-            for banned in finder.banned(restriction, path):
-                # What always holds outweighs what holds at times.
-                if forbidden.get(banned, "x"):
-                    forbidden[banned] = restriction.condition
+        with losses.about("restrictions", f"r{restriction.relation_id}"):
+            paths = finder.paths(restriction)
+            why = finder.unclear(restriction, paths)
+            if why:
+                losses.add("restrictions", f"r{restriction.relation_id}", why)
+                continue
+            placed += bool(paths)
+            for path in paths:
+                if restriction.kind.startswith("no_"):
+                    forbid(path, restriction.condition)
+                else:
+                    allowed = only.setdefault((path[:-1], restriction.condition), set())
+                    allowed |= finder.allowed(restriction, path)
+    # Two that say "only" of one road mean either, where each alone would forbid the other's way.
+    for (beginning, condition), allowed in only.items():
+        for edge in finder.ways_on(beginning[-1]):
+            if edge not in allowed:
+                forbid((*beginning, edge), condition)
     return _Rules(forbidden), placed
 
 
@@ -176,8 +199,6 @@ class _EdgeFinder:
 
     def _by_side(self, rule: Restriction, paths: list[Sequence_]) -> list[Sequence_]:
         """Where a way passes through the via node, the name of the restriction says which part is meant."""
-        if len(rule.from_ways) > 1 or len(rule.to_ways) > 1:
-            return paths
         side = next((side for word, side in _SIDES.items() if word in rule.kind), None)
         if side is None or len(paths) < 2:
             return paths
@@ -227,25 +248,44 @@ class _EdgeFinder:
             return []
         return found
 
-    def banned(self, rule: Restriction, path: Sequence_) -> list[Sequence_]:
-        """The sequences that this reading of the restriction forbids."""
-        if rule.kind.startswith("no_"):
-            return [path]
-        begin = self._graph.node_edge_begin
-        node = int(self._head[path[-2]])
+    def unclear(self, rule: Restriction, paths: list[Sequence_]) -> str:
+        """Why what is found cannot be what is meant; empty: it can.
+
+        Several ways may lead from or to where, and of these those count that meet the via; but two roads
+        to come from are for no_entry alone, two to go to for no_exit alone (Relation:restriction).
+        """
+        if not paths:
+            return "names ways that are missing or do not join"
+        several_from = len({path[0] for path in paths}) > 1 and len(rule.from_ways) > 1
+        several_to = len({path[-1] for path in paths}) > 1 and len(rule.to_ways) > 1
+        if several_from and rule.kind != "no_entry":
+            return "has several ways to come from"
+        if several_to and rule.kind != "no_exit":
+            return "has several ways to go to"
+        if rule.kind.startswith("no_") and len(paths[0]) == 2:
+            for edge in {path[0] for path in paths}:
+                ways_on = {way for way in self.ways_on(edge) if int(self._graph.edge_reverse[edge]) != way}
+                if len(ways_on) > 1 and ways_on <= {path[1] for path in paths if path[0] == edge}:
+                    return "forbids every way on"
+        return ""
+
+    def ways_on(self, edge: int) -> range:
+        """The edges that leave where this one ends."""
+        begin, node = self._graph.node_edge_begin, int(self._head[edge])
+        return range(int(begin[node]), int(begin[node + 1]))
+
+    def allowed(self, rule: Restriction, path: Sequence_) -> set[int]:
+        """The edges that this reading of an only_ restriction leaves."""
         allowed = {path[-1]}
         if len(path) == 2:
+            node = int(self._head[path[-2]])
             allowed |= {
                 edge
                 for way in rule.to_ways
                 for edge in self._edges_of.get(way, ())
                 if int(self._tail[edge]) == node and int(self._graph.edge_reverse[path[0]]) != edge
             }
-        return [
-            (*path[:-1], edge)
-            for edge in range(int(begin[node]), int(begin[node + 1]))
-            if edge not in allowed
-        ]
+        return allowed
 
 
 def _expand(

@@ -7,7 +7,8 @@ An edge without arms was not looked at (the end of a dead-end road); its turns a
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -149,15 +150,24 @@ def edge_order(region: RegionArrays) -> NDArray[np.int64]:
     return np.lexsort((head, lon // _CELL_E7, lat // _CELL_E7))
 
 
-def bake(region: RegionArrays, edges: Iterable[int]) -> dict[str, NDArray[Any]]:
-    """The guide_* arrays of some edges, as if there were no others; guide_begin[k] is for the k-th edge."""
+def bake(
+    region: RegionArrays, edges: Iterable[int], lost: Callable[[int, Exception], None]
+) -> dict[str, NDArray[Any]]:
+    """The guide_* arrays of some edges, as if there were no others; guide_begin[k] is for the k-th edge.
+
+    `lost` hears of an edge whose end cannot be named: it has no arms, so that nothing is said there.
+    """
     analysis = Analysis(region)
     lanes = LaneMatching(analysis)
     page = _Page()
     for number, edge in enumerate(edges):
         if number % _FORGET_AFTER == _FORGET_AFTER - 1:
             analysis.forget()
-        page.add(analysis, lanes, edge)
+        try:
+            page.add(analysis, lanes, edge)
+        except Exception as error:
+            lost(edge, error)
+            page.leave_out()
     return page.arrays()
 
 
@@ -240,6 +250,23 @@ class _Page:
                 if hidden is not None:
                     self._put_arm(analysis, hidden, unseen=True)
         self._begin.append(len(self._edge))
+
+    def leave_out(self) -> None:
+        """End an edge as one without arms, whatever was written of it."""
+        begin = self._begin[-1]
+        lanes = bisect_left(self._lane_arm, begin)
+        for column, length in (
+            (self._edge, begin),
+            (self._turn, begin),
+            (self._bearing, begin),
+            (self._lane_arm, lanes),
+            (self._lane_count, lanes),
+            (self._lane_first, lanes),
+            (self._lane_begin, lanes + 1),
+        ):
+            del column[length:]
+        del self._lane_marks[self._lane_begin[-1] :]
+        self._begin.append(begin)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         return {

@@ -6,15 +6,17 @@ import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import mapbox_earcut
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from maps.build.losses import Losses, each
 from maps.build.tiles.backdrop import coarse_water
 from maps.build.tiles.coast import frame_round, sea_polygons
-from maps.build.tiles.features import Features, Progress
+from maps.build.tiles.features import STAGE, Features, Progress
 from maps.display.format import (
     EXTENT,
     HEADER_BYTES,
@@ -66,22 +68,26 @@ UNDER_LAYERS = (
     LineLayer.TAXIWAY,
 )
 Shapes = NDArray[np.object_]
+Ids = NDArray[np.object_]
+"""of the source's objects, "" where there is none"""
 
 
-def bake(features: Features, folder: Path, progress: Progress) -> dict[str, int]:
+def bake(features: Features, folder: Path, progress: Progress, losses: Losses) -> dict[str, int]:
     """Write index.npy and tiles.bin into `folder`; returns counts. Raises BuildError when it cannot be
     written."""
-    stock = _Stock.of(features)
+    stock = _Stock.of(features, losses)
     zooms = range(MIN_TILE_ZOOM, MAX_TILE_ZOOM + 1)
     return _written(folder, progress, (_Zoom(stock, zoom, SIMPLIFY_AREA_DP) for zoom in zooms))
 
 
 def bake_levels(
-    features_at: Callable[[int], Features], deepest: int, folder: Path, progress: Progress
+    features_at: Callable[[int], Features], deepest: int, folder: Path, progress: Progress, losses: Losses
 ) -> dict[str, int]:
     """The same where every zoom down to `deepest` has features of its own, its areas as exact as wanted."""
     zooms = range(MIN_TILE_ZOOM, deepest + 1)
-    return _written(folder, progress, (_Zoom(_Stock.of(features_at(zoom)), zoom, 0.0) for zoom in zooms))
+    return _written(
+        folder, progress, (_Zoom(_Stock.of(features_at(zoom), losses), zoom, 0.0) for zoom in zooms)
+    )
 
 
 def _written(folder: Path, progress: Progress, levels: Iterable[_Zoom]) -> dict[str, int]:
@@ -112,12 +118,16 @@ def _written(folder: Path, progress: Progress, levels: Iterable[_Zoom]) -> dict[
 class _Stock:
     """All features as arrays, once for all zooms."""
 
+    losses: Losses
     areas: Shapes
+    area_ids: Ids
     area_layer: NDArray[np.int64]
     area_zoom: NDArray[np.int64]
     buildings: Shapes
+    building_ids: Ids
     building_dm: NDArray[np.int64]
     lines: Shapes
+    line_ids: Ids
     line_layer: NDArray[np.int64]
     line_flags: NDArray[np.int64]
     line_zoom: NDArray[np.int64]
@@ -127,21 +137,34 @@ class _Stock:
     symbol_rows: list[tuple[int, int, int, str]]
 
     @classmethod
-    def of(cls, features: Features) -> _Stock:
-        land, sea = _ground(features)
-        areas = [*features.area_shapes, *land, *sea]
+    def of(cls, features: Features, losses: Losses) -> _Stock:
+        land: list[shapely.Geometry] = []
+        sea: list[shapely.Geometry] = []
+        with losses.about(STAGE, "coastline"):
+            land, sea = _ground(features)
+        ground = [*land, *sea]
+        areas = [*features.area_shapes, *ground]
         layer = [*features.area_layers, *[int(AreaLayer.LAND)] * len(land), *[int(AreaLayer.SEA)] * len(sea)]
-        zoom = [*features.area_zooms, *[MIN_TILE_ZOOM] * (len(land) + len(sea))]
+        zoom = [*features.area_zooms, *[MIN_TILE_ZOOM] * len(ground)]
+        area_ids = _ids([*features.area_ids, *["coastline"] * len(ground)], len(areas))
         points = np.array(features.symbol_points, dtype=np.float64).reshape(-1, 2)
         x, y = project(points[:, 1], points[:, 0])
         heights = np.array(features.building_heights_m, dtype=np.float64).reshape(-1, 2)
+        buildings = np.array(features.building_shapes, dtype=object)
+        building_ids = _ids(features.building_ids, len(buildings))
+        middles = each(shapely.centroid, buildings, building_ids, losses, STAGE)
+        there = ~shapely.is_empty(middles)
         return cls(
-            shapely.make_valid(np.array(areas, dtype=object)),
+            losses,
+            each(shapely.make_valid, np.array(areas, dtype=object), area_ids, losses, STAGE),
+            area_ids,
             np.array(layer, dtype=np.int64),
             np.array(zoom, dtype=np.int64),
-            np.array(features.building_shapes, dtype=object),
-            np.round(heights * 10).astype(np.int64),
+            buildings[there],
+            building_ids[there],
+            np.round(heights * 10).astype(np.int64)[there],
             np.array(features.line_shapes, dtype=object),
+            _ids(features.line_ids, len(features.line_shapes)),
             np.array(features.line_layers, dtype=np.int64),
             np.array(features.line_flags, dtype=np.int64),
             np.array(features.line_zooms, dtype=np.int64),
@@ -158,18 +181,25 @@ class _Batch:
 
     shapes: Shapes
     what: NDArray[np.int64]
+    ids: Ids
     tree: shapely.STRtree
+    losses: Losses
 
     @classmethod
-    def of(cls, shapes: Shapes, what: NDArray[np.int64]) -> _Batch:
-        return cls(shapes, what, shapely.STRtree(shapes))
+    def of(cls, shapes: Shapes, what: NDArray[np.int64], ids: Ids, losses: Losses) -> _Batch:
+        there = ~shapely.is_empty(shapes)
+        shapes, what, ids = shapes[there], what[there], ids[there]
+        return cls(shapes, what, ids, shapely.STRtree(shapes), losses)
 
-    def cut(self, bounds: tuple[float, float, float, float]) -> tuple[Shapes, NDArray[np.int64]]:
+    def cut(self, bounds: tuple[float, float, float, float]) -> tuple[Shapes, NDArray[np.int64], Ids]:
         """What lies in `bounds`, cut off there, in the order of `shapes`."""
         rows = np.sort(self.tree.query(shapely.box(*bounds)))
-        cut = np.asarray(shapely.clip_by_rect(self.shapes[rows], *bounds), dtype=object)
+        ids = self.ids[rows]
+        cut = each(
+            lambda some: shapely.clip_by_rect(some, *bounds), self.shapes[rows], ids, self.losses, STAGE
+        )
         keep = ~shapely.is_empty(cut)
-        return cut[keep], self.what[rows[keep]]
+        return cut[keep], self.what[rows[keep]], ids[keep]
 
 
 class _Zoom:
@@ -177,6 +207,7 @@ class _Zoom:
 
     def __init__(self, stock: _Stock, zoom: int, simplify_area_dp: float) -> None:
         self.zoom = zoom
+        self._losses = stock.losses
         self._size = 1.0 / (1 << zoom)
         # a tile of zoom z is shown up to camera zoom z + 2, the last one up to 19
         shown = zoom + 2 if zoom < MAX_TILE_ZOOM else 18
@@ -188,13 +219,13 @@ class _Zoom:
         keep = [i for i, row in enumerate(stock.symbol_rows) if row[2] <= zoom]
         self._symbols = stock.symbols[keep]
         self._symbol_rows = [stock.symbol_rows[i] for i in keep]
-        if zoom == MAX_TILE_ZOOM:
-            self._buildings, self._building_dm = stock.buildings, stock.building_dm
-        else:
-            self._buildings, self._building_dm = stock.buildings[:0], stock.building_dm[:0]
+        shown_rows = slice(None) if zoom == MAX_TILE_ZOOM else slice(0)
+        self._buildings, self._building_dm = stock.buildings[shown_rows], stock.building_dm[shown_rows]
+        self._building_ids = stock.building_ids[shown_rows]
         middles = shapely.get_coordinates(shapely.centroid(self._buildings)).reshape(-1, 2)
         order = _along_curve(middles)
         self._buildings, self._building_dm = self._buildings[order], self._building_dm[order]
+        self._building_ids = self._building_ids[order]
         self._building_tile = self._tile_of(middles[order])
         self._symbol_tile = self._tile_of(self._symbols)
 
@@ -213,37 +244,42 @@ class _Zoom:
         keep = stock.area_zoom <= self.zoom
         least = LEAST_AREA_DP2 * self._dp**2 * (4 if self.zoom < MAX_TILE_ZOOM else 1)
         keep &= shapely.area(stock.areas) >= least
-        shapes, layers = stock.areas[keep], stock.area_layer[keep]
+        shapes, layers, ids = stock.areas[keep], stock.area_layer[keep], stock.area_ids[keep]
         if simplify_dp:
-            shapes = shapely.simplify(shapes, simplify_dp * self._dp, preserve_topology=True)
+            near = simplify_dp * self._dp
+            shapes = self._each(
+                lambda some: shapely.simplify(some, near, preserve_topology=True), shapes, ids
+            )
         # within a layer large first, so that a small pond in a big lake's island stays on top; land before
         # sea, as it is there to cover the coarse world's sea
         order = np.lexsort([-shapely.area(shapes), np.where(layers == AreaLayer.LAND, -1, layers)])
-        return _Batch.of(np.asarray(shapes, dtype=object)[order], layers[order])
+        shapes = np.asarray(shapes, dtype=object)
+        return _Batch.of(shapes[order], layers[order], ids[order], self._losses)
 
     def _outline_batch(self) -> _Batch:
         layers = self._areas.what
         wanted = np.isin(layers, [int(layer) for layer in OUTLINED])
-        edges = np.asarray(shapely.boundary(self._areas.shapes[wanted]), dtype=object)
+        ids = self._areas.ids[wanted]
+        edges = self._each(shapely.boundary, self._areas.shapes[wanted], ids)
         look = np.array([int(OUTLINED[AreaLayer(int(layer))]) for layer in layers[wanted]], dtype=np.int64)
         order = _along_curve(_middles(edges))
-        return _Batch.of(edges[order], (look | layers[wanted] << 16)[order])
+        what = (look | layers[wanted] << 16)[order]
+        return _Batch.of(edges[order], what, ids[order], self._losses)
 
     def _line_batch(self, stock: _Stock) -> _Batch:
         keep = stock.line_zoom <= self.zoom
         shapes = stock.lines[keep]
-        what = stock.line_layer[keep] | stock.line_flags[keep] << 8
+        what, ids = stock.line_layer[keep] | stock.line_flags[keep] << 8, stock.line_ids[keep]
         if self.zoom <= ROUGH_ZOOM:
             what = stock.line_layer[keep]
-            shapes, what = _joined(shapes, what)
-        shapes = np.asarray(
-            shapely.simplify(shapes, SIMPLIFY_DP * self._dp, preserve_topology=False), dtype=object
-        )
+            shapes, what, ids = _joined(shapes, what, ids)
+        near = SIMPLIFY_DP * self._dp
+        shapes = self._each(lambda some: shapely.simplify(some, near, preserve_topology=False), shapes, ids)
         if self.zoom <= ROUGH_ZOOM:
             long_enough = shapely.length(shapes) > 2 * self._dp
-            shapes, what = shapes[long_enough], what[long_enough]
+            shapes, what, ids = shapes[long_enough], what[long_enough], ids[long_enough]
         order = _along_curve(_middles(shapes))
-        return _Batch.of(shapes[order], what[order])
+        return _Batch.of(shapes[order], what[order], ids[order], self._losses)
 
     def _name_batch(self, stock: _Stock) -> tuple[_Batch, list[tuple[int, int, int, str, str]]]:
         groups: dict[tuple[int, str, str], list[int]] = {}
@@ -252,20 +288,28 @@ class _Zoom:
                 groups.setdefault((kind, names, ref), []).append(i)
         shapes: list[shapely.Geometry] = []
         rows = []
-        for members in groups.values():
-            merged = shapely.line_merge(shapely.union_all(stock.names[members]))
-            best = min(stock.name_rows[i] for i in members)
-            for part in getattr(merged, "geoms", [merged]):
-                if part.length > 40 * self._dp:
-                    shapes.append(part)
-                    rows.append(best)
-        simple = shapely.simplify(np.array(shapes, dtype=object), 2 * SIMPLIFY_DP * self._dp)
-        return _Batch.of(np.asarray(simple, dtype=object), np.arange(len(rows), dtype=np.int64)), rows
+        for (_kind, names, ref), members in groups.items():
+            with self._losses.about(STAGE, f"the name {names or ref}"):
+                merged = shapely.line_merge(shapely.union_all(stock.names[members]))
+                best = min(stock.name_rows[i] for i in members)
+                for part in getattr(merged, "geoms", [merged]):
+                    if part.length > 40 * self._dp:
+                        shapes.append(part)
+                        rows.append(best)
+        ids = np.array([names or ref for _kind, _rank, _zoom, names, ref in rows], dtype=object)
+        near = 2 * SIMPLIFY_DP * self._dp
+        simple = self._each(lambda some: shapely.simplify(some, near), np.array(shapes, dtype=object), ids)
+        return _Batch.of(simple, np.arange(len(rows), dtype=np.int64), ids, self._losses), rows
+
+    def _each(self, operation: Callable[[Any], Any], shapes: Shapes, ids: Ids) -> Shapes:
+        return each(operation, shapes, ids, self._losses, STAGE)
 
     def _occupied(self) -> set[tuple[int, int]]:
         found: set[tuple[int, int]] = set()
         for shapes in (self._areas.shapes, self._lines.shapes):
-            bounds = shapely.bounds(shapes[~shapely.is_empty(shapes)]).reshape(-1, 4)
+            # by parts: a park, or a cut road, on both sides of 180° does not lie all round the world
+            parts = shapely.get_parts(shapes)
+            bounds = shapely.bounds(parts[~shapely.is_empty(parts)]).reshape(-1, 4)
             first = np.floor(bounds[:, :2] / self._size - OVERLAP).astype(int)
             last = np.floor(bounds[:, 2:] / self._size + OVERLAP).astype(int)
             boxes = {(*a, *b) for a, b in zip(first.tolist(), last.tolist(), strict=True)}
@@ -279,9 +323,9 @@ class _Zoom:
     # -- one tile ------------------------------------------------------------------------------------------
 
     def _tile(self, x: int, y: int) -> bytes | None:
-        shapes, layers = self._areas.cut(self._bounds(x, y, OVERLAP))
+        shapes, layers, ids = self._areas.cut(self._bounds(x, y, OVERLAP))
         here = np.flatnonzero((self._building_tile == (x, y)).all(axis=1))
-        areas, triangles = self._triangles(x, y, shapes, layers)
+        areas, triangles = self._triangles(x, y, shapes, layers, ids)
         walls, roofs, slabs = self._houses(x, y, here)
         lines, bands = self._segments(x, y)
         words = bytearray()
@@ -298,13 +342,16 @@ class _Zoom:
         )  # fmt: skip
 
     def _triangles(
-        self, x: int, y: int, shapes: Shapes, layers: NDArray[np.int64]
+        self, x: int, y: int, shapes: Shapes, layers: NDArray[np.int64], ids: Ids
     ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
         corners: list[NDArray[np.uint32]] = []
         faces: list[NDArray[np.uint32]] = []
         count = 0
-        for shape, layer in zip(shapes, layers, strict=True):
-            for points, triangles in _earcut(shape):
+        for shape, layer, name in zip(shapes, layers, ids, strict=True):
+            cut: list[tuple[NDArray[np.float64], NDArray[np.uint32]]] = []
+            with self._losses.about(STAGE, str(name)):
+                cut = _earcut(shape)
+            for points, triangles in cut:
                 packed = self._packed(x, y, points)
                 corners.append(np.column_stack([packed, np.full(len(packed), layer, dtype=np.uint32)]))
                 faces.append(triangles + np.uint32(count))
@@ -320,14 +367,18 @@ class _Zoom:
         count = 0
         for row in rows:
             bottom, top = (int(v) for v in self._building_dm[row])
-            shape = shapely.simplify(self._buildings[row], SIMPLIFY_DP * self._dp, preserve_topology=True)
-            for points, triangles in _earcut(shape):
+            cut: list[tuple[NDArray[np.float64], NDArray[np.uint32]]] = []
+            outline = shapely.MultiPolygon()
+            with self._losses.about(STAGE, str(self._building_ids[row])):
+                shape = shapely.simplify(self._buildings[row], SIMPLIFY_DP * self._dp, preserve_topology=True)
+                cut, outline = _earcut(shape), shapely.orient_polygons(shape)
+            for points, triangles in cut:
                 packed = self._packed(x, y, points)
                 look = top | (int(row) & 0xFFFF) << 16
                 roofs.append(np.column_stack([packed, np.full(len(packed), look, dtype=np.uint32)]))
                 slabs.append(triangles + np.uint32(count))
                 count += len(packed)
-            for polygon in shapely.get_parts(shapely.orient_polygons(shape)):
+            for polygon in shapely.get_parts(outline):
                 for ring in shapely.get_rings(polygon):
                     packed = self._packed(x, y, shapely.get_coordinates(ring))
                     a, b = packed[:-1], packed[1:]
@@ -339,8 +390,8 @@ class _Zoom:
         return _stack(walls, 4), _stack(roofs, 2), _stack(slabs, 3)
 
     def _segments(self, x: int, y: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-        edges, edge_what = self._outlines.cut(self._bounds(x, y, OVERLAP / 2))
-        lines, line_what = self._lines.cut(self._bounds(x, y, LINE_OVERLAP))
+        edges, edge_what, _ = self._outlines.cut(self._bounds(x, y, OVERLAP / 2))
+        lines, line_what, _ = self._lines.cut(self._bounds(x, y, LINE_OVERLAP))
         shapes, what = np.concatenate([edges, lines]), np.concatenate([edge_what, line_what])
         if not len(shapes):
             return np.zeros((0, 4), dtype=np.uint32), np.zeros(4, dtype=np.uint32)
@@ -375,7 +426,7 @@ class _Zoom:
         return np.sort(out, order=["rank", "at"])
 
     def _paths_of(self, x: int, y: int, words: bytearray) -> tuple[NDArray[np.void], NDArray[np.uint32]]:
-        shapes, rows = self._names.cut(self._bounds(x, y, 0.0))
+        shapes, rows, _ = self._names.cut(self._bounds(x, y, 0.0))
         found = []
         bends: list[NDArray[np.uint32]] = []
         count = 0
@@ -424,7 +475,9 @@ def _ground(features: Features) -> tuple[list[shapely.Geometry], list[shapely.Ge
         ]
     )
     if not len(dry):
-        return ([], []) if features.bounds is None else _ground_within(features, dry, features.bounds)
+        if features.bounds is None or features.bounds[2] - features.bounds[0] > 0.5:
+            return [], []
+        return _ground_within(features, dry, features.bounds)
     sides = [dry]
     if dry[:, 0].min() < 0.25 and dry[:, 0].max() > 0.75:
         # On both sides of the date line: the world between them is not theirs.
@@ -474,15 +527,27 @@ def _lakes_known(features: Features, bounds: tuple[float, float, float, float]) 
     ]
 
 
-def _joined(shapes: Shapes, what: NDArray[np.int64]) -> tuple[Shapes, NDArray[np.int64]]:
-    """All shapes of the same look joined end to end."""
+def _joined(shapes: Shapes, what: NDArray[np.int64], ids: Ids) -> tuple[Shapes, NDArray[np.int64], Ids]:
+    """All shapes of the same look joined end to end; as they are where they cannot be joined."""
     out: list[shapely.Geometry] = []
     looks: list[int] = []
+    names: list[str] = []
     for look in np.unique(what):
-        parts = shapely.get_parts(shapely.line_merge(shapely.union_all(shapes[what == look])))
+        same = shapes[what == look]
+        try:
+            parts = shapely.get_parts(shapely.line_merge(shapely.union_all(same)))
+            names += [""] * len(parts)
+        except shapely.errors.ShapelyError:
+            parts = same
+            names += ids[what == look].tolist()
         out.extend(parts)
         looks.extend([int(look)] * len(parts))
-    return np.array(out, dtype=object), np.array(looks, dtype=np.int64)
+    return np.array(out, dtype=object), np.array(looks, dtype=np.int64), np.array(names, dtype=object)
+
+
+def _ids(known: list[str], count: int) -> Ids:
+    """[count] as an array; the coarse world's features have none."""
+    return np.array(known if len(known) == count else [""] * count, dtype=object)
 
 
 def _middles(shapes: Shapes) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from maps.display.format import AreaLayer as A
@@ -307,6 +308,7 @@ def _meters(text: str | None) -> float | None:
     if text is None:
         return None
     try:
-        return float(text.replace(",", ".").removesuffix("m").strip())
+        metres = float(text.replace(",", ".").removesuffix("m").strip())
     except ValueError:
         return None
+    return metres if math.isfinite(metres) else None

@@ -12,6 +12,7 @@ import osmium
 import shapely
 from numpy.typing import NDArray
 
+from maps.build.losses import Losses, each
 from maps.build.tiles.classify import (
     NAMED_ROADS,
     Tags,
@@ -40,12 +41,16 @@ class Features:
     area_shapes: list[shapely.Geometry] = field(default_factory=list)
     area_layers: list[int] = field(default_factory=list)
     area_zooms: list[int] = field(default_factory=list)
+    area_ids: list[str] = field(default_factory=list)
+    """of objects of the source, as of buildings and lines; empty where there is none"""
     building_shapes: list[shapely.Geometry] = field(default_factory=list)
     building_heights_m: list[tuple[float, float]] = field(default_factory=list)
+    building_ids: list[str] = field(default_factory=list)
     line_shapes: list[shapely.Geometry] = field(default_factory=list)
     line_layers: list[int] = field(default_factory=list)
     line_flags: list[int] = field(default_factory=list)
     line_zooms: list[int] = field(default_factory=list)
+    line_ids: list[str] = field(default_factory=list)
     name_shapes: list[shapely.Geometry] = field(default_factory=list)
     name_rows: list[tuple[int, int, int, str, str]] = field(default_factory=list)
     """kind, rank, tile zoom, names, ref"""
@@ -58,9 +63,9 @@ class Features:
     """of all nodes on ways: west, north, east, south in the world square"""
 
 
-def read_features(sources: Sequence[Path], progress: Progress) -> Features:
+def read_features(sources: Sequence[Path], progress: Progress, losses: Losses) -> Features:
     """One pass over each file. Raises SourceError when one cannot be read."""
-    raw = _Raw()
+    raw = _Raw(losses)
     for number, path in enumerate(sources):
         progress("map features", number / len(sources))
         try:
@@ -75,6 +80,7 @@ def read_features(sources: Sequence[Path], progress: Progress) -> Features:
 class _Raw:
     """Geometry as WKB until the pass is over, then turned into shapes all at once."""
 
+    losses: Losses
     out: Features = field(default_factory=Features)
     areas: list[str] = field(default_factory=list)
     buildings: list[str] = field(default_factory=list)
@@ -85,16 +91,33 @@ class _Raw:
 
     def features(self) -> Features:
         out = self.out
-        out.area_shapes = [_sane_area(shape) for shape in _shapes(self.areas)]
-        out.building_shapes = [_sane_area(shape) for shape in _shapes(self.buildings)]
-        out.line_shapes = list(sane_lines(_shapes(self.lines)))
+        out.area_shapes = self._areas_of(self.areas, out.area_ids)
+        out.building_shapes = self._areas_of(self.buildings, out.building_ids)
+        out.line_shapes = list(sane_lines(self._shapes(self.lines, out.line_ids)))
         out.name_shapes = [out.line_shapes[i] for i in self.names]
-        out.coastline = list(sane_lines(_shapes(self.coast)))
+        out.coastline = list(sane_lines(self._shapes(self.coast, ["coastline"] * len(self.coast))))
         everything = [*out.line_shapes, *out.area_shapes, *out.building_shapes]
         if everything:
             west, north, east, south = (float(v) for v in shapely.total_bounds(np.array(everything)))
             out.bounds = (west, north, east, south)
         return out
+
+    def _areas_of(self, wkb: list[str], ids: list[str]) -> list[shapely.Geometry]:
+        named = np.array(ids, dtype=object)
+        return list(each(_sane_areas, self._shapes(wkb, ids), named, self.losses, STAGE))
+
+    def _shapes(self, wkb: list[str], ids: list[str]) -> NDArray[np.object_]:
+        """Shapes in the world square of hexadecimal WKB in degrees."""
+
+        def made(texts: NDArray[np.object_]) -> NDArray[np.object_]:
+            shapes = np.asarray(shapely.from_wkb(texts), dtype=object)
+            return np.asarray(shapely.transform(shapes, _to_world), dtype=object)
+
+        return each(made, np.array(wkb, dtype=object), np.array(ids, dtype=object), self.losses, STAGE)
+
+
+STAGE = "drawing"
+"""as losses are counted"""
 
 
 def _read(path: Path, raw: _Raw) -> None:
@@ -102,6 +125,9 @@ def _read(path: Path, raw: _Raw) -> None:
     for item in osmium.FileProcessor(str(path)).with_areas():
         if not item.tags:
             continue
+        kind, number = item.type_str(), item.id
+        if isinstance(item, osmium.osm.Area):
+            kind, number = "w" if item.from_way() else "r", item.orig_id()
         try:
             if isinstance(item, osmium.osm.Node):
                 if item.location.valid():
@@ -110,25 +136,27 @@ def _read(path: Path, raw: _Raw) -> None:
                 _area(raw, wkb, item)
             elif isinstance(item, osmium.osm.Way) and len(item.nodes) > 1:
                 _way(raw, wkb, item)
-        except UnicodeDecodeError:
-            continue  # the formats do not check their texts
+        except osmium.InvalidLocationError:
+            continue  # nodes outside the extract
+        except Exception as error:
+            raw.losses.add(STAGE, f"{kind}{number}", error)
 
 
 def _area(raw: _Raw, wkb: osmium.geom.WKBFactory, area: osmium.osm.Area) -> None:
     words = dict(area.tags)
     out = raw.out
-    try:
-        shape = wkb.create_multipolygon(area)
-    except RuntimeError:
-        return  # a ring that does not close; OSM has some at any time
+    shape = wkb.create_multipolygon(area)
     identity = ("w" if area.from_way() else "r", area.orig_id())
     if is_building(words):
+        heights = building_heights_m(words)
         raw.buildings.append(shape)
-        out.building_heights_m.append(building_heights_m(words))
+        out.building_heights_m.append(heights)
+        out.building_ids.append(f"{identity[0]}{identity[1]}")
     elif (layer := area_layer(words)) is not None:
         raw.areas.append(shape)
         out.area_layers.append(int(layer[0]))
         out.area_zooms.append(layer[1])
+        out.area_ids.append(f"{identity[0]}{identity[1]}")
     if "name" in words or "amenity" in words or "addr:housenumber" in words:
         outline = shapely.from_wkb(shape)
         middle = outline.representative_point()
@@ -138,17 +166,14 @@ def _area(raw: _Raw, wkb: osmium.geom.WKBFactory, area: osmium.osm.Area) -> None
 def _way(raw: _Raw, wkb: osmium.geom.WKBFactory, way: osmium.osm.Way) -> None:
     words = dict(way.tags)
     out = raw.out
-    try:
-        if words.get("natural") == "coastline":
-            raw.coast.append(wkb.create_linestring(way))
-        found = line_layer(words)
-        if found is None or ("w", way.id) in raw.seen:
-            return
-        if found[0] in (LineLayer.PIER, LineLayer.RUNWAY) and way.is_closed():
-            return  # an area
-        shape = wkb.create_linestring(way)
-    except (RuntimeError, osmium.InvalidLocationError):
-        return  # nodes outside the extract
+    if words.get("natural") == "coastline":
+        raw.coast.append(wkb.create_linestring(way))
+    found = line_layer(words)
+    if found is None or ("w", way.id) in raw.seen:
+        return
+    if found[0] in (LineLayer.PIER, LineLayer.RUNWAY) and way.is_closed():
+        return  # an area
+    shape = wkb.create_linestring(way)
     raw.seen.add(("w", way.id))
     layer, zoom = found
     flags = LineFlag(0)
@@ -165,6 +190,7 @@ def _way(raw: _Raw, wkb: osmium.geom.WKBFactory, way: osmium.osm.Way) -> None:
     out.line_layers.append(int(layer))
     out.line_flags.append(int(flags))
     out.line_zooms.append(zoom)
+    out.line_ids.append(f"w{way.id}")
     named = NAMED_ROADS.get(layer)
     if named is not None and ("name" in words or "ref" in words):
         kind, name_zoom, rank = named
@@ -244,18 +270,30 @@ def _on_both_sides(shape: shapely.Geometry) -> shapely.Geometry:
     """An area over the date line as its parts at either edge of the world square."""
     whole = shapely.transform(shape, lambda xy: np.column_stack([xy[:, 0] + (xy[:, 0] < 0.5), xy[:, 1]]))
     if whole.bounds[2] - whole.bounds[0] > LARGEST_BUILDING_OR_AREA:
-        return shapely.MultiPolygon()
+        raise ValueError("spans continents")
     whole = shapely.make_valid(whole)
     west = shapely.clip_by_rect(whole, 0.0, 0.0, 1.0, 1.0)
     east = shapely.transform(shapely.clip_by_rect(whole, 1.0, 0.0, 2.0, 1.0), lambda xy: xy - [1.0, 0.0])
     return shapely.union_all([west, east])
 
 
+def _sane_areas(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    sane = np.empty(len(shapes), dtype=object)
+    sane[:] = [_sane_area(shape) for shape in shapes]
+    return sane
+
+
 def _sane_area(shape: shapely.Geometry) -> shapely.Geometry:
-    """An area that spans continents becomes empty; one of endless points is thinned before anything else."""
+    """The area, thinned when it has endless points. Raises ValueError when it spans continents."""
     west, north, east, south = shape.bounds or (0.0, 0.0, 0.0, 0.0)
-    if max(east - west, south - north) > LARGEST_BUILDING_OR_AREA:
-        return _on_both_sides(shape) if east - west > 0.5 else shapely.MultiPolygon()
+    if east - west > 0.5:
+        return _on_both_sides(shape)
+    if max(east - west, south - north) > LONGEST_STEP:
+        points, ring_of = shapely.get_coordinates(shapely.get_rings(shape), return_index=True)
+        inner = ring_of[:-1] == ring_of[1:]
+        steps = np.abs(np.diff(points, axis=0)).max(axis=1)[inner]
+        if max(east - west, south - north) > LARGEST_BUILDING_OR_AREA or steps.max() > LONGEST_STEP:
+            raise ValueError("spans continents")
     if shapely.get_num_coordinates(shape) > 20 * MOST_POINTS:
         return shapely.simplify(shape, 2e-8, preserve_topology=False)
     return shape
@@ -277,12 +315,6 @@ def _names(words: Tags) -> str:
         if words.get(f"name:{language}", local) != local
     ]
     return NAME_SEPARATOR.join([local, *others])
-
-
-def _shapes(wkb: list[str]) -> NDArray[np.object_]:
-    """Shapes in the world square of hexadecimal WKB in degrees."""
-    shapes = np.asarray(shapely.from_wkb(np.array(wkb, dtype=object)), dtype=object)
-    return np.asarray(shapely.transform(shapes, _to_world), dtype=object)
 
 
 def _to_world(lon_lat: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -26,6 +26,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from maps.build.losses import Losses
 from maps.build.tiles.bake import bake_levels
 from maps.build.tiles.features import Features
 from maps.build.tiles.world_coast import DEGREE_M, Points, read_seas, sea_at, to_world
@@ -157,7 +158,7 @@ def read_topology(topology: dict[str, Any], what: str) -> list[tuple[dict[str, A
 
 def main(sources: Path) -> int:
     world = World(sources)
-    print(bake_levels(world.features, DEEPEST_ZOOM, FOLDER, lambda *_: None))  # noqa: T201
+    print(bake_levels(world.features, DEEPEST_ZOOM, FOLDER, lambda *_: None, Losses()))  # noqa: T201
     return 0
 
 

@@ -286,10 +286,15 @@ def _brute_force(streets: list[tuple[str, str, bool]], rules: list[Rule], length
         for end in (a, b):
             arms[end] = arms.get(end, 0) + 1
     movements = [(rule.kind, letters) for rule in rules for letters in _movements(streets, moves, rule)]
+    left: dict[str, set[str]] = {}
+    """by the beginning of a movement where one may go on: anywhere that one of its rules says"""
+    for kind, letters in movements:
+        if kind.startswith("only_"):
+            left.setdefault(letters[:-1], set()).add(letters[-1])
     bound = [
         letters
         for kind, letters in movements
-        if kind.startswith("no_") or any(n != letters[-1] for n in moves[letters[-2]])
+        if kind.startswith("no_") or any(n not in left[letters[:-1]] for n in moves[letters[-2]])
     ]
 
     def fits(drive: str) -> bool:
@@ -302,7 +307,8 @@ def _brute_force(streets: list[tuple[str, str, bool]], rules: list[Rule], length
         for kind, letters in movements:
             if kind.startswith("no_") and drive.endswith(letters):
                 return False
-            if kind.startswith("only_") and drive[:-1].endswith(letters[:-1]) and drive[-1] != letters[-1]:
+            only = kind.startswith("only_") and drive[:-1].endswith(letters[:-1])
+            if only and drive[-1] not in left[letters[:-1]]:
                 return False
         return True
 
