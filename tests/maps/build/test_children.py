@@ -16,6 +16,7 @@ from maps.build import compile as compiler
 from maps.build import drawing, guidance, order
 from maps.build.compile import build_region
 from maps.build.drawing import Drawing
+from maps.build.losses import Losses
 from maps.errors import BuildError, SourceError
 from maps.region.manifest import Manifest
 from maps.region.reader import Region
@@ -90,12 +91,12 @@ def test_what_a_child_cannot_read_is_said_as_the_build_would(
     torn.write_bytes(monaco_pbf.read_bytes()[:300_000])
     child = Drawing(torn, tmp_path)
     with pytest.raises(SourceError, match=r"torn\.osm\.pbf: cannot be read as OpenStreetMap data"):
-        child.finish(lambda _stage, _done: None)
+        child.finish(lambda _stage, _done: None, Losses())
 
 
 def test_progress_of_a_child_arrives(tmp_path: Path, monaco_pbf: Path, in_children: None) -> None:
     told: list[tuple[str, float]] = []
-    Drawing(monaco_pbf, tmp_path).finish(lambda stage, done: told.append((stage, done)))
+    Drawing(monaco_pbf, tmp_path).finish(lambda stage, done: told.append((stage, done)), Losses())
     assert told[0] == ("map features", 0.0) and told[-1][1] == 1.0
 
 
