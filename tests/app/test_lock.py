@@ -16,7 +16,7 @@ from packaging.version import Version
 from tests.app.test_dependencies import normal
 from tests.conftest import REPOSITORY
 
-PURPOSES = {"run": ("voice",), "test": ("dev",)}
+PURPOSES = {"run": ("voice",), "test": ("voice", "dev")}
 """The extras of pyproject.toml that each lock file is for."""
 PLATFORMS = [
     {"platform_machine": machine, "python_version": python, "python_full_version": f"{python}.0"}
@@ -29,7 +29,7 @@ ENTRY = re.compile(
 )
 
 PERMISSIVE = (
-    "MIT", "MIT-0", "BSD", "0BSD", "Apache", "ISC", "PSF", "Zlib", "CC0", "Public Domain", "MPL-2.0",
+    "MIT", "MIT-0", "BSD", "3-Clause BSD", "0BSD", "Apache", "ISC", "PSF", "Zlib", "CC0", "Public Domain", "MPL-2.0",
     "Mozilla Public License 2.0", "EPL-2.0",
 )  # fmt: skip
 LINKED = ("LGPL", "GNU Lesser General Public License")
@@ -77,6 +77,8 @@ def needed(requirements: list[Requirement], platform: dict[str, str]) -> dict[st
     while waiting:
         requirement, extra = waiting.pop()
         environment = {**default_environment(), **platform, "extra": extra}
+        if normal(requirement.name) == "headunit":
+            continue  # an extra of ours that names another
         if requirement.marker is not None and not requirement.marker.evaluate(environment):
             continue
         name = normal(requirement.name)
