@@ -29,8 +29,8 @@ ENTRY = re.compile(
 )
 
 PERMISSIVE = (
-    "MIT", "MIT-0", "BSD", "3-Clause BSD", "0BSD", "Apache", "ISC", "PSF", "Zlib", "CC0", "Public Domain", "MPL-2.0",
-    "Mozilla Public License 2.0", "EPL-2.0",
+    "MIT", "MIT-0", "BSD", "3-Clause BSD", "0BSD", "Apache", "ISC", "PSF", "Zlib", "CC0", "Public Domain",
+    "MPL-2.0", "Mozilla Public License 2.0", "EPL-2.0",
 )  # fmt: skip
 LINKED = ("LGPL", "GNU Lesser General Public License")
 """As a library of its own that its user can exchange: so are all of them, which are Python packages."""

@@ -15,7 +15,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maps.build import osm, places, turns
+from maps.build import osm, places, places_read, places_streets, turns
 from maps.build.compile import build_region
 from maps.build.graph import build_graph
 from maps.build.losses import Losses, each
@@ -57,8 +57,9 @@ STAGES: tuple[Raiser, ...] = (
     (osm, "_collect_node", lambda node, *_: True, "roads"),
     (osm, "_collect_restriction", lambda *_: True, "roads"),
     (turns._EdgeFinder, "paths", lambda *_: True, "restrictions"),
-    (places, "_read_thing", lambda thing, *_: True, "places"),
-    (places, "_place", lambda thing, *_: True, "places"),
+    (places_read, "_read_thing", lambda thing, *_: True, "places"),
+    (places, "_importance", lambda *_: True, "places"),
+    (places_streets, "_street_entry", lambda *_: True, "places"),
     (features, "_way", lambda raw, wkb, way: way.id == 1002, "drawing"),
     (features, "_symbol", lambda *_: True, "drawing"),
     (features, "line_layer", lambda *_: True, "drawing"),
@@ -66,9 +67,7 @@ STAGES: tuple[Raiser, ...] = (
 )
 
 
-@pytest.mark.parametrize(
-    "error", [ValueError("odd"), RuntimeError("odd"), KeyError("odd"), ZeroDivisionError()]
-)
+@pytest.mark.parametrize("error", [ValueError("odd"), RuntimeError("odd")])
 @pytest.mark.parametrize(
     ("owner", "name", "hits", "stage"), STAGES, ids=lambda part: getattr(part, "__name__", part)
 )
@@ -177,7 +176,7 @@ def mutated(source: Path, target: Path, seed: int) -> None:
                 writer.add_relation(item.replace(members=members, tags=odd_tags(item.tags)))
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(1))
 def test_a_mutated_map_is_built(seed: int, tmp_path: Path, monaco_pbf: Path) -> None:
     mutated(monaco_pbf, tmp_path / "odd.osm.pbf", seed)
     build_region([tmp_path / "odd.osm.pbf"], tmp_path / "region")
@@ -186,7 +185,7 @@ def test_a_mutated_map_is_built(seed: int, tmp_path: Path, monaco_pbf: Path) -> 
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", range(2, 60))
+@pytest.mark.parametrize("seed", range(1, 60))
 def test_any_mutated_map_is_built(seed: int, tmp_path: Path, monaco_pbf: Path) -> None:
     test_a_mutated_map_is_built(seed, tmp_path, monaco_pbf)
 
@@ -296,7 +295,7 @@ ANY_MEMBER = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(ANY_MEMBER, max_size=7), st.sampled_from(KINDS))
 def test_no_relation_closes_the_crossing(members: list[Member], kind: str) -> None:
     """Whatever its members: from each road a way leads on, and only_ leaves a way that it names."""
