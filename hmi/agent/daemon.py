@@ -315,7 +315,9 @@ class Agent:
         """Everything was erased: also what was overwritten in the journal, and where the car was recorded."""
         self.record("")
         await asyncio.to_thread(shutil.rmtree, self._recordings, ignore_errors=True)
-        await asyncio.get_running_loop().run_in_executor(self._writer, self._journal.forget_traces)
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._writer, partial(self._journal.write, **self._records()))
+        await loop.run_in_executor(self._writer, self._journal.forget_traces)
 
     def _records(self) -> dict[str, dict[str, object]]:
         records: dict[str, dict[str, object]] = {

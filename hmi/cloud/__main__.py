@@ -26,6 +26,7 @@ from maps.errors import MapsError
 def main() -> int:
     """Run the service or issue a car's certificate; one sentence and 1 when it cannot."""
     arguments = _parser().parse_args()
+    os.umask(0o077)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("hmi").setLevel(logging.INFO)
     try:

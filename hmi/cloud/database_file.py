@@ -16,7 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from hmi.durable.database import COMPANIONS, any_text, check, is_damage, replace_damaged
-from hmi.durable.files import forget_aside, make_private, private_folder
+from hmi.durable.files import create_private, forget_aside, make_private
 
 _LOG = logging.getLogger(__name__)
 CHECKPOINTS = 20
@@ -45,9 +45,7 @@ class DatabaseFile:
         if self.path is None:
             return
         with self._mending:
-            private_folder(self.path.parent)
-            if not self.path.exists():
-                return
+            create_private(self.path)
             for each in (self.path, *(self.path.with_name(self.path.name + end) for end in COMPANIONS)):
                 make_private(each)
             try:

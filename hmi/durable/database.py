@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from hmi.durable.files import copy_for_reading, forget_aside, make_private, private_folder, set_aside
+from hmi.durable.files import copy_for_reading, create_private, forget_aside, make_private, set_aside
 from hmi.durable.salvage import salvage
 
 _T = TypeVar("_T")
@@ -171,11 +171,10 @@ class KeptDatabase:
             self._read_only = True
 
     def _open_to_write(self) -> sqlite3.Connection:
-        private_folder(self.path.parent)
+        create_private(self.path)
         connection = sqlite3.connect(self.path, timeout=FIRST_WAIT_S, check_same_thread=False)
         connection.text_factory = any_text
         try:
-            make_private(self.path)
             connection.executescript(_PRAGMAS)
             check(connection)
             self._make_tables(connection, self._schemas)
@@ -256,6 +255,7 @@ def replace_damaged(path: Path, why: str, make: Callable[[Path], None]) -> None:
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".mend-") as folder:
             new = Path(folder) / path.name
+            create_private(new)
             make(new)
             rows = salvage(path, new, Path(folder))
             if set_aside(path, f"{why}; {rows} rows were whole", beside=COMPANIONS) is None:

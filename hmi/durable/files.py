@@ -37,6 +37,13 @@ def make_private(path: Path) -> None:
             path.chmod(PRIVATE_FILE)
 
 
+def create_private(path: Path) -> None:
+    """Make an empty file for its owner alone where there is none: what SQLite puts beside it is alike."""
+    private_folder(path.parent)
+    os.close(os.open(path, os.O_RDONLY | os.O_CREAT, PRIVATE_FILE))
+    make_private(path)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Replace `path` by `content`, on the disk when this returns, or leave it as it was. Raises OSError."""
     private_folder(path.parent)

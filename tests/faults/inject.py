@@ -221,15 +221,25 @@ async def _agent(folder: Path, bus: str) -> None:
     from hmi.agent.books.journal import Journal
     from hmi.agent.books.record_book import RecordBook
     from hmi.agent.daemon import Agent
-    from hmi.agent.link.cloud_desk import CloudAccount, CloudDesk
-    from hmi.agent.link.transport import BrokerAddress, Connected
+    from hmi.agent.link.cloud_desk import CloudDesk
     from hmi.agent.sources.simulator.source import SimulatedCar
     from hmi.supervision import hear_the_rest
     from maps.geometry import LatLon
 
-    class Quiet:
-        """A broker that takes everything."""
+    hear_the_rest(asyncio.get_running_loop())
+    journal = Journal(folder / "agent.sqlite")
+    book = RecordBook(folder / "records.sqlite", "car-1")
+    desk = CloudDesk(quiet_account(folder), book)
+    agent = Agent([SimulatedCar(LatLon(43.73, 7.42))], journal, desk)
+    await agent.run(bus)
 
+
+def quiet_account(folder: Path) -> Any:
+    """At a broker that takes everything."""
+    from hmi.agent.link.cloud_desk import CloudAccount
+    from hmi.agent.link.transport import BrokerAddress, Connected
+
+    class Quiet:
         def start(self, on_event: Callable[[Any], None]) -> None:
             on_event(Connected())
 
@@ -243,12 +253,7 @@ async def _agent(folder: Path, bus: str) -> None:
         def transport(self, boot: str) -> Any:
             return Quiet()
 
-    hear_the_rest(asyncio.get_running_loop())
-    journal = Journal(folder / "agent.sqlite")
-    book = RecordBook(folder / "records.sqlite", "car-1")
-    account = Account("car-1", BrokerAddress("localhost", 1), folder)
-    agent = Agent([SimulatedCar(LatLon(43.73, 7.42))], journal, CloudDesk(account, book))
-    await agent.run(bus)
+    return Account("car-1", BrokerAddress("localhost", 1), folder)
 
 
 async def _cloud(folder: Path) -> None:

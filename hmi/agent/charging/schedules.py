@@ -62,6 +62,10 @@ class Schedules:
     def socket(self) -> SocketPower:
         return self._charging.socket
 
+    def forget_sockets(self) -> None:
+        """Where the car was charged is nobody's business any more."""
+        self._charging.socket = SocketPower()
+
     async def run(self) -> None:
         """Until cancelled."""
         await keep_doing("the owner's plans", self._look_and_wait, 0.0)

@@ -210,6 +210,9 @@ class CloudDesk:
             self.records_changed(json.dumps([[r.kind, r.id, None] for r in gone]))
         if self._account is not None:
             await asyncio.to_thread(erase_exports, self._account.exports)
+        self._sockets = SocketPower()
+        if self._schedules is not None:
+            self._schedules.forget_sockets()
         await self.erased()
         await telematics.report_consent()
 
