@@ -45,7 +45,10 @@ class DatabaseFile:
         if self.path is None:
             return
         with self._mending:
-            create_private(self.path)
+            try:
+                create_private(self.path)
+            except OSError as error:
+                raise sqlite3.OperationalError(f"{self.path}: {error.strerror or error}") from error
             for each in (self.path, *(self.path.with_name(self.path.name + end) for end in COMPANIONS)):
                 make_private(each)
             try:
