@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from hmi.cloud import schema
 from hmi.cloud.audit_log import AuditLog
-from hmi.cloud.memberships import Memberships, pairing_code_hash, secret_hash
+from hmi.cloud.memberships import PAIRING_S, Memberships, pairing_code_hash, secret_hash
 from hmi.cloud.persons import Member, NotAllowedError, Person
 
 SESSION_S = 30 * 24 * 3600.0
@@ -27,7 +27,16 @@ GRACE_S = 10.0
 CHALLENGE_S = 300.0
 MAX_PASSKEYS = 10
 
-__all__ = ["Accounts", "Member", "NotAllowedError", "Passkey", "PasskeyRow", "Person", "pairing_code_hash"]
+__all__ = [
+    "PAIRING_S",
+    "Accounts",
+    "Member",
+    "NotAllowedError",
+    "Passkey",
+    "PasskeyRow",
+    "Person",
+    "pairing_code_hash",
+]
 
 
 @dataclass(frozen=True, slots=True)

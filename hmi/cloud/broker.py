@@ -23,7 +23,7 @@ from hmi.cloud.peers import peer_of
 
 _LOG = logging.getLogger(__name__)
 _PLUGINS = ("CertificatePlugin", "OwnTopicsPlugin")
-_LIMITS = Limits(unproven_per_address=64, unproven=256, per_address=4096)
+_LIMITS = Limits(unproven_per_address=128, unproven=192, per_address=4096)
 _TAKE_OVER_S = 5.0
 
 

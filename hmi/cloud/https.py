@@ -19,7 +19,7 @@ from hmi.cloud.listener import Limits, Listener, Seat
 HEADERS_S = 10.0
 BODY_S = 30.0
 MAX_HEADER_BYTES = 16 * 1024
-LIMITS = Limits(unproven_per_address=64, unproven=256, per_address=256, prove_within_s=HEADERS_S)
+LIMITS = Limits(unproven_per_address=32, unproven=64, per_address=256, prove_within_s=HEADERS_S)
 
 
 class HastyProtocol(H11Protocol):
