@@ -82,7 +82,12 @@ OF_A_PERSON = [
     row("POST", "/api/pairings", {"code": "x" * 16}, set()),
     row("POST", "/api/session/verify/options", None, {O, D, G}),
     row("POST", "/api/session/verify", {"credential": {}}, set()),
+    row("GET", "/api/passkeys", None, {O, D, G}),
+    row("POST", "/api/passkeys/options", None, {O, D, G}),
+    row("POST", "/api/passkeys", {"name": "Phone", "credential": {}}, set()),
+    row("DELETE", "/api/passkeys/{passkey}", None, set(), passkey="0" * 32),
     row("DELETE", "/api/session", None, {O, D, G}),
+    row("DELETE", "/api/account", None, {O, D, G}),
 ]
 OF_ANYBODY = [
     row("POST", "/api/accounts/options", {"name": "Léa"}, {O, D, G}),
