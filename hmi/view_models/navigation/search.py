@@ -16,7 +16,7 @@ from hmi.navigation.places_book import (
     place_from_setting,
     setting_from_place,
 )
-from hmi.navigation.state import NavigationState, Phase
+from hmi.navigation.state import NavigationState, Phase, SearchState
 from hmi.view_models.navigation.categories import icon_of
 from hmi.view_models.navigation.context import Navigation, Preferences
 from hmi.view_models.rows import Rows
@@ -83,6 +83,8 @@ class SearchModel(QObject):
         self._places: tuple[Place, ...] = ()
         self._rows: Rows[PlaceRow] = Rows(PlaceRow, self)
         self._found: tuple[bool, int, str, bool] = (False, 0, "", False)
+        self._search: SearchState | None = None
+        """what was shown last; a fix that comes in changes nothing here"""
         navigator.subscribe(self._navigation_changed)
         preferences.changed.connect(self._preferences_changed)
         self._preferences_changed()
@@ -149,6 +151,9 @@ class SearchModel(QObject):
 
     def _navigation_changed(self, state: NavigationState) -> None:
         search = state.search
+        if search is self._search:
+            return
+        self._search = search
         if search.places != self._places or not self._rows.rows:
             self._places = search.places
             self._rows.show([self._row(place) for place in search.places])

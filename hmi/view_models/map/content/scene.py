@@ -4,7 +4,7 @@ VectorMap."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -107,6 +107,8 @@ class MapScene(QObject):
         moved = new.vehicle is not state.vehicle and new.vehicle != state.vehicle
         if moved and vehicle is not None:
             new = replace(new, breadcrumb=_with_crumb(state.breadcrumb, vehicle.position))
+        if _looks_the_same(new, state):
+            return  # a parked car's fixes come on, and nothing is to be drawn anew
         self._state = new
         if moved:
             self.vehicleMoved.emit()
@@ -149,6 +151,16 @@ class MapScene(QObject):
     def _update(self, **changes: object) -> None:
         self._state = replace(self._state, **changes)  # type: ignore[arg-type]
         self.changed.emit()
+
+
+def _looks_the_same(new: SceneState, before: SceneState) -> bool:
+    """Whether two states draw the same picture. Routes and maneuvers are the same only as objects: they hold
+    arrays."""
+    for part in fields(SceneState):
+        mine, its = getattr(new, part.name), getattr(before, part.name)
+        if mine is not its and (part.name in ("routes", "maneuver") or mine != its):
+            return False
+    return True
 
 
 def _vehicle(navigation: NavigationState, before: Vehicle | None) -> Vehicle | None:
