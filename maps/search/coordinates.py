@@ -11,7 +11,8 @@ from maps.geometry import LatLon, distance_m
 from maps.models import Place
 from maps.search import pluscodes
 
-LONGEST = 2_000
+LONGEST, LONGEST_NUMBERS = 2_000, 120
+"""Characters of a link, and of two angles, that are looked at."""
 _HEMISPHERES = {
     "north": "n", "nord": "n", "norte": "n", "south": "s", "süd": "s", "sud": "s", "sur": "s", "east": "e",
     "ost": "e",
@@ -178,7 +179,11 @@ def _of_short_link(link: str) -> LatLon | None:
 
 def _of_numbers(text: str) -> LatLon | None:
     """Two angles in any notation."""
-    plain = _LABELS.sub(" ", text)
+    if not any(c.isdigit() for c in text):
+        return None
+    plain = " ".join(_LABELS.sub(" ", text).split())
+    if len(plain) > LONGEST_NUMBERS:
+        return None
     plain = _WORD.sub(lambda found: f" {_HEMISPHERES[found[0].lower()]} ", plain)
     plain = (
         plain.translate({ord(c): " " for c in "()[]{}（）"})

@@ -4,6 +4,7 @@ written."""
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from maps.search.coordinates import parse_position, short_code, text_of_link
 from maps.search.evaluate import NUMBER_FLOOR, Evaluator, Hits
 from maps.search.folding import LONGEST_TEXT, joined, matched_part, words
 from maps.search.houses import House, asked_numbers, find_house
+from maps.search.match import MOST_WORDS
 from maps.search.phrases import (
     cleaned,
     crossing_parts,
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
 HOUSE_POINTS = 1.8
 """for a house number that is there: few streets of a wrong name have it"""
+LONGEST_WORD = 32
+MOST_LINKS = 3
 SPOTTED = 24
 """Entries of which house numbers are looked at."""
 MISSPELT, EXACT_ENOUGH, COMPLETE = 6.5, 7.4, 9.3
@@ -46,6 +50,7 @@ WITHIN_M = 12_000.0
 """How far from a town's middle "in" it may be, where its borders are not known."""
 NEAR_M = 25_000.0
 SAME_M = 30.0
+_SPACES = re.compile(r"\s+")
 _ROW_OF = {category.id: row for row, category in enumerate(CATEGORIES)}
 _STREET, _ADDRESS = _ROW_OF["street"], _ROW_OF["address"]
 _SETTLEMENT_ROWS = tuple(_ROW_OF[kind] for kind in SETTLEMENTS)
@@ -124,6 +129,7 @@ class SearchIndex:
             row = _ROW_OF.get(category)
             if row is None:
                 return SearchResult((), "", 0)
+        text = _SPACES.sub(" ", text[: 10 * LONGEST_TEXT])
         coded = self._coded(_Asked(text[:LONGEST_TEXT], near, row))
         if coded is not None:
             return SearchResult((coded,), "", 1, (100.0,))
@@ -163,7 +169,7 @@ class SearchIndex:
         """All that the text may mean, and how its plain words were met."""
         here = without_here(asked.text)
         tidy = cleaned(here)
-        asked.texts, asked.unit = list(words(tidy.text)), tidy.unit
+        asked.texts, asked.unit = query_words(tidy.text), tidy.unit
         crossings = self._crossings(asked) if asked.category is None else []
         if crossings:
             answers, hits = self._by_words(asked)
@@ -291,7 +297,7 @@ class SearchIndex:
             first, _, rest = text.partition("-")
             if rest and first.isdigit():
                 found.append(([*texts[:i], first, rest, *texts[i + 1 :]], 1 << i))
-        return found[:5]
+        return [(row[:MOST_WORDS], bits) for row, bits in found[:5]]
 
     def _parted(self, text: str, last: bool, depth: int = 0) -> list[str]:
         """A word as several of the vocabulary; [] where it is none."""
@@ -349,7 +355,8 @@ class SearchIndex:
         tries = [(kinds_of(list(words(what))), what, where, inside) for what, where, inside in links]
         for kinds, texts in kind_at_an_end(asked.texts):
             tries.append((kinds, "", " ".join(texts), True))
-        for kinds, what, where, inside in tries:
+        # Each costs a search of its own.
+        for kinds, what, where, inside in sorted(tries, key=lambda row: not row[0])[:MOST_LINKS]:
             if not kinds and not what:
                 continue
             place = self._resolved(where, asked.near)
@@ -364,7 +371,7 @@ class SearchIndex:
         """The place that a text means as a whole, a town before a shop."""
         asked = _Asked(where, near, None)
         tidy = cleaned(where)
-        asked.texts, asked.unit = list(words(tidy.text)), tidy.unit
+        asked.texts, asked.unit = query_words(tidy.text), tidy.unit
         if not asked.texts:
             return None
         answers, _ = self._by_words(asked)
@@ -400,7 +407,7 @@ class SearchIndex:
 
     def _names_at(self, what: str, place: _Answer) -> list[_Answer]:
         middle = self._position(place)
-        asked = _Asked(what, middle, None, list(words(what)))
+        asked = _Asked(what, middle, None, query_words(what))
         if sum(c.isalpha() for c in what) < 3:
             return []
         answers, _ = self._by_words(asked)
@@ -451,7 +458,7 @@ class SearchIndex:
         return _ordered(found)
 
     def _streets(self, text: str, near: LatLon | None) -> dict[int, float]:
-        texts = list(words(text))
+        texts = query_words(text)
         if not texts:
             return {}
         finished = len(texts[-1]) < 3
@@ -580,6 +587,11 @@ class SearchIndex:
             away = distance_m(near, position)
         begin, length = matched_part(name, asked) if asked else (0, 0)
         return Place(name, position, category, context, away, osm_id, begin, length, shown)
+
+
+def query_words(text: str) -> list[str]:
+    """The words of a query that are looked at: no address has more, no name longer ones."""
+    return [word[:LONGEST_WORD] for word in words(text)[:MOST_WORDS]]
 
 
 def _satisfied(answers: list[_Answer]) -> bool:
