@@ -410,6 +410,7 @@ class Navigator:
             return
         self._wanted = ()
         anew = Trip.along(answer.routes[0], for_driver(answer.maneuvers[0]), stops, under_way=True)
+        anew = replace(anew, scatter_m=trip.scatter_m)
         if self._state.phase is Phase.PREVIEW:
             self._trip = anew
             self._become(replace(self._state, busy=busy, rerouting=False, guidance=guidance(anew)))

@@ -10,6 +10,10 @@ from maps.models import Fix
 
 AWAY_M = 22.0
 """A road is up to 15 m wide and GNSS in a street errs by 5 to 10 m: nearer than this is on the route."""
+AWAY_SIGMAS = 4.5
+"""In a thousand kilometres an error of three sigmas comes twenty times, one of this hardly ever."""
+USUAL_ACCURACY_M = 4.0
+"""With worse fixes than these, everything below asks for more."""
 FAR_M = 60.0
 """Nothing but having left it explains this, however bad the fix calls itself, short of losing GNSS."""
 WRONG_WAY_DEG = 120.0
@@ -42,6 +46,8 @@ class OffRouteEvidence:
     last: Fix | None = None
     on_other_road: int = 0
     """fixes in a row for which the map match is sure of another road"""
+    accuracy_m: float = 5.0
+    """the worst of the fixes that speak for it"""
 
 
 def weigh(
@@ -60,7 +66,7 @@ def weigh(
         return OffRouteEvidence(last=fix)
     other = evidence.on_other_road + 1 if on_route_road is False else 0
     if evidence.fixes == 0:
-        return OffRouteEvidence(fixes=1, since_s=fix.time_s, last=fix, on_other_road=other)
+        return OffRouteEvidence(1, fix.time_s, 0.0, fix, other, deviation.accuracy_m)
     moved = distance_m(evidence.last.position, fix.position) if evidence.last else 0.0
     return replace(
         evidence,
@@ -68,6 +74,7 @@ def weigh(
         travelled_m=evidence.travelled_m + moved,
         last=fix,
         on_other_road=other,
+        accuracy_m=max(evidence.accuracy_m, deviation.accuracy_m),
     )
 
 
@@ -92,22 +99,26 @@ def should_reroute(
 
 def _is_sure(evidence: OffRouteEvidence) -> bool:
     assert evidence.last is not None
-    if evidence.on_other_road and evidence.fixes >= SURE_FIXES and evidence.travelled_m >= SURE_DISTANCE_M:
+    worse = max(1.0, evidence.accuracy_m / USUAL_ACCURACY_M)
+    many, far = evidence.fixes >= SURE_FIXES * worse, evidence.travelled_m >= SURE_DISTANCE_M * worse**2
+    if evidence.on_other_road and many and far:
         return True
     if evidence.fixes < FIXES:
         return False
-    return evidence.travelled_m >= DISTANCE_M or (
-        evidence.travelled_m >= DISTANCE_M / 3 and evidence.last.time_s - evidence.since_s >= DURATION_S
+    lasted_s = evidence.last.time_s - evidence.since_s
+    return evidence.travelled_m >= DISTANCE_M * worse or (
+        evidence.travelled_m >= DISTANCE_M / 3 * worse and lasted_s >= DURATION_S * worse
     )
 
 
 def _is_off(deviation: Deviation, fix: Fix, on_route_road: bool | None, surely: bool) -> bool:
-    away = max(AWAY_M, min(3.0 * deviation.accuracy_m, FAR_M))
+    worse = max(1.0, deviation.accuracy_m / USUAL_ACCURACY_M)
+    away = max(AWAY_M, min(AWAY_SIGMAS * deviation.accuracy_m, FAR_M))
     if deviation.distance_m > away:
         return True
     if fix.speed_mps is not None and fix.speed_mps < STANDING_MPS:
         return False
-    if on_route_road is False and surely and deviation.distance_m > max(BESIDE_M, 1.2 * deviation.accuracy_m):
+    if on_route_road is False and surely and deviation.distance_m > min(BESIDE_M * worse**2, FAR_M):
         return True
     turned = deviation.course_difference_deg
     if turned is None:
@@ -115,6 +126,6 @@ def _is_off(deviation: Deviation, fix: Fix, on_route_road: bool | None, surely: 
     if turned > WRONG_WAY_DEG:
         # A match on the route's own road while driving against it is a turn that was missed.
         return True
-    askew_m = max(ASKEW_M, 1.5 * deviation.accuracy_m)
+    askew_m = min(ASKEW_M * worse**1.5, FAR_M)
     # While the match wavers, the course alone begins to speak; it takes the match to decide.
     return on_route_road is not True and turned > ASKEW_DEG and deviation.distance_m > askew_m

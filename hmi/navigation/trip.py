@@ -13,6 +13,7 @@ from maps.guide.progress import Ahead, Progress, RouteLine, ahead, follow
 from maps.guide.spoken.announced import only_goes_on
 from maps.models import Fix, Lane, Maneuver, MatchedPosition, Place, Route
 
+SCATTER_FIXES, MOST_SCATTER_M = 60.0, 40.0
 BESIDE_M = 4.0
 """Beside the route by more than this, on a road that is not its: whatever the match's confidence."""
 CONFIRMED_S = 9.0
@@ -39,6 +40,8 @@ class Trip:
     evidence: OffRouteEvidence = field(default_factory=OffRouteEvidence)
     evidence_before: OffRouteEvidence = field(default_factory=OffRouteEvidence)
     """as it was before the latest fix"""
+    scatter_m: float = 0.0
+    """how far the fixes lie beside the route, as a mean square over a minute"""
     next_maneuver: int = -1
     turned_s: float = -math.inf
     """when the maneuver before that was passed, in the time of the fixes"""
@@ -82,9 +85,12 @@ def drive(
 ) -> tuple[Trip, tuple[Announcement, ...]]:
     """Take one fix in: progress, evidence of having left the route, arrival, and what is to be said."""
     progress = follow(trip.line, trip.progress, fix, until_leg=trip.reached)
+    # Receivers say more of their accuracy than they keep: what the fixes scatter by is seen on the way.
+    scatter_m = max(progress.deviation.accuracy_m, trip.scatter_m)
+    progress = replace(progress, deviation=replace(progress.deviation, accuracy_m=scatter_m))
     on_route = _on_route_road(trip, matched)
     evidence = weigh(trip.evidence, progress.deviation, fix, on_route_road=on_route, surely=_is_sure(matched))
-    trip = replace(trip, evidence_before=trip.evidence)
+    trip = replace(trip, evidence_before=trip.evidence, scatter_m=_scattered(trip, progress, evidence))
     stands = fix.speed_mps is not None and fix.speed_mps < STANDING_MPS
     since_s = (trip.standing_since_s if trip.standing_since_s is not None else fix.time_s) if stands else None
     trip = replace(trip, progress=progress, evidence=evidence, standing_since_s=since_s)
@@ -133,6 +139,14 @@ def _reached(trip: Trip, fix: Fix, *, language: str, units: str) -> tuple[Trip, 
         standing_since_s=None,
     )
     return trip, (arrival,) if arrival else ()
+
+
+def _scattered(trip: Trip, progress: Progress, evidence: OffRouteEvidence) -> float:
+    """How far the fixes of the last minute lay beside the route, while nothing spoke for having left it."""
+    if evidence.fixes:
+        return trip.scatter_m
+    beside_m = min(progress.deviation.distance_m, MOST_SCATTER_M)
+    return math.sqrt(trip.scatter_m**2 + (beside_m**2 - trip.scatter_m**2) / SCATTER_FIXES)
 
 
 def reconsidered(trip: Trip, fix: Fix, matched: MatchedPosition | None) -> Trip:
