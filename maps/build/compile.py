@@ -109,7 +109,7 @@ def _write_roads(
     graph = build_graph(source)
     if len(graph.edge_tail) == 0:
         return None
-    countries = apply_country_rules(graph, source)
+    countries = apply_country_rules(graph)
     apply_speeds(graph)
     add_elevation(graph, source, heights)
     placed = add_turns(graph, source.restrictions, losses)

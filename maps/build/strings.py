@@ -21,6 +21,10 @@ class StringTable:
         """The text with a number, found by going through them."""
         return next(islice(self._rows, row, None))
 
+    def texts(self) -> list[str]:
+        """All, by number."""
+        return list(self._rows)
+
     def __len__(self) -> int:
         return len(self._rows)
 

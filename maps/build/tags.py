@@ -298,6 +298,8 @@ def _direction_rules(
         if kmh:
             conditions.append(f"maxspeed:conditional={kmh:g} @ ({condition})")
     flags = _flags(tags, side, ends_only, road_class, both)
+    if limit and not _limit_is_stated(tags, side):
+        flags |= EdgeFlag.LIMIT_BY_KIND
     if conditions:
         flags |= EdgeFlag.CONDITIONAL
     return DirectionRules(
@@ -331,6 +333,12 @@ def _signed_limit(tags: Mapping[str, str], side: str) -> float:
         if limit:
             return limit
     return 0.0
+
+
+def _limit_is_stated(tags: Mapping[str, str], side: str) -> bool:
+    """Whether a number, and not the name of a kind, is where the limit is from."""
+    stated = directed(tags, "maxspeed", side) or directed(tags, "maxspeed:lanes", side)
+    return stated in ("none", "walk") or stated[:1].isdigit() or "|" in stated
 
 
 def _flags(tags: Mapping[str, str], side: str, ends_only: bool, road_class: RoadClass, both: bool) -> int:

@@ -73,6 +73,9 @@ class EdgeFlag(IntFlag):
 
     HIGH_OCCUPANCY = 1 << 22
     """for cars with passengers"""
+    LIMIT_BY_KIND = 1 << 23
+    """edge_limit_kmh is that of a kind that the map names ("FR:rural"), no number of a sign; neither this nor
+    LIMIT_IMPLIED: a sign says it"""
 
 
 class NodeFlag(IntFlag):

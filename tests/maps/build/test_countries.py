@@ -69,7 +69,7 @@ def test_streets_close_together_are_a_town() -> None:
     assert np.all(town.edge_limit_kmh[urban] == 50)
 
 
-def test_the_neighbourhood_s_tags_outvote_the_boxes() -> None:
+def test_a_road_beside_one_that_names_its_country_has_that_country_s_limit() -> None:
     town = ascii_map(
         "A---B---C",
         ways={"AB": {"highway": "secondary", "maxspeed": "FR:rural"}, "BC": {"highway": "secondary"}},
@@ -85,6 +85,37 @@ def test_a_tag_of_a_country_far_away_is_not_believed() -> None:
         origin=LatLon(41.2, -8.6),
     )
     assert town.region.edge_limit_kmh[town.edge("BC")] == 90
+
+
+@pytest.mark.parametrize(
+    ("where", "limit_kmh", "left"),
+    [
+        (LatLon(48.2, 16.37), 100, False),  # Vienna, which a rectangle gave to Hungary
+        (LatLon(43.7, -79.4), 80, False),  # Toronto, to the United States
+        (LatLon(55.75, 37.6), 90, False),  # Moscow, to no one
+        (LatLon(37.57, 126.98), 60, False),  # Seoul, to Japan
+        (LatLon(25.05, -77.35), 72, True),  # Nassau, to the United States
+        (LatLon(40.0, -75.0), 80, False),  # New Jersey: 50 mph
+    ],
+)
+def test_borders_decide_and_not_rectangles(where: LatLon, limit_kmh: int, left: bool) -> None:
+    region = road(where, {"highway": "secondary"}).region
+    assert region.edge_limit_kmh[0] == limit_kmh
+    assert bool(region.edge_flags[0] & EdgeFlag.LEFT_HAND) == left
+
+
+def test_it_is_known_where_a_limit_is_from() -> None:
+    by_law, by_kind = int(EdgeFlag.LIMIT_IMPLIED), int(EdgeFlag.LIMIT_BY_KIND)
+    for tags, source in (
+        ({"maxspeed": "70"}, 0),
+        ({"maxspeed": "none"}, 0),
+        ({"maxspeed": "DE:urban"}, by_kind),
+        ({"maxspeed:type": "DE:rural"}, by_kind),
+        ({"maxspeed": "70", "source:maxspeed": "DE:rural"}, 0),
+        ({}, by_law),
+    ):
+        region = road(LatLon(49.4, 8.7), {"highway": "secondary", **tags}).region
+        assert int(region.edge_flags[0]) & (by_law | by_kind) == source, tags
 
 
 def test_traffic_keeps_left_in_britain_and_where_the_way_says_so() -> None:

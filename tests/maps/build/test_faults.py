@@ -59,7 +59,7 @@ def compile_roads(source: Path) -> Graph:
     """The road part of a build."""
     roads = read_roads(source, lambda _stage, _done: None)
     graph = build_graph(roads)
-    apply_country_rules(graph, roads)
+    apply_country_rules(graph)
     add_turns(graph, roads.restrictions)
     mark_islands(graph)
     return graph

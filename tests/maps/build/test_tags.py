@@ -40,8 +40,9 @@ def directions(**tags: str) -> str:
     [
         ("50", 50), ("30 mph", 48.3), ("30mph", 48.3), ("50 km/h", 50), ("10 knots", 18.5), ("none", 255),
         ("walk", 7), ("signals", 0), ("variable", 0), ("", 0), ("FR:urban", 50), ("DE:rural", 100),
-        ("DE:motorway", 255), ("CH:trunk", 100), ("DE:zone:30", 30), ("FR:zone30", 30), ("GB:nsl_single", 97),
-        ("UK:nsl_dual", 113), ("BE-VLG:rural", 70), ("XX:rural", 90), ("50; 30", 30), ("1000", 100),
+        ("DE:motorway", 255), ("CH:trunk", 100), ("DE:zone:30", 30), ("FR:zone30", 30),
+        ("GB:nsl_single", 96.6),
+        ("UK:nsl_dual", 112.7), ("BE-VLG:rural", 70), ("XX:rural", 90), ("50; 30", 30), ("1000", 100),
         ("fifty", 0),
         ("RU:living_street", 20), ("implicit", 0),
     ],
