@@ -1,7 +1,7 @@
 """Countries and states: where they lie, on which side one drives, how limits are signed, what the law allows.
 
     areas     `Areas.load().rows_of(lat_deg, lon_deg)` for many positions, `.area_of(position)` for one
-    limits    `law_of(code)`: speed limits where no sign stands, by kind of road; their table is legal_limits.txt
+    limits    `law_of(code)`: speed limits where no sign stands, by kind of road (legal_limits.txt)
 
 An `Area` has its ISO 3166 `code` ("DE", "GB-SCT", "US-CA"), its `country` ("DE", "GB", "US"), `left_hand`,
 `speed_unit` ("km/h" or "mph"), `height_unit` ("m" or "ft") and `limit_sign` (how its speed limit signs look).
