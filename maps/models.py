@@ -158,6 +158,10 @@ class RouteLeg:
     """as snapped to the road"""
     destination_side: str
     """"left", "right" or "" """
+    origin_off_m: float = 0.0
+    """so much further away than the nearest road it begins, because no way leads out from there; else 0"""
+    destination_off_m: float = 0.0
+    """so much further away than the nearest road it ends, because no way leads there; else 0"""
 
     @property
     def distance_m(self) -> float:
@@ -247,6 +251,8 @@ class Maneuver:
     """turn angles of the other roads at the junction, for the drawn arrow; right is positive"""
     enters_tunnel: bool = False
     left_hand: bool = False
+    ends_short: bool = False
+    """an arrival where the road that leads nearest ends, for none leads to the place itself"""
     passed: tuple[PassedJunction, ...] = ()
     """junctions between this maneuver and the next"""
 

@@ -154,7 +154,8 @@ def fordable(tags: Mapping[str, str]) -> bool:
 def only_for_walkers(tags: Mapping[str, str]) -> bool:
     """Whether a ferry names walkers or cyclists and no cars: it carries none then."""
     named = any(tags.get(key) in ("yes", "designated") for key in FOOT_KEYS)
-    return named and not any(tags.get(key) for key in ACCESS_KEYS)
+    # A train that takes cars on board says so by its kind.
+    return tags.get("route") == "ferry" and named and not any(tags.get(key) for key in ACCESS_KEYS)
 
 
 def timed_access(tags: Mapping[str, str], side: str) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from maps.build.islands import mark_islands
 from maps.build.losses import Losses
 from maps.build.order import Ordering
 from maps.build.osm import Progress, read_roads
+from maps.build.overrides import add_overrides
 from maps.build.places import build_places
 from maps.build.sources import check_source, merge, sorted_source, timestamp_of
 from maps.build.speeds import apply_speeds
@@ -113,6 +114,7 @@ def _write_roads(
     apply_speeds(graph)
     add_elevation(graph, source, heights)
     placed = add_turns(graph, source.restrictions, losses)
+    add_overrides(graph, source.manoeuvres)
     islands = mark_islands(graph)
     grid = build_grid(graph.shape_begin, graph.shape_lat_e7, graph.shape_lon_e7)
     graph.put("grid_cell", grid.cell)

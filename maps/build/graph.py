@@ -269,12 +269,13 @@ def _put_nodes(
     timed = columns.conditional[there]
     for row, rule in zip(here[timed].tolist(), there[timed].tolist(), strict=True):
         graph.node_condition[row] = graph.strings.add(source.node_rules[rule].condition)
-    refs = np.zeros(len(ids), dtype=np.uint32)
-    for node_id, ref in sorted(source.junction_refs.items()):
-        row = int(np.searchsorted(ids, node_id))
-        if row < len(ids) and ids[row] == node_id:
-            refs[row] = graph.strings.add(ref)
-    graph.put("node_junction_ref", refs)
+    for name, texts in (("node_junction_ref", source.junction_refs), ("node_exit_to", source.exits_to)):
+        rows = np.zeros(len(ids), dtype=np.uint32)
+        for node_id, text in sorted(texts.items()):
+            row = int(np.searchsorted(ids, node_id))
+            if row < len(ids) and ids[row] == node_id:
+                rows[row] = graph.strings.add(text)
+        graph.put(name, rows)
 
 
 def _put_shapes(graph: Graph, pieces: _Pieces) -> None:

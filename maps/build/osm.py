@@ -14,10 +14,11 @@ import numpy as np
 import osmium
 from numpy.typing import NDArray
 
-from maps.build.access import MODES, conditional_values, directed
+from maps.build.access import MODES, SIDES, conditional_values, directed
 from maps.build.barriers import NodeRules, node_rules
 from maps.build.lanes import turn_lanes
 from maps.build.losses import Losses
+from maps.build.names import destinations_of, shown_name, shown_refs, values_of
 from maps.build.sources import READ_ERRORS
 from maps.build.tags import WayRules, is_rule_key, way_rules
 from maps.errors import SourceError
@@ -35,6 +36,16 @@ RESTRICTION_KEYS = tuple(
     f"restriction{mode}{conditional}"
     for mode in ("", *(f":{mode}" for mode in MODES))
     for conditional in ("", ":conditional")
+)
+
+MANOEUVRE_KEYS = ("manoeuvre", "maneuver")
+_MANOEUVRES = {
+    "turn": "turn", "new_name": "new name", "continue": "continue", "merge": "merge", "on_ramp": "on ramp",
+    "off_ramp": "off ramp", "fork": "fork", "end_of_road": "end of road", "notification": "notification",
+    "suppress": "suppressed", "uturn": "turn",
+}  # fmt: skip
+_DIRECTIONS = frozenset(
+    ("uturn", "sharp right", "right", "slight right", "straight", "slight left", "left", "sharp left")
 )
 
 
@@ -66,6 +77,20 @@ class Restriction:
     """times at which it holds, empty: always"""
 
 
+@dataclass(frozen=True, slots=True)
+class Manoeuvre:
+    """What a turn should be called, by a relation."""
+
+    relation_id: int
+    from_way: int
+    via_node: int
+    """0 when none is named"""
+    via_ways: tuple[int, ...]
+    to_way: int
+    words: str
+    """type and direction in OSRM's words, "turn|sharp right"; either may be missing"""
+
+
 @dataclass(frozen=True)
 class RoadSource:
     """The roads of a file. W ways, R way-node references, M nodes with rules."""
@@ -90,9 +115,12 @@ class RoadSource:
     """[M] sorted"""
     node_rules: tuple[NodeRules, ...]
     """[M]"""
+    exits_to: Mapping[int, str]
+    """node id to where an exit leads"""
     junction_refs: Mapping[int, str]
     """node id to exit number"""
     restrictions: tuple[Restriction, ...]
+    manoeuvres: tuple[Manoeuvre, ...]
 
 
 @dataclass
@@ -110,7 +138,9 @@ class _Collected:
     nodes: dict[int, NodeRules] = field(default_factory=dict)
     node_rules_of: dict[tuple[tuple[str, str], ...], NodeRules | None] = field(default_factory=dict)
     junction_refs: dict[int, str] = field(default_factory=dict)
+    exits_to: dict[int, str] = field(default_factory=dict)
     restrictions: dict[tuple[int, int], Restriction] = field(default_factory=dict)
+    manoeuvres: dict[int, Manoeuvre] = field(default_factory=dict)
     losses: Losses = field(default_factory=Losses)
     is_rule: dict[str, bool] = field(default_factory=dict)
 
@@ -120,7 +150,7 @@ def read_roads(path: Path, progress: Progress, losses: Losses | None = None) -> 
     losses = losses or Losses()
     collected = _Collected(losses=losses)
     processor = osmium.FileProcessor(str(path)).with_locations("flex_mem")
-    processor.with_filter(osmium.filter.KeyFilter(*NODE_KEYS, *WAY_KEYS, *RESTRICTION_KEYS))
+    processor.with_filter(osmium.filter.KeyFilter(*NODE_KEYS, *WAY_KEYS, *RESTRICTION_KEYS, *MANOEUVRE_KEYS))
     progress("roads", 0.0)
     try:
         for item in processor:
@@ -180,25 +210,16 @@ def _collect_way(way: osmium.osm.Way, collected: _Collected) -> None:
 def way_labels(tags: Mapping[str, str], *, oneway: bool) -> Labels:
     """Names, numbers, destinations and lane arrows of a way, for each direction."""
 
-    def both(*keys: str, plain: bool = True) -> tuple[str, str]:
-        values = []
-        for side in ("forward", "backward"):
-            found = ""
-            for key in keys:
-                found = directed(tags, key, side) if plain else tags.get(f"{key}:{side}", "")
-                if found:
-                    break
-            values.append(found)
-        return values[0], values[1]
-
-    # A sign or an arrow without a direction is ambiguous on a two-way road (Key:destination, Key:turn).
+    refs = [shown_refs(directed(tags, "ref", side)) for side in SIDES]
+    signs = [destinations_of(tags, side, oneway=oneway) for side in SIDES]
+    arrows = [turn_lanes(tags, side, oneway=oneway) for side in SIDES]
     return Labels(
-        name=tags.get("name", ""),
-        ref=both("ref"),
-        destination=both("destination", plain=oneway),
-        destination_ref=both("destination:ref", plain=oneway),
-        turn_lanes=(turn_lanes(tags, "forward", oneway=oneway), turn_lanes(tags, "backward", oneway=oneway)),
-        junction_ref=tags.get("junction:ref", ""),
+        name=shown_name(tags.get("name", "")),
+        ref=(refs[0], refs[1]),
+        destination=(signs[0][0], signs[1][0]),
+        destination_ref=(signs[0][1], signs[1][1]),
+        turn_lanes=(arrows[0], arrows[1]),
+        junction_ref=shown_refs(tags.get("junction:ref", "")),
     )
 
 
@@ -212,12 +233,18 @@ def _collect_node(node: osmium.osm.Node, collected: _Collected) -> None:
     if rules is None:
         return
     collected.nodes[node.id] = rules
-    if tags.get("highway") == "motorway_junction" and tags.get("ref"):
-        collected.junction_refs[node.id] = tags["ref"]
+    if tags.get("highway") == "motorway_junction":
+        if tags.get("ref"):
+            collected.junction_refs[node.id] = shown_refs(tags["ref"])
+        if tags.get("exit_to"):
+            collected.exits_to[node.id] = ", ".join(values_of(tags["exit_to"]))
 
 
 def _collect_restriction(relation: osmium.osm.Relation, collected: _Collected) -> None:
     tags = dict(relation.tags)
+    if tags.get("type") in MANOEUVRE_KEYS:
+        _collect_manoeuvre(relation, tags, collected)
+        return
     if not tags.get("type", "").startswith("restriction"):
         return
     exempt = {part.strip() for part in tags.get("except", "").split(";")}
@@ -246,6 +273,26 @@ def _collect_restriction(relation: osmium.osm.Relation, collected: _Collected) -
     for index, (kind, condition) in enumerate(kinds):
         collected.restrictions[relation.id, index] = Restriction(
             relation.id, kind, from_ways, via_nodes[0] if via_nodes else 0, via_ways, to_ways, condition
+        )
+
+
+def _collect_manoeuvre(relation: osmium.osm.Relation, tags: Mapping[str, str], collected: _Collected) -> None:
+    members: dict[tuple[str, str], list[int]] = {}
+    for member in relation.members:
+        members.setdefault((member.role, member.type), []).append(member.ref)
+    from_ways, to_ways = members.get(("from", "w"), []), members.get(("to", "w"), [])
+    nodes = members.get(("via", "n"), [])
+    stated = tags.get("manoeuvre") or tags.get("maneuver", "")
+    kind = _MANOEUVRES.get(stated, "")
+    direction = tags.get("direction", "uturn" if stated == "uturn" else "").replace("_", " ")
+    if direction not in _DIRECTIONS:
+        direction = ""
+    via_ways = tuple(members.get(("via", "w"), ()))
+    if len(from_ways) != 1 or len(to_ways) != 1 or len(nodes) > 1 or not (nodes or via_ways):
+        return
+    if kind or direction:
+        collected.manoeuvres[relation.id] = Manoeuvre(
+            relation.id, from_ways[0], nodes[0] if nodes else 0, via_ways, to_ways[0], f"{kind}|{direction}"
         )
 
 
@@ -296,6 +343,8 @@ def _assemble(collected: _Collected) -> RoadSource:
         labels=tuple(collected.labels),
         node_id=node_id,
         node_rules=tuple(collected.nodes[i] for i in node_id.tolist()),
+        exits_to=collected.exits_to,
         junction_refs=collected.junction_refs,
         restrictions=tuple(collected.restrictions[key] for key in sorted(collected.restrictions)),
+        manoeuvres=tuple(collected.manoeuvres[key] for key in sorted(collected.manoeuvres)),
     )

@@ -127,7 +127,7 @@ def _place(graph: Graph, restrictions: tuple[Restriction, ...], losses: Losses) 
     One that leaves open what it forbids is left out: a junction that is closed by mistake is worse than a
     turn that is asked for in vain.
     """
-    finder = _EdgeFinder(graph, restrictions)
+    finder = EdgeFinder(graph, restrictions)
     forbidden: dict[Sequence_, str] = {}
     only: dict[tuple[Sequence_, str], set[int]] = {}
     placed = 0
@@ -159,7 +159,7 @@ def _place(graph: Graph, restrictions: tuple[Restriction, ...], losses: Losses) 
     return _Rules(forbidden), placed
 
 
-class _EdgeFinder:
+class EdgeFinder:
     """Edges by way and node, for the ways that restrictions name."""
 
     def __init__(self, graph: Graph, restrictions: tuple[Restriction, ...]) -> None:
@@ -238,6 +238,7 @@ class _EdgeFinder:
                     for edge in leaving.get(at, ())
                     if edge not in path and self._graph.edge_reverse[path[-1]] != edge
                 ]
+        found = [path for path in found if all(self._is_whole(way, path) for way in needed)]
         # The shortest is meant when the via ways form a loop.
         shortest = min((len(path) for path in found), default=0)
         found = [path for path in found if len(path) == shortest]
@@ -247,6 +248,17 @@ class _EdgeFinder:
         if len({path[-1] for path in found}) > len(rule.to_ways):
             return []
         return found
+
+    def _is_whole(self, way: int, path: Sequence_) -> bool:
+        """Whether a path follows all of a way: where only a part lies between from and to, the relation
+        leaves open what it means. Of a circle a part is meant."""
+        edges = self._edges_of.get(way, [])
+        graph = self._graph
+        shapes = {int(graph.edge_shape[edge]) for edge in edges}
+        nodes = {int(self._head[edge]) for edge in edges} | {int(self._tail[edge]) for edge in edges}
+        if len(nodes) <= len(shapes):
+            return True
+        return shapes <= {int(graph.edge_shape[edge]) for edge in path[1:-1]}
 
     def unclear(self, rule: Restriction, paths: list[Sequence_]) -> str:
         """Why what is found cannot be what is meant; empty: it can.

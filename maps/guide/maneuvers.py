@@ -19,21 +19,25 @@ from maps.guide.baked import NOTHING, BakedTurns, Turning, arm_onto
 from maps.guide.junctions.analysis import Analysis
 from maps.guide.junctions.bearings import reverse
 from maps.guide.junctions.junction import Arm, Junction
-from maps.guide.junctions.kinds import NO_TURN, TURN, modifier_of
+from maps.guide.junctions.kinds import FORK, NO_TURN, OFF_RAMP, TURN, modifier_of
 from maps.guide.junctions.names import RoadName
 from maps.guide.junctions.network import Network, RegionArrays, metres_per_degree
+from maps.guide.junctions.overrides import Overrides
 from maps.guide.junctions.roundabouts import ALL, BOTH, ENTERING, LEAVING, ROTARY, ROUNDABOUT_TURN, sort_of
 from maps.guide.lanes.lanes import LaneMatching
 from maps.guide.sequence.anticipation import anticipate_lanes
 from maps.guide.sequence.collapse import tell_turns
 from maps.guide.sequence.internal_intersections import is_internal, tell_internal
 from maps.guide.sequence.roundabout_steps import tell_roundabouts
-from maps.guide.sequence.steps import Passed, Step, lanes_towards
+from maps.guide.sequence.steps import Passed, Step, asks_something, lanes_towards
 from maps.guide.sequence.suppression import drop_short_names, drop_silent
 from maps.models import Maneuver, PassedJunction, Route, RouteLeg
 from maps.region.format import EdgeFlag
 
 _TUNNEL = np.uint32(EdgeFlag.TUNNEL)
+_LINK = np.uint32(EdgeFlag.LINK)
+_RAMP_EDGES = 80
+"""A ramp ends before so many pieces."""
 TRIVIAL_M = 1.0
 """A leg that starts or ends this near to a junction does not pass it."""
 
@@ -65,6 +69,7 @@ class Guide:
         self._named: dict[tuple[str, int], Junction] = {}
         self._turns: dict[str, dict[tuple[int, int], _Turn | None]] = {}
         self._baked: dict[str, BakedTurns] = {}
+        self._overrides: dict[str, Overrides] = {}
 
     def maneuvers(self, route: Route) -> tuple[Maneuver, ...]:
         """The maneuvers of a route in driving order, from each leg's `depart` to its `arrive`."""
@@ -74,10 +79,28 @@ class Guide:
             courses = _courses(leg)
             steps = self._steps(leg, courses[0])
             writer = _Writer(leg, index, distance_m, duration_s, courses)
-            found += [writer.maneuver(step) for step in steps]
+            found += [writer.maneuver(step, self._leads_to(leg, step)) for step in steps]
             distance_m += leg.distance_m
             duration_s += leg.duration_s
         return tuple(found)
+
+    def _leads_to(self, leg: RouteLeg, step: Step) -> str:
+        """Where a ramp without a sign or a name of its own leads: what the junction or a later piece says, or
+        the road that it joins."""
+        edges = len(leg.edge)
+        if step.waypoint or step.edge >= edges or not leg.edge_flags[step.edge] & _LINK:
+            return ""
+        if step.name.destinations or step.name.name or step.name.ref or not asks_something(step):
+            return ""
+        if step.first.exit_to and step.kind in (OFF_RAMP, TURN, FORK):
+            return step.first.exit_to
+        for k in range(step.edge, min(edges, step.edge + _RAMP_EDGES)):
+            name = self._network(leg.region[k]).name(int(leg.edge[k]))
+            if not leg.edge_flags[k] & _LINK:
+                return name.as_sign
+            if name.destinations:
+                return name.destinations
+        return ""
 
     def _steps(self, leg: RouteLeg, course: float) -> list[Step]:
         steps = self._raw_steps(leg, course)
@@ -96,7 +119,12 @@ class Guide:
         step = _end_step("depart", self._network(leg.region[0]), edges[0], 0, course)
         steps = [step]
         for first, last in _stretches(leg.region):
-            turns = self._turns_between(leg.region[first], edges[first:last], leg.edge[first:last])
+            region = leg.region[first]
+            turns = self._turns_between(region, edges[first:last], leg.edge[first:last])
+            stated = self._stated(region, edges[first:last])
+            for k in stated:
+                if turns[k] is None:
+                    turns[k] = self._plain_turn(region, edges[first + k], edges[first + k + 1])
             for k, turn in enumerate(turns, first):
                 if turn is None:
                     continue
@@ -104,6 +132,10 @@ class Guide:
                 kind, modifier, name, ferry, passed, inside, left_hand = turn
                 step = Step(kind, modifier, name, ferry, 0.0, k + 1, [passed], [k + 1])
                 step.is_internal, step.left_hand = inside, left_hand
+                words = stated.get(k - first)
+                if words is not None:
+                    step.kind, step.modifier = words[0] or step.kind, words[1] or step.modifier
+                    step.is_stated, step.is_internal = True, False
                 steps.append(step)
         step.distance_m = along[-1] - along[step.edge]
         steps.append(_end_step("arrive", self._network(leg.region[-1]), edges[-1], len(edges), course))
@@ -144,6 +176,27 @@ class Guide:
             is_internal=is_internal(network, arm.road),
             left_hand=kind.left_hand,
         )
+
+    def _stated(self, region: str, path: list[int]) -> dict[int, tuple[str, str]]:
+        """(kind, modifier) of the turns of a path that mappers have named, by the place of the edge before;
+        either may be empty."""
+        known = self._overrides.get(region)
+        if known is None:
+            known = self._overrides[region] = Overrides(self._regions[region])
+        return known.along(path)
+
+    def _plain_turn(self, region: str, edge: int, after: int) -> _Turn | None:
+        """A turn of which nothing would be told otherwise."""
+        junction = self._junction(region, edge)
+        arm = arm_onto(junction, after)
+        if arm is None:
+            return None
+        network = self._network(region)
+        kind = network.kind(after)
+        return _Turn(
+            TURN, modifier_of(arm.angle), network.name(after), kind.is_ferry, _passed(junction, arm), False,
+            kind.left_hand,
+        )  # fmt: skip
 
     def _baked_turns(self, region: str) -> BakedTurns:
         found = self._baked.get(region)
@@ -196,6 +249,7 @@ def _of_baked(network: Network, found: Turning, edge: int, after: int) -> _Turn:
             lanes=found.lanes,
             lane_marks=found.lane_marks,
             exit_ref=network.exit_ref(node),
+            exit_to=network.exit_to(node),
         ),
         is_internal=found.is_internal,
         left_hand=kind.left_hand,
@@ -233,6 +287,7 @@ def _passed(junction: Junction, arm: Arm) -> Passed:
         lanes=arm.lanes,
         lane_marks=arm.lane_marks,
         exit_ref=junction.network.exit_ref(junction.node),
+        exit_to=junction.network.exit_to(junction.node),
     )
 
 
@@ -281,7 +336,7 @@ class _Writer:
         if tunnel.any():
             self._enters_tunnel = frozenset((np.flatnonzero(tunnel[1:] > tunnel[:-1]) + 1).tolist())
 
-    def maneuver(self, step: Step) -> Maneuver:
+    def maneuver(self, step: Step, leads_to: str) -> Maneuver:
         leg, junction, name = self._leg, step.first, step.name
         points, along, start_m = self._point, self._along, self._distance_m
         at = 0 if step.waypoint == "depart" else step.edge
@@ -305,7 +360,7 @@ class _Writer:
             bearing_after_deg=after,
             name=name.name,
             ref=name.ref,
-            destinations=name.destinations,
+            destinations=name.destinations or leads_to,
             exit_ref=name.exits or (junction.exit_ref if kind == "off ramp" else ""),
             roundabout_exit=step.exit,
             rotary_name=step.rotary_name,
@@ -313,6 +368,7 @@ class _Writer:
             stubs_deg=() if step.waypoint else junction.stubs_deg,
             enters_tunnel=step.edge in self._enters_tunnel,
             left_hand=step.left_hand,
+            ends_short=step.waypoint == "arrive" and leg.destination_off_m > 0.0,
             passed=tuple(
                 [
                     PassedJunction(

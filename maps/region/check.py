@@ -31,7 +31,7 @@ NONE = 0xFFFFFFFF
 _WITHIN: dict[str, tuple[str, ...]] = {
     "N": ("edge_tail", "edge_head"),
     "E": ("edge_reverse", "guide_edge", "shape_forward_edge", "shape_backward_edge", "state_edge",
-          "conditional_edge", "ferry_edge"),
+          "conditional_edge", "ferry_edge", "override_edge"),
     "W": ("edge_way",),
     "S": ("edge_shape",),
     "P": ("grid_segment",),
@@ -39,14 +39,15 @@ _WITHIN: dict[str, tuple[str, ...]] = {
     "T": ("conditional_turn",),
     "A": ("guide_lane_arm",),
     "H": ("down_arc",),
-    "strings": ("node_junction_ref", "edge_name", "edge_ref", "edge_destination", "edge_destination_ref",
-                "edge_junction_ref", "edge_turn_lanes", "edge_condition", "turn_condition"),
+    "strings": ("node_junction_ref", "node_exit_to", "edge_name", "edge_ref", "edge_destination",
+                "edge_destination_ref", "edge_junction_ref", "edge_turn_lanes", "edge_condition",
+                "turn_condition", "override_words"),
 }  # fmt: skip
 """Which arrays hold row numbers of which dimension."""
 _MAY_BE_NONE = frozenset({"edge_reverse", "guide_edge", "shape_forward_edge", "shape_backward_edge"})
 _OFFSETS = {
     "node_edge_begin": "E", "shape_begin": "P", "turn_begin": "T", "guide_begin": "A",
-    "guide_lane_begin": "M", "up_begin": "H", "down_begin": "H",
+    "guide_lane_begin": "M", "override_begin": "Q", "up_begin": "H", "down_begin": "H",
 }  # fmt: skip
 """Offsets of each row's first entry, and the dimension that they run through."""
 
@@ -170,6 +171,7 @@ def _sizes(arrays: dict[str, NDArray[Any]]) -> dict[str, int]:
         "W": "way_osm_id", "X": "state_edge", "T": "turn_from", "G": "grid_cell", "A": "guide_edge",
         "L": "guide_lane_arm", "M": "guide_lane_marks", "H": "up_head", "C": "conditional_edge",
         "U": "conditional_turn", "F": "ferry_edge",
+        "O": "override_at", "Q": "override_edge",
     }  # fmt: skip
     sizes = {dimension: len(arrays[name]) for dimension, name in defining.items()}
     sizes["strings"] = len(arrays["string_begin"]) - 1

@@ -10,7 +10,8 @@ Dimensions: N nodes, E directed edges, S shapes (a two-way street's edges share 
 X states (a state is an edge the car is on; states 0..E-1 are the edges themselves, the rest are copies that
 remember the way a via-way restriction began), T turns (state to state), G entries of the snapping grid,
 A arms of junctions as seen from the edges that arrive, L of them to which marked lanes lead, M those lanes,
-H arcs of the contraction hierarchy, C and U edges and turns that depend on the time, F ferries.
+H arcs of the contraction hierarchy, O turns with words of their own and Q edges of those, C and U edges and
+turns that depend on the time, F ferries.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 
 
 class RoadClass(IntEnum):
@@ -131,6 +132,7 @@ ROAD_ARRAYS: tuple[ArraySpec, ...] = (
     ArraySpec("node_osm_id", "i8", "N", "OpenStreetMap node id"),
     ArraySpec("node_flags", "u2", "N", "NodeFlag"),
     ArraySpec("node_junction_ref", "u4", "N", "string: junction:ref / exit number of a motorway_junction"),
+    ArraySpec("node_exit_to", "u4", "N", "string: exit_to of a motorway_junction, where its exit leads"),
     ArraySpec(
         "node_edge_begin", "u4", "N+1", "edges leaving node n are node_edge_begin[n]:node_edge_begin[n+1]"
     ),
@@ -153,8 +155,8 @@ ROAD_ARRAYS: tuple[ArraySpec, ...] = (
     ArraySpec("edge_flags", "u4", "E", "EdgeFlag"),
     ArraySpec("edge_name", "u4", "E", "string: name"),
     ArraySpec("edge_ref", "u4", "E", "string: ref, in this direction"),
-    ArraySpec("edge_destination", "u4", "E", "string: destination, in this direction"),
-    ArraySpec("edge_destination_ref", "u4", "E", "string: destination:ref, in this direction"),
+    ArraySpec("edge_destination", "u4", "E", "string: places on its sign, in this direction, a;b"),
+    ArraySpec("edge_destination_ref", "u4", "E", "string: roads on its sign, a;b"),
     ArraySpec("edge_junction_ref", "u4", "E", "string: junction:ref of the ramp"),
     ArraySpec("edge_lane_count", "u1", "E", "lanes in this direction; 0 unknown"),
     ArraySpec(
@@ -182,6 +184,10 @@ ROAD_ARRAYS: tuple[ArraySpec, ...] = (
     ArraySpec("turn_angle_deg", "i2", "T", "-180..180, right is positive"),
     ArraySpec("turn_flags", "u2", "T", "TurnFlag"),
     ArraySpec("turn_condition", "u4", "T", "string: times at which this turn is forbidden, or empty"),
+    ArraySpec("override_begin", "u4", "O+1", "edges of override o are override_begin[o]:override_begin[o+1]"),
+    ArraySpec("override_edge", "u4", "Q", "edges driven one after another, of which it speaks"),
+    ArraySpec("override_at", "u1", "O", "it is told after this one of its edges, 0 the first"),
+    ArraySpec("override_words", "u4", "O", "string: type|direction of the maneuver, either may be empty"),
     ArraySpec("grid_cell", "i8", "G", "cells of the snapping grid, see maps.region.grid"),
     ArraySpec("grid_segment", "u4", "G", "first shape point of the segment in that cell"),
     ArraySpec("string_begin", "u4", "strings+1", "byte offsets into strings.bin"),

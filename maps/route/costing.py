@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from maps.models import Objective, RoutingProfile
-from maps.region.format import EdgeFlag, RoadClass, TurnFlag
+from maps.region.format import EdgeFlag, NodeFlag, RoadClass, TurnFlag
 from maps.route.contraction import FORBIDDEN
 from maps.route.energy import DEFAULT_VEHICLE, VehicleModel, edge_energy_wh, turn_energy_wh
 from maps.route.heights import Heights, heights_of
@@ -45,7 +45,7 @@ BARRIER_S = 15.0
 U_TURN_S = 25.0
 
 U_TURN_AVERSION_S = 240.0
-"""On top, where the road goes on: turning back is a last resort."""
+"""On top, where the road goes on and no turning circle is: turning back is a last resort."""
 RESTRICTED_ENTRY_S = 7_200.0
 """For entering roads that only their residents and guests may use: no through way is worth it."""
 AVOIDED_FACTOR = 8.0
@@ -56,6 +56,7 @@ ECO_MS_PER_WH = 1_500
 FERRY_BOARDING_S = 600.0
 
 UNIT_PER_S = 1_000.0
+_TURNING = np.uint16(NodeFlag.TURNING_CIRCLE | NodeFlag.MINI_ROUNDABOUT)
 GUESTS_ONLY = np.uint32(EdgeFlag.DESTINATION_ONLY | EdgeFlag.HIGH_OCCUPANCY)
 """A lone driver stays off the lanes for cars with passengers as off private roads."""
 
@@ -118,7 +119,9 @@ class CostBasis:
         self.turn_s: NDArray[np.float32] = region.array("turn_s")
         flags = region.array("edge_flags")
         u_turn = (region.array("turn_flags") & TurnFlag.U_TURN) != 0
-        self._turns_back = u_turn & (degree[region.array("edge_tail")[self.to_edge]] > 1)
+        node = region.array("edge_tail")[self.to_edge]
+        made_for_it = (region.array("node_flags")[node] & _TURNING) != 0
+        self._turns_back = u_turn & (degree[node] > 1) & ~made_for_it
         self._restricted = (flags & GUESTS_ONLY) != 0
         self._past_gate = (region.array("turn_flags") & TurnFlag.RESTRICTED) != 0
         self._edge_factor = edge_factor(region.array("edge_rate"))

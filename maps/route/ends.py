@@ -33,6 +33,8 @@ NEAR_RADIUS_M = 60.0
 """Tried first: most points lie on or beside a street, and a small circle is quick to search."""
 ELSEWHERE_MOST_M = 500.0
 """Where the nearest street cannot be reached, one so much further is offered instead, and none beyond."""
+ELSEWHERE_LEAST_M = 15.0
+"""So much further is another road, of which the driver is told."""
 AS_NEAR_M = 0.5
 """Streets hardly further than the nearest are tried as well: a point at a junction is on all of them."""
 ON_STREET_M = 4.0
@@ -45,6 +47,10 @@ WRONG_SIDE_MAJOR_S = 40.0
 """The same on a road one does not stroll across."""
 AGAINST_HEADING_S = 280.0
 """Turning the car round at the start: a little worse than at a junction further on, which is easier."""
+EXACTLY_M = 1.0
+"""A place this near to the line of a road is meant to be on it, whatever road it is."""
+ON_RAMP_M = 3.0
+"""The same of motorways and ramps, under which no house stands."""
 UNFIT_M = 120.0
 """So much further away a motorway, a ramp or a tunnel counts than a street where one may stop."""
 BRIDGE_M = 20.0
@@ -157,7 +163,7 @@ def ends_of(
             continue
         most_m = np.inf if thorough else nearest_m + AS_NEAR_M
         if choice is not Choice.NEAREST and nearest_m > ELSEWHERE_MOST_M:
-            most_m = min(most_m, _nearest_m(networks, metrics, waypoint) + ELSEWHERE_MOST_M)
+            most_m = min(most_m, nearest_road_m(networks, metrics, waypoint) + ELSEWHERE_MOST_M)
         pieces = []
         for row, spots, reckoned in parts:
             kept = spots[reckoned <= most_m]
@@ -183,8 +189,10 @@ def _reckoned_m(network: Network, waypoint: Waypoint, spots: Spots, thorough: bo
     if waypoint.heading_deg is None:
         fast = (kind == RoadClass.MOTORWAY) | ((flags & _MOTORROAD) != 0)
         fast |= ((flags & _LINK) != 0) & (kind <= RoadClass.TRUNK)
-        reckoned += np.where(fast | ((flags & _TUNNEL) != 0), UNFIT_M, 0.0)
-        reckoned += np.where((flags & _BRIDGE) != 0, BRIDGE_M, 0.0)
+        meant = spots[:, SPOT_DISTANCE_M] <= EXACTLY_M
+        fast &= spots[:, SPOT_DISTANCE_M] > ON_RAMP_M
+        reckoned += np.where(fast | (((flags & _TUNNEL) != 0) & ~meant), UNFIT_M, 0.0)
+        reckoned += np.where(((flags & _BRIDGE) != 0) & ~meant, BRIDGE_M, 0.0)
     else:
         off_deg = np.abs((spots[:, SPOT_COURSE_DEG] - waypoint.heading_deg + 180.0) % 360.0 - 180.0)
         one_way = region.array("edge_reverse")[edge] == NO_EDGE
@@ -222,7 +230,7 @@ def _table(found: SnappedEdges) -> Spots:
     return np.ascontiguousarray(np.stack(columns, axis=1, dtype=np.float64))
 
 
-def _nearest_m(networks: Sequence[Network], metrics: Sequence[Metric], waypoint: Waypoint) -> float:
+def nearest_road_m(networks: Sequence[Network], metrics: Sequence[Metric], waypoint: Waypoint) -> float:
     """Distance to the nearest road of any kind."""
     found = [
         network.snapper.near(waypoint.position, SNAP_RADIUS_M, shape_limit=1, usable=metric.usable)

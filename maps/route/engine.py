@@ -20,7 +20,7 @@ from maps.region.format import EdgeFlag
 from maps.route.alternatives import find_alternatives
 from maps.route.costing import RESTRICTED_ENTRY_S
 from maps.route.driven import lengths_by_text
-from maps.route.ends import Choice, Ends, ends_of
+from maps.route.ends import ELSEWHERE_LEAST_M, Choice, Ends, ends_of, nearest_road_m
 from maps.route.energy import DEFAULT_VEHICLE, VehicleModel, turn_energy_wh
 from maps.route.fabric import Fabric, Piece, best_local_path, may_come_round
 from maps.route.leg import Stretch, build_leg
@@ -228,9 +228,10 @@ class RouteEngine:
         """Best chain of legs: a stop is left from the road on which it was arrived at."""
         for choice in Choice:
             ends = [self._ends(metrics, w, choice) for w in waypoints]
-            there_already = self._at_hand(metrics, waypoints[0], ends)
+            there_already = self._at_hand(metrics, waypoints, ends)
             if there_already is not None:
-                return there_already
+                off = self._off_m(metrics, waypoints, ends, (there_already.i, there_already.j), choice)
+                return [replace(there_already, off_m=(off[0], off[1]))]
             if waypoints[0].heading_deg is None:
                 ends[0] = ends[0].to_leave()
             ends[-1] = ends[-1].to_arrive()
@@ -240,18 +241,20 @@ class RouteEngine:
                 if found is None:
                     continue
                 path, i, j = found
-                return [_Link(ends[0], i, ends[1], j, [Piece(0, path, False)])]
+                off = self._off_m(metrics, waypoints, ends, (i, j), choice)
+                return [_Link(ends[0], i, ends[1], j, [Piece(0, path, False)], (off[0], off[1]))]
             tables = [self._fabric.cost_table(metrics, a, b) for a, b in pairwise(ends)]
             chosen = _best_chain(ends, tables)
             if chosen is None:
                 continue
             links = []
+            off = self._off_m(metrics, waypoints, ends, chosen, choice)
             for k, (here, there) in enumerate(pairwise(ends)):
                 i, j = chosen[k], chosen[k + 1]
                 pieces = self._fabric.path(metrics, here, i, there, j)
                 if pieces is None:
                     raise RouteNotFoundError(waypoints[k].position, waypoints[k + 1].position)
-                links.append(_Link(here, i, there, j, pieces))
+                links.append(_Link(here, i, there, j, pieces, (off[k], off[k + 1])))
             return links
         if len(waypoints) == 2:
             raise RouteNotFoundError(waypoints[0].position, waypoints[1].position)
@@ -308,16 +311,35 @@ class RouteEngine:
         assert chain is not None
         return metrics, chain
 
+    def _off_m(
+        self,
+        metrics: Sequence[Metric],
+        waypoints: Sequence[Waypoint],
+        ends: Sequence[Ends],
+        chosen: Sequence[int],
+        choice: Choice,
+    ) -> list[float]:
+        """How much further from each waypoint than its nearest road the chosen place is, when that road could
+        not be used."""
+        if choice is Choice.NEAREST:
+            return [0.0] * len(waypoints)
+        found = []
+        for waypoint, end, i in zip(waypoints, ends, chosen, strict=True):
+            off_m = float(end.distance_m[i]) - nearest_road_m(self.networks, metrics, waypoint)
+            found.append(off_m if off_m > ELSEWHERE_LEAST_M else 0.0)
+        return found
+
     def _at_hand(
-        self, metrics: Sequence[Metric], origin: Waypoint, ends: Sequence[Ends]
-    ) -> list[_Link] | None:
+        self, metrics: Sequence[Metric], waypoints: Sequence[Waypoint], ends: Sequence[Ends]
+    ) -> _Link | None:
         """The way between two ends at one spot of a road; None where they are not.
 
         A destination a few metres behind the car is reached, not a reason to drive round the block; and so
         is one on a road whose end lies between it and the car.
         """
-        if len(ends) != 2:
+        if len(ends) != 2 or waypoints[1].heading_deg is not None:
             return None
+        origin = waypoints[0]
         here, there = ends
         best: tuple[float, int, int] | None = None
         for i, j in np.argwhere(
@@ -341,7 +363,7 @@ class RouteEngine:
             there = replace(there, fraction=fraction)
         edge = int(here.edge[i])
         path = StatePath(0, np.array([edge], dtype=np.int64), np.zeros(0, dtype=np.int64))
-        return [_Link(here, i, there, j, [Piece(int(here.network[i]), path, False)])]
+        return _Link(here, i, there, j, [Piece(int(here.network[i]), path, False)])
 
     def _legs(
         self, metrics: Sequence[Metric], waypoints: Sequence[Waypoint], chain: Sequence[_Link]
@@ -361,6 +383,7 @@ class RouteEngine:
             origin,
             destination,
             link.there.side(link.j),
+            link.off_m,
         )
 
     def _alternatives(
@@ -417,6 +440,8 @@ class _Link:
     there: Ends
     j: int
     pieces: list[Piece]
+    off_m: tuple[float, float] = (0.0, 0.0)
+    """see RouteLeg.origin_off_m"""
 
 
 def _duration_s(networks: Sequence[Network], metrics: Sequence[Metric], pieces: Sequence[Piece]) -> float:

@@ -59,8 +59,12 @@ def build_leg(
     origin: Waypoint,
     destination: Waypoint,
     destination_side: str,
+    off_m: tuple[float, float] = (0.0, 0.0),
 ) -> RouteLeg:
-    """The leg that drives `stretches` from a fraction of the first edge to a fraction of the last."""
+    """The leg that drives `stretches` from a fraction of the first edge to a fraction of the last.
+
+    `off_m`: how much further than the nearest road its ends are, where that road could not be used.
+    """
     along, lat, lon, edge_begin = _line(stretches)
     length, duration, speed, congestion, limit, kind, flags, energy = _one_after_another(
         [s.columns() for s in stretches]
@@ -102,6 +106,8 @@ def build_leg(
         origin=Waypoint(first, origin.name, origin.heading_deg),
         destination=Waypoint(last, destination.name, destination.heading_deg),
         destination_side=destination_side,
+        origin_off_m=off_m[0],
+        destination_off_m=off_m[1],
     )
 
 

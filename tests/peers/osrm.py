@@ -21,6 +21,7 @@ from maps.models import Lane, Maneuver, Route, RouteRequest, RoutingProfile, Way
 from maps.region.reader import Region
 from maps.route.engine import RouteEngine
 from tests.ascii_map import Drawing, compile_drawing, scenario_drawing
+from tests.peers import routability
 
 FILES = ("osrm_guidance.jsonl", "osrm_car.jsonl")
 PASSES = Path(__file__).with_name("osrm_passes.txt")
@@ -135,13 +136,18 @@ def drive(
     waypoints = tuple(
         Waypoint(
             drawing.positions[symbol.strip()],
-            heading_deg=float(bearings[i].split(",")[0]) if i < len(bearings) else None,
+            heading_deg=_heading_deg(bearings[i]) if i < len(bearings) else None,
         )
         for i, symbol in enumerate(symbols)
     )
+    # Rows with a column of their own for the junctions passed have only the maneuvers' in this one.
+    passed = "intersection_lanes" not in row
     try:
         request = RouteRequest(waypoints, RoutingProfile(), departure_unix_s=departure)
         route: Route = engine.route(request)[0]
+        if any(leg.origin_off_m or leg.destination_off_m for leg in route.legs):
+            # What no road leads to has no route for OSRM; ours ends as near as it can, and says so.
+            return {}
         found = guide.maneuvers(route)
     except MapsError:
         return {}
@@ -150,8 +156,14 @@ def drive(
     return {
         "path": ",".join(maneuver.name for maneuver in found),
         "turns": ",".join(written(maneuver) for maneuver in found),
-        "lanes": ",".join(lanes_written(maneuver) for maneuver in found),
+        "lanes": ",".join(lanes_written(maneuver, passed=passed) for maneuver in found),
     }
+
+
+def _heading_deg(text: str) -> float | None:
+    """The heading of a row's "bearing,deviation"; one that may deviate by half a turn is none."""
+    heading, _, deviation = text.partition(",")
+    return None if float(deviation or 0.0) >= 180.0 else float(heading)
 
 
 def written(maneuver: Maneuver) -> str:
@@ -167,24 +179,25 @@ def written(maneuver: Maneuver) -> str:
     return f"{maneuver.type} {maneuver.modifier}"
 
 
-def lanes_written(maneuver: Maneuver) -> str:
-    """Lanes at the maneuver and at the junctions passed after it, parted by ";"."""
+def lanes_written(maneuver: Maneuver, *, passed: bool = True) -> str:
+    """Lanes at the maneuver and, if asked for, at the junctions passed after it, parted by ";"."""
 
     def at(lanes: Sequence[Lane]) -> str:
         return " ".join(f"{';'.join(lane.indications)}:{str(lane.valid).lower()}" for lane in lanes)
 
-    return ";".join([at(maneuver.lanes), *(at(junction.lanes) for junction in maneuver.passed)])
+    later = maneuver.passed if passed else ()
+    return ";".join([at(maneuver.lanes), *(at(junction.lanes) for junction in later)])
 
 
 def same(expected: str, got: str) -> bool:
-    """Whether two cells say the same, blanks aside; `*` matches anything."""
+    """Whether two cells say the same, blanks and commas at the end aside; `*` matches anything."""
     if expected == "*":
         return True
     return _squeezed(expected) == _squeezed(got)
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s*,\s*", ",", re.sub(r"\s+", " ", text.strip()))
+    return re.sub(r"\s*,\s*", ",", re.sub(r"\s+", " ", text.strip())).rstrip(",")
 
 
 def outcomes_of(path: Path, folder: Path) -> list[Outcome]:
@@ -234,21 +247,32 @@ def totals(outcomes: Sequence[Outcome]) -> dict[str, str]:
     }
 
 
-def main() -> None:
-    """Score both files: ``python -m tests.peers.osrm FOLDER [--accept]``."""
-    data = Path(sys.argv[1])
+def main() -> int:
+    """Score files: ``python -m tests.peers.osrm FILE… [--accept] [--failures]``; it comes last."""
+    given = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("-")]
+    files = [
+        file for path in given for file in ([path / name for name in FILES] if path.is_dir() else [path])
+    ]
     everything: list[Outcome] = []
+    routable = rows = 0
     with tempfile.TemporaryDirectory() as folder:
-        for name in FILES:
-            outcomes = outcomes_of(data / name, Path(folder))
-            everything += outcomes
-            print(name, totals(outcomes))
-    for outcome in everything:
-        if not outcome.passed:
-            print(f"{outcome.key}\n   expected {outcome.expected}\n   got      {outcome.got}")
+        for number, file in enumerate(files):
+            everything += outcomes_of(file, Path(folder) / str(number))
+            result = routability.score(file)
+            routable, rows = routable + result["right"], rows + result["rows"]
+            if "--failures" in sys.argv:
+                for row in result["wrong"]:
+                    print(f"{row['scenario']} routability\n   {row['tags']}\n   {row['wrong']}")
+    if "--failures" in sys.argv:
+        for outcome in everything:
+            if not outcome.passed:
+                print(f"{outcome.key}\n   expected {outcome.expected}\n   got      {outcome.got}")
     if "--accept" in sys.argv:
         write_passes(everything)
+    found = totals(everything)
+    print(*(f"{aspect} {found[aspect]}" for aspect in ASPECTS), f"routability {routable}/{rows}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -25,6 +25,11 @@ class RoadName:
     exits: str = ""
 
     @property
+    def as_sign(self) -> str:
+        """Name and number as a sign would have them, "A8: Autoroute du Soleil"."""
+        return f"{self.ref}: {self.name}" if self.ref and self.name else self.name or self.ref
+
+    @property
     def is_blank(self) -> bool:
         return not (self.name or self.ref or self.destinations or self.exits)
 

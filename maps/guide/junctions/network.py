@@ -168,6 +168,7 @@ class Network:
         self._destination_ref = memoryview(region.array("edge_destination_ref"))
         self._junction_ref = memoryview(region.array("edge_junction_ref"))
         self._node_junction_ref = memoryview(region.array("node_junction_ref"))
+        self._node_exit_to = memoryview(region.array("node_exit_to"))
         self._turn_lanes = memoryview(region.array("edge_turn_lanes"))
         self._node_flags = memoryview(region.array("node_flags"))
         self._node_lat = memoryview(region.array("node_lat_e7"))
@@ -236,6 +237,11 @@ class Network:
     def exit_ref(self, node: int) -> str:
         """The number of the motorway exit at a node."""
         row = self._node_junction_ref[node]
+        return str(self.region.string(row)) if row else ""
+
+    def exit_to(self, node: int) -> str:
+        """Where the motorway exit at a node leads."""
+        row = self._node_exit_to[node]
         return str(self.region.string(row)) if row else ""
 
     def stops_at(self, node: int) -> bool:

@@ -39,7 +39,7 @@ def _constrain(run: list[Step]) -> None:
         if current.first.lanes is None or previous.first.lanes is None:
             continue
         count, _ = current.first.lanes
-        before, first = previous.first.lanes
+        before, _ = previous.first.lanes
         # Only pieces without a turn leave time to change lanes.
         room_m = room_m + previous.distance_m if previous.kind == SUPPRESSED else 0.0
         if before <= 1 or before <= count or room_m > (before - count) * CHANGE_M:
@@ -47,17 +47,32 @@ def _constrain(run: list[Step]) -> None:
         side = _side(current) or leading.get(at, "")
         if not _side(previous) and side:
             leading[at - 1] = side
-        if side == "left":
-            first = first + before - count - min(current.lanes_left, count)
-        else:
-            first += min(current.lanes_right, count)
-        previous.set_lanes((count, first), previous.first.lane_marks)
+        narrow(previous, current, side)
         if (
             previous.kind == current.kind == SUPPRESSED
             and previous.ferry == current.ferry
             and previous.first.lanes == current.first.lanes
         ):
             previous.take(current)
+
+
+def narrow_to(previous: Step, current: Step) -> None:
+    """The same where two steps are one turn across a crossing: the second has the last word."""
+    assert previous.first.lanes is not None and current.first.lanes is not None
+    if previous.first.lanes[0] > current.first.lanes[0]:
+        narrow(previous, current, _side(current))
+
+
+def narrow(previous: Step, current: Step, side: str) -> None:
+    """Leave of a step's lanes as many as the next step's, on the side that it leads to."""
+    assert previous.first.lanes is not None and current.first.lanes is not None
+    count, _ = current.first.lanes
+    before, first = previous.first.lanes
+    if side == "left":
+        first += before - count - min(current.lanes_left, count)
+    else:
+        first += min(current.lanes_right, count)
+    previous.set_lanes((count, first), previous.first.lane_marks)
 
 
 def _side(step: Step) -> str:

@@ -50,6 +50,8 @@ def tell_turns(steps: list[Step]) -> list[Step]:
         if not steps[at - 1].is_gone:
             before = at - 1
         current = steps[at]
+        if current.is_stated:
+            continue
         kind = current.kind
         previous = steps[before]
         if kind == SUPPRESSED:
@@ -69,6 +71,8 @@ def tell_turns(steps: list[Step]) -> list[Step]:
             following = steps[_next(steps, at)]
         if following.waypoint:
             break
+        if following.is_stated:
+            continue
         if current.ferry != following.ferry:
             continue
         _tell_pair(steps, before, current, following)
@@ -77,7 +81,11 @@ def tell_turns(steps: list[Step]) -> list[Step]:
         if _is_doubly_choiceless(current, following):
             _combine_turn(previous)(current, following)
             join(current, following, signs=True)
-        if previous.kind in _TURNING and not previous.waypoint and not current.is_gone:
+        if (
+            previous.kind in _TURNING
+            and not previous.waypoint
+            and not (current.is_gone or previous.is_stated)
+        ):
             far = steps[previous_index(steps, before)]
             if _is_u_turn(far, previous, current):
                 previous.kind, previous.modifier = CONTINUE, "uturn"

@@ -9,6 +9,7 @@ from maps.guide.junctions.bearings import close_bearing, reverse, turn_angle
 from maps.guide.junctions.kinds import CONTINUE, END_OF_ROAD, FORK, NEW_NAME, SUPPRESSED, TURN, modifier_of
 from maps.guide.junctions.network import SIDE_RESIDENTIAL_PRIORITY, Network, Road
 from maps.guide.junctions.roundabouts import ALL
+from maps.guide.sequence.anticipation import narrow_to
 from maps.guide.sequence.steps import (
     Step,
     goes_straightest,
@@ -84,12 +85,18 @@ def tell_internal(steps: list[Step]) -> list[Step]:
         if current.is_internal and following.is_internal:
             if END_OF_ROAD in (current.kind, following.kind):
                 current.kind = END_OF_ROAD
-            join(current, following, signs=True, lanes=True)
+            if current.first.lanes is None:
+                current.set_lanes(following.first.lanes, following.first.lane_marks)
+            elif following.first.lanes is not None:
+                narrow_to(current, following)
+            join(current, following, signs=True)
         elif current.is_internal and current.kind not in ALL and following.kind not in ALL:
             if turns_back(current, following):
                 current.kind, current.modifier = CONTINUE, "uturn"
             else:
                 _turn_across(steps[previous_index(steps, at)], current, following)
+            if current.first.lanes is not None and following.first.lanes is not None:
+                narrow_to(current, following)
             join(current, following, signs=True)
             current.is_internal = False
         else:

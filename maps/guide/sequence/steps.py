@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from maps.guide.junctions.bearings import deviation, reverse, turn_angle
-from maps.guide.junctions.kinds import NO_TURN, SUPPRESSED
+from maps.guide.junctions.kinds import CONTINUE, NEW_NAME, NO_TURN, NOTIFICATION, SUPPRESSED
 from maps.guide.junctions.names import NAMELESS, RoadName, is_news
 from maps.guide.lanes.lane_marks import MARK_ORDER
 from maps.models import Lane
@@ -28,6 +28,7 @@ class Passed:
     """(how many, first from the right) lanes to be in"""
     lane_marks: tuple[frozenset[str], ...] = ()
     exit_ref: str = ""
+    exit_to: str = ""
 
     @cached_property
     def angle(self) -> float:
@@ -77,6 +78,8 @@ class Step:
     left_hand: bool = False
     is_gone: bool = False
     """taken by another"""
+    is_stated: bool = False
+    """its words are a mapper's: nothing else changes them"""
 
     @property
     def is_maneuver(self) -> bool:
@@ -140,6 +143,13 @@ def _active(indications: tuple[str, ...], modifier: str) -> str:
         return modifier
     side = "left" if "left" in modifier else "right" if "right" in modifier else "straight"
     return next((mark for mark in indications if side in mark), indications[0] if indications else "")
+
+
+def asks_something(step: Step) -> bool:
+    """Whether the driver has to do something: choose a prong, a ramp, or turn."""
+    if step.kind in (NEW_NAME, CONTINUE, NOTIFICATION):
+        return step.modifier not in ("straight", "slight left", "slight right")
+    return step.is_maneuver
 
 
 def kept(steps: list[Step]) -> list[Step]:

@@ -18,7 +18,7 @@ def drop_silent(steps: list[Step]) -> list[Step]:
         elif step.is_gone:
             continue
         else:
-            if step.kind == END_OF_ROAD and len(last.junctions) < 2:
+            if step.kind == END_OF_ROAD and len(last.junctions) < 2 and not step.is_stated:
                 step.kind = CONTINUE if same_name(last, step) else TURN
             last = step
     return kept(steps)
@@ -29,7 +29,7 @@ def drop_short_names(steps: list[Step]) -> list[Step]:
     previous, at = 0, 1
     while at < len(steps) and not steps[at].waypoint:
         step = steps[at]
-        if step.kind == NEW_NAME and step.first.lanes is None:
+        if step.kind == NEW_NAME and step.first.lanes is None and not step.is_stated:
             if same_name(steps[previous], step) or step.distance_m < NAME_M:
                 steps[previous].take(step)
             else:

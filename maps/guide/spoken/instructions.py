@@ -38,7 +38,9 @@ def say(
     sentence = _action(maneuver, table)
     if maneuver.type == "arrive":
         if distance_m is not None:
-            sentence = table.arriving["" if last_leg else "stop"]
+            sentence = table.arriving["near" if maneuver.ends_short else "" if last_leg else "stop"]
+        elif maneuver.ends_short:
+            sentence = table.arrive["near"]
         elif not last_leg:
             sentence = table.arrive["stop"]
     elif maneuver.destinations:

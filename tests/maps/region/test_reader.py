@@ -28,6 +28,7 @@ def test_arrays_have_the_types_and_lengths_of_the_format(folder: Path) -> None:
         "N": "node_lat_e7", "E": "edge_tail", "P": "shape_lat_e7", "W": "way_osm_id", "X": "state_edge",
         "T": "turn_from", "G": "grid_cell", "A": "guide_edge", "L": "guide_lane_arm", "M": "guide_lane_marks",
         "H": "up_head", "C": "conditional_edge", "U": "conditional_turn", "F": "ferry_edge",
+        "O": "override_at", "Q": "override_edge",
     }  # fmt: skip
     length = {key: len(region.array(name)) for key, name in counts.items()}
     length["S"] = len(region.shape_begin) - 1
@@ -96,7 +97,7 @@ def _damage(folder: Path, how: str) -> None:
         ("no manifest", "not a region"),
         ("torn manifest", "damaged manifest"),
         ("other version", f"format version {FORMAT_VERSION + 1}"),
-        ("older version", "format version 1, this program reads 5; compile it again"),
+        ("older version", f"format version 1, this program reads {FORMAT_VERSION}; compile it again"),
         ("poor manifest", "damaged manifest"),
         ("missing array", "edge_tail.npy is missing"),
         ("short array", "wrong size"),

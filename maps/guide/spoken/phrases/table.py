@@ -44,9 +44,10 @@ class Phrases:
     compass: tuple[str, ...]
     """N NE E SE S SW W NW"""
     arrive: dict[str, str]
-    """by the side it is on: "left", "right", "straight", "" and "stop" for a place on the way"""
+    """by the side it is on: "left", "right", "straight", "", "stop" for a place on the way, and "near" where
+    the road ends that leads nearest to it"""
     arriving: dict[str, str]
-    """after a distance: "" for the destination and "stop" """
+    """after a distance: "" for the destination, "stop" and "near" """
     with_road: str
     """{action} {road}"""
     toward: str
