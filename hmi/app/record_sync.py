@@ -7,11 +7,8 @@ it on disk, so one that was made while the agent was away is written when it is 
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
-import os
-import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +16,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, SignalInstance, Slot
 
+from hmi.durable.files import write_whole
 from hmi.navigation.synced_places import KINDS, book_of, profiles_of, rows_of
 from hmi.sync.records import RecordKind
 from hmi.sync.three_way import Fields, Key, reconcile
@@ -58,25 +56,17 @@ class AgreedFile:
             return {(str(kind), str(id)): dict(fields) for kind, id, fields in document["rows"]}
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             _LOG.warning("what was agreed with the synced records cannot be read: %s", error)
             return {}
 
     def write(self, rows: Mapping[Key, Fields]) -> None:
         document = {"rows": [[kind, id, dict(fields)] for (kind, id), fields in rows.items()]}
-        temporary: str | None = None
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, temporary = tempfile.mkstemp(prefix=".agreed-", dir=self.path.parent)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(document, file, ensure_ascii=False)
-            Path(temporary).replace(self.path)
+            write_whole(self.path, json.dumps(document).encode())
         except OSError as error:
             # The next start takes both sides together instead: nothing is lost, a deletion may come back.
             _LOG.warning("what was agreed with the synced records cannot be kept: %s", error)
-            if temporary is not None:
-                with contextlib.suppress(OSError):
-                    Path(temporary).unlink()
 
 
 class RecordSync(QObject):

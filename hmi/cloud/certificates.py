@@ -11,18 +11,19 @@ import contextlib
 import datetime
 import fcntl
 import ipaddress
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from hmi.cloud.peers import SERVICE
+from hmi.durable.files import copy_of, set_aside, write_twice, write_whole
 from hmi.sync.messages import checked_id
 
 AUTHORITY_DAYS = 3650
@@ -75,8 +76,8 @@ class CertificateFolder:
         """The key that proves commands to cars (Ed25519, PEM), made at the first call; replicas share it."""
         path = self._folder / "commands.key"
         with self._alone():
-            if not path.exists():
-                _write_file(path, _private(Ed25519PrivateKey.generate()))
+            if not _is_whole(path):
+                write_twice(path, _private(Ed25519PrivateKey.generate()))
         return path
 
     @contextlib.contextmanager
@@ -91,7 +92,7 @@ class CertificateFolder:
 
     def _authority(self) -> KeyPair:
         pair = self._pair("authority")
-        if pair.certificate.exists() and pair.key.exists():
+        if _belong_together(pair):
             return pair
         key = ec.generate_private_key(ec.SECP256R1())
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Headunit development authority")])
@@ -126,14 +127,14 @@ class CertificateFolder:
     def _leaf_alone(
         self, pair: KeyPair, common_name: str, names: list[x509.GeneralName], usage: x509.ObjectIdentifier
     ) -> KeyPair:
-        if pair.certificate.exists() and pair.key.exists():
+        authority = self._authority()
+        issuer = x509.load_pem_x509_certificate(authority.certificate.read_bytes())
+        if _belong_together(pair):
             held = x509.load_pem_x509_certificate(pair.certificate.read_bytes())
             lasts = held.not_valid_after_utc - _now() > datetime.timedelta(days=RENEW_BEFORE_DAYS)
             named = held.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-            if lasts and [name.value for name in named] == [common_name]:
+            if lasts and [name.value for name in named] == [common_name] and _is_signed_by(held, issuer):
                 return pair
-        authority = self._authority()
-        issuer = x509.load_pem_x509_certificate(authority.certificate.read_bytes())
         issuer_key = serialization.load_pem_private_key(authority.key.read_bytes(), password=None)
         assert isinstance(issuer_key, ec.EllipticCurvePrivateKey)
         key = ec.generate_private_key(ec.SECP256R1())
@@ -176,8 +177,8 @@ def _builder(
 
 
 def _write(pair: KeyPair, certificate: x509.Certificate, key: ec.EllipticCurvePrivateKey) -> None:
-    _write_file(pair.key, _private(key))
-    _write_file(pair.certificate, certificate.public_bytes(serialization.Encoding.PEM))
+    write_twice(pair.key, _private(key))
+    write_twice(pair.certificate, certificate.public_bytes(serialization.Encoding.PEM))
 
 
 def _private(key: ec.EllipticCurvePrivateKey | Ed25519PrivateKey) -> bytes:
@@ -186,10 +187,47 @@ def _private(key: ec.EllipticCurvePrivateKey | Ed25519PrivateKey) -> bytes:
     )
 
 
-def _write_file(path: Path, content: bytes) -> None:
-    beside = path.with_name(path.name + ".new")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+def _belong_together(pair: KeyPair) -> bool:
+    """Whether both are there, whole and of one key; from their copies if the disk has damaged one."""
+    if not _is_whole(pair.certificate) or not _is_whole(pair.key):
+        return False
+    held = x509.load_pem_x509_certificate(pair.certificate.read_bytes())
+    key = serialization.load_pem_private_key(pair.key.read_bytes(), password=None)
+    return held.public_key() == key.public_key()
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether the file says what it should, from its copy if need be; a damaged one is set aside."""
+    if _is_readable(path):
+        if not copy_of(path).exists():
+            with contextlib.suppress(OSError):
+                write_whole(copy_of(path), path.read_bytes())
+        return True
+    if not path.exists():
+        return False
+    set_aside(path, "it is neither key nor certificate")
+    if not _is_readable(copy_of(path)):
+        return False
+    write_whole(path, copy_of(path).read_bytes())
+    return True
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        content = path.read_bytes()
+        if path.name.removesuffix(".copy").endswith(".crt"):
+            held = x509.load_pem_x509_certificate(content)
+            # What an authority's own signature does not fit has a flipped bit.
+            return held.issuer != held.subject or _is_signed_by(held, held)
+        serialization.load_pem_private_key(content, password=None)
+    except (FileNotFoundError, ValueError, TypeError, UnsupportedAlgorithm):
+        return False
+    return True
+
+
+def _is_signed_by(held: x509.Certificate, issuer: x509.Certificate) -> bool:
+    try:
+        held.verify_directly_issued_by(issuer)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True

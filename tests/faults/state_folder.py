@@ -10,12 +10,16 @@ import random
 import resource
 import shutil
 import sqlite3
+import ssl
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
 
 from hmi.agent.books.journal import Journal
 from hmi.agent.books.record_book import RecordBook
@@ -24,7 +28,9 @@ from hmi.agent.link.cloud_desk import CloudDesk
 from hmi.agent.link.outbox import Outbox, OutboxError, open_database
 from hmi.agent.privacy.door import PrivacyDoor
 from hmi.agent.sources.simulator.source import SimulatedCar
+from hmi.app.record_sync import AgreedFile
 from hmi.cloud.accounts import Accounts
+from hmi.cloud.certificates import CertificateFolder
 from hmi.cloud.store import Store
 from hmi.navigation.places_book import PlacesBook, PlacesFile
 from hmi.settings import Profiles, SettingsFile
@@ -39,8 +45,9 @@ FAVOURITES = 40
 TRIPS = 30
 DISTANCE_M = 123_456.0
 AGENT = ("agent.sqlite", "records.sqlite", "cloud.sqlite", "privacy.key")
-HEAD_UNIT = ("settings.json", "places.json")
-CLOUD = ("service.sqlite",)
+HEAD_UNIT = ("settings.json", "places.json", "agreed.json")
+CERTIFICATES = ("authority.key", "authority.crt", "commands.key", "server.key", "server.crt")
+CLOUD = ("service.sqlite", *CERTIFICATES)
 FILES = (*AGENT, *HEAD_UNIT, *CLOUD)
 NOW_MS = 1_800_000_000_000
 ODD_TEXTS = ("", "{", "null", "[1]", '{"a": NaN}', '{"a": 1e999}', b"\xff", 7, "[" * 9999)
@@ -84,6 +91,9 @@ def fill(folder: Path) -> None:
     for number in range(FAVOURITES):
         places = places.toggled(Place(f"Place {number}", LatLon(40.0 + number, 7.0), "", ""))
     PlacesFile(folder / "places.json").write(places)
+    rows = {("favourite", f"f{number}"): {"name": f"Place {number}"} for number in range(FAVOURITES)}
+    AgreedFile(folder / "agreed.json").write(rows)
+    start_certificates(folder)
     store = Store(f"sqlite:///{folder / 'service.sqlite'}")
     store.migrate()
     Accounts(store.engine).add_vehicle("car-1", "car-1")
@@ -136,7 +146,22 @@ def start_head_unit(folder: Path) -> tuple[str, int]:
     settings = SettingsFile(folder / "settings.json")
     loaded = settings.read()
     book = PlacesFile(folder / "places.json").read()
+    AgreedFile(folder / "agreed.json").read()
     return loaded.profiles.settings.language, len(book.favourites)
+
+
+def start_certificates(folder: Path) -> bytes:
+    """What cars know the cloud by: its authority's and its commands' public keys; usable for TLS."""
+    certificates = CertificateFolder(folder)
+    authority = certificates.authority
+    server = certificates.server()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(server.certificate, server.key)
+    context.load_verify_locations(authority)
+    held = x509.load_pem_x509_certificate(authority.read_bytes())
+    key = serialization.load_pem_private_key(certificates.command_key().read_bytes(), password=None)
+    kinds = (serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    return held.public_key().public_bytes(*kinds) + key.public_key().public_bytes(*kinds)
 
 
 def start_cloud(folder: Path) -> int:
