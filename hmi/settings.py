@@ -81,6 +81,11 @@ class Settings:
     avoid_tolls: bool = _flag(False)
     avoid_motorways: bool = _flag(False)
     avoid_ferries: bool = _flag(False)
+    avoid_unpaved: bool = _flag(False)
+    vehicle_height_cm: float = _number(0, 0, 400, 10)
+    """with what is on the roof; 0: an ordinary car"""
+    vehicle_weight_kg: float = _number(0, 0, 7500, 250)
+    """with trailer and load; 0: an ordinary car"""
     home: str = _text("", 200)
     """LAT,LON NAME; empty: not set"""
     work: str = _text("", 200)

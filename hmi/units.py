@@ -169,13 +169,37 @@ class Format:
             self.number(None if speed_kmh is None else speed_kmh * 1000 / MILE_M), self._word("mph")
         )
 
-    def limit(self, limit_kmh: float | None) -> str:
-        """The number on the sign; a sign in mph is a multiple of 5, whatever its conversion says."""
+    def limit(self, limit_kmh: float | None, signed_in: str = "") -> str:
+        """The number on the sign, in the unit of the country ("km/h" or "mph"; empty: the driver's).
+
+        A sign in mph is a multiple of 5, whatever its conversion says.
+        """
         if limit_kmh is None:
             return ""
-        if self.units.metric:
+        if signed_in == "km/h" or (not signed_in and self.units.metric):
             return self.number(limit_kmh)
         return self.number(5 * round(limit_kmh * 1000 / MILE_M / 5))
+
+    def height(self, height_m: float) -> Quantity:
+        """Of a vehicle, as a sign at a bridge says it: metres, or feet and inches."""
+        if self.units.metric:
+            return Quantity(self.number(height_m, 1), self._word("m"))
+        inches = round(height_m / 0.0254)
+        return Quantity(f"{self.number(inches // 12)}′ {self.number(inches % 12)}″", "")
+
+    def weight(self, weight_kg: float) -> Quantity:
+        """Of a vehicle, in tonnes, or in pounds."""
+        if self.units.metric:
+            return Quantity(self.number(weight_kg / 1000.0, 2), self._word("t"))
+        return Quantity(self.number(100 * round(weight_kg / 45.359237)), self._word("lb"))
+
+    def own_limit(self, limit_kmh: float | None, signed_in: str) -> str:
+        """The limit in the driver's unit where the signs have another; empty where they agree."""
+        own = "km/h" if self.units.metric else "mph"
+        if limit_kmh is None or not signed_in or signed_in == own:
+            return ""
+        value = limit_kmh if self.units.metric else limit_kmh * 1000 / MILE_M
+        return f"{self.number(value)}{NO_BREAK_SPACE}{self._word(own)}"
 
     # time -------------------------------------------------------------------------------------
 

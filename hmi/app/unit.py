@@ -35,11 +35,13 @@ from hmi.navigation.announcements import soon_said
 from hmi.navigation.navigator import Navigator
 from hmi.navigation.places_book import PlacesFile
 from hmi.navigation.state import NavigationState
+from hmi.navigation.wishes import profile_of
 from hmi.navigation.worker import MapWorker
 from hmi.positioning.road import road_of
 from hmi.settings import SettingsFile
 from hmi.speech.places import languages_at
 from hmi.speech.speaker import Speaker
+from hmi.vehicle.motion import is_parked
 from hmi.view_models.car.climate import ClimateModel
 from hmi.view_models.car.drive import DriveModel
 from hmi.view_models.car.screen import CarModel
@@ -56,7 +58,7 @@ from hmi.view_models.shell.alerts import AlertsModel
 from hmi.view_models.shell.distraction import DistractionModel
 from hmi.view_models.shell.frame import ShellModel
 from hmi.view_models.shell.icons import install_fonts
-from maps.models import Fix, Maneuver, MatchedPosition, RoutingProfile
+from maps.models import Fix, Maneuver, MatchedPosition
 
 POLL_MS = 250
 DAYLIGHT_MS = 60_000
@@ -206,8 +208,11 @@ class HeadUnit(QObject):
 
     @Slot()
     def _follow_car(self) -> None:
-        state = self.client.state
-        fix = fix_of(state, time.monotonic())
+        state, now_s = self.client.state, time.monotonic()
+        speed_kmh = state.number("Vehicle.Speed", now_s)
+        parked = is_parked(lambda path: state.get(path, now_s))
+        self.navigator.on_motion(None if speed_kmh is None else speed_kmh / 3.6, parked=parked)
+        fix = fix_of(state, now_s)
         if fix is None:
             if self._last_fix is not None:
                 self._last_fix = None
@@ -279,13 +284,7 @@ class HeadUnit(QObject):
         self.voice.language = settings.language
         self.voice.volume_percent = round(settings.voice_volume_percent)
         self.navigator.set_language(settings.language, "metric" if settings.units.metric else "imperial")
-        self.navigator.set_profile(
-            RoutingProfile(
-                avoid_tolls=settings.avoid_tolls,
-                avoid_motorways=settings.avoid_motorways,
-                avoid_ferries=settings.avoid_ferries,
-            )
-        )
+        self.navigator.set_profile(profile_of(settings))
 
     def _may_speak(self) -> bool:
         return self.settings.settings.voice == "on" and not self.navigation.muted_now

@@ -15,8 +15,9 @@ from hmi.units import DASH, Format
 from hmi.vehicle.state import VehicleState
 from hmi.view_models.navigation.context import Navigation, Preferences, Vehicle
 from hmi.view_models.rows import Rows
+from maps.country.areas import Area, Areas, LimitSign
 from maps.display.abbreviations import shortened
-from maps.geometry import BoundingBox
+from maps.geometry import BoundingBox, LatLon, distance_m
 from maps.models import Fix, Lane, Maneuver
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
@@ -26,6 +27,8 @@ QVariantMap = dict
 """Qt's name, by which the QML checker knows the type"""
 
 REFRESH_MS = 250
+AREA_STEP_M = 500.0
+"""Borders are known to a hundred metres."""
 NO_LIMIT_KMH = 255
 MAP_MODES: tuple[str, ...] = ("perspective", "headingUp", "northUp")
 """what the compass steps through"""
@@ -72,6 +75,10 @@ class Speed:
     unit: str = ""
     limit: str = ""
     unlimited: bool = False
+    board: bool = False
+    """the country's sign is a white board, no ring"""
+    own_limit: str = ""
+    """the limit in the driver's unit, where the signs have another"""
     ahead: str = ""
     ahead_unlimited: bool = False
     ahead_distance: str = ""
@@ -228,6 +235,8 @@ class NavigationModel(QObject):
         self._steps: Rows[Step] = Rows(Step, self)
         self._shown_maneuvers: Sequence[Maneuver] = ()
         self._last_trip: tuple[str, str, datetime] | None = None
+        self._area_at: LatLon | None = None
+        self._area: Area | None = None
         navigator.subscribe(self._navigation_changed)
         vehicle.stateChanged.connect(self._vehicle_changed)
         preferences.changed.connect(self.refresh)
@@ -322,15 +331,19 @@ class NavigationModel(QObject):
         form, settings = self._preferences.format, self._preferences.settings
         time_s = monotonic()
         speed_kmh = state.number("Vehicle.Speed", time_s)
-        limit_kmh = guidance.limit_kmh if guidance else None
+        limit_kmh = navigation.limit_kmh
         ahead_kmh = guidance.limit_ahead_kmh if guidance else None
+        area = self._area_of(navigation.fix)
+        signed_in = area.speed_unit if area is not None else ""
         quantity = form.speed(speed_kmh)
         speed = Speed(
             number=quantity.number,
             unit=quantity.unit,
-            limit="" if limit_kmh == NO_LIMIT_KMH else form.limit(limit_kmh),
+            limit="" if limit_kmh == NO_LIMIT_KMH else form.limit(limit_kmh, signed_in),
             unlimited=limit_kmh == NO_LIMIT_KMH,
-            ahead="" if ahead_kmh == NO_LIMIT_KMH else form.limit(ahead_kmh),
+            board=area is not None and area.limit_sign is not LimitSign.RING,
+            own_limit="" if limit_kmh == NO_LIMIT_KMH else form.own_limit(limit_kmh, signed_in),
+            ahead="" if ahead_kmh == NO_LIMIT_KMH else form.limit(ahead_kmh, signed_in),
             ahead_unlimited=ahead_kmh == NO_LIMIT_KMH,
             ahead_distance=form.distance(guidance.limit_ahead_m).text
             if guidance and guidance.limit_ahead_m is not None
@@ -346,6 +359,14 @@ class NavigationModel(QObject):
         if trip != self._trip:
             self._trip = trip
             self.tripChanged.emit()
+
+    def _area_of(self, fix: Fix | None) -> Area | None:
+        """The country whose signs the car passes; asked anew after some way."""
+        if fix is None:
+            return None
+        if self._area_at is None or distance_m(self._area_at, fix.position) > AREA_STEP_M:
+            self._area_at, self._area = fix.position, Areas.load().area_of(fix.position) or self._area
+        return self._area
 
     def _trip_of(
         self, guidance: Guidance | None, positioned: bool, state: VehicleState, form: Format, time_s: float

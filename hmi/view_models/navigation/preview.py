@@ -13,6 +13,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from hmi.navigation.state import NavigationState, Phase
+from hmi.navigation.wishes import profile_of
 from hmi.settings import SPECS
 from hmi.view_models.navigation.context import Navigation, Preferences, Vehicle
 from hmi.view_models.navigation.guidance import battery_on_arrival_percent
@@ -95,12 +96,7 @@ class PreviewModel(QObject):
         self._vehicle = vehicle
         self._preferences = preferences
         self._now = now
-        settings = preferences.settings
-        self._profile = RoutingProfile(
-            avoid_tolls=settings.avoid_tolls,
-            avoid_motorways=settings.avoid_motorways,
-            avoid_ferries=settings.avoid_ferries,
-        )
+        self._profile = profile_of(preferences.settings)
         navigator.set_profile(self._profile)
         self._stops: Rows[StopRow] = Rows(StopRow, self)
         self._choices: Rows[ChoiceRow] = Rows(ChoiceRow, self)
@@ -111,15 +107,7 @@ class PreviewModel(QObject):
 
     @Slot()
     def _preferences_changed(self) -> None:
-        settings = self._preferences.settings
-        self._set_profile(
-            replace(
-                self._profile,
-                avoid_tolls=settings.avoid_tolls,
-                avoid_motorways=settings.avoid_motorways,
-                avoid_ferries=settings.avoid_ferries,
-            )
-        )
+        self._set_profile(profile_of(self._preferences.settings, self._profile))
         self._navigation_changed(self._navigator.state)
 
     def _navigation_changed(self, state: NavigationState) -> None:

@@ -114,7 +114,17 @@ SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
         "account-voice",
         ("voice", "voice_volume_percent", "overspeed_first_kmh", "overspeed_second_kmh"),
     ),
-    "maps": ("map-outline", ("avoid_tolls", "avoid_motorways", "avoid_ferries")),
+    "maps": (
+        "map-outline",
+        (
+            "avoid_tolls",
+            "avoid_motorways",
+            "avoid_ferries",
+            "avoid_unpaved",
+            "vehicle_height_cm",
+            "vehicle_weight_kg",
+        ),
+    ),
     "privacy": ("shield-lock-outline", tuple(key for key in SPECS if key.startswith("share_"))),
     "profiles": ("account-multiple", ()),
     "phones": ("devices", ()),
@@ -345,6 +355,12 @@ def _sent_text(sent: SentSummary | None, form: Format) -> str:
 def _number(key: str, value: float, form: Format) -> Quantity:
     if key.endswith("_percent"):
         return form.percent(value)
+    if key in ("vehicle_height_cm", "vehicle_weight_kg") and value <= 0.0:
+        return Quantity(QCoreApplication.translate("Settings", "as built"), "")
+    if key == "vehicle_height_cm":
+        return form.height(value / 100.0)
+    if key == "vehicle_weight_kg":
+        return form.weight(value)
     if key.endswith("_kmh"):
         return form.speed(value)
     return Quantity(form.number(value), "")
@@ -378,6 +394,15 @@ def _words(key: str) -> tuple[str, str]:
         "avoid_tolls": (translate("Settings", "Avoid tolls"), ""),
         "avoid_motorways": (translate("Settings", "Avoid motorways"), ""),
         "avoid_ferries": (translate("Settings", "Avoid ferries"), ""),
+        "avoid_unpaved": (translate("Settings", "Avoid unpaved roads"), ""),
+        "vehicle_height_cm": (
+            translate("Settings", "Height of the car"),
+            translate("Settings", "with what is on the roof"),
+        ),
+        "vehicle_weight_kg": (
+            translate("Settings", "Weight of the car"),
+            translate("Settings", "with trailer and load"),
+        ),
         "share_position": (translate("Settings", "Position"), ""),
         "share_trips": (translate("Settings", "Trips and places"), ""),
         "share_driving": (translate("Settings", "Driving style"), ""),

@@ -8,16 +8,18 @@ Rectangle {
 
     property string limit: ""
     property bool unlimited: false
+    // A white board with a black rim, as in North America, instead of a red ring.
+    property bool board: false
     property real size: 72
     readonly property bool small: size < 60
 
-    width: size
+    width: board && !unlimited ? size * 0.8 : size
     height: size
-    radius: size / 2
+    radius: board && !unlimited ? 8 : size / 2
     visible: limit !== "" || unlimited
     color: Theme.sign
-    border.width: unlimited ? 2 : small ? 6 : 8
-    border.color: unlimited ? Theme.signInk : Theme.signRing
+    border.width: unlimited ? 2 : board ? 3 : small ? 6 : 8
+    border.color: unlimited || board ? Theme.signInk : Theme.signRing
     Accessible.role: Accessible.StaticText
     Accessible.name: unlimited ? qsTr("No speed limit") : qsTr("Speed limit %1").arg(limit)
 

@@ -1496,6 +1496,10 @@
    <translation>تجنّب رسوم المرور</translation>
   </message>
   <message>
+   <source>Avoid unpaved roads</source>
+   <translation>تجنب الطرق غير المعبدة</translation>
+  </message>
+  <message>
    <source>Brightness</source>
    <translation>السطوع</translation>
   </message>
@@ -1594,6 +1598,10 @@
   <message>
    <source>Guest</source>
    <translation>ضيف</translation>
+  </message>
+  <message>
+   <source>Height of the car</source>
+   <translation>ارتفاع السيارة</translation>
   </message>
   <message>
    <source>It is deleted here and in the cloud and cannot be brought back.</source>
@@ -1768,6 +1776,10 @@
    <translation>مستوى الصوت</translation>
   </message>
   <message>
+   <source>Weight of the car</source>
+   <translation>وزن السيارة</translation>
+  </message>
+  <message>
    <source>What is played</source>
    <translation>ما يُشغَّل</translation>
   </message>
@@ -1786,6 +1798,10 @@
   <message>
    <source>and in the cloud as soon as it is reached.</source>
    <translation>وفي السحابة فور الوصول إليها.</translation>
+  </message>
+  <message>
+   <source>as built</source>
+   <translation>كما صُنعت</translation>
   </message>
   <message>
    <source>connected</source>
@@ -1830,6 +1846,14 @@
   <message>
    <source>over the limit by</source>
    <translation>فوق الحد بمقدار</translation>
+  </message>
+  <message>
+   <source>with trailer and load</source>
+   <translation>مع المقطورة والحمولة</translation>
+  </message>
+  <message>
+   <source>with what is on the roof</source>
+   <translation>مع ما على السقف</translation>
   </message>
   <message>
    <source>{count} values sent at {time}</source>

@@ -1496,6 +1496,10 @@
    <translation>Maut vermeiden</translation>
   </message>
   <message>
+   <source>Avoid unpaved roads</source>
+   <translation>Unbefestigte Straßen meiden</translation>
+  </message>
+  <message>
    <source>Brightness</source>
    <translation>Helligkeit</translation>
   </message>
@@ -1594,6 +1598,10 @@
   <message>
    <source>Guest</source>
    <translation>Gast</translation>
+  </message>
+  <message>
+   <source>Height of the car</source>
+   <translation>Höhe des Autos</translation>
   </message>
   <message>
    <source>It is deleted here and in the cloud and cannot be brought back.</source>
@@ -1768,6 +1776,10 @@
    <translation>Lautstärke</translation>
   </message>
   <message>
+   <source>Weight of the car</source>
+   <translation>Gewicht des Autos</translation>
+  </message>
+  <message>
    <source>What is played</source>
    <translation>Was gehört wird</translation>
   </message>
@@ -1786,6 +1798,10 @@
   <message>
    <source>and in the cloud as soon as it is reached.</source>
    <translation>und in der Cloud, sobald sie erreicht wird.</translation>
+  </message>
+  <message>
+   <source>as built</source>
+   <translation>serienmäßig</translation>
   </message>
   <message>
    <source>connected</source>
@@ -1830,6 +1846,14 @@
   <message>
    <source>over the limit by</source>
    <translation>über dem Limit um</translation>
+  </message>
+  <message>
+   <source>with trailer and load</source>
+   <translation>mit Anhänger und Ladung</translation>
+  </message>
+  <message>
+   <source>with what is on the roof</source>
+   <translation>mit dem, was auf dem Dach ist</translation>
   </message>
   <message>
    <source>{count} values sent at {time}</source>

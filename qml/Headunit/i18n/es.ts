@@ -1496,6 +1496,10 @@
    <translation>Evitar peajes</translation>
   </message>
   <message>
+   <source>Avoid unpaved roads</source>
+   <translation>Evitar carreteras sin asfaltar</translation>
+  </message>
+  <message>
    <source>Brightness</source>
    <translation>Brillo</translation>
   </message>
@@ -1594,6 +1598,10 @@
   <message>
    <source>Guest</source>
    <translation>Invitado</translation>
+  </message>
+  <message>
+   <source>Height of the car</source>
+   <translation>Altura del coche</translation>
   </message>
   <message>
    <source>It is deleted here and in the cloud and cannot be brought back.</source>
@@ -1768,6 +1776,10 @@
    <translation>Volumen</translation>
   </message>
   <message>
+   <source>Weight of the car</source>
+   <translation>Peso del coche</translation>
+  </message>
+  <message>
    <source>What is played</source>
    <translation>Lo que se escucha</translation>
   </message>
@@ -1786,6 +1798,10 @@
   <message>
    <source>and in the cloud as soon as it is reached.</source>
    <translation>y en la nube en cuanto se alcance.</translation>
+  </message>
+  <message>
+   <source>as built</source>
+   <translation>de serie</translation>
   </message>
   <message>
    <source>connected</source>
@@ -1830,6 +1846,14 @@
   <message>
    <source>over the limit by</source>
    <translation>por encima del límite en</translation>
+  </message>
+  <message>
+   <source>with trailer and load</source>
+   <translation>con remolque y carga</translation>
+  </message>
+  <message>
+   <source>with what is on the roof</source>
+   <translation>con lo que va en el techo</translation>
   </message>
   <message>
    <source>{count} values sent at {time}</source>

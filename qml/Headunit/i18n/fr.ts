@@ -1496,6 +1496,10 @@
    <translation>Éviter les péages</translation>
   </message>
   <message>
+   <source>Avoid unpaved roads</source>
+   <translation>Éviter les routes non revêtues</translation>
+  </message>
+  <message>
    <source>Brightness</source>
    <translation>Luminosité</translation>
   </message>
@@ -1594,6 +1598,10 @@
   <message>
    <source>Guest</source>
    <translation>Invité</translation>
+  </message>
+  <message>
+   <source>Height of the car</source>
+   <translation>Hauteur de la voiture</translation>
   </message>
   <message>
    <source>It is deleted here and in the cloud and cannot be brought back.</source>
@@ -1768,6 +1776,10 @@
    <translation>Volume</translation>
   </message>
   <message>
+   <source>Weight of the car</source>
+   <translation>Poids de la voiture</translation>
+  </message>
+  <message>
    <source>What is played</source>
    <translation>Ce qui est écouté</translation>
   </message>
@@ -1786,6 +1798,10 @@
   <message>
    <source>and in the cloud as soon as it is reached.</source>
    <translation>et dans le cloud dès qu’il est joignable.</translation>
+  </message>
+  <message>
+   <source>as built</source>
+   <translation>d’origine</translation>
   </message>
   <message>
    <source>connected</source>
@@ -1830,6 +1846,14 @@
   <message>
    <source>over the limit by</source>
    <translation>au-delà de la limite de</translation>
+  </message>
+  <message>
+   <source>with trailer and load</source>
+   <translation>avec remorque et chargement</translation>
+  </message>
+  <message>
+   <source>with what is on the roof</source>
+   <translation>avec ce qui est sur le toit</translation>
   </message>
   <message>
    <source>{count} values sent at {time}</source>

@@ -1496,6 +1496,10 @@
    <translation>有料道路を避ける</translation>
   </message>
   <message>
+   <source>Avoid unpaved roads</source>
+   <translation>未舗装道路を避ける</translation>
+  </message>
+  <message>
    <source>Brightness</source>
    <translation>明るさ</translation>
   </message>
@@ -1594,6 +1598,10 @@
   <message>
    <source>Guest</source>
    <translation>ゲスト</translation>
+  </message>
+  <message>
+   <source>Height of the car</source>
+   <translation>車の高さ</translation>
   </message>
   <message>
    <source>It is deleted here and in the cloud and cannot be brought back.</source>
@@ -1768,6 +1776,10 @@
    <translation>音量</translation>
   </message>
   <message>
+   <source>Weight of the car</source>
+   <translation>車の重量</translation>
+  </message>
+  <message>
    <source>What is played</source>
    <translation>再生内容</translation>
   </message>
@@ -1786,6 +1798,10 @@
   <message>
    <source>and in the cloud as soon as it is reached.</source>
    <translation>クラウドは接続され次第消去されます。</translation>
+  </message>
+  <message>
+   <source>as built</source>
+   <translation>標準</translation>
   </message>
   <message>
    <source>connected</source>
@@ -1830,6 +1846,14 @@
   <message>
    <source>over the limit by</source>
    <translation>制限速度の超過</translation>
+  </message>
+  <message>
+   <source>with trailer and load</source>
+   <translation>けん引と荷物を含む</translation>
+  </message>
+  <message>
+   <source>with what is on the roof</source>
+   <translation>屋根の荷物を含む</translation>
   </message>
   <message>
    <source>{count} values sent at {time}</source>

@@ -64,6 +64,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         limit: row.speed.limit ?? ""
         unlimited: row.speed.unlimited ?? false
+        board: row.speed.board ?? false
         size: row.over >= 2 ? 84 : 72
     }
 
@@ -92,5 +93,17 @@ Item {
         visible: !row.compact && wanted && row.roomy
         limit: row.speed.ahead ?? ""
         unlimited: row.speed.aheadUnlimited ?? false
+        board: row.speed.board ?? false
+    }
+
+    Label {
+        anchors.left: limit.right
+        anchors.leftMargin: 8
+        anchors.verticalCenter: parent.verticalCenter
+        visible: !row.compact && !sign.wanted && text !== ""
+        size: Label.S
+        color: Theme.text2
+        text: row.speed.ownLimit ?? ""
+        Accessible.ignored: true
     }
 }

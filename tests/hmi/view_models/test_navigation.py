@@ -58,7 +58,9 @@ def test_miles_reach_every_number(desk: Desk) -> None:
     desk.settings.change(distance_unit="mi_yd")
     assert "yd" in desk.model.distance
     assert desk.model.speed["unit"] == "mph"
-    assert desk.model.speed["limit"] == "30"
+    # The sign is the country's; what it comes to in the driver's unit stands beside it.
+    assert desk.model.speed["limit"] == "50"
+    assert desk.model.speed["ownLimit"].split() == ["31", "mph"]
     assert "mi" in desk.model.trip["distance"]
 
 
