@@ -26,6 +26,8 @@ GROUND = "ground"
 GROUND_PRIORITY = -1
 PACES_KNOWN = 3
 """of so many intervals the middle one is a source's pace"""
+SLOW_FROM = 2
+"""so many slow intervals are a pace; a single one is a source that was away"""
 QUICK_AGAIN = 3
 """so many readings as quick as the catalogue expects, and the source is not slow any more"""
 MISSED = 2.5
@@ -160,12 +162,15 @@ class SignalStore:
             before.quick += 1
             if before.quick < QUICK_AGAIN:
                 return before.holds_s
-            before.holds_s = None
+            if before.slow_s:
+                before.slow_s.clear()
+                before.holds_s = None
             return None
         before.quick = 0
         if interval_s <= LONGEST_INTERVAL_S:
             before.slow_s.append(interval_s)
-            before.holds_s = MISSED * sorted(before.slow_s)[len(before.slow_s) // 2]
+            if len(before.slow_s) >= SLOW_FROM:
+                before.holds_s = MISSED * sorted(before.slow_s)[len(before.slow_s) // 2]
         return before.holds_s
 
 
