@@ -139,7 +139,8 @@ class KeptDatabase:
 
     def _do(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         try:
-            return work(self._ready())
+            with sense_made():
+                return work(self._ready())
         except sqlite3.DatabaseError as error:
             if not is_damage(error) or self._read_only:
                 raise
@@ -175,9 +176,10 @@ class KeptDatabase:
         connection = sqlite3.connect(self.path, timeout=FIRST_WAIT_S, check_same_thread=False)
         connection.text_factory = any_text
         try:
-            connection.executescript(_PRAGMAS)
-            check(connection)
-            self._make_tables(connection, self._schemas)
+            with sense_made():
+                connection.executescript(_PRAGMAS)
+                check(connection)
+                self._make_tables(connection, self._schemas)
             # What a power cut left in the log may hold what was deleted since.
             _truncate_log(connection)
             for ending in COMPANIONS:
@@ -240,11 +242,25 @@ class KeptDatabase:
 def check(connection: sqlite3.Connection) -> None:
     """Raises sqlite3.DatabaseError with SQLite's words when the file is not whole."""
     connection.text_factory = any_text  # what it names may be broken too
-    found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    with sense_made():
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found is None or found[0] != "ok":
-        error = sqlite3.DatabaseError(found[0] if found else "no answer")
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        raise error
+        raise _damage(found[0] if found else "no answer")
+
+
+@contextlib.contextmanager
+def sense_made() -> Iterator[None]:
+    """SQLite names a broken schema in words that Python cannot read then: that is damage as well."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise _damage("its schema is no text") from error
+
+
+def _damage(why: str) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError(why)
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
 
 
 def replace_damaged(path: Path, why: str, make: Callable[[Path], None]) -> None:

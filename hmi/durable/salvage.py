@@ -93,7 +93,7 @@ def _readable(copied: Path, wish: str) -> Iterator[tuple[object, ...] | None]:
         # A text with a flipped bit may be no UTF-8: what reads it decides what that is worth.
         connection.text_factory = lambda content: content.decode(errors="replace")
         yield from connection.execute(wish)
-    except (sqlite3.Error, OverflowError):
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError):
         yield None
     finally:
         connection.close()
