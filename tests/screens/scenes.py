@@ -215,6 +215,17 @@ def show_screen(name: str) -> Callable[[Unit], None]:
     return show
 
 
+def guided_on(name: str) -> Callable[[Unit], None]:
+    """Another screen while guided: the next maneuver stands above it."""
+
+    def show(unit: Unit) -> None:
+        guide(unit)
+        unit.shell.show(name)
+
+    return show
+
+
 OTHER_SCENES: dict[str, Callable[[Unit], None]] = {
-    name: show_screen(name) for name in SCREENS if name != "map"
+    **{name: show_screen(name) for name in SCREENS if name != "map"},
+    **{f"strip-{name}": guided_on(name) for name in SCREENS if name != "map"},
 }

@@ -895,6 +895,17 @@
   </message>
  </context>
  <context>
+  <name>ManeuverStrip</name>
+  <message>
+   <source>In %1: %2</source>
+   <translation>In %1: %2</translation>
+  </message>
+  <message>
+   <source>Then</source>
+   <translation>Dann</translation>
+  </message>
+ </context>
+ <context>
   <name>MapButtons</name>
   <message>
    <source>Back to the car</source>

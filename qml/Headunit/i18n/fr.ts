@@ -895,6 +895,17 @@
   </message>
  </context>
  <context>
+  <name>ManeuverStrip</name>
+  <message>
+   <source>In %1: %2</source>
+   <translation>Dans %1 : %2</translation>
+  </message>
+  <message>
+   <source>Then</source>
+   <translation>Puis</translation>
+  </message>
+ </context>
+ <context>
   <name>MapButtons</name>
   <message>
    <source>Back to the car</source>

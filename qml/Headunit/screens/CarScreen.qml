@@ -10,6 +10,8 @@ Item {
     required property CarModel car
 
     readonly property bool tall: height > width
+    // Under the strip of guidance the picture shrinks, never words or what is touched.
+    readonly property real shrink: tall || height >= 570 ? 1 : 288 / 376
 
     component LockMark: Rectangle {
         id: mark
@@ -59,14 +61,14 @@ Item {
             id: outline
 
             anchors.horizontalCenter: parent.horizontalCenter
-            y: 30
+            y: 30 * screen.shrink
             width: 246
-            height: 376
+            height: 376 * screen.shrink
 
             CarOutline {
                 anchors.horizontalCenter: parent.horizontalCenter
-                width: 148 * ratio
-                height: 376
+                width: 148 * ratio * screen.shrink
+                height: parent.height
                 frontLeftDoor: screen.car.frontLeftOpen
                 frontRightDoor: screen.car.frontRightOpen
                 rearLeftDoor: screen.car.rearLeftOpen
@@ -82,7 +84,7 @@ Item {
                     required property int index
 
                     x: index % 2 === 0 ? 0 : outline.width - width
-                    y: index < 2 ? 136 : 232
+                    y: (index < 2 ? 164 : 260) * screen.shrink - height / 2
                     lock: doorLock
                     asked: doorAsked
                     label: doorLabel
@@ -96,7 +98,8 @@ Item {
 
         Row {
             anchors.horizontalCenter: parent.horizontalCenter
-            y: 420
+            anchors.bottom: lockButton.top
+            anchors.bottomMargin: screen.tall ? 4 : 20
             height: 36
             spacing: 10
 
@@ -116,8 +119,10 @@ Item {
         }
 
         TouchButton {
+            id: lockButton
+
             anchors.horizontalCenter: parent.horizontalCenter
-            y: screen.tall ? 460 : 476
+            y: screen.tall ? 460 : parent.height - 100
             width: 319
             kind: screen.car.allLocked ? TouchButton.Plain : TouchButton.Primary
             enabled: screen.car.locksKnown && !screen.car.locking

@@ -10,6 +10,8 @@ Item {
     required property DriveModel drive
 
     readonly property bool tall: height > width
+    // Under the strip of guidance the trip computer gives way: when one arrives stands there.
+    readonly property bool brief: tall ? height < 1040 : height < 570
 
     component RangePanel: Column {
         id: panel
@@ -330,19 +332,20 @@ Item {
                 readonly property real to: parent.width - 348
 
                 x: (Metrics.mirrored ? parent.width - (from + to) / 2 : (from + to) / 2) - width / 2
-                y: 268 - height / 2
+                y: (screen.brief ? parent.height / 2 + 20 : 268) - height / 2
             }
 
             TyrePanel {
                 anchors.right: parent.right
                 anchors.rightMargin: 19
-                y: 54
+                y: screen.brief ? (parent.height - height) / 2 : 54
             }
 
             Divider {
                 anchors.left: parent.left
                 anchors.right: parent.right
                 y: 464
+                visible: !screen.brief
             }
 
             Row {
@@ -354,6 +357,7 @@ Item {
                 anchors.left: parent.left
                 anchors.leftMargin: 32
                 y: 464 + (112 - height) / 2
+                visible: !screen.brief
                 spacing: Math.max(16, Math.min(45, (parent.width - 64 - reset.width - natural) / 5))
 
                 TripName { id: name }
@@ -369,6 +373,7 @@ Item {
                 anchors.right: parent.right
                 anchors.rightMargin: 24
                 y: 464 + (112 - height) / 2
+                visible: !screen.brief
             }
         }
     }
@@ -379,7 +384,7 @@ Item {
         Item {
             id: page
 
-            readonly property real spare: (height - 1046) / 3
+            readonly property real spare: (height - (screen.brief ? 846 : 1046)) / 3
 
             PowerGauge {
                 anchors.horizontalCenter: parent.horizontalCenter
@@ -410,22 +415,26 @@ Item {
                 anchors.left: parent.left
                 anchors.right: parent.right
                 y: parent.height - 200
+                visible: !screen.brief
             }
 
             TripName {
                 anchors.left: range.left
                 y: parent.height - 184
+                visible: !screen.brief
             }
 
             ResetButton {
                 anchors.right: parent.right
                 anchors.rightMargin: 40
                 y: parent.height - 188
+                visible: !screen.brief
             }
 
             Row {
                 anchors.left: range.left
                 y: parent.height - 92
+                visible: !screen.brief
                 spacing: 44
 
                 Distance {}

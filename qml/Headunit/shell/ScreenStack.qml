@@ -64,6 +64,33 @@ Item {
         mapScene: stack.mapScene
     }
 
+    ManeuverStrip {
+        id: strip
+
+        readonly property bool shown: stack.front !== "map" && stack.navigation.guiding && (turn.kind ?? "") !== ""
+        // What it takes from the screens below it.
+        readonly property real room: shown ? height : 0
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        z: 2
+        visible: shown
+        height: implicitHeight
+        turn: stack.navigation.turn
+        then: stack.navigation.then
+        trip: stack.navigation.trip
+        distance: stack.navigation.distance
+        progress: stack.navigation.progress
+        onClicked: stack.shell.show("map")
+
+        Rectangle {
+            anchors.fill: parent
+            z: -1
+            color: Theme.surface
+        }
+    }
+
     Repeater {
         model: stack.screens
 
@@ -75,6 +102,7 @@ Item {
             readonly property bool leaving: stack.back === modelData.name && stack.progress < 1
 
             anchors.fill: stack
+            anchors.topMargin: strip.room
             panel: modelData.file
             active: false
             ground: Theme.surface
