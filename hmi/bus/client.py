@@ -199,9 +199,9 @@ class AgentClient(QObject):
         tyre_kpa_1 … tyre_kpa_4"""
         self.simulate("SetWorld", name, float(value))
 
-    def record(self, path: str) -> None:
-        """Write the drive to a file; empty stops."""
-        self.simulate("Record", path)
+    def record(self, name: str) -> None:
+        """Write the drive to a new file of that name among the agent's recordings; empty stops."""
+        self.simulate("Record", name)
 
     def simulate(self, method: str, *arguments: Any) -> None:
         """Any method of `org.headunit.Simulator1`; a refusal comes by `problem`."""

@@ -119,7 +119,7 @@ INTERFACES: tuple[Interface, ...] = (
             Member("Faults", "", "as"),
             Member("SetFault", "sb"),
             Member("SetWorld", "sd"),  # wind_mps, grade_percent, outside_celsius …
-            Member("Record", "s"),  # file to write to; "" stops
+            Member("Record", "s"),  # name of a new file among the agent's recordings; "" stops
             Member("Status", "", "a{sv}"),
         ),
         signals=(Member("StatusChanged", "a{sv}"),),
