@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 EARTH_RADIUS_M = 6_371_008.8
 """Mean radius (IUGG), as OSRM and osmnx use it."""
 
+METRES_PER_DEGREE = EARTH_RADIUS_M * math.pi / 180.0
+"""Along a meridian; along a parallel times the cosine of the latitude."""
+
 E7 = 1e7
 """Stored coordinates are int32 in units of 1e-7 degree, OpenStreetMap's own precision (about 1 cm)."""
 

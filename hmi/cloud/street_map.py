@@ -7,14 +7,13 @@ from pathlib import Path
 
 import numpy as np
 
-from maps.geometry import E7, LatLon
+from maps.geometry import E7, METRES_PER_DEGREE, LatLon
 from maps.region.format import EdgeFlag
 from maps.region.reader import Region
 
 HALF_WIDTH_M = 900.0
 HALF_HEIGHT_M = 620.0
 MAX_STREETS = 3000
-_METRES_PER_DEGREE = 111_195.0
 
 
 class StreetMap:
@@ -26,8 +25,8 @@ class StreetMap:
     def around(self, center: LatLon) -> list[list[float | int]]:
         """Streets near `center`, minor ones first: ``[class, lat, lon, lat, lon, …]`` each."""
         found: list[list[float | int]] = []
-        half_lat = HALF_HEIGHT_M / _METRES_PER_DEGREE
-        half_lon = HALF_WIDTH_M / (_METRES_PER_DEGREE * max(0.01, np.cos(np.radians(center.lat_deg))))
+        half_lat = HALF_HEIGHT_M / METRES_PER_DEGREE
+        half_lon = HALF_WIDTH_M / (METRES_PER_DEGREE * max(0.01, np.cos(np.radians(center.lat_deg))))
         for region in self._regions:
             if not region.manifest.bbox.contains(center):
                 continue

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from hmi.durable.files import copy_of, set_aside, write_twice
 from hmi.errors import SettingsError
-from maps.geometry import LatLon
+from maps.geometry import METRES_PER_DEGREE, LatLon
 from maps.models import Place
 
 log = logging.getLogger(__name__)
@@ -135,8 +135,8 @@ def _kept(place: Place) -> Place:
 
 
 def _apart_m(a: LatLon, b: LatLon) -> float:
-    north_m = (a.lat_deg - b.lat_deg) * 111_195
-    east_m = (a.lon_deg - b.lon_deg) * 111_195 * math.cos(math.radians(a.lat_deg))
+    north_m = (a.lat_deg - b.lat_deg) * METRES_PER_DEGREE
+    east_m = (a.lon_deg - b.lon_deg) * METRES_PER_DEGREE * math.cos(math.radians(a.lat_deg))
     return math.hypot(north_m, east_m)
 
 

@@ -238,10 +238,11 @@ class MapWorker:
         for damaged in answer.damaged:
             self._put_aside(SetAside(damaged.path, Fault.DAMAGED, damaged.reason))
 
-    def _put_aside(self, gone: SetAside) -> None:
-        log.warning("the region %s is set aside: %s", gone.path, gone.reason)
-        self._regions = tuple(path for path in self._regions if path != gone.path)
-        self._set_aside[gone.path] = gone
+    def _put_aside(self, gone: SetAside, *, keep: bool = False) -> None:
+        log.warning("the region %s is %s: %s", gone.path, "kept" if keep else "set aside", gone.reason)
+        if not keep:
+            self._regions = tuple(path for path in self._regions if path != gone.path)
+            self._set_aside[gone.path] = gone
         for callback in list(self._watchers):
             callback(gone)
 
@@ -317,14 +318,9 @@ class MapWorker:
         fatal = self._deaths.blame(lived_s)
         if fatal not in self._regions:
             return
-        gone = SetAside(fatal, Fault.FATAL, f"{DEATHS} map workers in a row died on it; the last one {why}")
-        if len(self._regions) > 1:
-            self._put_aside(gone)
-            return
-        # Nothing would be left to drive by: said, and tried on.
-        log.warning("%s: %s", fatal, gone.reason)
-        for callback in list(self._watchers):
-            callback(gone)
+        # Were it the only one, nothing would be left to drive by: it is named, and tried on.
+        reason = f"{DEATHS} map workers in a row died on it; the last one {why}"
+        self._put_aside(SetAside(fatal, Fault.FATAL, reason), keep=len(self._regions) == 1)
 
     def _drop_child(self) -> None:
         if self._connection is not None:

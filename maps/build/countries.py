@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from maps.build.graph import Graph
 from maps.country.areas import NO_AREA, Areas
 from maps.country.limits import law_of
-from maps.geometry import E7
+from maps.geometry import E7, METRES_PER_DEGREE
 from maps.region.format import EdgeFlag, RoadClass
 
 TOWN_CELL_DEG = 0.005
@@ -139,6 +139,6 @@ def is_town(graph: Graph, lat: NDArray[np.float64], lon: NDArray[np.float64]) ->
     for step in (-width - 1, -width, -width + 1, -1, 0, 1, width - 1, width, width + 1):
         where = np.minimum(np.searchsorted(cells, cell + step), len(cells) - 1)
         total += np.where(cells[where] == cell + step, metres[where], 0.0)
-    side_km = TOWN_CELL_DEG * 111.2
+    side_km = TOWN_CELL_DEG * METRES_PER_DEGREE / 1000.0
     area_km2 = 9 * side_km * side_km * np.cos(np.radians(np.where(placed, lat, 0.0)))
     return np.asarray(placed & (total / area_km2 >= TOWN_STREETS_M_PER_KM2), dtype=np.bool_)

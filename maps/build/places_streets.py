@@ -13,6 +13,7 @@ import numpy as np
 from maps.build.losses import Losses
 from maps.build.places_read import Found, StreetWay, Thing, folded_names, names_of
 from maps.categories import BY_ID
+from maps.geometry import METRES_PER_DEGREE
 from maps.search.abbreviations import street_key
 from maps.search.folding import words
 from maps.search.numbers import read_number, split_list
@@ -344,4 +345,4 @@ def _near_each_other(ways: Sequence[StreetWay], reach_deg: float = JOIN_DEG) -> 
 
 
 def _apart_m(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    return 111_195.0 * math.hypot(lat - other_lat, (lon - other_lon) * math.cos(math.radians(lat)))
+    return METRES_PER_DEGREE * math.hypot(lat - other_lat, (lon - other_lon) * math.cos(math.radians(lat)))

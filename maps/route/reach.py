@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from maps.geometry import E7, LatLon
+from maps.geometry import E7, METRES_PER_DEGREE, LatLon
 from maps.region.grid import ragged_arange
 from maps.route.contraction import FORBIDDEN
 from maps.route.ends import Ends
@@ -23,7 +23,6 @@ ORIGIN_CELLS = 2
 """around the start, which is reached whatever runs beside or below it"""
 MARGIN_CELLS = 0.8
 """how much nearer a reached road is than any other, within the area"""
-METRES_PER_DEGREE = 111_195.0
 
 
 @dataclass(frozen=True)

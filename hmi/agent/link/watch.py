@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from hmi.sync.messages import Sample
 from hmi.sync.records import FieldValue
-from maps.geometry import LatLon
+from maps.geometry import METRES_PER_DEGREE, LatLon
 
 LOOKS_NEEDED = 3
 """one look a second: a single bad value is no alarm"""
@@ -193,9 +193,9 @@ def _place(value: FieldValue) -> LatLon | None:
 
 
 def _apart_m(a: LatLon, b: LatLon) -> float:
-    north_m = (a.lat_deg - b.lat_deg) * 111_195
+    north_m = (a.lat_deg - b.lat_deg) * METRES_PER_DEGREE
     east_deg = (a.lon_deg - b.lon_deg + 180) % 360 - 180
-    return math.hypot(north_m, east_deg * 111_195 * math.cos(math.radians(a.lat_deg)))
+    return math.hypot(north_m, east_deg * METRES_PER_DEGREE * math.cos(math.radians(a.lat_deg)))
 
 
 def _number(value: FieldValue) -> float:

@@ -14,6 +14,7 @@ from statistics import median
 from hmi.agent.signals.store import GROUND, Stored
 from hmi.vehicle.motion import SPEED
 from hmi.vehicle.signals import Value
+from maps.geometry import METRES_PER_DEGREE
 
 Number = Callable[[str], float | None]
 
@@ -107,7 +108,6 @@ _WHEELS = tuple(
 )
 _POSITION = ("Vehicle.CurrentLocation.Latitude", "Vehicle.CurrentLocation.Longitude")
 _BATTERY = "Vehicle.Powertrain.TractionBattery."
-METERS_PER_DEGREE = 111_195.0
 HISTORY_S = 6.0
 COMPARED_S = 1.5
 """Older readings are not held against each other, unless their source is known to be slow."""
@@ -205,11 +205,11 @@ def _position_against_speed(moments: tuple[Moment, ...]) -> dict[str, str]:
         return {}
     doubts: dict[str, str] = {}
     # A jump counts against every position of the last seconds, so that it stays doubtful until it is past.
-    east = math.cos(math.radians(now.latitude)) * METERS_PER_DEGREE
+    east = math.cos(math.radians(now.latitude)) * METRES_PER_DEGREE
     fixes = [m for m in moments if m.latitude is not None and m.longitude is not None]
     for earlier, later in pairwise(fixes):
         moved = math.hypot(
-            _difference(later.latitude, earlier.latitude) * METERS_PER_DEGREE,
+            _difference(later.latitude, earlier.latitude) * METRES_PER_DEGREE,
             _difference(later.longitude, earlier.longitude) * east,
         )
         speed_mps = max(earlier.fastest_kmh, later.fastest_kmh) / 3.6

@@ -29,10 +29,11 @@ from numpy.typing import NDArray
 from maps.build.losses import Losses
 from maps.build.tiles.bake import bake_levels
 from maps.build.tiles.features import Features
-from maps.build.tiles.world_coast import DEGREE_M, Points, read_seas, sea_at, to_world
+from maps.build.tiles.world_coast import Points, read_seas, sea_at, to_world
 from maps.build.tiles.world_places import Town, read_towns
 from maps.display.format import AreaLayer, LineLayer, SymbolKind
 from maps.display.world import FOLDER
+from maps.geometry import METRES_PER_DEGREE
 
 DEEPEST_ZOOM = 6
 """Deeper views show these tiles enlarged, under what the regions know better."""
@@ -78,7 +79,7 @@ class World:
             features.area_shapes.append(piece)
             features.area_layers.append(int(AreaLayer.SEA))
         least = LEAST_LAKE_DP2 / (256.0 * 2 ** (zoom + 2)) ** 2
-        rough_deg = max(TOLERANCE_M[zoom], LAKE_TOLERANCE_M) / DEGREE_M
+        rough_deg = max(TOLERANCE_M[zoom], LAKE_TOLERANCE_M) / METRES_PER_DEGREE
         for lake in map(_world, shapely.simplify(self.lakes, rough_deg)):
             if lake.area > least:
                 features.area_shapes.append(lake)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from shapely import STRtree
 
 from maps.display.mercator import project
+from maps.geometry import METRES_PER_DEGREE
 
 TOLERANCES_M = ((6_000.0, 150.0), (60_000.0, 1_000.0))
 """So near a town, the coast is kept so exact. The first is about what the outline is true to."""
@@ -23,8 +24,6 @@ ROUND_PIECES = 8
 """A step of the outline is rounded in so many."""
 SLICE_DEG = 10
 """Width of the pieces that the sea is cut into: every tile looks at a few of them only."""
-DEGREE_M = 111_320.0
-"""Of latitude."""
 
 Points = NDArray[np.float64]
 
@@ -43,19 +42,19 @@ def thinned(ring: Points, towns: STRtree, tolerance_m: float) -> Points | None:
     island too small to be kept. `towns` are points in degrees."""
     narrow = max(float(np.cos(np.radians(ring[:, 1]).mean())), 0.05)
     far = remoteness(ring, towns)
-    area_m2 = float(shapely.area(shapely.Polygon(ring))) * narrow * DEGREE_M**2
+    area_m2 = float(shapely.area(shapely.Polygon(ring))) * narrow * METRES_PER_DEGREE**2
     if area_m2 < max(LEAST_ISLANDS_M2[far.min()], 12.0 * tolerance_m**2):
         return None
     tolerances_m = [*(tolerance for _, tolerance in TOLERANCES_M), FAR_TOLERANCE_M]
     pieces = []
     for run in _runs(far):
-        tolerance_deg = max(tolerances_m[far[run.start]], tolerance_m) / DEGREE_M
+        tolerance_deg = max(tolerances_m[far[run.start]], tolerance_m) / METRES_PER_DEGREE
         # squeezed, so that a step east weighs what a step north does
         squeeze = [max(float(np.cos(np.radians(ring[run, 1]).mean())), 0.05), 1.0]
         line = shapely.LineString(ring[run] * squeeze)
         kept = shapely.get_coordinates(shapely.simplify(line, tolerance_deg, preserve_topology=False))
         if far[run.start] == 0 and tolerance_m < TOLERANCES_M[0][1]:
-            kept = rounded(kept, ROUND_TO_M / DEGREE_M)
+            kept = rounded(kept, ROUND_TO_M / METRES_PER_DEGREE)
         pieces.append(kept[:-1] / squeeze)
     points = np.concatenate([*pieces, ring[-1:]])
     return points if len(points) > 3 else None
@@ -108,7 +107,7 @@ def rounded(line: Points, tolerance: float) -> Points:
 def remoteness(points: Points, towns: STRtree) -> NDArray[np.int64]:
     """By point: 0 near a town, 1 less near, 2 far from all."""
     far = np.full(len(points), len(TOLERANCES_M))
-    stretch = 1.0 / np.maximum(np.cos(np.radians(points[:, 1])), 0.05) / DEGREE_M
+    stretch = 1.0 / np.maximum(np.cos(np.radians(points[:, 1])), 0.05) / METRES_PER_DEGREE
     for level, (reach_m, _) in reversed(list(enumerate(TOLERANCES_M))):
         found = towns.query(shapely.points(points), predicate="dwithin", distance=reach_m * stretch)
         far[found[0]] = level
