@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Protocol, runtime_checkable
 
+from hmi.agent.books.drive_log import DriveLog, Moment
 from hmi.agent.books.trips import NAMES, Books, Sample
 from hmi.agent.signals.plausibility import Suspicions, cross_check
 from hmi.agent.signals.sleep import AGENT, Sleep, watch_sleep
 from hmi.agent.signals.store import SignalStore
+from hmi.energy.model import ConsumptionModel
 from hmi.vehicle.alerts import BY_ID, AlertState, evaluate
 from hmi.vehicle.faults import explain
 from hmi.vehicle.motion import SPEED, WAKE_STATE
 from hmi.vehicle.signals import Value
 
 TRIP_TOLD_EVERY_S = 1.0
+DRIVER_KG = 80.0
 _BATTERY = "Vehicle.Powertrain.TractionBattery."
 _LATITUDE = "Vehicle.CurrentLocation.Latitude"
 _CODES = "Vehicle.Diagnostics.DTCList"
@@ -55,12 +59,16 @@ class Conclusions:
         listener: Listener,
         time_factor: Callable[[], float],
         must_be_saved: Callable[[], None],
+        learned: Callable[[ConsumptionModel], None] = lambda _model: None,
     ) -> None:
         self._store = store
         self._diagnosed = diagnosed
         self._listener = listener
         self._time_factor = time_factor
         self._must_be_saved = must_be_saved
+        self._learned = learned
+        self._drive = DriveLog()
+        self._model = ConsumptionModel()
         self._books = Books.empty()
         self._alerts = AlertState()
         self._acknowledged: frozenset[str] = frozenset()
@@ -151,7 +159,8 @@ class Conclusions:
 
     def record(self) -> dict[str, Any]:
         """For the journal."""
-        return self._books.record() | {"parked": self._sleep.parked, "certain": self._sleep.certain}
+        sleep = {"parked": self._sleep.parked, "certain": self._sleep.certain}
+        return self._books.record() | sleep | {"consumption": self._model.record()}
 
     def restore(self, record: Mapping[str, Any], now_s: float) -> None:
         """Go on with what was kept, also when some driving has been noted meanwhile."""
@@ -160,6 +169,11 @@ class Conclusions:
             parked, certain = record.get("parked") is True, record.get("certain") is True
             self._sleep = Sleep(now_s, parked=parked, certain=certain)
         self._books = self._books.after(Books.from_record(record, now_s))
+        kept = record.get("consumption")
+        if isinstance(kept, Mapping) and not self._model.trips:
+            with contextlib.suppress(ValueError):  # of another release: learned anew
+                self._model = ConsumptionModel.from_record(kept)
+        self._learned(self._model)
 
     def _watch_sleep(self, now_s: float) -> None:
         was_parked = self._sleep.parked
@@ -192,10 +206,36 @@ class Conclusions:
                 time_factor=factor,
             )
         )
+        self._follow_drive(
+            Moment(
+                now_s,
+                speed / 3.6,
+                number("Vehicle.TraveledDistance"),
+                number(_BATTERY + "CurrentPower"),
+                charging if isinstance(charging, bool) else None,
+                number("Vehicle.CurrentLocation.Altitude"),
+                number("Vehicle.Exterior.AirTemperature"),
+                number("Vehicle.Cabin.HVAC.AmbientAirTemperature"),
+                factor,
+            )
+        )
         if now_s - self._trip_told_s >= TRIP_TOLD_EVERY_S:
             self._trip_told_s = now_s
             for name in NAMES:
                 self._listener.trip_changed(name)
+
+    def _follow_drive(self, moment: Moment) -> None:
+        """A drive that has ended teaches the consumption model."""
+        self._drive, ended = self._drive.heard(moment)
+        if ended is None:
+            return
+        mass_kg = self._store.value("Vehicle.CurbWeight", moment.time_s)
+        if not self._model.trips and isinstance(mass_kg, (int, float)) and mass_kg > 0:
+            body = replace(self._model.body, mass_kg=mass_kg + DRIVER_KG)
+            self._model = replace(self._model, body=body)
+        self._model = self._model.learned(*ended)
+        self._must_be_saved()
+        self._learned(self._model)
 
     def _watch_alerts(self, now_s: float) -> None:
         before = self._alerts

@@ -30,7 +30,7 @@ from hmi.agent.signals.store import SignalStore
 from hmi.agent.sources.recording import Recorder, RecordingError
 from hmi.agent.sources.simulator.source import SimulatedCar
 from hmi.agent.sources.source import Source, Wakeable
-from hmi.bus.contract import from_variant, to_variant
+from hmi.bus.contract import CONSUMPTION, from_variant, to_variant
 from hmi.durable.files import private_folder
 from hmi.errors import CommandRefusedError
 from hmi.supervision import Retry, described, keep_doing, keep_running, together
@@ -79,7 +79,12 @@ class Agent:
         self._link = BusLink(self, self._cloud, self._store, self._simulator, trusted_users)
         diagnosed = next((s for s in self._sources if isinstance(s, Diagnosed)), None)
         self.conclusions = Conclusions(
-            self._store, diagnosed, self._link, self._time_factor, self._save_now.set
+            self._store,
+            diagnosed,
+            self._link,
+            self._time_factor,
+            self._save_now.set,
+            lambda model: self._cloud.board.tell(CONSUMPTION, model.record()),
         )
         self._cloud.erased = self._forget_traces
         self._taken_up = False

@@ -175,6 +175,7 @@ class HeadUnit(QObject):
         self._desk.said.connect(self.alerts.show_note)
         self.cloud.pairingAsked.connect(lambda _person: self.shell.show("settings"))
         self._planned.planChanged.connect(lambda: self.energy.show_plan(self._planned.plan))
+        self._planned.modelChanged.connect(lambda: self.energy.use_model(self._planned.model))
         self.drive.use_range_span(self.energy.range_span_m)
         for asks_the_car in (self.climate, self.car, self.energy):
             asks_the_car.refused.connect(self.alerts.show_refusal)

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from hmi.energy.model import ConsumptionModel
+from hmi.energy.profile import COMFORT_CELSIUS, DriveProfile
+
 BIN_M = 250.0
 KEPT_BINS = 80
 Z_80 = 1.2816
@@ -23,6 +26,10 @@ PRIOR_WH_PER_KM, PRIOR_DEVIATION = 170.0, 0.12
 """of a car that has not been driven yet: a compact electric car, and how far they differ"""
 PRIOR_M = 3000.0
 """the prior weighs as much as so many metres driven"""
+LEARNED_TRIPS, LEARNED_M = 3, 10_000.0
+"""from so many trips on the car's own model is the prior, and weighs more"""
+MIX_MPS = (7.0, 13.0, 18.0, 24.0, 31.0)
+"""speeds of a usual mix of roads, a fifth of the way each"""
 HALF_LIFE_M = 8000.0
 SYSTEMATIC = 0.03
 """what remains uncertain however much was driven: the battery's own gauge"""
@@ -99,17 +106,43 @@ class ConsumptionForecast:
         return likely_m / factor, likely_m, likely_m * factor
 
 
-def forecast(log: ConsumptionLog) -> ConsumptionForecast:
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What a kilometre costs before this drive has told."""
+
+    wh_per_km: float = PRIOR_WH_PER_KM
+    deviation: float = PRIOR_WH_PER_KM * PRIOR_DEVIATION
+    weighs_m: float = PRIOR_M
+
+
+USUAL = Prior()
+
+
+def learned_prior(model: ConsumptionModel | None, outside_celsius: float | None) -> Prior:
+    """By the model that the car has learned, for a usual mix of roads in today's weather."""
+    if model is None or model.trips < LEARNED_TRIPS:
+        return USUAL
+    drive = DriveProfile(
+        np.full(len(MIX_MPS), 4000.0),
+        np.array(MIX_MPS),
+        outside_celsius=COMFORT_CELSIUS if outside_celsius is None else outside_celsius,
+    )
+    told = model.forecast(drive)
+    km = drive.distance_m / 1000
+    return Prior(1000 * told.likely_kwh / km, 1000 * told.deviation_kwh / km, LEARNED_M)
+
+
+def forecast(log: ConsumptionLog, prior: Prior = USUAL) -> ConsumptionForecast:
     """From what was driven, the recent more than the old, and the prior as long as that is little."""
-    prior_deviation = PRIOR_WH_PER_KM * PRIOR_DEVIATION
+    prior_deviation = prior.deviation
     if not len(log.end_m):
-        return ConsumptionForecast(PRIOR_WH_PER_KM, prior_deviation, prior_deviation)
+        return ConsumptionForecast(prior.wh_per_km, prior_deviation, prior_deviation)
     age_m = log.end_m[-1] - log.end_m
     weight_m = BIN_M * 0.5 ** (age_m / HALF_LIFE_M)
-    total_m = float(weight_m.sum()) + PRIOR_M
-    mean = float((weight_m * log.wh_per_km).sum() + PRIOR_M * PRIOR_WH_PER_KM) / total_m
+    total_m = float(weight_m.sum()) + prior.weighs_m
+    mean = float((weight_m * log.wh_per_km).sum() + prior.weighs_m * prior.wh_per_km) / total_m
     per_km = smoothed(log.wh_per_km, round(CORRELATED_M / BIN_M))
-    spread = float((weight_m * (per_km - mean) ** 2).sum() + PRIOR_M * prior_deviation**2) / total_m
+    spread = float((weight_m * (per_km - mean) ** 2).sum() + prior.weighs_m * prior_deviation**2) / total_m
     deviation = math.sqrt(spread)
     mean = max(mean, 40.0)  # a descent costs nothing, but no road only descends
     return ConsumptionForecast(mean, deviation, deviation / math.sqrt(max(1.0, total_m / CORRELATED_M)))

@@ -12,8 +12,15 @@ from PySide6.QtQml import QmlElement
 
 from hmi.distraction.policy import Activity
 from hmi.energy.charge_plan import ChargePlan
+from hmi.energy.model import ConsumptionModel
 from hmi.view_models.energy.charging_stop import ChargingStop, MapQuestions
-from hmi.view_models.energy.consumption import LONGEST_STEP_M, ConsumptionLog, forecast
+from hmi.view_models.energy.consumption import (
+    LONGEST_STEP_M,
+    ConsumptionLog,
+    Prior,
+    forecast,
+    learned_prior,
+)
 from hmi.view_models.energy.energy_view import (
     BATTERY,
     CHARGE_LIMIT,
@@ -66,6 +73,7 @@ class EnergyModel(QObject, Limited):
         self._range_at_start: tuple[float, float] | None = None
         self._odometer_m = 0.0
         self._plan: ChargePlan | None = None
+        self._model: ConsumptionModel | None = None
         self._editing = False
         self._hours: Rows[ChargeHour] = Rows(ChargeHour, self)
         self._intents = Intents(link, clock, self)
@@ -94,12 +102,21 @@ class EnergyModel(QObject, Limited):
     def range_span_m(self) -> tuple[float, float, float] | None:
         """Low, likely and high range by what was driven lately; None without the battery's energy."""
         energy_wh = self._energy_wh()
-        return None if energy_wh is None else forecast(self._log).range_m(energy_wh)
+        return None if energy_wh is None else forecast(self._log, self._prior()).range_m(energy_wh)
 
     def show_plan(self, plan: ChargePlan | None) -> None:
         """The agent's plan; None while it has told none."""
         self._plan = plan
         self._draw_plan()
+
+    def use_model(self, model: ConsumptionModel | None) -> None:
+        """What the agent has learned of the car's consumption."""
+        self._model = model
+        self._draw()
+
+    def _prior(self) -> Prior:
+        outside = self._link.state.number("Vehicle.Exterior.AirTemperature", self._clock())
+        return learned_prior(self._model, outside)
 
     @Slot()
     def refresh(self) -> None:
@@ -329,7 +346,7 @@ class EnergyModel(QObject, Limited):
         return range_m + odometer_m - self._range_at_start[1] - self._range_at_start[0]
 
     def _draw(self) -> None:
-        self._curve = consumption_curve(self._log, forecast(self._log), self._settings.format)
+        self._curve = consumption_curve(self._log, forecast(self._log, self._prior()), self._settings.format)
         self.curveChanged.emit()
 
     def _draw_plan(self) -> None:

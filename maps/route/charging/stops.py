@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from maps.region.native import long, native, read, written
 from maps.route.charging.task import ChargeStop, ChargeTask, Station, StopPlan
 
-COARSE_PERCENT, FINE_PERCENT = 0.5, 0.1
-MANY_STATIONS, MANY_PERCENT = 300, 1.0
-"""with so many the first grid is coarser: a thousand kilometres with two thousand stations in 3 s"""
+GRIDS = ((60, 0.1), (300, 0.5), (math.inf, 1.0))
+"""up to so many stations, steps of so many percent: 1,000 km with 2,000 stations in 3 s"""
+FINE_PERCENT = GRIDS[0][1]
 FEWER_STOPS_S = 1_800.0
 """what an alternative with fewer stops counts each stop more"""
 CHEAPER_S_PER_MONEY = 360.0
@@ -32,13 +32,13 @@ _NONE = np.inf
 def plan_stops(task: ChargeTask) -> StopPlan | None:
     """The best plan; without stops where none is needed; None where no plan keeps the reserve."""
     stations = tuple(sorted((s for s in task.stations if s.id not in task.avoid), key=lambda s: s.along_m))
-    grid = MANY_PERCENT if len(stations) > MANY_STATIONS else COARSE_PERCENT
+    grid = next(percent for most, percent in GRIDS if len(stations) <= most)
     chosen = _search(task, stations, grid)
-    if chosen is None:
+    if chosen is None and grid > FINE_PERCENT:
         # On the edge of what is possible a coarse grid rounds too much away.
-        chosen = _search(task, stations, FINE_PERCENT) if len(stations) <= MANY_STATIONS else None
-    if chosen is None:
-        return None
+        chosen = _search(task, stations, GRIDS[1][1])
+    if chosen is None or grid == FINE_PERCENT:
+        return chosen
     refined = _search(task, tuple(stop.station for stop in chosen.stops), FINE_PERCENT)
     return refined if refined is not None and refined.worth_s <= chosen.worth_s else chosen
 

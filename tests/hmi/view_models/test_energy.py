@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -9,8 +10,15 @@ import numpy as np
 import pytest
 
 from hmi.energy.charge_plan import ChargePlan, ChargeStep, PlanReason
+from hmi.energy.model import ConsumptionModel
 from hmi.units import IMPERIAL_US, METRIC, Format
-from hmi.view_models.energy.consumption import BIN_M, KEPT_BINS, ConsumptionLog, forecast
+from hmi.view_models.energy.consumption import (
+    BIN_M,
+    KEPT_BINS,
+    ConsumptionLog,
+    forecast,
+    learned_prior,
+)
 from hmi.view_models.energy.energy_view import consumption_curve
 from hmi.view_models.energy.plan_view import plan_hours, plan_text, plan_title, reason_words
 from hmi.view_models.energy.screen import EnergyModel
@@ -121,6 +129,16 @@ def test_flows_turn_round_when_the_car_brakes(car: FakeCar, settings: SettingsMo
     model.refresh()
     assert (model.motorFlow, model.wheelFlow, model.chargeFlow) == (0, 0, 0)
     assert model.battery.replace("\u00a0", " ") == "– %"
+
+
+def test_the_range_before_a_drive_follows_the_learned_car_and_the_weather() -> None:
+    model = ConsumptionModel()
+    assert learned_prior(model, -5.0) == learned_prior(None, 20.0), "nothing was learned yet"
+    taught = replace(model, trips=12)
+    cold, warm = learned_prior(taught, -5.0), learned_prior(taught, 20.0)
+    assert cold.wh_per_km > 1.2 * warm.wh_per_km and cold.deviation > warm.deviation
+    near, far = (forecast(fresh(), prior).range_m(30_000)[1] for prior in (cold, warm))
+    assert near < far
 
 
 def a_plan(**changes: object) -> ChargePlan:
