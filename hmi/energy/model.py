@@ -21,11 +21,11 @@ Z_80, Z_95 = 1.2816, 1.6449
 """of the central 80 %; of the one side that 95 % stay below"""
 LIKELY_DEVIATIONS = 1.5
 """a trip further off counts less, the further the less"""
-SCATTER, SCATTER_TRIPS = 0.08, 12.0
+SCATTER, SCATTER_TRIPS = 0.08, 4.0
 """single trips around the model, of their energy, before any was driven, and how many trips that weighs"""
-REMEMBERED = 0.98
+REMEMBERED = 0.92
 """of the scatter's weight, after each further trip"""
-DRIFT = 0.002
+DRIFT = 0.0005
 """of the first uncertainty, added after each trip: tyres, seasons and drivers change"""
 LEAST_KWH_PER_KM = 0.04
 LONGEST_PIECE = 3.0
