@@ -12,8 +12,8 @@ import can
 
 from hmi.agent.sources.decoder import CanDecoder
 from hmi.agent.sources.source import Sink
-from hmi.agent.sources.trying import keep_trying
 from hmi.errors import CommandRefusedError
+from hmi.supervision import Retry, keep_running
 from hmi.vehicle.signals import Value
 
 RETRY_S = 2.0
@@ -49,8 +49,7 @@ class CanSource:
         self._decoder = decoder
 
     async def run(self, sink: Sink) -> None:
-        lost = (can.CanError, OSError, ValueError)
-        await keep_trying(self.name, lambda found: self._listen(sink, found), lost, RETRY_S)
+        await keep_running(self.name, lambda found: self._listen(sink, found), retry=Retry(RETRY_S, RETRY_S))
 
     async def actuate(self, path: str, value: Value) -> None:  # noqa: ARG002 – the shape of a source
         raise CommandRefusedError(f"{path} cannot be set over {self.name}")

@@ -13,8 +13,8 @@ from hmi.agent.signals.store import SPEED_OVER_GROUND
 from hmi.agent.sources.nmea import Nmea as Nmea
 from hmi.agent.sources.nmea import Sentences
 from hmi.agent.sources.source import Sink
-from hmi.agent.sources.trying import keep_trying
 from hmi.errors import CommandRefusedError
+from hmi.supervision import Retry, keep_running
 from hmi.vehicle.signals import Value
 
 RETRY_S = 2.0
@@ -42,7 +42,7 @@ class GpsdSource:
         self._port = port
 
     async def run(self, sink: Sink) -> None:
-        await keep_trying(self.name, lambda found: self._listen(sink, found), (OSError,), RETRY_S)
+        await keep_running(self.name, lambda found: self._listen(sink, found), retry=Retry(RETRY_S, RETRY_S))
 
     async def actuate(self, path: str, value: Value) -> None:  # noqa: ARG002 – the shape of a source
         raise CommandRefusedError(f"{path} cannot be set at a receiver")
@@ -81,7 +81,7 @@ class NmeaSource:
         self._baud = baud
 
     async def run(self, sink: Sink) -> None:
-        await keep_trying(self.name, lambda found: self._listen(sink, found), (OSError,), RETRY_S)
+        await keep_running(self.name, lambda found: self._listen(sink, found), retry=Retry(RETRY_S, RETRY_S))
 
     async def actuate(self, path: str, value: Value) -> None:  # noqa: ARG002 – the shape of a source
         raise CommandRefusedError(f"{path} cannot be set at a receiver")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from hmi.agent.sources.source import Sink
-from hmi.agent.sources.trying import keep_trying
 from hmi.errors import CommandRefusedError
+from hmi.supervision import Retry, keep_running
 from hmi.vehicle.signals import BY_PATH, CATALOGUE, SignalKind, Value
 
 RETRY_S = 3.0
@@ -28,7 +28,7 @@ class KuksaSource:
         """our paths that the broker has; asking for an unknown one would fail them all"""
 
     async def run(self, sink: Sink) -> None:
-        await keep_trying(self.name, lambda found: self._listen(sink, found), (OSError,), RETRY_S)
+        await keep_running(self.name, lambda found: self._listen(sink, found), retry=Retry(RETRY_S, RETRY_S))
 
     async def actuate(self, path: str, value: Value) -> None:
         from kuksa_client.grpc import Datapoint, VSSClientError

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 
 from hmi.agent.sources.elm import USUAL_BAUD, CarSilentError, Elm327, ElmError
 from hmi.agent.sources.source import Sink
-from hmi.agent.sources.trying import POLL_S, Due, ask_on_thread, keep_trying
+from hmi.agent.sources.trying import POLL_S, Due, ask_on_thread
 from hmi.errors import CommandRefusedError
+from hmi.supervision import Retry, keep_running
 from hmi.vehicle.motion import IGNITION
 from hmi.vehicle.signals import Value
 
@@ -82,7 +83,7 @@ class ObdSource:
         async def attempt(found: Callable[[], None]) -> None:
             await ask_on_thread(lambda hand_over, stop: self._poll(hand_over, found, stop), sink)
 
-        await keep_trying(self.name, attempt, (ElmError,), RETRY_S)
+        await keep_running(self.name, attempt, retry=Retry(RETRY_S, RETRY_S))
 
     async def actuate(self, path: str, value: Value) -> None:  # noqa: ARG002 – the shape of a source
         raise CommandRefusedError(f"{path} cannot be set through the diagnostic socket")

@@ -1,41 +1,15 @@
-"""What sources share whose device comes and goes: try again for ever, ask questions on a worker thread."""
+"""What sources share whose device is asked: questions on a worker thread, each in its time."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import threading
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 
 from hmi.agent.sources.source import Sink
 
 POLL_S = 0.02
-_log = logging.getLogger("hmi.agent.sources")
-
-
-async def keep_trying(
-    name: str,
-    attempt: Callable[[Callable[[], None]], Awaitable[None]],
-    lost: tuple[type[Exception], ...],
-    retry_s: float,
-) -> None:
-    """Run `attempt` until cancelled. It raises one of `lost` when the device is gone, which is told once,
-    until it has called what it is given: the device answers (again)."""
-    told = False
-
-    def found() -> None:
-        nonlocal told
-        told = False
-
-    while True:
-        try:
-            await attempt(found)
-        except lost as error:
-            if not told:
-                _log.warning("%s is lost: %s", name, error)
-            told = True
-        await asyncio.sleep(retry_s)
 
 
 async def ask_on_thread(ask: Callable[[Sink, threading.Event], None], sink: Sink) -> None:

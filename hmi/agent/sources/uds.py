@@ -24,8 +24,9 @@ from hmi.agent.sources.control_unit import (
 from hmi.agent.sources.decoder import MappingError
 from hmi.agent.sources.obd import code_text
 from hmi.agent.sources.source import Sink
-from hmi.agent.sources.trying import POLL_S, Due, ask_on_thread, keep_trying
+from hmi.agent.sources.trying import POLL_S, Due, ask_on_thread
 from hmi.errors import CommandRefusedError
+from hmi.supervision import Retry, keep_running
 from hmi.vehicle.signals import BY_PATH, Value
 
 RETRY_S = 3.0
@@ -79,7 +80,7 @@ class UdsSource:
         async def attempt(found: Callable[[], None]) -> None:
             await ask_on_thread(lambda hand_over, stop: self._poll(hand_over, found, stop), sink)
 
-        await keep_trying(self.name, attempt, (UnitLostError,), RETRY_S)
+        await keep_running(self.name, attempt, retry=Retry(RETRY_S, RETRY_S))
 
     async def actuate(self, path: str, value: Value) -> None:  # noqa: ARG002 – the shape of a source
         raise CommandRefusedError(f"{path} cannot be set over {self.name}")

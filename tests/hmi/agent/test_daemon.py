@@ -11,7 +11,6 @@ from hmi.agent.books.record_book import RecordBook
 from hmi.agent.daemon import Agent
 from hmi.agent.link.cloud_desk import CloudDesk
 from hmi.agent.sources.source import Sink
-from hmi.agent.sources.trying import keep_trying
 from hmi.errors import CommandRefusedError
 from hmi.supervision import Retry
 from hmi.vehicle.signals import Value
@@ -62,20 +61,3 @@ def test_a_source_that_breaks_for_any_reason_takes_nobody_with_it(tmp_path: Path
         asyncio.run(live())
     finally:
         agent.close()
-
-
-def test_a_loss_is_told_once_and_again_after_a_recovery(caplog) -> None:  # type: ignore[no-untyped-def]
-    answers = iter([False, False, True, False, False, True])
-
-    async def attempt(found) -> None:  # type: ignore[no-untyped-def]
-        there = next(answers, None)
-        if there is None:
-            raise KeyError  # enough
-        if there:
-            found()
-        raise OSError("gone")
-
-    try:
-        asyncio.run(keep_trying("it", attempt, (OSError,), 0.0))
-    except KeyError:
-        assert [record.message for record in caplog.records] == ["it is lost: gone"] * 3
