@@ -150,6 +150,11 @@ class Format:
             return self._distance_metric(distance_m)
         return self._distance_imperial(distance_m)
 
+    @property
+    def big_unit_m(self) -> float:
+        """Metres in a kilometre or a mile, whichever the driver counts in."""
+        return 1000.0 if self.units.metric else MILE_M
+
     def trip_distance(self, distance_m: float | None) -> Quantity:
         """As a trip computer says it: always kilometres or miles, to a tenth below a thousand."""
         big_m, word = (1000.0, "km") if self.units.metric else (MILE_M, "mi")

@@ -111,6 +111,8 @@ class RouteRequest:
     """decides time-dependent restrictions; None: now"""
     any_order: bool = False
     """visit the stops between start and destination in the best order"""
+    closed: frozenset[tuple[str, int]] = frozenset()
+    """(region, edge) that the driver does not want to use: a jam that he sees"""
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from hmi.navigation.requests import (
     MatchFix,
 )
 from hmi.navigation.state import NavigationState, Phase, SearchState
-from hmi.navigation.trip import Trip, drive, guidance, reckoned, reconsidered
+from hmi.navigation.trip import Trip, drive, edges_ahead, guidance, reckoned, reconsidered
 from hmi.navigation.worker import AsksMaps
 from maps.geometry import LatLon
 from maps.guide.progress import RouteLine
@@ -79,6 +79,8 @@ class Navigator:
         self._reroute_failures = 0
         self._wanted: tuple[Place, ...] = ()
         """stops that the driver has chosen while their route is being computed; empty: those of the trip"""
+        self._closed: frozenset[tuple[str, int]] = frozenset()
+        """(region, edge) that this trip goes round"""
         self._wheels_mps: float | None = None
         self._parked = False
         self._rerouted_on_aisle = False
@@ -175,6 +177,7 @@ class Navigator:
             return
         self._forget_reroute()
         self._trip = None
+        self._closed = frozenset()
         self._become(
             replace(
                 self._state,
@@ -191,6 +194,14 @@ class Navigator:
                 problem="",
             )
         )
+
+    def avoid_ahead(self, metres: float) -> None:
+        """While guided: go round the next stretch of the route, a jam that the driver sees, at once."""
+        trip = self._trip
+        if trip is None or trip.progress is None or trip.arrived:
+            return
+        self._closed = edges_ahead(trip, metres)
+        self._reroute()
 
     def skip_stop(self) -> None:
         """While guided: leave out the stop that comes next. The destination stays."""
@@ -356,7 +367,7 @@ class Navigator:
 
     def _request(self, origin: Waypoint, stops: Sequence[Place], alternatives: int = 0) -> RouteRequest:
         places = tuple(Waypoint(place.position, place.name) for place in stops)
-        return RouteRequest((origin, *places), self._profile, alternatives)
+        return RouteRequest((origin, *places), self._profile, alternatives, closed=self._closed)
 
     @property
     def _speed_mps(self) -> float:

@@ -206,6 +206,13 @@ def reckoned(trip: Trip, last: Fix, passed_s: float) -> Fix:
     )
 
 
+def edges_ahead(trip: Trip, metres: float) -> frozenset[tuple[str, int]]:
+    """(region, edge) of the route from the next junction on, for so long; never those of its very end."""
+    assert trip.progress is not None
+    begin, end = trip.progress.edge + 1, trip.line.edge_at(trip.progress.along_m + metres)
+    return frozenset(trip.line.edge_key[begin : min(end + 1, len(trip.line.edge_key) - 1)])
+
+
 def guidance(trip: Trip) -> Guidance | None:
     """What the guided driver sees; None before the first fix."""
     if trip.progress is None or not trip.maneuvers:

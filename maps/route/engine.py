@@ -28,6 +28,7 @@ from maps.route.memory import mapped_bytes
 from maps.route.network import Metric, Network, StatePath
 from maps.route.passing import as_driven, earliest_s, may_change, with_limits_in_passing
 from maps.route.reach import Reach, reach_by_cost
+from maps.route.schedule import Standing
 from maps.route.stops import best_order
 from maps.route.traffic import Traffic, TrafficReport
 
@@ -98,11 +99,11 @@ class RouteEngine:
         if len(waypoints) > STOPS_MOST + 2:
             raise ValueError(f"a route has at most {STOPS_MOST} stops")
         self._expire_traffic()
-        metrics = self._metrics(request.profile, request.departure_unix_s)
+        metrics = self.metrics_of(request)
         if request.any_order and len(waypoints) > 3:
             waypoints = self._in_best_order(metrics, waypoints)
         when = self._when(request.departure_unix_s)
-        metrics, chain = self._in_passing(request.profile, when, waypoints, metrics)
+        metrics, chain = self._in_passing(request, when, waypoints, metrics)
         routes = [self._legs(metrics, waypoints, chain)]
         if request.alternatives > 0 and len(waypoints) == 2 and len(chain[0].pieces) == 1:
             routes += self._alternatives(metrics, waypoints, chain[0], request)
@@ -211,7 +212,17 @@ class RouteEngine:
 
     def metrics_of(self, request: RouteRequest) -> list[Metric]:
         """The metrics that a request is answered with, one for each network."""
-        return self._metrics(request.profile, request.departure_unix_s)
+        when = self._when(request.departure_unix_s)
+        return [
+            n.metric(request.profile, when, standing=self._standing(n, request, when)) for n in self.networks
+        ]
+
+    @staticmethod
+    def _standing(network: Network, request: RouteRequest, when: datetime) -> Standing:
+        """What holds at a time on one network, with what the driver will not use."""
+        standing = network.schedule.standing(request.profile, when)
+        closed = tuple(sorted(edge for region, edge in request.closed if region == network.name))
+        return replace(standing, closed=closed) if closed else standing
 
     def _metrics(self, profile: RoutingProfile, departure_unix_s: float | None) -> list[Metric]:
         when = self._when(departure_unix_s)
@@ -263,12 +274,13 @@ class RouteEngine:
 
     def _in_passing(
         self,
-        profile: RoutingProfile,
+        request: RouteRequest,
         when: datetime,
         waypoints: Sequence[Waypoint],
         metrics: list[Metric],
     ) -> tuple[list[Metric], list[_Link]]:
         """The best chain of legs when what is open is judged at the time of passing, and its metrics."""
+        profile = request.profile
         chain: list[_Link] | None = None
         failure: RouteNotFoundError | None = None
         try:
@@ -292,7 +304,7 @@ class RouteEngine:
             for row, (network, metric) in enumerate(zip(self.networks, opened, strict=True))
         ]
         standing = [
-            n.schedule.standing_in_passing(profile, when, p)
+            n.schedule.standing_in_passing(profile, when, p, self._standing(n, request, when))
             for n, p in zip(self.networks, passing, strict=True)
         ]
         for _ in range(PASSES_MOST):

@@ -38,6 +38,8 @@ class Standing:
     """(edge, edge rules that hold there), where the time of passing makes it another than at departure"""
     turns: tuple[tuple[int, tuple[int, ...]], ...] = ()
     """(turn, turn rules) likewise"""
+    closed: tuple[int, ...] = ()
+    """edges that are closed whatever the rules say, since the driver will not use them"""
 
 
 class Schedule:
@@ -111,6 +113,7 @@ class Schedule:
                 self._turn_rules, self._turn_condition, self._conditional_turns, turn_edge,
                 now.turn_rules, dict(now.turns), when, vehicle, passing_s,
             ),
+            now.closed,
         )  # fmt: skip
 
     def limits_kmh(
@@ -156,6 +159,7 @@ class Schedule:
                 elif rule.key == "maxspeed" and (limit_kmh := _number(rule.value)) is not None and len(hit):
                     cap = np.full(edges.count, np.nan, dtype=np.float32) if cap is None else cap
                     cap[hit] = limit_kmh / 3.6 * SPEED_FACTOR
+        edges.mark(np.array(standing.closed, dtype=np.int64))
         turns, gates = self._turn_closures(standing)
         return Closures(edges.mask, turns, restricted.mask, gates), cap
 

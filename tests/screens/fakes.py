@@ -70,6 +70,12 @@ class FakeNavigator:
     def repeat(self) -> None:
         self.asked.append(("repeat",))
 
+    def avoid_ahead(self, metres: float) -> None:
+        self.asked.append(("avoid_ahead", metres))
+
+    def skip_stop(self) -> None:
+        self.asked.append(("skip_stop",))
+
 
 def maneuver(
     kind: str, modifier: str = "", name: str = "", along_m: float = 0.0, turn_deg: float = 0.0, **more: object

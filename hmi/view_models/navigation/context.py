@@ -36,6 +36,10 @@ class Navigation(Protocol):
 
     def repeat(self) -> None: ...
 
+    def avoid_ahead(self, metres: float) -> None: ...
+
+    def skip_stop(self) -> None: ...
+
 
 Vehicle = CarLink
 

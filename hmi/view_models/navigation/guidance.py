@@ -27,6 +27,8 @@ QVariantMap = dict
 """Qt's name, by which the QML checker knows the type"""
 
 REFRESH_MS = 250
+JAM_LENGTHS = (1, 2, 5)
+"""kilometres or miles that a driver takes a jam ahead to be long"""
 AREA_STEP_M = 500.0
 """Borders are known to a hundred metres."""
 NO_LIMIT_KMH = 255
@@ -124,6 +126,7 @@ class _PhaseFacts:
     in_tunnel: bool = False
     destination: str = ""
     positioned: bool = False
+    stops: int = 0
     unmapped: str = ""
     """no_map: none is installed; no_region: none of where the car is"""
 
@@ -269,6 +272,7 @@ class NavigationModel(QObject):
             guidance.in_tunnel if guidance else False,
             destination,
             state.fix is not None,
+            len(state.stops),
             _unmapped(self._maps, state.fix),
         )
         if phase != self._phase:
@@ -395,6 +399,17 @@ class NavigationModel(QObject):
         """End guidance, or leave the arrival card."""
         self._navigator.stop()
 
+    @Slot(int)
+    def avoidAhead(self, index: int) -> None:
+        """Go round the next stretch of the route; `index` is a row of `jamLengths`."""
+        if 0 <= index < len(JAM_LENGTHS):
+            self._navigator.avoid_ahead(JAM_LENGTHS[index] * self._preferences.format.big_unit_m)
+
+    @Slot()
+    def skipStop(self) -> None:
+        """Leave out the stop that comes next."""
+        self._navigator.skip_stop()
+
     @Slot()
     def nextMode(self) -> None:
         """What the compass does: 3D, heading up, north up, and round again."""
@@ -485,6 +500,15 @@ class NavigationModel(QObject):
     def _get_muted(self) -> bool:
         return self._muted
 
+    @Property("QStringList", notify=phaseChanged)  # type: ignore[arg-type]
+    def jamLengths(self) -> list[str]:
+        """How long a jam may be taken to be, in the driver's unit."""
+        form = self._preferences.format
+        return [form.trip_distance(length * form.big_unit_m).text for length in JAM_LENGTHS]
+
+    def _get_stop_count(self) -> int:
+        return self._phase.stops
+
     def _get_steps(self) -> QObject:
         return self._steps
 
@@ -507,6 +531,7 @@ class NavigationModel(QObject):
     mapMode = Property(str, _get_mode, _set_mode, notify=modeChanged)
     muted = Property(bool, _get_muted, notify=voiceChanged)
     steps = Property(QObject, _get_steps, notify=phaseChanged)
+    stopCount = Property(int, _get_stop_count, notify=phaseChanged)
 
 
 def _unmapped(maps: Sequence[BoundingBox] | None, fix: Fix | None) -> str:

@@ -850,6 +850,17 @@
   </message>
  </context>
  <context>
+  <name>JamCard</name>
+  <message>
+   <source>Jam here</source>
+   <translation>ازدحام هنا</translation>
+  </message>
+  <message>
+   <source>avoid the next</source>
+   <translation>تجنب التالي</translation>
+  </message>
+ </context>
+ <context>
   <name>Keyboard</name>
   <message>
    <source>Erase</source>
@@ -910,6 +921,10 @@
   <message>
    <source>Back to the car</source>
    <translation>العودة إلى السيارة</translation>
+  </message>
+  <message>
+   <source>Jam here</source>
+   <translation>ازدحام هنا</translation>
   </message>
   <message>
    <source>Map direction</source>
@@ -2096,6 +2111,10 @@
   <message>
    <source>Say again</source>
    <translation>كرّر</translation>
+  </message>
+  <message>
+   <source>Skip the next stop</source>
+   <translation>تخطي المحطة التالية</translation>
   </message>
  </context>
  <context>

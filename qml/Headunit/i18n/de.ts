@@ -850,6 +850,17 @@
   </message>
  </context>
  <context>
+  <name>JamCard</name>
+  <message>
+   <source>Jam here</source>
+   <translation>Stau hier</translation>
+  </message>
+  <message>
+   <source>avoid the next</source>
+   <translation>die nächsten meiden</translation>
+  </message>
+ </context>
+ <context>
   <name>Keyboard</name>
   <message>
    <source>Erase</source>
@@ -910,6 +921,10 @@
   <message>
    <source>Back to the car</source>
    <translation>Zurück zum Fahrzeug</translation>
+  </message>
+  <message>
+   <source>Jam here</source>
+   <translation>Stau hier</translation>
   </message>
   <message>
    <source>Map direction</source>
@@ -2092,6 +2107,10 @@
   <message>
    <source>Say again</source>
    <translation>Wiederholen</translation>
+  </message>
+  <message>
+   <source>Skip the next stop</source>
+   <translation>Nächsten Halt auslassen</translation>
   </message>
  </context>
  <context>

@@ -850,6 +850,17 @@
   </message>
  </context>
  <context>
+  <name>JamCard</name>
+  <message>
+   <source>Jam here</source>
+   <translation>Bouchon ici</translation>
+  </message>
+  <message>
+   <source>avoid the next</source>
+   <translation>éviter les prochains</translation>
+  </message>
+ </context>
+ <context>
   <name>Keyboard</name>
   <message>
    <source>Erase</source>
@@ -910,6 +921,10 @@
   <message>
    <source>Back to the car</source>
    <translation>Revenir au véhicule</translation>
+  </message>
+  <message>
+   <source>Jam here</source>
+   <translation>Bouchon ici</translation>
   </message>
   <message>
    <source>Map direction</source>
@@ -2092,6 +2107,10 @@
   <message>
    <source>Say again</source>
    <translation>Répéter</translation>
+  </message>
+  <message>
+   <source>Skip the next stop</source>
+   <translation>Sauter la prochaine étape</translation>
   </message>
  </context>
  <context>

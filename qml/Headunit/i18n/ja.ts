@@ -850,6 +850,17 @@
   </message>
  </context>
  <context>
+  <name>JamCard</name>
+  <message>
+   <source>Jam here</source>
+   <translation>ここは渋滞</translation>
+  </message>
+  <message>
+   <source>avoid the next</source>
+   <translation>この先を回避</translation>
+  </message>
+ </context>
+ <context>
   <name>Keyboard</name>
   <message>
    <source>Erase</source>
@@ -910,6 +921,10 @@
   <message>
    <source>Back to the car</source>
    <translation>現在地に戻る</translation>
+  </message>
+  <message>
+   <source>Jam here</source>
+   <translation>ここは渋滞</translation>
   </message>
   <message>
    <source>Map direction</source>
@@ -2091,6 +2106,10 @@
   <message>
    <source>Say again</source>
    <translation>もう一度</translation>
+  </message>
+  <message>
+   <source>Skip the next stop</source>
+   <translation>次の経由地をとばす</translation>
   </message>
  </context>
  <context>

@@ -11,12 +11,14 @@ Column {
     property string mode: "perspective"
     property bool muted: false
     property bool guiding: true
+    property bool jamOpen: false
 
     signal compassClicked
     signal searchClicked
     signal voiceClicked
     signal overviewClicked
     signal recenterClicked
+    signal jamClicked
 
     spacing: Metrics.targetGap
 
@@ -91,5 +93,13 @@ Column {
         iconName: "crosshairs-gps"
         ink: Theme.accent
         onClicked: buttons.recenterClicked()
+    }
+
+    MapButton {
+        visible: buttons.guiding
+        name: qsTr("Jam here")
+        iconName: "car-multiple"
+        ink: buttons.jamOpen ? Theme.accent : Theme.text
+        onClicked: buttons.jamClicked()
     }
 }

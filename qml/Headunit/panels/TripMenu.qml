@@ -5,14 +5,19 @@ import Headunit
 Card {
     id: card
 
+    // Places still to come, the destination too.
+    property int stops: 1
+    readonly property bool skippable: stops > 1
+
     signal closed
     signal stopped
     signal stopAdded
+    signal stopSkipped
     signal stepsWanted
     signal repeatWanted
 
     implicitWidth: Metrics.columnWidth
-    implicitHeight: 4 * (Metrics.rowHeight + Metrics.hairline) + Metrics.rowHeight
+    implicitHeight: (skippable ? 5 : 4) * (Metrics.rowHeight + Metrics.hairline) + Metrics.rowHeight
     clip: true
 
     Column {
@@ -37,6 +42,14 @@ Card {
             iconName: "map-marker-plus-outline"
             title: qsTr("Add a stop")
             onClicked: card.stopAdded()
+        }
+
+        ListRow {
+            width: parent.width
+            visible: card.skippable
+            iconName: "map-marker-off-outline"
+            title: qsTr("Skip the next stop")
+            onClicked: card.stopSkipped()
         }
 
         ListRow {

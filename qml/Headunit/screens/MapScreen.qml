@@ -195,6 +195,11 @@ Item {
                 screen.navigation.repeat();
                 screen.sheet = "";
             }
+            stops: screen.navigation.stopCount
+            onStopSkipped: {
+                screen.navigation.skipStop();
+                screen.sheet = "";
+            }
             onStopAdded: {
                 screen.sheet = "";
                 screen.search.adding = true;
@@ -224,6 +229,28 @@ Item {
             onVoiceClicked: screen.navigation.toggleVoice()
             onOverviewClicked: screen.navigation.mapMode = "overview"
             onRecenterClicked: screen.navigation.recenter()
+            jamOpen: jam.shown
+            onJamClicked: screen.sheet = screen.sheet === "jam" ? "" : "jam"
+        }
+
+        JamCard {
+            id: jam
+
+            anchors.right: Metrics.portrait ? parent.right : buttons.left
+            anchors.top: parent.top
+            anchors.margins: Metrics.overlayMargin
+            anchors.topMargin: Metrics.portrait && maneuver.shown ? maneuver.y + maneuver.height + Metrics.targetGap
+                : Metrics.overlayMargin
+            width: Metrics.portrait ? parent.width - 2 * Metrics.overlayMargin
+                : Math.min(implicitWidth, buttons.x - Metrics.columnWidth - 4 * Metrics.overlayMargin)
+            shown: screen.guiding && screen.sheet === "jam"
+            fromY: -Metrics.cardShift
+            lengths: screen.navigation.jamLengths
+            onChosen: index => {
+                screen.navigation.avoidAhead(index);
+                screen.sheet = "";
+            }
+            onClosed: screen.sheet = ""
         }
 
         // Preview and search -----------------------------------------------------------------------
