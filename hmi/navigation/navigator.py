@@ -123,7 +123,8 @@ class Navigator:
             replace(self._state, search=replace(self._state.search, text=text, category=category, busy=True))
         )
         fix = self._state.fix
-        request = FindPlaces(text, fix.position if fix is not None else None, limit, category, along)
+        near = fix.position if fix is not None else None
+        request = FindPlaces(text, near, limit, category, along, self._language, self._profile)
         self._search_id = self._worker.submit(request, self._on_found)
 
     def preview(self, stops: Sequence[Place], profile: RoutingProfile | None = None) -> None:
@@ -496,6 +497,8 @@ class Navigator:
                     places=answer.places,
                     next_letters=answer.next_letters,
                     total=answer.total,
+                    left_out=answer.left_out,
+                    added_s=answer.added_s,
                 ),
             )
         )

@@ -49,7 +49,11 @@ class FindPlaces(Request):
     limit: int = 12
     category: str = ""
     along: tuple[LatLon, ...] = ()
-    """points of the route still to drive, in order: only places near it, as they come"""
+    """points of the route still to drive, in order: only places near it, the least detour first"""
+    language: str = ""
+    """what names are shown in, where they are tagged"""
+    profile: RoutingProfile = field(default_factory=RoutingProfile)
+    """how the detour to a place is reckoned"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,10 @@ class FoundPlaces:
     places: tuple[Place, ...]
     next_letters: frozenset[str] | None
     total: int
+    left_out: tuple[str, ...] = ()
+    """words asked for that the first place does not answer"""
+    added_s: tuple[float | None, ...] = ()
+    """of each of `places` along a route, what going by way of it costs; None where it is not known"""
 
 
 @dataclass(frozen=True, slots=True)

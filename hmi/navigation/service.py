@@ -7,9 +7,10 @@ was last started, beside the work. `tell` hears what is about to be read and wha
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -41,9 +42,11 @@ if TYPE_CHECKING:
 
 MATCH_NEAR_M = 40.0
 """A match of a fix farther from where a route starts is an old one."""
-ALONG_M = 800.0
+ALONG_M = 2_000.0
 """A stop farther from the route than this is a detour, not a stop on the way."""
 ALONG_EACH = 4
+MOST_DETOURS = 40
+"""Places of which the detour is reckoned: two tables of the engine, a moment."""
 ALONG_CATEGORIES = ("charging_station", "fuel", "restaurant", "parking")
 """what a driver stops for when no category is asked"""
 
@@ -224,18 +227,25 @@ class MapService:
         from maps.search.several import search_all
 
         found = search_all(
-            self._search_indexes(), request.text, request.near, request.limit, request.category or None
+            self._search_indexes(),
+            request.text,
+            request.near,
+            request.limit,
+            request.category or None,
+            request.language,
         )
-        return FoundPlaces(found.places, frozenset(found.next_letters.upper()) or None, found.total)
+        letters = frozenset(found.next_letters.upper()) or None
+        return FoundPlaces(found.places, letters, found.total, found.left_out)
 
     def _find_along(self, request: FindPlaces) -> FoundPlaces:
-        """Places within ALONG_M of the route, in the order in which it comes by them."""
+        """Places within ALONG_M of the route, the least detour first; as they come where none is known."""
         categories = (request.category,) if request.category else ALONG_CATEGORIES
         first_seen: dict[str, tuple[int, Place]] = {}
         for at, point in enumerate(request.along):
             for index in self._search_indexes():
                 for category in categories:
-                    for place in index.search(request.text, point, ALONG_EACH, category).places:
+                    found_here = index.search(request.text, point, ALONG_EACH, category, request.language)
+                    for place in found_here.places:
                         near = distance_m(point, place.position)
                         key = place.id or f"{place.name}{place.position}"
                         known = first_seen.get(key)
@@ -249,7 +259,30 @@ class MapService:
             )
             for _, place in found
         )
-        return FoundPlaces(places[: request.limit], None, len(places))
+        reckoned = places[:MOST_DETOURS]
+        added_s = self._detours_s(request, reckoned)
+        order = sorted(range(len(reckoned)), key=lambda i: (added_s[i] is None, added_s[i] or 0.0, i))[
+            : request.limit
+        ]
+        return FoundPlaces(
+            tuple(reckoned[i] for i in order), None, len(places), added_s=tuple(added_s[i] for i in order)
+        )
+
+    def _detours_s(self, request: FindPlaces, places: Sequence[Place]) -> list[float | None]:
+        """What going by way of each place adds to the rest of the route."""
+        if not places:
+            return []
+        car = Waypoint(request.near or request.along[0])
+        end = Waypoint(request.along[-1])
+        stops = [Waypoint(place.position) for place in places]
+        try:
+            there = self._engine.matrix([car], [*stops, end], request.profile).duration_s[0]
+            onward = self._engine.matrix(stops, [end], request.profile).duration_s[:, 0]
+        except MapsError:
+            # A place off the road, or a car: then the order along the way is what is known.
+            return [None] * len(places)
+        added = [float(to) + float(on) - float(there[-1]) for to, on in zip(there[:-1], onward, strict=True)]
+        return [max(seconds, 0.0) if math.isfinite(seconds) else None for seconds in added]
 
     def _describe(self, request: DescribePosition) -> Place | None:
         from maps.search.several import nearest_of

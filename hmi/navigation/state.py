@@ -57,6 +57,10 @@ class SearchState:
     """keys that lead somewhere, upper case; None: not known, dim nothing"""
     total: int = 0
     """how many places match, shown or not"""
+    left_out: tuple[str, ...] = ()
+    """words that the first place does not answer"""
+    added_s: tuple[float | None, ...] = ()
+    """of each place along the route, what going by way of it costs"""
 
 
 @dataclass(frozen=True, slots=True)

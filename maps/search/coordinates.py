@@ -103,8 +103,9 @@ def short_code(text: str) -> tuple[str, str] | None:
 def looks_like_code(text: str) -> bool:
     """Whether what is being typed may become a plus code."""
     code = text.strip().upper()
+    # Of letters alone as well: no name begins with four of these consonants.
     return (
-        len(code) >= 3 and all(c in "23456789CFGHJMPQRVWX+" for c in code) and any(c.isdigit() for c in code)
+        len(code) >= 4 and any(c.isalpha() for c in code) and all(c in "23456789CFGHJMPQRVWX+" for c in code)
     )
 
 

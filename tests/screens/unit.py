@@ -59,6 +59,7 @@ class Unit:
         night: bool = True,
         language: str = "en",
         animations: bool = False,
+        navigator: FakeNavigator | None = None,
     ) -> None:
         folder = Path(tempfile.mkdtemp(prefix="unit-"))
         install_fonts()
@@ -76,11 +77,16 @@ class Unit:
             work=WORK,
             animations=animations,
         )
-        self.navigator = FakeNavigator(state if state is not None else NavigationState())
+        if navigator is None:
+            navigator = FakeNavigator(state if state is not None else NavigationState())
+        self.navigator = navigator
         self.shell = ShellModel(self.vehicle, self.preferences, lambda: NOON)
         self.navigation = NavigationModel(self.navigator, self.vehicle, self.preferences, lambda: NOON)
         self.search = SearchModel(
-            self.navigator, self.preferences, places_file=PlacesFile(folder / "places.json")
+            self.navigator,
+            self.preferences,
+            places_file=PlacesFile(folder / "places.json"),
+            now=lambda: NOON,
         )
         self.preview = PreviewModel(self.navigator, self.vehicle, self.preferences, lambda: NOON)
         self.scene = MapScene()

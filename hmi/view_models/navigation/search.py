@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from hmi.errors import SettingsError
@@ -19,9 +20,11 @@ from hmi.navigation.places_book import (
 from hmi.navigation.state import NavigationState, Phase, SearchState
 from hmi.view_models.navigation.categories import icon_of
 from hmi.view_models.navigation.context import Navigation, Preferences
+from hmi.view_models.navigation.facts import facts_of
 from hmi.view_models.rows import Rows
 from maps.geometry import LatLon
 from maps.models import Place
+from maps.search.coordinates import looks_like_code
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,6 +33,8 @@ log = logging.getLogger(__name__)
 
 MAXIMUM_STOPS = 10
 """the destination included; what the route engine promises"""
+USUAL_MPS = 9.0
+"""straight over the map: how fast one gets nearer, for whether a place is open when one is there"""
 KIND_ICONS = {"home": "home", "work": "briefcase", "favourite": "star", "recent": "history"}
 
 
@@ -39,7 +44,9 @@ class PlaceRow:
 
     place: str
     detail: str
+    """what one chooses it by, then where it is"""
     distance: str
+    """how far, or along a route how many minutes more"""
     icon: str
     begin: int = 0
     length: int = 0
@@ -47,6 +54,8 @@ class PlaceRow:
     favourite: bool = False
     kind: str = "found"
     """found, home, work, favourite, recent"""
+    closed: bool = False
+    """when one would be there"""
 
 
 @QmlElement
@@ -68,6 +77,7 @@ class SearchModel(QObject):
         preferences: Preferences,
         places_file: PlacesFile | None = None,
         parent: QObject | None = None,
+        now: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__(parent)
         self._navigator = navigator
@@ -81,7 +91,12 @@ class SearchModel(QObject):
         self._along_route = False
         self._adding = False
         self._places: tuple[Place, ...] = ()
+        self._shown: tuple[Place, ...] = ()
+        """the same in the order of the rows"""
         self._rows: Rows[PlaceRow] = Rows(PlaceRow, self)
+        self._now = now
+        self._left_out: tuple[str, ...] = ()
+        self._added_s: tuple[float | None, ...] = ()
         self._found: tuple[bool, int, str, bool] = (False, 0, "", False)
         self._search: SearchState | None = None
         """what was shown last; a fix that comes in changes nothing here"""
@@ -113,7 +128,8 @@ class SearchModel(QObject):
 
     @Slot()
     def _preferences_changed(self) -> None:
-        self._places = ()
+        self._places, self._shown, self._added_s = (), (), ()
+        self._search = None
         self._rows.show([])
         self._show_kept()
         self._navigation_changed(self._navigator.state)
@@ -154,9 +170,10 @@ class SearchModel(QObject):
         if search is self._search:
             return
         self._search = search
-        if search.places != self._places or not self._rows.rows:
-            self._places = search.places
-            self._rows.show([self._row(place) for place in search.places])
+        self._left_out = search.left_out
+        if search.places != self._places or search.added_s != self._added_s or not self._rows.rows:
+            self._places, self._added_s = search.places, search.added_s
+            self._show_found()
         known = search.next_letters is not None
         letters = "".join(sorted(search.next_letters or ())).lower()
         # While an answer is on its way the old letters may dim a key that leads somewhere.
@@ -166,17 +183,37 @@ class SearchModel(QObject):
             self._found = found
         self.foundChanged.emit()
 
-    def _row(self, place: Place) -> PlaceRow:
+    def _show_found(self) -> None:
+        added = self._added_s or (None,) * len(self._places)
+        found = [
+            (self._row(place, added_s), place, added_s)
+            for place, added_s in zip(self._places, added, strict=True)
+        ]
+        if self._category:
+            # Whoever looks for a pharmacy looks for an open one.
+            found.sort(key=lambda row: row[0].closed)
+        self._shown = tuple(place for _, place, _ in found)
+        self._rows.show([row for row, _, _ in found])
+
+    def _row(self, place: Place, added_s: float | None) -> PlaceRow:
+        form = self._preferences.format
         distance_m = place.distance_m
-        distance = "" if distance_m is None else self._preferences.format.distance(distance_m).text
+        distance = "" if distance_m is None else form.distance(distance_m).text
+        if added_s is not None:
+            distance = QCoreApplication.translate("SearchModel", "+{minutes}").format(
+                minutes=form.duration(added_s)
+            )
+        there = self._now() + timedelta(seconds=(distance_m or 0.0) / USUAL_MPS)
+        facts = facts_of(place, there, form)
         return PlaceRow(
             place.name,
-            place.context,
+            " · ".join(part for part in (facts.words, place.context) if part),
             distance,
             icon_of(place.category),
             place.match_begin,
             place.match_length,
             self._book.is_favourite(place),
+            closed=facts.closed,
         )
 
     # Intents ------------------------------------------------------------------------------------
@@ -211,8 +248,8 @@ class SearchModel(QObject):
 
     @Slot(int)
     def choose(self, index: int) -> None:
-        if 0 <= index < len(self._places):
-            self.go(self._places[index])
+        if 0 <= index < len(self._shown):
+            self.go(self._shown[index])
 
     @Slot(int)
     def chooseKept(self, index: int) -> None:
@@ -294,7 +331,7 @@ class SearchModel(QObject):
             self.go(place)
 
     def _listed(self, index: int, kept: bool) -> Place | None:
-        places = self._kept if kept else self._places
+        places = self._kept if kept else self._shown
         return places[index] if 0 <= index < len(places) else None
 
     def _book_changed(self) -> None:
@@ -308,7 +345,7 @@ class SearchModel(QObject):
             # Kept for this drive all the same; the driver can do nothing about a full disk now.
             log.warning("%s", error)
         self._show_kept()
-        self._rows.show([self._row(found) for found in self._places])
+        self._show_found()
 
     # Properties ---------------------------------------------------------------------------------
 
@@ -329,7 +366,7 @@ class SearchModel(QObject):
 
     def _get_completion(self) -> str:
         """The rest of the best name, when it begins with what was typed."""
-        first = self._places[0].name if self._places else ""
+        first = self._shown[0].name if self._shown else ""
         typed = self._text
         return first[len(typed) :].lower() if typed and first.lower().startswith(typed.lower()) else ""
 
@@ -359,6 +396,17 @@ class SearchModel(QObject):
     def _get_busy(self) -> bool:
         return self._found[0]
 
+    def _get_left_out(self) -> str:
+        """Words that the first place does not answer, as they were typed."""
+        return " ".join(self._left_out) if self._places and not self._found[0] else ""
+
+    def _get_code(self) -> bool:
+        """What is typed may become a plus code: letters and digits are wanted side by side."""
+        return looks_like_code(self._text)
+
+    def _get_language(self) -> str:
+        return self._preferences.settings.language
+
     def _get_total(self) -> int:
         return self._found[1]
 
@@ -379,5 +427,8 @@ class SearchModel(QObject):
     kept = Property(QObject, _get_kept, notify=addingChanged)
     busy = Property(bool, _get_busy, notify=foundChanged)
     total = Property(int, _get_total, notify=foundChanged)
+    leftOut = Property(str, _get_left_out, notify=foundChanged)
+    language = Property(str, _get_language, notify=keptChanged)
+    code = Property(bool, _get_code, notify=textChanged)
     letters = Property(str, _get_letters, notify=foundChanged)
     lettersKnown = Property(bool, _get_letters_known, notify=foundChanged)

@@ -1,4 +1,4 @@
-// One key, flush with its neighbours. A letter that leads nowhere has no tile and takes no press.
+// One key, flush with its neighbours. A letter that leads nowhere is dim and has no tile, yet it types.
 import QtQuick
 import Headunit
 
@@ -15,7 +15,6 @@ TouchArea {
     readonly property color ink: primary ? Theme.accentInk : live ? Theme.text : Theme.disabled
 
     name: text
-    enabled: live
     focusRadius: 0
 
     Rectangle {

@@ -1,4 +1,5 @@
-// Letters for the driver's scripts. It dims what leads nowhere, and never moves a key from its place.
+// Letters for the driver's scripts. It dims what leads nowhere, yet types it: the search forgives more than it
+// foresees. It never moves a key from its place.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Headunit
@@ -6,11 +7,15 @@ import Headunit
 Item {
     id: keyboard
 
-    // Letters that lead to a place, when `known`; else all are live.
+    // Letters that lead to a place, when `known`; else none is dim.
     property string letters: ""
     property bool known: false
-    property string layout: "latin"
+    property string layout: order[0]
     property bool canSearch: true
+    // A plus code is being typed: its letters and digits stand side by side.
+    property bool code: false
+    // Its script comes first.
+    property string language: "en"
     // Shown only where something listens.
     property bool canSpeak: false
 
@@ -22,21 +27,46 @@ Item {
     readonly property var layouts: ({
             latin: ["qwertyuiop", "asdfghjkl", "zxcvbnm"],
             digits: ["1234567890", "-/+.,'&()", "éèêàçñß"],
+            code: ["23456789CF", "GHJMPQRVW", "X+01-,."],
+            qwertz: ["qwertzuiop", "asdfghjkl", "yxcvbnm"],
+            azerty: ["azertyuiop", "qsdfghjkl", "wxcvbnm"],
+            cyrillic: ["йцукенгшщз", "фывапролд", "ячсмить"],
+            cyrillic2: ["хжэбюъёіўї", "1234567єґ", "890-/,."],
+            greek: ["ςερτυθιοπ-", "ασδφγηξκλ", "ζχψωβνμ"],
+            greek2: ["1234567890", "άέήίόύώϊϋ", "-/+.,'&"],
+            hebrew: ["קראטוןםפשד", "גכעיחלךזס", "בהנמצתץ"],
+            hebrew2: ["1234567890", "ף-/+.,'&\"", "()־׳״#:"],
             arabic: ["ضصثقفغعهخح", "شسيبلاتنم", "ئءرىةوز"],
             arabic2: ["جدذطظكؤآأإ", "ـ،؟٠١٢٣٤٥", "٦٧٨٩لآى"],
             kana: ["あいうえおかきくけこ", "さしすせそたちつて", "とまみむめもん"],
             kana2: ["なにぬねのはひふへほ", "やゆよらりるれろわ", "ー゛゜っゃゅょ"]
         })
-    readonly property var order: ["latin", "arabic", "kana"]
+    readonly property string home: language === "de" ? "qwertz" : language === "fr" ? "azerty" : "latin"
+    readonly property var order: {
+        const scripts = [home, "arabic", "kana", "cyrillic", "greek", "hebrew"];
+        const first = language === "ar" ? "arabic" : language === "ja" ? "kana" : home;
+        return [first, ...scripts.filter(script => script !== first)];
+    }
     readonly property var second: ({
             latin: "digits",
-            digits: "latin",
+            qwertz: "digits",
+            azerty: "digits",
+            digits: home,
+            cyrillic: "cyrillic2",
+            cyrillic2: "cyrillic",
+            greek: "greek2",
+            greek2: "greek",
+            hebrew: "hebrew2",
+            hebrew2: "hebrew",
             arabic: "arabic2",
             arabic2: "arabic",
             kana: "kana2",
             kana2: "kana"
         })
-    readonly property var rows: layouts[layout]
+    // The driver went back to the letters although a code is being typed.
+    property bool escaped: false
+    readonly property string shown: code && !escaped ? "code" : layout
+    readonly property var rows: layouts[shown]
     readonly property real unit: width / 10
     readonly property real keyHeight: 98
 
@@ -44,6 +74,9 @@ Item {
     implicitHeight: 4 * keyHeight
     LayoutMirroring.enabled: false
     LayoutMirroring.childrenInherit: true
+
+    onCodeChanged: escaped = false
+    onLanguageChanged: layout = order[0]
 
     function leads(letter: string): bool {
         // Digits and signs are never dimmed; the engine's regular expressions know no letter classes.
@@ -56,6 +89,7 @@ Item {
     }
 
     function nextLayout() {
+        keyboard.escaped = true;
         keyboard.layout = order[(order.indexOf(base(layout)) + 1) % order.length];
     }
 
@@ -121,9 +155,14 @@ Item {
         letter: false
         switches: true
         name: qsTr("More characters")
-        text: keyboard.layout === "digits" ? "abc" : keyboard.base(keyboard.layout) === "latin" ? "123" : ""
+        text: keyboard.shown === "code" || keyboard.layout === "digits" ? "abc" : keyboard.second[keyboard.layout] === "digits" ? "123" : ""
         iconName: text === "" ? "swap-horizontal" : ""
-        onClicked: keyboard.layout = keyboard.second[keyboard.layout]
+        onClicked: {
+            if (keyboard.shown === "code")
+                keyboard.escaped = true;
+            else
+                keyboard.layout = keyboard.second[keyboard.layout];
+        }
     }
 
     Repeater {

@@ -850,6 +850,41 @@
   </message>
  </context>
  <context>
+  <name>Facts</name>
+  <message>
+   <source>24 h</source>
+   <translation>24 ساعة</translation>
+  </message>
+  <message>
+   <source>closed</source>
+   <translation>مغلق</translation>
+  </message>
+  <message>
+   <source>fee</source>
+   <translation>برسوم</translation>
+  </message>
+  <message>
+   <source>free of charge</source>
+   <translation>مجاني</translation>
+  </message>
+  <message>
+   <source>open</source>
+   <translation>مفتوح</translation>
+  </message>
+  <message>
+   <source>open until {time}</source>
+   <translation>مفتوح حتى {time}</translation>
+  </message>
+  <message>
+   <source>opens at {time}</source>
+   <translation>يفتح الساعة {time}</translation>
+  </message>
+  <message>
+   <source>{count} spaces</source>
+   <translation>{count} موقفًا</translation>
+  </message>
+ </context>
+ <context>
   <name>JamCard</name>
   <message>
    <source>Jam here</source>
@@ -1397,6 +1432,13 @@
   </message>
  </context>
  <context>
+  <name>SearchModel</name>
+  <message>
+   <source>+{minutes}</source>
+   <translation>+{minutes}</translation>
+  </message>
+ </context>
+ <context>
   <name>SearchScreen</name>
   <message>
    <source>%1 of %2</source>
@@ -1411,10 +1453,6 @@
    <translation>عبر أين؟</translation>
   </message>
   <message>
-   <source>Categories work while you drive</source>
-   <translation>الفئات متاحة أثناء القيادة</translation>
-  </message>
-  <message>
    <source>Charge</source>
    <translation>شحن</translation>
   </message>
@@ -1427,6 +1465,10 @@
    <translation>طعام</translation>
   </message>
   <message>
+   <source>Fuel</source>
+   <translation>وقود</translation>
+  </message>
+  <message>
    <source>Home</source>
    <translation>المنزل</translation>
   </message>
@@ -1437,6 +1479,10 @@
   <message>
    <source>No charger on the map near here.</source>
    <translation>لا يوجد شاحن على الخريطة قرب هنا.</translation>
+  </message>
+  <message>
+   <source>Not on the map: %1</source>
+   <translation>ليس على الخريطة: %1</translation>
   </message>
   <message>
    <source>Nothing found. Fewer letters or another spelling find more.</source>
@@ -1459,6 +1505,10 @@
    <translation>موقف</translation>
   </message>
   <message>
+   <source>Pharmacy</source>
+   <translation>صيدلية</translation>
+  </message>
+  <message>
    <source>Places found</source>
    <translation>الأماكن التي عُثر عليها</translation>
   </message>
@@ -1471,8 +1521,8 @@
    <translation>جارٍ البحث</translation>
   </message>
   <message>
-   <source>Typing is for when you stand</source>
-   <translation>الكتابة متاحة عند التوقف</translation>
+   <source>Typing waits until you stand</source>
+   <translation>الكتابة تنتظر حتى تقف</translation>
   </message>
   <message>
    <source>Where to?</source>

@@ -850,6 +850,41 @@
   </message>
  </context>
  <context>
+  <name>Facts</name>
+  <message>
+   <source>24 h</source>
+   <translation>24 h</translation>
+  </message>
+  <message>
+   <source>closed</source>
+   <translation>geschlossen</translation>
+  </message>
+  <message>
+   <source>fee</source>
+   <translation>gebührenpflichtig</translation>
+  </message>
+  <message>
+   <source>free of charge</source>
+   <translation>gebührenfrei</translation>
+  </message>
+  <message>
+   <source>open</source>
+   <translation>geöffnet</translation>
+  </message>
+  <message>
+   <source>open until {time}</source>
+   <translation>geöffnet bis {time}</translation>
+  </message>
+  <message>
+   <source>opens at {time}</source>
+   <translation>öffnet um {time}</translation>
+  </message>
+  <message>
+   <source>{count} spaces</source>
+   <translation>{count} Plätze</translation>
+  </message>
+ </context>
+ <context>
   <name>JamCard</name>
   <message>
    <source>Jam here</source>
@@ -1397,6 +1432,13 @@
   </message>
  </context>
  <context>
+  <name>SearchModel</name>
+  <message>
+   <source>+{minutes}</source>
+   <translation>+{minutes}</translation>
+  </message>
+ </context>
+ <context>
   <name>SearchScreen</name>
   <message>
    <source>%1 of %2</source>
@@ -1411,10 +1453,6 @@
    <translation>Über?</translation>
   </message>
   <message>
-   <source>Categories work while you drive</source>
-   <translation>Kategorien gehen auch während der Fahrt</translation>
-  </message>
-  <message>
    <source>Charge</source>
    <translation>Laden</translation>
   </message>
@@ -1427,6 +1465,10 @@
    <translation>Essen</translation>
   </message>
   <message>
+   <source>Fuel</source>
+   <translation>Tanken</translation>
+  </message>
+  <message>
    <source>Home</source>
    <translation>Zuhause</translation>
   </message>
@@ -1437,6 +1479,10 @@
   <message>
    <source>No charger on the map near here.</source>
    <translation>Keine Ladesäule auf der Karte in der Nähe.</translation>
+  </message>
+  <message>
+   <source>Not on the map: %1</source>
+   <translation>Nicht auf der Karte: %1</translation>
   </message>
   <message>
    <source>Nothing found. Fewer letters or another spelling find more.</source>
@@ -1459,6 +1505,10 @@
    <translation>Parken</translation>
   </message>
   <message>
+   <source>Pharmacy</source>
+   <translation>Apotheke</translation>
+  </message>
+  <message>
    <source>Places found</source>
    <translation>Gefundene Orte</translation>
   </message>
@@ -1471,8 +1521,8 @@
    <translation>Suche läuft</translation>
   </message>
   <message>
-   <source>Typing is for when you stand</source>
-   <translation>Tippen geht nur im Stand</translation>
+   <source>Typing waits until you stand</source>
+   <translation>Tippen wartet, bis Sie stehen</translation>
   </message>
   <message>
    <source>Where to?</source>

@@ -850,6 +850,41 @@
   </message>
  </context>
  <context>
+  <name>Facts</name>
+  <message>
+   <source>24 h</source>
+   <translation>24 h</translation>
+  </message>
+  <message>
+   <source>closed</source>
+   <translation>cerrado</translation>
+  </message>
+  <message>
+   <source>fee</source>
+   <translation>de pago</translation>
+  </message>
+  <message>
+   <source>free of charge</source>
+   <translation>gratis</translation>
+  </message>
+  <message>
+   <source>open</source>
+   <translation>abierto</translation>
+  </message>
+  <message>
+   <source>open until {time}</source>
+   <translation>abierto hasta las {time}</translation>
+  </message>
+  <message>
+   <source>opens at {time}</source>
+   <translation>abre a las {time}</translation>
+  </message>
+  <message>
+   <source>{count} spaces</source>
+   <translation>{count} plazas</translation>
+  </message>
+ </context>
+ <context>
   <name>JamCard</name>
   <message>
    <source>Jam here</source>
@@ -1397,6 +1432,13 @@
   </message>
  </context>
  <context>
+  <name>SearchModel</name>
+  <message>
+   <source>+{minutes}</source>
+   <translation>+{minutes}</translation>
+  </message>
+ </context>
+ <context>
   <name>SearchScreen</name>
   <message>
    <source>%1 of %2</source>
@@ -1411,10 +1453,6 @@
    <translation>¿Pasando por?</translation>
   </message>
   <message>
-   <source>Categories work while you drive</source>
-   <translation>Las categorías funcionan en marcha</translation>
-  </message>
-  <message>
    <source>Charge</source>
    <translation>Carga</translation>
   </message>
@@ -1427,6 +1465,10 @@
    <translation>Comida</translation>
   </message>
   <message>
+   <source>Fuel</source>
+   <translation>Gasolina</translation>
+  </message>
+  <message>
    <source>Home</source>
    <translation>Casa</translation>
   </message>
@@ -1437,6 +1479,10 @@
   <message>
    <source>No charger on the map near here.</source>
    <translation>Ningún cargador en el mapa cerca de aquí.</translation>
+  </message>
+  <message>
+   <source>Not on the map: %1</source>
+   <translation>No está en el mapa: %1</translation>
   </message>
   <message>
    <source>Nothing found. Fewer letters or another spelling find more.</source>
@@ -1459,6 +1505,10 @@
    <translation>Aparcar</translation>
   </message>
   <message>
+   <source>Pharmacy</source>
+   <translation>Farmacia</translation>
+  </message>
+  <message>
    <source>Places found</source>
    <translation>Lugares encontrados</translation>
   </message>
@@ -1471,8 +1521,8 @@
    <translation>Buscando</translation>
   </message>
   <message>
-   <source>Typing is for when you stand</source>
-   <translation>Escriba con el coche parado</translation>
+   <source>Typing waits until you stand</source>
+   <translation>Escriba cuando esté parado</translation>
   </message>
   <message>
    <source>Where to?</source>

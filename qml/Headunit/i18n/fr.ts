@@ -850,6 +850,41 @@
   </message>
  </context>
  <context>
+  <name>Facts</name>
+  <message>
+   <source>24 h</source>
+   <translation>24 h/24</translation>
+  </message>
+  <message>
+   <source>closed</source>
+   <translation>fermé</translation>
+  </message>
+  <message>
+   <source>fee</source>
+   <translation>payant</translation>
+  </message>
+  <message>
+   <source>free of charge</source>
+   <translation>gratuit</translation>
+  </message>
+  <message>
+   <source>open</source>
+   <translation>ouvert</translation>
+  </message>
+  <message>
+   <source>open until {time}</source>
+   <translation>ouvert jusqu’à {time}</translation>
+  </message>
+  <message>
+   <source>opens at {time}</source>
+   <translation>ouvre à {time}</translation>
+  </message>
+  <message>
+   <source>{count} spaces</source>
+   <translation>{count} places</translation>
+  </message>
+ </context>
+ <context>
   <name>JamCard</name>
   <message>
    <source>Jam here</source>
@@ -1397,6 +1432,13 @@
   </message>
  </context>
  <context>
+  <name>SearchModel</name>
+  <message>
+   <source>+{minutes}</source>
+   <translation>+{minutes}</translation>
+  </message>
+ </context>
+ <context>
   <name>SearchScreen</name>
   <message>
    <source>%1 of %2</source>
@@ -1411,10 +1453,6 @@
    <translation>Passer par ?</translation>
   </message>
   <message>
-   <source>Categories work while you drive</source>
-   <translation>Les catégories restent utilisables en roulant</translation>
-  </message>
-  <message>
    <source>Charge</source>
    <translation>Recharge</translation>
   </message>
@@ -1427,6 +1465,10 @@
    <translation>Restaurants</translation>
   </message>
   <message>
+   <source>Fuel</source>
+   <translation>Carburant</translation>
+  </message>
+  <message>
    <source>Home</source>
    <translation>Domicile</translation>
   </message>
@@ -1437,6 +1479,10 @@
   <message>
    <source>No charger on the map near here.</source>
    <translation>Aucune borne sur la carte près d’ici.</translation>
+  </message>
+  <message>
+   <source>Not on the map: %1</source>
+   <translation>Absent de la carte : %1</translation>
   </message>
   <message>
    <source>Nothing found. Fewer letters or another spelling find more.</source>
@@ -1459,6 +1505,10 @@
    <translation>Parking</translation>
   </message>
   <message>
+   <source>Pharmacy</source>
+   <translation>Pharmacie</translation>
+  </message>
+  <message>
    <source>Places found</source>
    <translation>Lieux trouvés</translation>
   </message>
@@ -1471,8 +1521,8 @@
    <translation>Recherche</translation>
   </message>
   <message>
-   <source>Typing is for when you stand</source>
-   <translation>La saisie se fait à l’arrêt</translation>
+   <source>Typing waits until you stand</source>
+   <translation>La saisie attend l’arrêt</translation>
   </message>
   <message>
    <source>Where to?</source>

@@ -850,6 +850,41 @@
   </message>
  </context>
  <context>
+  <name>Facts</name>
+  <message>
+   <source>24 h</source>
+   <translation>24時間</translation>
+  </message>
+  <message>
+   <source>closed</source>
+   <translation>休業</translation>
+  </message>
+  <message>
+   <source>fee</source>
+   <translation>有料</translation>
+  </message>
+  <message>
+   <source>free of charge</source>
+   <translation>無料</translation>
+  </message>
+  <message>
+   <source>open</source>
+   <translation>営業中</translation>
+  </message>
+  <message>
+   <source>open until {time}</source>
+   <translation>{time}まで営業</translation>
+  </message>
+  <message>
+   <source>opens at {time}</source>
+   <translation>{time}開店</translation>
+  </message>
+  <message>
+   <source>{count} spaces</source>
+   <translation>{count}台</translation>
+  </message>
+ </context>
+ <context>
   <name>JamCard</name>
   <message>
    <source>Jam here</source>
@@ -1397,6 +1432,13 @@
   </message>
  </context>
  <context>
+  <name>SearchModel</name>
+  <message>
+   <source>+{minutes}</source>
+   <translation>+{minutes}</translation>
+  </message>
+ </context>
+ <context>
   <name>SearchScreen</name>
   <message>
    <source>%1 of %2</source>
@@ -1411,10 +1453,6 @@
    <translation>経由地は？</translation>
   </message>
   <message>
-   <source>Categories work while you drive</source>
-   <translation>カテゴリーは走行中も使えます</translation>
-  </message>
-  <message>
    <source>Charge</source>
    <translation>充電</translation>
   </message>
@@ -1427,6 +1465,10 @@
    <translation>食事</translation>
   </message>
   <message>
+   <source>Fuel</source>
+   <translation>給油</translation>
+  </message>
+  <message>
    <source>Home</source>
    <translation>自宅</translation>
   </message>
@@ -1437,6 +1479,10 @@
   <message>
    <source>No charger on the map near here.</source>
    <translation>付近の地図に充電器はありません。</translation>
+  </message>
+  <message>
+   <source>Not on the map: %1</source>
+   <translation>地図にありません: %1</translation>
   </message>
   <message>
    <source>Nothing found. Fewer letters or another spelling find more.</source>
@@ -1459,6 +1505,10 @@
    <translation>駐車場</translation>
   </message>
   <message>
+   <source>Pharmacy</source>
+   <translation>薬局</translation>
+  </message>
+  <message>
    <source>Places found</source>
    <translation>見つかった場所</translation>
   </message>
@@ -1471,8 +1521,8 @@
    <translation>検索中</translation>
   </message>
   <message>
-   <source>Typing is for when you stand</source>
-   <translation>入力は停車中のみ可能です</translation>
+   <source>Typing waits until you stand</source>
+   <translation>入力は停車中に</translation>
   </message>
   <message>
    <source>Where to?</source>

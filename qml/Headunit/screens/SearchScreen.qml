@@ -16,6 +16,9 @@ Reveal {
     property bool canAdd: false
     readonly property real keyboardWidth: Metrics.portrait ? width : 760
 
+    // While the car moves the keyboard is gone and the list has the whole width.
+    readonly property bool listOnly: locked && !Metrics.portrait
+
     // With nothing asked for, the places that are kept.
     readonly property bool browsing: search.text === "" && search.category === ""
 
@@ -29,8 +32,10 @@ Reveal {
 
     readonly property var categories: [
         { id: "charging_station", icon: "ev-station", title: qsTr("Charge") },
+        { id: "fuel", icon: "gas-station", title: qsTr("Fuel") },
         { id: "parking", icon: "parking", title: qsTr("Park") },
         { id: "restaurant", icon: "silverware-fork-knife", title: qsTr("Food") },
+        { id: "pharmacy", icon: "medical-bag", title: qsTr("Pharmacy") },
         { id: "", icon: "road-variant", title: qsTr("On route") }
     ]
 
@@ -80,7 +85,7 @@ Reveal {
                 readonly property bool rightToLeft: query.text === "" ? Metrics.mirrored : first > 0x58f && first < 0x8ff
 
                 x: Metrics.mirrored ? box.width - width : 0
-                height: parent.height
+                height: parent.height - (screen.locked ? lockNote.height : 0)
                 spacing: 3
                 LayoutMirroring.enabled: rightToLeft
 
@@ -116,10 +121,48 @@ Reveal {
             }
         }
 
+        Row {
+            id: lockNote
+
+            anchors.left: box.left
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 4
+            height: 30
+            visible: screen.locked
+            spacing: 10
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: "keyboard-off-outline"
+                size: 26
+                color: Theme.text2
+            }
+
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                size: Label.S
+                color: Theme.text2
+                text: qsTr("Typing waits until you stand")
+            }
+        }
+
+        TouchButton {
+            id: unlock
+
+            anchors.right: clear.left
+            anchors.rightMargin: visible ? 12 : 0
+            anchors.verticalCenter: parent.verticalCenter
+            width: visible ? implicitWidth : 0
+            visible: screen.locked && screen.passenger
+            kind: TouchButton.Outline
+            text: qsTr("I am the passenger")
+            onClicked: screen.unlockWanted()
+        }
+
         Label {
             id: count
 
-            anchors.right: clear.left
+            anchors.right: unlock.left
             anchors.rightMargin: 12
             anchors.verticalCenter: parent.verticalCenter
             size: Label.S
@@ -151,8 +194,8 @@ Reveal {
 
         anchors.left: parent.left
         anchors.top: Metrics.portrait ? categories.bottom : header.bottom
-        width: Metrics.portrait ? parent.width : screen.width - screen.keyboardWidth
-        height: Metrics.portrait ? keyboardPlace.y - y : parent.height - header.height
+        width: Metrics.portrait ? parent.width : screen.width - categories.width
+        height: (Metrics.portrait ? keyboardPlace.y : parent.height) - y - leftOut.height
         clip: true
         interactive: !screen.locked
         model: screen.browsing ? screen.search.kept : screen.search.places
@@ -189,6 +232,20 @@ Reveal {
     }
 
     Label {
+        id: leftOut
+
+        anchors.left: list.left
+        anchors.leftMargin: Metrics.padding
+        anchors.top: list.bottom
+        width: list.width - 2 * Metrics.padding
+        height: visible ? 44 : 0
+        visible: screen.search.leftOut !== "" && list.count > 0
+        size: Label.S
+        color: Theme.text2
+        text: qsTr("Not on the map: %1").arg(screen.search.leftOut)
+    }
+
+    Label {
         anchors.centerIn: list
         width: list.width - 48
         visible: list.count === 0 && !screen.search.busy
@@ -219,13 +276,14 @@ Reveal {
         }
     }
 
-    Row {
+    Grid {
         id: categories
 
         anchors.right: parent.right
         anchors.top: header.bottom
-        width: screen.keyboardWidth
-        height: 96
+        width: screen.listOnly ? 200 : screen.keyboardWidth
+        height: screen.listOnly ? screen.height - header.height : 96
+        columns: screen.listOnly ? 1 : screen.categories.length
 
         Repeater {
             model: screen.categories
@@ -238,8 +296,8 @@ Reveal {
                 readonly property bool route: modelData.id === ""
                 readonly property bool selected: route ? screen.search.alongRoute : screen.search.category === modelData.id
 
-                width: screen.keyboardWidth / screen.categories.length
-                height: 96
+                width: categories.width / categories.columns
+                height: screen.listOnly ? categories.height / screen.categories.length : 96
                 name: modelData.title
                 checked: selected
                 focusRadius: 0
@@ -260,20 +318,20 @@ Reveal {
                     visible: category.index > 0 || !Metrics.portrait
                 }
 
-                Row {
+                Column {
                     anchors.centerIn: parent
-                    spacing: 12
+                    spacing: 2
 
                     Icon {
-                        anchors.verticalCenter: parent.verticalCenter
+                        anchors.horizontalCenter: parent.horizontalCenter
                         name: category.modelData.icon
                         size: 32
                         color: category.selected ? Theme.accent : category.enabled ? Theme.text2 : Theme.disabled
                     }
 
                     Label {
-                        anchors.verticalCenter: parent.verticalCenter
-                        width: Math.min(implicitWidth, category.width - 60)
+                        anchors.horizontalCenter: parent.horizontalCenter
+                        width: Math.min(implicitWidth, category.width - 8)
                         size: Label.S
                         weight: category.selected ? Font.DemiBold : Font.Medium
                         color: category.enabled ? Theme.text : Theme.disabled
@@ -291,7 +349,7 @@ Reveal {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         width: screen.keyboardWidth
-        height: screen.locked && Metrics.portrait ? (screen.passenger ? 340 : 240) : keyboard.implicitHeight
+        height: screen.locked ? 0 : keyboard.implicitHeight
     }
 
     Keyboard {
@@ -305,58 +363,18 @@ Reveal {
         letters: screen.search.letters
         known: screen.search.lettersKnown
         canSearch: screen.search.text !== ""
+        code: screen.search.code
+        language: screen.search.language
         onTyped: text => screen.search.type(text)
         onErased: screen.search.erase()
         onSubmitted: screen.search.chooseFirst()
-    }
-
-    Rectangle {
-        anchors.fill: keyboardPlace
-        visible: screen.locked
-        color: Theme.surface
-
-        Divider {
-            width: parent.width
-        }
-
-        Column {
-            anchors.centerIn: parent
-            spacing: Metrics.gap
-
-            Icon {
-                anchors.horizontalCenter: parent.horizontalCenter
-                name: "keyboard-off-outline"
-                size: 76
-                color: Theme.text2
-            }
-
-            Label {
-                anchors.horizontalCenter: parent.horizontalCenter
-                text: qsTr("Typing is for when you stand")
-            }
-
-            Label {
-                anchors.horizontalCenter: parent.horizontalCenter
-                size: Label.S
-                color: Theme.text2
-                text: qsTr("Categories work while you drive")
-            }
-
-            TouchButton {
-                anchors.horizontalCenter: parent.horizontalCenter
-                visible: screen.passenger
-                kind: TouchButton.Outline
-                text: qsTr("I am the passenger")
-                onClicked: screen.unlockWanted()
-            }
-        }
     }
 
     Divider {
         anchors.right: keyboardPlace.left
         anchors.top: header.bottom
         anchors.bottom: parent.bottom
-        visible: !Metrics.portrait
+        visible: !Metrics.portrait && !screen.locked
         vertical: true
     }
 }
