@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from maps.country.areas import Area, Areas
 from maps.geometry import LatLon
 
 
@@ -23,3 +25,10 @@ def cities() -> list[City]:
     return [
         City(name, country, state, LatLon(float(lat), float(lon))) for country, state, lat, lon, name in rows
     ]
+
+
+@cache
+def located() -> list[tuple[City, Area | None]]:
+    """Each town and the area that it is found in."""
+    areas = Areas.load()
+    return [(town, areas.area_of(town.position)) for town in cities()]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from maps.build.access import word_set
 from maps.country.areas import Areas, LimitSign
 from maps.geometry import LatLon
-from tests.maps.country.cities import cities
+from tests.maps.country.cities import located
 
 ON_THE_BORDER = {"Halluin"}
 """Its middle is 400 m from Belgium; the outlines are rounded by as much."""
@@ -25,31 +25,20 @@ READS_KILOMETRES = word_set("IE CA MX DE FR CY MT AU NZ JP IN ZA GI TT JM BB FJ 
 
 
 def test_towns_lie_in_their_countries() -> None:
-    towns = cities()
-    assert len(towns) >= 400
-    areas = Areas.load()
-    found = [areas.area_of(town.position) for town in towns]
-    wrong = {
-        town.name
-        for town, area in zip(towns, found, strict=True)
-        if area is None or area.country != town.country
-    }
+    assert len(located()) >= 400
+    wrong = {town.name for town, area in located() if area is None or area.country != town.country}
     assert wrong <= ON_THE_BORDER
 
 
 def test_american_towns_lie_in_their_states() -> None:
-    areas = Areas.load()
-    towns = [town for town in cities() if town.state]
-    assert len({town.state for town in towns}) == 51
-    for town in towns:
-        area = areas.area_of(town.position)
+    towns = [(town, area) for town, area in located() if town.state]
+    assert len({town.state for town, _ in towns}) == 51
+    for town, area in towns:
         assert area is not None and area.code == f"US-{town.state}", town.name
 
 
 def test_towns_keep_to_their_side_of_the_road_and_read_their_unit() -> None:
-    areas = Areas.load()
-    for town in cities():
-        area = areas.area_of(town.position)
+    for town, area in located():
         if area is None or town.name in ON_THE_BORDER:
             continue
         assert area.left_hand == (town.country in KEEPS_LEFT), town
