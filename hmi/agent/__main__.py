@@ -19,6 +19,7 @@ from hmi.agent.link.transport import BrokerAddress
 from hmi.agent.options import parse
 from hmi.agent.sources.configure import make_sources, read_descriptions
 from hmi.agent.sources.simulator.source import SimulatedCar
+from hmi.agent.wallbox.central import PASSWORD_CHARACTERS, WallboxError
 from hmi.durable.lock import FolderLock
 from hmi.errors import HeadunitError
 from hmi.supervision import begin, described, hear_the_rest, together
@@ -90,6 +91,8 @@ async def _run(options: argparse.Namespace) -> None:
         )
     book = RecordBook(options.state_dir / "records.sqlite", options.vehicle)
     agent = Agent(sources, journal, CloudDesk(account, book), frozenset(options.allow_user))
+    if options.wallbox is not None:
+        agent.serve_wallbox(*_wallbox(options), book)
     task = begin("the agent", together(agent.run(options.bus), keep_alive()))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -100,6 +103,16 @@ async def _run(options: argparse.Namespace) -> None:
     finally:
         notify(STOPPING)
         agent.close()
+
+
+def _wallbox(options: argparse.Namespace) -> tuple[str, int, str]:
+    """Host, port and password. Raises HeadunitError."""
+    host, _, port = options.wallbox.rpartition(":")
+    path = options.wallbox_password
+    password = "" if path is None else path.read_text().strip()
+    if len(password) < PASSWORD_CHARACTERS:
+        raise WallboxError(f"--wallbox needs --wallbox-password, a file of {PASSWORD_CHARACTERS} characters")
+    return host, int(port), password
 
 
 def _words(error: BaseException) -> str:

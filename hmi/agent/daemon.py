@@ -17,6 +17,7 @@ from functools import partial
 from typing import Any
 
 from hmi.agent.books.journal import Journal
+from hmi.agent.books.record_book import RecordBook
 from hmi.agent.conclusions import Conclusions, Diagnosed
 from hmi.agent.link.cloud_desk import CloudDesk
 from hmi.agent.service.bus_link import BusLink
@@ -30,7 +31,8 @@ from hmi.agent.signals.store import SignalStore
 from hmi.agent.sources.recording import Recorder, RecordingError
 from hmi.agent.sources.simulator.source import SimulatedCar
 from hmi.agent.sources.source import Source, Wakeable
-from hmi.bus.contract import CONSUMPTION, from_variant, to_variant
+from hmi.agent.wallbox.desk import WallboxDesk
+from hmi.bus.contract import CONSUMPTION, WALLBOX, from_variant, to_variant
 from hmi.durable.files import private_folder
 from hmi.errors import CommandRefusedError
 from hmi.supervision import Retry, described, keep_doing, keep_running, together
@@ -66,6 +68,7 @@ class Agent:
         self._sources = tuple(sources)
         self._journal = journal
         self._cloud = cloud
+        self._wallbox: WallboxDesk | None = None
         self._store = SignalStore()
         self._positioning = Positioning()
         self._recorder: Recorder | None = None
@@ -104,7 +107,13 @@ class Agent:
             ),
             self._link.run(bus_address),
             self._cloud.run(self.value, self.actuate_and_wait, self.wake),
+            *(() if self._wallbox is None else (self._wallbox.run(),)),
         )
+
+    def serve_wallbox(self, host: str, port: int, password: str, book: RecordBook) -> None:
+        """Be the central system of the owner's charge points, from `run` on."""
+        self._wallbox = WallboxDesk(host, port, password, book, self._cloud.board)
+        self._wallbox.restore(self._journal.read(WALLBOX) or {})
 
     def save(self) -> None:
         """Write what must last, now. Raises sqlite3.Error."""
@@ -329,6 +338,8 @@ class Agent:
             BOOKS: self.conclusions.record(),
             CHARGING: self._cloud.record(),
         }
+        if self._wallbox is not None:
+            records[WALLBOX] = self._wallbox.record()
         if self._simulator is not None:
             records["simulator"] = self._simulator.snapshot()
         return records

@@ -87,6 +87,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     car.add_argument("--time-factor", type=_factor, metavar="N", help="its seconds a second")
     car.add_argument("--fresh", action="store_true", help="do not go on with its last drive")
+    wallbox = parser.add_argument_group("charge points of the owner")
+    wallbox.add_argument(
+        "--wallbox", type=_endpoint, metavar="HOST:PORT",
+        help="be their central system there (OCPP 1.6, 2.0.1, 2.1); without it none",
+    )  # fmt: skip
+    wallbox.add_argument(
+        "--wallbox-password", type=_file, metavar="FILE",
+        help="what they prove themselves with, at least 16 characters",
+    )  # fmt: skip
     cloud = parser.add_argument_group("cloud")
     cloud.add_argument("--cloud", type=_endpoint, metavar="HOST:PORT", help="the broker; without it no cloud")
     cloud.add_argument("--vehicle", type=_vehicle, default="car", metavar="ID", help="this car's name there")

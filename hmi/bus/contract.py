@@ -29,6 +29,7 @@ CLOUD = "org.headunit.Cloud1"
 ENERGY = "org.headunit.Energy1"
 
 CHARGE_PLAN, CABIN_PLAN, CONSUMPTION = "charge_plan", "cabin_plan", "consumption"
+WALLBOX = "wallbox"
 """what Energy1 tells, by name; the plans stand in the twin under the same names"""
 
 BATCH_PERIOD_S = 1 / 30

@@ -13,13 +13,18 @@ class EnergyBoard:
     def __init__(self) -> None:
         self._told: dict[str, Mapping[str, Any]] = {}
         self.on_bus: Callable[[str], None] = lambda _text: None
-        self.on_twin: Callable[[str, Mapping[str, Any]], None] = lambda _name, _plan: None
+        self._listeners: list[Callable[[str, Mapping[str, Any]], None]] = []
 
     def tell(self, name: str, value: Mapping[str, Any]) -> None:
         """`value` is plain JSON."""
         self._told[name] = value
-        self.on_twin(name, value)
+        for listener in self._listeners:
+            listener(name, value)
         self.on_bus(json.dumps({name: value}))
+
+    def listen(self, listener: Callable[[str, Mapping[str, Any]], None]) -> None:
+        """Hear of everything that is told from now on."""
+        self._listeners.append(listener)
 
     @property
     def told(self) -> Mapping[str, Mapping[str, Any]]:

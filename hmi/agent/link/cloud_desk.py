@@ -74,7 +74,7 @@ class CloudDesk:
         self._schedules: Schedules | None = None
         self._sockets = SocketPower()
         self.board = EnergyBoard()
-        self.board.on_twin = self._report_plan
+        self.board.listen(self._report_plan)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._state = LinkState.OFFLINE
         self.state_changed: Callable[[str, int], None] = lambda _status, _unsent: None
