@@ -25,6 +25,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from maps.build.losses import Losses
 from maps.build.places import collect
 from maps.build.places_read import Found, read_places
 from maps.geometry import LatLon
@@ -109,9 +110,9 @@ def _real_entries() -> list[Entry]:
     entries: list[Entry] = []
     for path, _ in EXTRACTS.values():
         if path.is_file():
-            found = Found()
-            read_places(path, found)
-            entries += collect(found)
+            found, losses = Found(), Losses()
+            read_places(path, found, losses)
+            entries += collect(found, losses)
     return entries
 
 
