@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from maps.build.doubles import drawn_twice
 from maps.build.osm import RoadSource
 from maps.build.strings import StringTable
 from maps.build.tags import WayRules
@@ -111,7 +112,7 @@ def build_graph(source: RoadSource) -> Graph:
     columns = _rule_columns(source.rules)
 
     goes = [columns[f"{side}_allowed"][way_rules] for side in ("forward", "backward")]
-    kept = goes[0] | goes[1]
+    kept = (goes[0] | goes[1]) & ~drawn_twice(pieces.node, pieces.begin, pieces.end, goes)
     pieces = _Pieces(
         pieces.node, pieces.lat, pieces.lon, pieces.ids, pieces.first_ref,
         pieces.begin[kept], pieces.end[kept], pieces.way[kept],

@@ -11,10 +11,12 @@ LONG_WAY_ROUND_M = 150.0
 """After so long in a roundabout its exit is told once more."""
 _LEAVING = ("exit roundabout", "exit rotary")
 _GOING_ON = ("new name", "continue", "notification")
+_NO_BEND = ("straight", "slight left", "slight right")
 
 
 def for_driver(maneuvers: Sequence[Maneuver]) -> tuple[Maneuver, ...]:
-    """OSRM's list without leaving a roundabout just entered and without going straight on to no name."""
+    """OSRM's list without leaving a roundabout just entered and without names that change on the way: where
+    nothing is to be done, nothing is told."""
     told: list[Maneuver] = []
     for maneuver in maneuvers:
         if maneuver.type in _LEAVING and told and told[-1].type in ("roundabout", "rotary"):
@@ -22,7 +24,7 @@ def for_driver(maneuvers: Sequence[Maneuver]) -> tuple[Maneuver, ...]:
             if round_m <= LONG_WAY_ROUND_M:
                 _pass(told, maneuver)
                 continue
-        if told and only_goes_on(maneuver) and not _is_signed(maneuver):
+        if told and only_goes_on(maneuver):
             _pass(told, maneuver)
             continue
         told.append(maneuver)
@@ -36,9 +38,7 @@ def _pass(told: list[Maneuver], maneuver: Maneuver) -> None:
 
 
 def only_goes_on(maneuver: Maneuver) -> bool:
-    """Whether a maneuver asks nothing of the driver but to stay on the road."""
+    """Whether a maneuver asks nothing of the driver but to stay on the road, under whatever name."""
+    if maneuver.type == "new name":
+        return maneuver.modifier in _NO_BEND
     return maneuver.type in _GOING_ON and maneuver.modifier == "straight"
-
-
-def _is_signed(maneuver: Maneuver) -> bool:
-    return bool(maneuver.name or maneuver.ref or maneuver.destinations)
