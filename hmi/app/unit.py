@@ -33,6 +33,7 @@ from hmi.bus.thread import BusThread
 from hmi.errors import HeadunitError
 from hmi.navigation.announcements import soon_said
 from hmi.navigation.navigator import Navigator
+from hmi.navigation.pace_book import PaceBook
 from hmi.navigation.places_book import PlacesFile
 from hmi.navigation.state import NavigationState
 from hmi.navigation.wishes import profile_of
@@ -105,7 +106,11 @@ class HeadUnit(QObject):
         self.scene = MapScene(self)
         self.distraction = DistractionModel(self.client, parent=self)
         self.shell = ShellModel(self.client, self.settings, now, parent=self)
-        self.navigation = NavigationModel(self.navigator, self.client, self.settings, now, parent=self)
+        self._pace_book = PaceBook(places_file.path.with_name("pace.json"))
+        self.navigator.subscribe(self._pace_book.follow)
+        self.navigation = NavigationModel(
+            self.navigator, self.client, self.settings, now, parent=self, pace=lambda: self._pace_book.pace
+        )
         self.search = SearchModel(self.navigator, self.settings, parent=self, places_file=places_file)
         self.preview = PreviewModel(self.navigator, self.client, self.settings, now, parent=self)
         self.drive = DriveModel(self.client, self.settings, parent=self)

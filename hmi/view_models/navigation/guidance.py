@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from time import monotonic
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from hmi.navigation.arrival_clock import ArrivalClock, arrival_clock
 from hmi.navigation.state import Guidance, NavigationState, Phase
-from hmi.units import DASH, Format
+from hmi.units import DASH, NO_BREAK_SPACE, Format
 from hmi.vehicle.state import VehicleState
 from hmi.view_models.navigation.context import Navigation, Preferences, Vehicle
 from hmi.view_models.rows import Rows
@@ -19,6 +20,7 @@ from maps.country.areas import Area, Areas, LimitSign
 from maps.display.abbreviations import shortened
 from maps.geometry import BoundingBox, LatLon, distance_m
 from maps.models import Fix, Lane, Maneuver
+from maps.route.pace import Pace
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -92,6 +94,8 @@ class Trip:
     """When and how one arrives. Empty strings are not shown."""
 
     arrival: str = ""
+    span: str = ""
+    """from when to when four trips in five arrive"""
     duration: str = ""
     distance: str = ""
     battery: str = ""
@@ -220,8 +224,11 @@ class NavigationModel(QObject):
         preferences: Preferences,
         now: Callable[[], datetime] = datetime.now,
         parent: QObject | None = None,
+        *,
+        pace: Callable[[], Pace] = Pace,
     ) -> None:
         super().__init__(parent)
+        self._pace = pace
         self._navigator = navigator
         self._vehicle = vehicle
         self._preferences = preferences
@@ -379,14 +386,22 @@ class NavigationModel(QObject):
             return Trip()
         if not positioned:
             # How far it was is not how far it is.
-            return Trip(DASH, form.duration(None), form.distance(None).text)
+            return Trip(DASH, duration=form.duration(None), distance=form.distance(None).text)
         charge = state.number("Vehicle.Powertrain.TractionBattery.StateOfCharge.Displayed", time_s)
         capacity = state.number("Vehicle.Powertrain.TractionBattery.NetCapacity", time_s)
         battery = battery_on_arrival_percent(charge, capacity, guidance.energy_remaining_wh)
-        arrival = self._now() + timedelta(seconds=guidance.duration_remaining_s)
+        navigation, pace = self._navigator.state, self._pace()
+        there = arrival_clock(
+            self._now(),
+            guidance.duration_remaining_s,
+            navigation.fix.position if navigation.fix is not None else None,
+            navigation.stops[-1].position if navigation.stops else None,
+            pace,
+        )
         return Trip(
-            arrival=form.clock(arrival.time()),
-            duration=_short_duration(form, guidance.duration_remaining_s),
+            arrival=_clock_and_days(form, there),
+            span=f"{form.clock(there.earliest.time())} {DASH} {form.clock(there.latest.time())}",
+            duration=_short_duration(form, guidance.duration_remaining_s * pace.factor),
             distance=form.distance(guidance.distance_remaining_m).text,
             battery="" if battery is None else form.percent(battery).text,
             battery_low=battery is not None and battery < BATTERY_LOW_PERCENT,
@@ -540,6 +555,12 @@ def _unmapped(maps: Sequence[BoundingBox] | None, fix: Fix | None) -> str:
     if not maps:
         return "no_map"
     return "no_region" if fix is not None and not any(box.contains(fix.position) for box in maps) else ""
+
+
+def _clock_and_days(form: Format, there: ArrivalClock) -> str:
+    """14:32, or 0:10 +1 when that is tomorrow."""
+    clock = form.clock(there.likely.time())
+    return f"{clock}{NO_BREAK_SPACE}{there.days:+d}" if there.days else clock
 
 
 def _short_duration(form: Format, duration_s: float) -> str:

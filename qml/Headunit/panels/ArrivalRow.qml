@@ -15,6 +15,7 @@ Item {
     implicitHeight: 100
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("Arrival %1, %2, %3").arg(trip.arrival ?? "–").arg(trip.duration ?? "").arg(trip.distance ?? "")
+    Accessible.description: span.text
 
     Label {
         id: clock
@@ -22,15 +23,28 @@ Item {
         anchors.left: parent.left
         anchors.leftMargin: 26
         anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: span.visible ? -14 : 0
         size: Label.L
         text: row.trip.arrival || "–"
+        Accessible.ignored: true
+    }
+
+    Label {
+        id: span
+
+        anchors.left: clock.left
+        anchors.top: clock.bottom
+        visible: text !== ""
+        size: Label.S
+        color: Theme.text2
+        text: row.trip.span ?? ""
         Accessible.ignored: true
     }
 
     Item {
         id: rest
 
-        anchors.left: clock.right
+        anchors.left: span.width > clock.width ? span.right : clock.right
         anchors.leftMargin: Metrics.portrait ? 24 : 14
         anchors.right: parent.right
         anchors.rightMargin: 20

@@ -170,5 +170,5 @@ def test_a_road_drawn_twice_is_one_road() -> None:
     town = ascii_map(
         "A---b---C---D", ways=[("AbC", {}), ("CbA", {}), ("CD", {"oneway": "yes"}), ("DC", {"oneway": "yes"})]
     )
-    assert len(town.edges("AC")) == 1 and len(town.edges("CA")) == 1
+    assert all(len(town.edges(pair)) == 1 for pair in ("Ab", "bA", "bC", "Cb"))
     assert len(town.edges("CD")) == 1 and len(town.edges("DC")) == 1, "one way each is no double"
