@@ -56,7 +56,7 @@ STAGES: tuple[Raiser, ...] = (
     (osm, "_collect_way", lambda way, *_: way.id == 1002, "roads"),
     (osm, "_collect_node", lambda node, *_: True, "roads"),
     (osm, "_collect_restriction", lambda *_: True, "roads"),
-    (turns._EdgeFinder, "paths", lambda *_: True, "restrictions"),
+    (turns.EdgeFinder, "paths", lambda *_: True, "restrictions"),
     (places_read, "_read_thing", lambda thing, *_: True, "places"),
     (places, "_importance", lambda *_: True, "places"),
     (places_streets, "_street_entry", lambda *_: True, "places"),
