@@ -10,6 +10,8 @@ import asyncio
 import contextlib
 import logging
 import ssl
+import time
+from collections import OrderedDict
 
 from amqtt.broker import Broker
 from amqtt.contexts import Action, BrokerConfig, ListenerConfig, ListenerType
@@ -18,13 +20,15 @@ from amqtt.session import Session
 
 from hmi.cloud.certificates import CertificateFolder
 from hmi.cloud.listener import Limits, Listener, Seat
-from hmi.cloud.mqtt_gate import Gate
-from hmi.cloud.peers import peer_of
+from hmi.cloud.mqtt_gate import Account, Gate
+from hmi.cloud.peers import Peer, PeerKind, peer_of
 
 _LOG = logging.getLogger(__name__)
 _PLUGINS = ("CertificatePlugin", "OwnTopicsPlugin")
 _LIMITS = Limits(unproven_per_address=128, unproven=192, per_address=4096)
 _TAKE_OVER_S = 5.0
+_LONGEST_WAIT_S = 5.0
+_MAX_ACCOUNTS = 10_000
 
 
 class CertificatePlugin(BaseAuthPlugin):  # type: ignore[misc]
@@ -56,6 +60,7 @@ class EmbeddedBroker:
         listener = ListenerConfig(type=ListenerType.EXTERNAL)
         self._broker = Broker(BrokerConfig(listeners={"default": listener}, plugins=plugins))
         self._gates: dict[str, Gate] = {}
+        self._accounts: OrderedDict[str, Account] = OrderedDict()
         self._serving: set[asyncio.Task[None]] = set()
         self._listener = Listener(self._make, _tls(certificates), _LIMITS)
 
@@ -75,6 +80,15 @@ class EmbeddedBroker:
         await asyncio.gather(*self._serving, return_exceptions=True)
         await self._broker.shutdown()
 
+    def _account_of(self, peer: Peer) -> Account:
+        """Kept over its connections: a new one is no new allowance."""
+        name = f"{peer.kind}/{peer.name}"
+        account = self._accounts.pop(name, None) or Account(time.monotonic())
+        self._accounts[name] = account
+        if len(self._accounts) > _MAX_ACCOUNTS:
+            self._accounts.popitem(last=False)
+        return account
+
     def _make(self, seat: Seat) -> asyncio.Protocol:
         reader = asyncio.StreamReader(limit=64 * 1024)
 
@@ -91,6 +105,10 @@ class EmbeddedBroker:
             _LOG.warning("a certificate that names neither a car nor a service")
             seat.drop()
             return
+        account = self._account_of(peer)
+        if peer.kind is PeerKind.VEHICLE:
+            # Who comes again and again waits longer and longer, for less than the patience with a CONNECT.
+            await asyncio.sleep(min(_LONGEST_WAIT_S, account.connects.wait_s(1, time.monotonic())))
         names: list[str] = []
         before: list[Gate] = []
 
@@ -100,7 +118,7 @@ class EmbeddedBroker:
                 before.append(self._gates[client_id])
             self._gates[client_id] = gate
 
-        gate = Gate(peer, seat, reader, writer, begin)
+        gate = Gate(peer, seat, reader, writer, begin, account)
         try:
             # The broker must have done with an older connection before it hears of the next one.
             if await gate.is_admitted():

@@ -36,11 +36,13 @@ class HastyProtocol(H11Protocol):
         state = self.conn.their_state
         if state is not h11.IDLE:
             self._seat.prove()
+            self._seat.idle = False
         self._wait_for(state if state in (h11.IDLE, h11.SEND_BODY) else None)
 
     def on_response_complete(self) -> None:
         # From here uvicorn's own patience with an idle connection counts.
         self._wait_for(None)
+        self._seat.idle = True
         super().on_response_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -14,6 +14,7 @@ import logging
 import resource
 import socket
 import ssl
+from asyncio import sslproto
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ from hmi.supervision import Retry, begin, keep_doing
 _LOG = logging.getLogger(__name__)
 ACCEPT_RETRY = Retry(0.05, 1.0)
 BACKLOG = 512
+_TLS_BUFFER_BYTES = 32 * 1024
+"""asyncio sets 256 KB aside for each line under way, which is what an attacker with many of them is after."""
 _OTHER_FILES = 128
 """Descriptors that the process needs for anything but connections: databases, regions, logs."""
 _PROBE_AFTER_S = 30
@@ -51,6 +54,8 @@ class Seat:
     """what counts as one: a neighbourhood of IPv6 is"""
     connection: socket.socket
     proven: bool = False
+    idle: bool = False
+    """proven, and with nothing to do: it makes room where there is none"""
     transport: asyncio.Transport | None = None
     deadline: asyncio.TimerHandle | None = None
 
@@ -84,6 +89,7 @@ class Listener:
     refused: int = 0
 
     def __post_init__(self) -> None:
+        sslproto.SSLProtocol.max_size = _TLS_BUFFER_BYTES
         self._sockets: list[socket.socket] = []
         self._accepting: list[asyncio.Task[None]] = []
         self._greeting: set[asyncio.Task[None]] = set()
@@ -159,8 +165,13 @@ class Listener:
             self._unseat(next(seat for seat in unproven if seat.address == crowd))
         elif len(self._seats) >= self._total:
             return False
-        held = sum(seat.address == new.address for seat in self._seats)
-        return held < self.limits.per_address or self._is_trusted(new)
+        held = [seat for seat in self._seats if seat.address == new.address]
+        if len(held) < self.limits.per_address or self._is_trusted(new):
+            return True
+        idle = next((seat for seat in held if seat.idle), None)
+        if idle is not None:
+            self._unseat(idle)
+        return idle is not None
 
     def _unseat(self, seat: Seat) -> None:
         # At once, not when its end is heard: the next one may come before that.

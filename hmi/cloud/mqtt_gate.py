@@ -38,8 +38,9 @@ _MAX_BYTES = {
 _CLEAN_SESSION, _WILL, _WILL_RETAIN, _WILL_QOS = 0x02, 0x04, 0x20, 0x18
 _RETAIN, _QOS = 0x01, 0x06
 MAX_SUBSCRIPTIONS = 16
-BYTES_PER_S, BURST_BYTES = 1024 * 1024, 16 * 1024 * 1024
+BYTES_PER_S, BURST_BYTES = 1024 * 1024, 4 * 1024 * 1024
 PACKETS_PER_S, BURST_PACKETS = 200, 2000
+CONNECTS_PER_S, BURST_CONNECTS = 0.5, 10
 SILENCE_S = 300.0
 """For a client that asked for no keepalive."""
 MAX_UNREAD_BYTES = 4 * 1024 * 1024
@@ -65,6 +66,15 @@ class Allowance:
         return max(0.0, -self.held / self.per_s)
 
 
+class Account:
+    """What one certificate's holder may still send, over all its connections one after the other."""
+
+    def __init__(self, now: float) -> None:
+        self.bytes = Allowance(BYTES_PER_S, BURST_BYTES, BURST_BYTES, now)
+        self.packets = Allowance(PACKETS_PER_S, BURST_PACKETS, BURST_PACKETS, now)
+        self.connects = Allowance(CONNECTS_PER_S, BURST_CONNECTS, BURST_CONNECTS, now)
+
+
 class Gate:
     """One connection, both ways. `begin` is told the client id of its CONNECT."""
 
@@ -75,17 +85,16 @@ class Gate:
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
         begin: Callable[[str, Gate], None],
+        account: Account,
     ) -> None:
         self.peer = peer
+        self._account = account
         self._seat = seat
         self._from, self._to = reader, writer
         self._begin = begin
         self._connected = False
         self._silence_s: float | None = None
         self._filters: set[str] = set()
-        now = time.monotonic()
-        self._bytes = Allowance(BYTES_PER_S, BURST_BYTES, BURST_BYTES, now)
-        self._packets = Allowance(PACKETS_PER_S, BURST_PACKETS, BURST_PACKETS, now)
         self._admitted = bytearray()
         self._leaving = bytearray()
         self._wanted, self._more = asyncio.Event(), asyncio.Event()
@@ -199,7 +208,7 @@ class Gate:
         if self.peer.kind is PeerKind.SERVICE:
             return
         now = time.monotonic()
-        wait_s = max(self._bytes.wait_s(size, now), self._packets.wait_s(1, now))
+        wait_s = max(self._account.bytes.wait_s(size, now), self._account.packets.wait_s(1, now))
         if wait_s > 0:
             # Read no further meanwhile: the network's own windows hold the client back.
             await asyncio.sleep(min(wait_s, 30.0))

@@ -88,7 +88,25 @@ def big_packets(spec: dict[str, Any]) -> None:
         time.sleep(0.2)
 
 
+def owner(spec: dict[str, Any]) -> None:
+    """No attacker: an owner who asks for the car, each time anew; prints p95 in milliseconds and failures."""
+    times, failed, until = [], 0, time.monotonic() + spec["seconds"]
+    head = f"GET /api/vehicles/car-1 HTTP/1.1\r\nHost: localhost\r\nCookie: {COOKIE}={spec['owner']}\r\n"
+    while time.monotonic() < until:
+        began = time.perf_counter()
+        answer = b""
+        with contextlib.suppress(OSError), dial(spec) as line:
+            line.settimeout(20)
+            line.sendall(f"{head}Connection: close\r\n\r\n".encode())
+            while data := line.recv(65_536):
+                answer += data
+        failed += not answer.startswith(b"HTTP/1.1 200")
+        times.append((time.perf_counter() - began) * 1000)
+        time.sleep(max(0.0, 0.125 - times[-1] / 1000))
+    print(json.dumps([sorted(times)[int(len(times) * 0.95)], failed]))
+
+
 KINDS = {"slow headers": slow_headers, "stream flood": stream_flood, "big packets": big_packets}
 
 if __name__ == "__main__":
-    KINDS[sys.argv[1]](json.loads(sys.argv[2]))
+    ({**KINDS, "owner": owner})[sys.argv[1]](json.loads(sys.argv[2]))

@@ -53,6 +53,7 @@ def car_routes(
 
     @routes.get("/api/vehicles/{vehicle}/events")
     async def events(vehicle: VehicleId, request: Request, who: Signed) -> StreamingResponse:
+        door.stream(who)
         await asyncio.to_thread(door.permit, who, vehicle, "see state")
         if watching.is_full:
             raise HTTPException(503, "too many streams; try again", {"Retry-After": "30"})
@@ -81,7 +82,8 @@ def car_routes(
                     else:
                         yield f"id: {revision}\ndata: {json.dumps(state)}\n\n"
 
-        return StreamingResponse(stream(), media_type="text/event-stream")
+        # Its connection ends with it, instead of waiting for another question.
+        return StreamingResponse(stream(), media_type="text/event-stream", headers={"Connection": "close"})
 
     @routes.post("/api/vehicles/{vehicle}/commands", status_code=202)
     def ask(vehicle: VehicleId, body: CommandBody, who: Changing) -> dict[str, Any]:

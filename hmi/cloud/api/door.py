@@ -47,6 +47,7 @@ HEADERS = {
 }
 _KNOCKS_PER_MINUTE = 20
 _REQUESTS_PER_MINUTE = 600
+_STREAMS_PER_MINUTE = 30
 
 
 class Door:
@@ -63,6 +64,7 @@ class Door:
         self._origin = origin
         self._proxies = proxies
         self._knocking = RateLimit(per_minute=_KNOCKS_PER_MINUTE, burst=20, clock=now_unix_s)
+        self._streaming = RateLimit(per_minute=_STREAMS_PER_MINUTE, burst=20, clock=now_unix_s)
         self._asking = RateLimit(per_minute=_REQUESTS_PER_MINUTE, burst=200, clock=now_unix_s)
 
     def refusal(self, request: Request) -> Response | None:
@@ -83,6 +85,11 @@ class Door:
         """Somebody tries a secret: a passkey or a pairing code."""
         if not self._knocking.allow(self.address(request)):
             raise HTTPException(429, "too many attempts; wait a minute", {"Retry-After": "60"})
+
+    def stream(self, who: Person) -> None:
+        """Somebody opens a stream, which costs more than a question."""
+        if not self._streaming.allow(who.account):
+            raise HTTPException(429, "too many streams; wait a moment", {"Retry-After": "10"})
 
     def person(self, request: Request) -> Person:
         """Who is signed in."""

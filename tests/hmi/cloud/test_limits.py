@@ -11,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from fastapi import HTTPException
 from starlette.requests import Request
 
 from hmi.cloud.api.cars import car_routes
@@ -214,6 +215,7 @@ def test_one_person_has_so_many_streams_and_the_oldest_make_room(service: Servic
         watching = Watching(service.store)
         streams = []
         for _ in range(300):
+            service.clock.now_s += 2
             stream = (await events_of(service, watching, person)).body_iterator
             await anext(stream)
             streams.append(stream)
@@ -227,6 +229,20 @@ def test_one_person_has_so_many_streams_and_the_oldest_make_room(service: Servic
         return count
 
     assert asyncio.run(go()) == STREAMS_PER_ACCOUNT
+
+
+def test_a_flood_of_streams_is_answered_with_a_word(service: Service) -> None:
+    person = service.member("car-1", Role.GUEST)
+
+    async def go() -> None:
+        watching = Watching(service.store)
+        for _ in range(20):
+            await events_of(service, watching, person)
+        with pytest.raises(HTTPException):
+            for _ in range(2):
+                await events_of(service, watching, person)
+
+    asyncio.run(go())
 
 
 @pytest.mark.parametrize("role", Role)
