@@ -70,7 +70,7 @@ class Door:
     def refusal(self, request: Request) -> Response | None:
         """The answer to a change that another site may have made, or that is too large or no JSON."""
         if request.method in ("GET", "HEAD", "OPTIONS"):
-            return None
+            return self._flood(request)
         if not self._is_ours(request.headers.get("Origin", "")):
             return JSONResponse({"detail": "this request comes from another site"}, status_code=403)
         length = request.headers.get("Content-Length", "0")
@@ -80,6 +80,13 @@ class Door:
         if int(length) and kind != "application/json":
             return JSONResponse({"detail": "the request is not JSON"}, status_code=415)
         return None
+
+    def _flood(self, request: Request) -> Response | None:
+        """By the cookie alone, before anything is looked up: a flood must cost less than it asks."""
+        key = request.cookies.get(COOKIE) or self.address(request)
+        if not request.url.path.endswith("/events") or self._streaming.allow(key[:64]):
+            return None
+        return JSONResponse({"detail": "too many streams; wait a moment"}, status_code=429)
 
     def knock(self, request: Request) -> None:
         """Somebody tries a secret: a passkey or a pairing code."""
