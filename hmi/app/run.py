@@ -25,7 +25,8 @@ from hmi.app.simulator_window import SimulatorWindow
 from hmi.app.unit import HeadUnit
 from hmi.errors import HeadunitError
 from hmi.navigation.demo_trip import PlannedTrip
-from hmi.navigation.places_book import PlacesFile
+from hmi.navigation.places_book import PlacesFile, default_path
+from hmi.navigation.trip_file import TripFile
 from hmi.navigation.worker import MapWorker
 from hmi.settings import SettingsFile
 
@@ -52,7 +53,9 @@ def run(
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     application = _application(options)
     GarbageCollector(application)
-    unit = HeadUnit(car.bus, regions, *_kept_files(options, folder), worker=worker)
+    unit = HeadUnit(
+        car.bus, regions, *_kept_files(options, folder), worker=worker, trip_file=_trip_file(options)
+    )
     _apply(options, unit)
     gc.freeze()  # what lives as long as the unit is not looked through again, which took 45 ms
     nurse = QTimer(unit)
@@ -134,6 +137,13 @@ def _kept_files(options: Options, folder: Path) -> tuple[SettingsFile, PlacesFil
     if options.screenshots is None and options.mode is not Mode.KIOSK:
         return SettingsFile(), PlacesFile()
     return SettingsFile(folder / "settings.json"), PlacesFile(folder / "places.json")
+
+
+def _trip_file(options: Options) -> TripFile:
+    """A real car goes on with the trip that a power cut interrupted; a simulated one begins anew."""
+    if options.screenshots is None and options.mode is Mode.TOUCHSCREEN:
+        return TripFile(default_path().with_name("trip.json"))
+    return TripFile()
 
 
 def _apply(options: Options, unit: HeadUnit) -> None:

@@ -36,6 +36,7 @@ from hmi.navigation.navigator import Navigator
 from hmi.navigation.pace_book import PaceBook
 from hmi.navigation.places_book import PlacesFile
 from hmi.navigation.state import NavigationState
+from hmi.navigation.trip_file import TripFile
 from hmi.navigation.wishes import profile_of
 from hmi.navigation.worker import MapWorker
 from hmi.positioning.road import road_of
@@ -59,7 +60,7 @@ from hmi.view_models.shell.alerts import AlertsModel
 from hmi.view_models.shell.distraction import DistractionModel
 from hmi.view_models.shell.frame import ShellModel
 from hmi.view_models.shell.icons import install_fonts
-from maps.models import Fix, Maneuver, MatchedPosition
+from maps.models import Fix, Maneuver, MatchedPosition, Route
 
 POLL_MS = 250
 DAYLIGHT_MS = 60_000
@@ -84,9 +85,10 @@ class HeadUnit(QObject):
         *,
         now: Callable[[], datetime] = datetime.now,
         worker: MapWorker | None = None,
+        trip_file: TripFile | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`worker` is one that runs already and answers from `regions`."""
+        """`worker` is one that runs already and answers from `regions`; `trip_file` outlives a power cut."""
         super().__init__(parent)
         install_fonts()
         register_types()
@@ -131,15 +133,21 @@ class HeadUnit(QObject):
         self._last_fix: Fix | None = None
         self._next_maneuver: Maneuver | None = None
         self._told_match: MatchedPosition | None = None
+        self._trip_file = trip_file if trip_file is not None else TripFile()
+        self._kept_trip: tuple[Route, int] | None = None
         self._told_road_s = -math.inf
         self._wire()
         self._load()
+        interrupted = self._trip_file.read()
+        if interrupted is not None:
+            self.navigator.resume(interrupted)
 
     def close(self) -> None:
         """Save what is not saved, end the map worker and every object."""
         self._poll_timer.stop()
         self._answers.setEnabled(False)
         self.settings.save()
+        self._trip_file.close()
         self.voice.close()
         self.view.close()
         # The items go before the models that they are bound to.
@@ -239,8 +247,23 @@ class HeadUnit(QObject):
 
     def _show_navigation(self, state: NavigationState) -> None:
         self.scene.show(state)
+        self._keep_trip()
         self._prepare_voice(state)
         self._tell_road(state)
+
+    def _keep_trip(self) -> None:
+        """The trip on disk is the one that is driven, whenever the power goes."""
+        trip = self.navigator.trip
+        now = None if trip is None else (trip.route, trip.reached)
+        if now is None and self._kept_trip is not None:
+            self._trip_file.forget()
+        elif trip is not None and (
+            self._kept_trip is None
+            or self._kept_trip[0] is not trip.route
+            or self._kept_trip[1] != trip.reached
+        ):
+            self._trip_file.keep(trip.route, trip.maneuvers, trip.stops, trip.reached)
+        self._kept_trip = now
 
     def _tell_road(self, state: NavigationState) -> None:
         """What the map match is sure of goes back to the agent, once a second, so that a bend corrects it."""

@@ -26,6 +26,7 @@ from hmi.navigation.requests import (
 )
 from hmi.navigation.state import NavigationState, Phase, SearchState
 from hmi.navigation.trip import Trip, drive, edges_ahead, guidance, reckoned, reconsidered
+from hmi.navigation.trip_file import KeptTrip
 from hmi.navigation.worker import AsksMaps
 from maps.geometry import LatLon
 from maps.guide.progress import RouteLine
@@ -169,6 +170,18 @@ class Navigator:
         self._forget_reroute()
         self._rerouted_s, self._reroute_failures = (), 0
         self._guide_along(Trip.along(route, self._state.maneuvers, self._state.stops))
+
+    def resume(self, kept: KeptTrip) -> None:
+        """Go on with a trip that a power cut has interrupted; the first position says where on it."""
+        if self._state.phase is not Phase.BROWSE:
+            return
+        trip = Trip.along(kept.route, kept.maneuvers, kept.stops, under_way=True)
+        self._guide_along(replace(trip, reached=kept.reached))
+
+    @property
+    def trip(self) -> Trip | None:
+        """The trip that is being driven, behind a preview too."""
+        return self._trip if self._trip is not None and not self._trip.arrived else None
 
     def stop(self) -> None:
         """End the preview, and return to the trip that goes on behind it; end that where there is none."""
