@@ -1,13 +1,14 @@
 """The trip that is being driven, kept on disk so that a power cut does not end it: route, maneuvers, stops.
 
-It is written beside the work whenever the trip changes, and taken away when it ends. What cannot be read is no
-trip; reading never raises.
+It is written beside the work whenever the trip changes, and taken away when it ends. What cannot be read, or
+is not what was written, is no trip; reading never raises.
 """
 
 from __future__ import annotations
 
 import base64
 import contextlib
+import hashlib
 import json
 import logging
 import threading
@@ -64,9 +65,10 @@ class TripFile:
             if self._path.stat().st_size > MAXIMUM_BYTES:
                 return None
             document = json.loads(self._path.read_bytes())
-            if document["version"] != FORMAT_VERSION:
+            text = document["trip"]
+            if document["version"] != FORMAT_VERSION or document["sha256"] != _digest(text):
                 return None
-            kept: KeptTrip = _decoded(KeptTrip, document["trip"])
+            kept: KeptTrip = _decoded(KeptTrip, json.loads(text))
         except FileNotFoundError:
             return None
         except Exception as error:  # whatever is wrong with it: without this trip everything else works
@@ -113,10 +115,15 @@ class TripFile:
                     with contextlib.suppress(FileNotFoundError):
                         self._path.unlink()
                 else:
-                    document = {"version": FORMAT_VERSION, "trip": _encoded(kept)}
+                    text = json.dumps(_encoded(kept))
+                    document = {"version": FORMAT_VERSION, "sha256": _digest(text), "trip": text}
                     write_whole(self._path, json.dumps(document).encode())
             except OSError as error:
                 log.warning("the trip could not be kept: %s", error)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _encoded(value: Any) -> Any:
