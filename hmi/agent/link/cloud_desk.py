@@ -138,6 +138,9 @@ class CloudDesk:
         if account.command_key is not None:
             telematics.link.trust(account.command_key)
         self._telematics = telematics
+        # What was edited while there was no link, or between the book and the outbox when the power went. The
+        # cloud merges: what it has is no news.
+        telematics.link.send_records(self._book.all())
         for name, plan in self.board.told.items():
             telematics.report_plan(name, plan)
         await telematics.run(well)

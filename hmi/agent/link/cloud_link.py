@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -130,6 +131,8 @@ class CloudLink:
         self._desired_version = -1
         self._unreported: list[CommandOutcome] = self._ledger.interrupted(now_unix_ms())
         self._connected = False
+        self._unput: list[Record] = []
+        """edits that the outbox could not take"""
         self._disk_failed = False
         self._said_present = -math.inf
         self._told: LinkState | None = None
@@ -213,7 +216,7 @@ class CloudLink:
             except queue.Empty:
                 next_seal = time.monotonic() + SEAL_EVERY_S
                 self._guarded(self._seal)
-                self._guarded(self._pump)
+                self._guarded(partial(self._put_records, ()) if self._unput else self._pump)
             self._guarded(self._tell)
 
     def _guarded(self, work: Callable[[], None]) -> None:
@@ -248,12 +251,13 @@ class CloudLink:
             _LOG.error("%s", error)
 
     def _put_records(self, records: Sequence[Record]) -> None:
-        records = [record for record in records if _can_be_sent(record)]
+        self._unput += [record for record in records if _can_be_sent(record)]
         try:
-            for start in range(0, len(records), RECORDS_PER_BATCH):
-                self._put_part(records[start : start + RECORDS_PER_BATCH])
+            while self._unput:
+                self._put_part(self._unput[:RECORDS_PER_BATCH])
+                del self._unput[:RECORDS_PER_BATCH]
         except OutboxError as error:
-            _LOG.error("%s", error)
+            _LOG.error("%s", error)  # they are tried again with the next tick
         self._pump()
 
     def _put_part(self, part: Sequence[Record]) -> None:
@@ -261,7 +265,10 @@ class CloudLink:
             self._outbox.put_records(part)
         except MessageError:  # too large together; each alone is not
             for record in part:
-                self._outbox.put_records([record])
+                try:
+                    self._outbox.put_records([record])
+                except MessageError as error:
+                    _LOG.error("an edit of %s cannot be sent: %s", record.kind.value, error)
 
     def _set_consent(self, kind: str, allowed: bool, who: str) -> None:
         self._door.set_allowed(kind, allowed, who)
@@ -274,6 +281,7 @@ class CloudLink:
                 self._publish_twin(self._reported, full=True)
 
     def _erase(self, who: str) -> None:
+        self._unput.clear()
         self._outbox.put_erasure(who)
         self._in_flight.clear()
         self._reported.clear()
