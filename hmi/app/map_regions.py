@@ -74,7 +74,7 @@ def _words(gone: SetAside, *, kept: bool) -> Notification:
     else:
         title = translate("Alerts", "The map {name} cannot be read").format(name=name)
         text = (
-            translate("Alerts", "Reading it fails again and again. Please install it again.")
+            translate("Alerts", "It keeps failing to load. Please install it again.")
             if kept
             else translate("Alerts", "It is set aside. Please install it again.")
         )

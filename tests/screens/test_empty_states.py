@@ -122,7 +122,7 @@ STATES: dict[Callable[[Unit], None], tuple[str, ...]] = {
     no_map: ("No map is installed", "Settings, Maps"),
     map_elsewhere: ("No map for this area", "Settings, Maps"),
     no_position: ("Waiting for the position", "open sky"),
-    agent_dead: ("No car data", "No values from the car", "dashes"),
+    agent_dead: ("No car data", "No data from the car", "dashes"),
     cloud_off: ("Off",),
     cloud_waiting: ("3",),
     no_media: ("Nothing is playing", "connect a phone"),

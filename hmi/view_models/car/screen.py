@@ -211,7 +211,7 @@ class CarModel(QObject, Limited):
             return translate("Car", "Bonnet open")
         unlocked = [door for door in doors if door.door_lock == "unlocked"]
         if any(door.door_lock == "unknown" for door in doors):
-            return translate("Car", "Locks not known now")
+            return translate("Car", "Lock status unknown")
         if len(unlocked) == 1:
             return translate("Car", "{door} unlocked").format(door=unlocked[0].door_label)
         if len(unlocked) == len(doors):
@@ -265,7 +265,7 @@ class CarModel(QObject, Limited):
                 text = translate("VehicleFaults", str(words["text"]))
                 advice = translate("VehicleFaults", str(words["advice"]))
             else:
-                text = translate("Car", "A fault that is not known")
+                text = translate("Car", "Unknown fault")
                 advice = translate("Car", "Have it read out by a workshop.")
             details = f"{code} · {advice}"
             urgent = words.get("severity") in ("high", "critical")
@@ -283,7 +283,7 @@ class CarModel(QObject, Limited):
         told = self._link.state.get(_CODES, self._clock())
         if not self._link.connected or told is not None or self._faults.rows:
             return ""
-        return QCoreApplication.translate("Car", "The car does not tell its fault codes")
+        return QCoreApplication.translate("Car", "The car does not report fault codes")
 
     @Property(str, notify=changed)
     def softwareTitle(self) -> str:

@@ -224,7 +224,7 @@ class ChargingStop(QObject, Limited):
             (translate("ChargingStop", "driven"), form.trip_distance(distance_driven_m)),
             (translate("ChargingStop", "on the road"), form.hours(_number(trip, "moving_s"))),
             (translate("ChargingStop", "consumption"), form.consumption(per_km)),
-            (translate("ChargingStop", "won back by braking"), form.energy(_number(trip, "recovered_wh"))),
+            (translate("ChargingStop", "recovered by braking"), form.energy(_number(trip, "recovered_wh"))),
             (translate("ChargingStop", "mean speed"), form.speed(_kmh(average_mps))),
             (translate("ChargingStop", "highest speed"), form.speed(_kmh(highest_mps))),
             (translate("ChargingStop", "charged here"), form.energy(_number(stop, "charged_wh"))),
@@ -287,8 +287,8 @@ class ChargingStop(QObject, Limited):
         if self._waiting:
             return translate("ChargingStop", "Looking around")
         if self._asked_at is None:
-            return translate("ChargingStop", "It is not known where the car stands.")
-        return translate("ChargingStop", "Nothing of that kind within a quarter of an hour on foot.")
+            return translate("ChargingStop", "The car’s position is unknown.")
+        return translate("ChargingStop", "Nothing like that within a 15-minute walk.")
 
     @Property(str, notify=changed)
     def chosen(self) -> str:

@@ -75,7 +75,7 @@ def energy_view(state: VehicleState, now_s: float, form: Format) -> EnergyView:
         efficiency = f" · {form.percent(100 * low / high).text}"
     return EnergyView(
         charger=form.power(charger_w).text if charger_w is not None else DASH,
-        charger_text=translate("Energy", "not known now")
+        charger_text=translate("Energy", "unknown")
         if plugged is None
         else translate("Energy", "charging")
         if charging

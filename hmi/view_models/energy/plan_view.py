@@ -85,7 +85,7 @@ def plan_text(plan: ChargePlan | None, form: Format) -> str:
     if plan is None:
         return translate("Energy", "waiting for the car's plan")
     if plan.reason is PlanReason.LEVEL_UNKNOWN:
-        return translate("Energy", "battery level not known now")
+        return translate("Energy", "battery level unknown")
     if plan.departure_unix_s is None:
         return translate("Energy", "set a time to be ready, and it charges when it is cheap")
     if not plan.spans:

@@ -207,7 +207,7 @@ class AlertsModel(QObject):
             self.push(
                 Notification(
                     "agent",
-                    translate("Alerts", "No values from the car"),
+                    translate("Alerts", "No data from the car"),
                     translate("Alerts", "The screen shows dashes until they are back."),
                     "car-off",
                     Priority.ADVICE,

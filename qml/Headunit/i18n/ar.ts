@@ -12,20 +12,20 @@
    <translation>تم استبعادها. يرجى تثبيتها من جديد.</translation>
   </message>
   <message>
+   <source>It keeps failing to load. Please install it again.</source>
+   <translation>تفشل قراءتها مرارًا. يرجى تثبيتها من جديد.</translation>
+  </message>
+  <message>
    <source>Navigate</source>
    <translation>انطلق</translation>
   </message>
   <message>
-   <source>No values from the car</source>
+   <source>No data from the car</source>
    <translation>لا توجد بيانات من السيارة</translation>
   </message>
   <message>
    <source>Not done</source>
    <translation>لم يُنفَّذ</translation>
-  </message>
-  <message>
-   <source>Reading it fails again and again. Please install it again.</source>
-   <translation>تفشل قراءتها مرارًا. يرجى تثبيتها من جديد.</translation>
   </message>
   <message>
    <source>Sent from a phone</source>
@@ -135,10 +135,6 @@
    <translation>بطارية 12 فولت</translation>
   </message>
   <message>
-   <source>A fault that is not known</source>
-   <translation>عطل غير معروف</translation>
-  </message>
-  <message>
    <source>All doors unlocked</source>
    <translation>جميع الأبواب غير مقفلة</translation>
   </message>
@@ -183,7 +179,7 @@
    <translation>تثبيت</translation>
   </message>
   <message>
-   <source>Locks not known now</source>
+   <source>Lock status unknown</source>
    <translation>حالة الأقفال غير معروفة الآن</translation>
   </message>
   <message>
@@ -227,12 +223,16 @@
    <translation>البرنامج {version}</translation>
   </message>
   <message>
-   <source>The car does not tell its fault codes</source>
+   <source>The car does not report fault codes</source>
    <translation>السيارة لا تُبلغ عن رموز أعطالها</translation>
   </message>
   <message>
    <source>The present one stays in force</source>
    <translation>يبقى الإصدار الحالي مستخدمًا</translation>
+  </message>
+  <message>
+   <source>Unknown fault</source>
+   <translation>عطل غير معروف</translation>
   </message>
   <message>
    <source>Update {version} failed</source>
@@ -314,11 +314,6 @@
    <translation>%1: غير مقفل</translation>
   </message>
   <message>
-   <source>Asked…</source>
-   <comment>the car to lock or unlock</comment>
-   <translation>تم الطلب…</translation>
-  </message>
-  <message>
    <source>Clear faults</source>
    <translation>مسح الأعطال</translation>
   </message>
@@ -343,8 +338,13 @@
    <translation>الصيانة</translation>
   </message>
   <message>
-   <source>The car has not said enough yet.</source>
+   <source>Not enough data from the car yet.</source>
    <translation>لم توفّر السيارة بيانات كافية بعد.</translation>
+  </message>
+  <message>
+   <source>Requested…</source>
+   <comment>the car to lock or unlock</comment>
+   <translation>تم الطلب…</translation>
   </message>
   <message>
    <source>Unlock all</source>
@@ -374,15 +374,11 @@
    <translation>طعام</translation>
   </message>
   <message>
-   <source>It is not known where the car stands.</source>
-   <translation>موقع السيارة غير معروف.</translation>
-  </message>
-  <message>
    <source>Looking around</source>
    <translation>جارٍ البحث في الجوار</translation>
   </message>
   <message>
-   <source>Nothing of that kind within a quarter of an hour on foot.</source>
+   <source>Nothing like that within a 15-minute walk.</source>
    <translation>لا شيء من هذا على بُعد ربع ساعة سيراً.</translation>
   </message>
   <message>
@@ -396,6 +392,10 @@
   <message>
    <source>Sights</source>
    <translation>معالم</translation>
+  </message>
+  <message>
+   <source>The car’s position is unknown.</source>
+   <translation>موقع السيارة غير معروف.</translation>
   </message>
   <message>
    <source>Toilets</source>
@@ -450,7 +450,7 @@
    <translation>يفتح الساعة {time}</translation>
   </message>
   <message>
-   <source>won back by braking</source>
+   <source>recovered by braking</source>
    <translation>مستعادة بالكبح</translation>
   </message>
   <message>
@@ -649,10 +649,6 @@
    <translation>الوقود</translation>
   </message>
   <message>
-   <source>not known now</source>
-   <translation>غير معروف الآن</translation>
-  </message>
-  <message>
    <source>power</source>
    <translation>القدرة</translation>
   </message>
@@ -669,6 +665,10 @@
    <source>time</source>
    <translation>الزمن</translation>
   </message>
+  <message>
+   <source>unknown</source>
+   <translation>غير معروف الآن</translation>
+  </message>
  </context>
  <context>
   <name>Energy</name>
@@ -677,7 +677,7 @@
    <translation>البطارية</translation>
   </message>
   <message>
-   <source>battery level not known now</source>
+   <source>battery level unknown</source>
    <translation>مستوى البطارية غير معروف الآن</translation>
   </message>
   <message>
@@ -733,10 +733,6 @@
    <translation>غير متصل</translation>
   </message>
   <message>
-   <source>not known now</source>
-   <translation>غير معروف الآن</translation>
-  </message>
-  <message>
    <source>nothing to charge</source>
    <translation>لا حاجة للشحن</translation>
   </message>
@@ -763,6 +759,10 @@
   <message>
    <source>the car did not do it; tried again soon</source>
    <translation>لم تنفذ السيارة ذلك؛ ستعاد المحاولة قريبًا</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>غير معروف الآن</translation>
   </message>
   <message>
    <source>waiting for the car's plan</source>
@@ -1280,7 +1280,7 @@
    <translation>اختر مكاناً آخر أو محطات أقل.</translation>
   </message>
   <message>
-   <source>It comes under the open sky.</source>
+   <source>It needs a clear view of the sky.</source>
    <translation>يظهر تحت السماء المكشوفة.</translation>
   </message>
   <message>
@@ -2844,12 +2844,12 @@
    <translation>إلى البطارية</translation>
   </message>
   <message>
-   <source>not known now</source>
-   <translation>غير معروف الآن</translation>
-  </message>
-  <message>
    <source>out of the battery</source>
    <translation>من البطارية</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>غير معروف الآن</translation>
   </message>
  </context>
 </TS>

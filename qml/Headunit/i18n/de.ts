@@ -12,20 +12,20 @@
    <translation>Sie wird nicht mehr benutzt. Bitte neu installieren.</translation>
   </message>
   <message>
+   <source>It keeps failing to load. Please install it again.</source>
+   <translation>Das Lesen schlägt immer wieder fehl. Bitte neu installieren.</translation>
+  </message>
+  <message>
    <source>Navigate</source>
    <translation>Hinfahren</translation>
   </message>
   <message>
-   <source>No values from the car</source>
+   <source>No data from the car</source>
    <translation>Keine Werte vom Fahrzeug</translation>
   </message>
   <message>
    <source>Not done</source>
    <translation>Nicht ausgeführt</translation>
-  </message>
-  <message>
-   <source>Reading it fails again and again. Please install it again.</source>
-   <translation>Das Lesen schlägt immer wieder fehl. Bitte neu installieren.</translation>
   </message>
   <message>
    <source>Sent from a phone</source>
@@ -135,10 +135,6 @@
    <translation>12-V-Batterie</translation>
   </message>
   <message>
-   <source>A fault that is not known</source>
-   <translation>Unbekannter Fehler</translation>
-  </message>
-  <message>
    <source>All doors unlocked</source>
    <translation>Alle Türen entriegelt</translation>
   </message>
@@ -183,7 +179,7 @@
    <translation>Installieren</translation>
   </message>
   <message>
-   <source>Locks not known now</source>
+   <source>Lock status unknown</source>
    <translation>Schlösser derzeit unbekannt</translation>
   </message>
   <message>
@@ -216,7 +212,7 @@
   </message>
   <message>
    <source>Roll back</source>
-   <translation>Zurücknehmen</translation>
+   <translation>Rückgängig</translation>
   </message>
   <message>
    <source>Service</source>
@@ -227,12 +223,16 @@
    <translation>Software {version}</translation>
   </message>
   <message>
-   <source>The car does not tell its fault codes</source>
+   <source>The car does not report fault codes</source>
    <translation>Das Auto nennt seine Fehlercodes nicht</translation>
   </message>
   <message>
    <source>The present one stays in force</source>
    <translation>Die jetzige Version bleibt</translation>
+  </message>
+  <message>
+   <source>Unknown fault</source>
+   <translation>Unbekannter Fehler</translation>
   </message>
   <message>
    <source>Update {version} failed</source>
@@ -264,7 +264,7 @@
   </message>
   <message>
    <source>can be rolled back</source>
-   <translation>kann zurückgenommen werden</translation>
+   <translation>kann rückgängig gemacht werden</translation>
   </message>
   <message>
    <source>in {first} – 12+ months</source>
@@ -314,11 +314,6 @@
    <translation>%1: entriegelt</translation>
   </message>
   <message>
-   <source>Asked…</source>
-   <comment>the car to lock or unlock</comment>
-   <translation>Angefragt…</translation>
-  </message>
-  <message>
    <source>Clear faults</source>
    <translation>Fehler löschen</translation>
   </message>
@@ -343,8 +338,13 @@
    <translation>Wartung</translation>
   </message>
   <message>
-   <source>The car has not said enough yet.</source>
+   <source>Not enough data from the car yet.</source>
    <translation>Das Fahrzeug hat noch nicht genug gemeldet.</translation>
+  </message>
+  <message>
+   <source>Requested…</source>
+   <comment>the car to lock or unlock</comment>
+   <translation>Angefragt…</translation>
   </message>
   <message>
    <source>Unlock all</source>
@@ -374,15 +374,11 @@
    <translation>Essen</translation>
   </message>
   <message>
-   <source>It is not known where the car stands.</source>
-   <translation>Es ist nicht bekannt, wo das Auto steht.</translation>
-  </message>
-  <message>
    <source>Looking around</source>
    <translation>Suche in der Nähe</translation>
   </message>
   <message>
-   <source>Nothing of that kind within a quarter of an hour on foot.</source>
+   <source>Nothing like that within a 15-minute walk.</source>
    <translation>Nichts dergleichen innerhalb einer Viertelstunde zu Fuß.</translation>
   </message>
   <message>
@@ -395,7 +391,11 @@
   </message>
   <message>
    <source>Sights</source>
-   <translation>Sehen</translation>
+   <translation>Sehenswertes</translation>
+  </message>
+  <message>
+   <source>The car’s position is unknown.</source>
+   <translation>Es ist nicht bekannt, wo das Auto steht.</translation>
   </message>
   <message>
    <source>Toilets</source>
@@ -450,7 +450,7 @@
    <translation>öffnet um {time}</translation>
   </message>
   <message>
-   <source>won back by braking</source>
+   <source>recovered by braking</source>
    <translation>zurückgewonnen</translation>
   </message>
   <message>
@@ -593,7 +593,7 @@
   </message>
   <message>
    <source>low</source>
-   <translation>zu tief</translation>
+   <translation>zu niedrig</translation>
   </message>
   <message>
    <source>since {time}</source>
@@ -604,7 +604,7 @@
   <name>DriveScreen</name>
   <message>
    <source>%1 likely</source>
-   <translation>wohl %1</translation>
+   <translation>etwa %1</translation>
   </message>
   <message>
    <source>%1 range</source>
@@ -622,11 +622,11 @@
   <message>
    <source>Reset</source>
    <comment>the trip computer</comment>
-   <translation>Nullen</translation>
+   <translation>Zurücksetzen</translation>
   </message>
   <message>
    <source>Speed %1</source>
-   <translation>Tempo %1</translation>
+   <translation>Geschwindigkeit %1</translation>
   </message>
   <message>
    <source>Trip A</source>
@@ -649,10 +649,6 @@
    <translation>Kraftstoff</translation>
   </message>
   <message>
-   <source>not known now</source>
-   <translation>derzeit unbekannt</translation>
-  </message>
-  <message>
    <source>power</source>
    <translation>Leistung</translation>
   </message>
@@ -663,11 +659,15 @@
   <message>
    <source>speed</source>
    <comment>mean over the trip</comment>
-   <translation>Tempo</translation>
+   <translation>Ø Tempo</translation>
   </message>
   <message>
    <source>time</source>
    <translation>Zeit</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>derzeit unbekannt</translation>
   </message>
  </context>
  <context>
@@ -677,7 +677,7 @@
    <translation>Batterie</translation>
   </message>
   <message>
-   <source>battery level not known now</source>
+   <source>battery level unknown</source>
    <translation>Ladestand derzeit unbekannt</translation>
   </message>
   <message>
@@ -733,10 +733,6 @@
    <translation>nicht verbunden</translation>
   </message>
   <message>
-   <source>not known now</source>
-   <translation>derzeit unbekannt</translation>
-  </message>
-  <message>
    <source>nothing to charge</source>
    <translation>nichts zu laden</translation>
   </message>
@@ -763,6 +759,10 @@
   <message>
    <source>the car did not do it; tried again soon</source>
    <translation>das Auto hat es nicht getan; bald neuer Versuch</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>derzeit unbekannt</translation>
   </message>
   <message>
    <source>waiting for the car's plan</source>
@@ -1280,7 +1280,7 @@
    <translation>Wählen Sie einen anderen Ort oder weniger Halte.</translation>
   </message>
   <message>
-   <source>It comes under the open sky.</source>
+   <source>It needs a clear view of the sky.</source>
    <translation>Sie kommt unter freiem Himmel.</translation>
   </message>
   <message>
@@ -1609,7 +1609,7 @@
   </message>
   <message>
    <source>Dimmest</source>
-   <translation>Dunkelste</translation>
+   <translation>Ganz dunkel</translation>
   </message>
   <message>
    <source>Disconnect</source>
@@ -2808,7 +2808,7 @@
   <name>WideCard</name>
   <message>
    <source>%1 likely</source>
-   <translation>wohl %1</translation>
+   <translation>etwa %1</translation>
   </message>
   <message>
    <source>%1 range</source>
@@ -2840,12 +2840,12 @@
    <translation>in die Batterie</translation>
   </message>
   <message>
-   <source>not known now</source>
-   <translation>derzeit unbekannt</translation>
-  </message>
-  <message>
    <source>out of the battery</source>
    <translation>aus der Batterie</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>derzeit unbekannt</translation>
   </message>
  </context>
 </TS>

@@ -12,20 +12,20 @@
    <translation>Se ha dejado de usar. Vuelva a instalarlo.</translation>
   </message>
   <message>
+   <source>It keeps failing to load. Please install it again.</source>
+   <translation>Su lectura falla una y otra vez. Vuelva a instalarlo.</translation>
+  </message>
+  <message>
    <source>Navigate</source>
    <translation>Ir allí</translation>
   </message>
   <message>
-   <source>No values from the car</source>
+   <source>No data from the car</source>
    <translation>Sin datos del vehículo</translation>
   </message>
   <message>
    <source>Not done</source>
    <translation>No realizado</translation>
-  </message>
-  <message>
-   <source>Reading it fails again and again. Please install it again.</source>
-   <translation>Su lectura falla una y otra vez. Vuelva a instalarlo.</translation>
   </message>
   <message>
    <source>Sent from a phone</source>
@@ -135,12 +135,8 @@
    <translation>Batería de 12 V</translation>
   </message>
   <message>
-   <source>A fault that is not known</source>
-   <translation>Avería desconocida</translation>
-  </message>
-  <message>
    <source>All doors unlocked</source>
-   <translation>Puertas sin bloquear</translation>
+   <translation>Puertas desbloqueadas</translation>
   </message>
   <message>
    <source>All locked</source>
@@ -183,7 +179,7 @@
    <translation>Instalar</translation>
   </message>
   <message>
-   <source>Locks not known now</source>
+   <source>Lock status unknown</source>
    <translation>Cierres desconocidos</translation>
   </message>
   <message>
@@ -196,7 +192,7 @@
   </message>
   <message>
    <source>Off</source>
-   <translation>No</translation>
+   <translation>Apagadas</translation>
   </message>
   <message>
    <source>Parking</source>
@@ -227,12 +223,16 @@
    <translation>Software {version}</translation>
   </message>
   <message>
-   <source>The car does not tell its fault codes</source>
+   <source>The car does not report fault codes</source>
    <translation>El coche no comunica sus códigos de avería</translation>
   </message>
   <message>
    <source>The present one stays in force</source>
    <translation>Se mantiene la versión actual</translation>
+  </message>
+  <message>
+   <source>Unknown fault</source>
+   <translation>Avería desconocida</translation>
   </message>
   <message>
    <source>Update {version} failed</source>
@@ -288,7 +288,7 @@
   </message>
   <message>
    <source>{count} doors unlocked</source>
-   <translation>{count} puertas sin bloquear</translation>
+   <translation>{count} puertas desbloqueadas</translation>
   </message>
   <message>
    <source>{door} open</source>
@@ -296,7 +296,7 @@
   </message>
   <message>
    <source>{door} unlocked</source>
-   <translation>{door} sin bloquear</translation>
+   <translation>{door} desbloqueada</translation>
   </message>
  </context>
  <context>
@@ -311,12 +311,7 @@
   </message>
   <message>
    <source>%1: unlocked</source>
-   <translation>%1: sin bloquear</translation>
-  </message>
-  <message>
-   <source>Asked…</source>
-   <comment>the car to lock or unlock</comment>
-   <translation>Solicitado…</translation>
+   <translation>%1: desbloqueada</translation>
   </message>
   <message>
    <source>Clear faults</source>
@@ -343,8 +338,13 @@
    <translation>Mantenimiento</translation>
   </message>
   <message>
-   <source>The car has not said enough yet.</source>
+   <source>Not enough data from the car yet.</source>
    <translation>El vehículo aún no ha dado datos suficientes.</translation>
+  </message>
+  <message>
+   <source>Requested…</source>
+   <comment>the car to lock or unlock</comment>
+   <translation>Solicitado…</translation>
   </message>
   <message>
    <source>Unlock all</source>
@@ -374,15 +374,11 @@
    <translation>Comer</translation>
   </message>
   <message>
-   <source>It is not known where the car stands.</source>
-   <translation>No se sabe dónde está el coche.</translation>
-  </message>
-  <message>
    <source>Looking around</source>
    <translation>Buscando cerca</translation>
   </message>
   <message>
-   <source>Nothing of that kind within a quarter of an hour on foot.</source>
+   <source>Nothing like that within a 15-minute walk.</source>
    <translation>Nada así a menos de un cuarto de hora a pie.</translation>
   </message>
   <message>
@@ -395,7 +391,11 @@
   </message>
   <message>
    <source>Sights</source>
-   <translation>Ver</translation>
+   <translation>Lugares de interés</translation>
+  </message>
+  <message>
+   <source>The car’s position is unknown.</source>
+   <translation>No se sabe dónde está el coche.</translation>
   </message>
   <message>
    <source>Toilets</source>
@@ -450,7 +450,7 @@
    <translation>abre a las {time}</translation>
   </message>
   <message>
-   <source>won back by braking</source>
+   <source>recovered by braking</source>
    <translation>recuperado al frenar</translation>
   </message>
   <message>
@@ -649,10 +649,6 @@
    <translation>combustible</translation>
   </message>
   <message>
-   <source>not known now</source>
-   <translation>desconocido ahora</translation>
-  </message>
-  <message>
    <source>power</source>
    <translation>potencia</translation>
   </message>
@@ -669,6 +665,10 @@
    <source>time</source>
    <translation>tiempo</translation>
   </message>
+  <message>
+   <source>unknown</source>
+   <translation>desconocido ahora</translation>
+  </message>
  </context>
  <context>
   <name>Energy</name>
@@ -677,7 +677,7 @@
    <translation>batería</translation>
   </message>
   <message>
-   <source>battery level not known now</source>
+   <source>battery level unknown</source>
    <translation>nivel de batería desconocido</translation>
   </message>
   <message>
@@ -714,7 +714,7 @@
   </message>
   <message>
    <source>charges with your own solar power until {time}</source>
-   <translation>carga con tu energía solar hasta {time}</translation>
+   <translation>carga con su propia energía solar hasta {time}</translation>
   </message>
   <message>
    <source>charging</source>
@@ -731,10 +731,6 @@
   <message>
    <source>not connected</source>
    <translation>no conectado</translation>
-  </message>
-  <message>
-   <source>not known now</source>
-   <translation>desconocido ahora</translation>
   </message>
   <message>
    <source>nothing to charge</source>
@@ -763,6 +759,10 @@
   <message>
    <source>the car did not do it; tried again soon</source>
    <translation>el coche no lo hizo; se reintentará pronto</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>desconocido ahora</translation>
   </message>
   <message>
    <source>waiting for the car's plan</source>
@@ -1280,7 +1280,7 @@
    <translation>Elija otro lugar o menos paradas.</translation>
   </message>
   <message>
-   <source>It comes under the open sky.</source>
+   <source>It needs a clear view of the sky.</source>
    <translation>Llega a cielo abierto.</translation>
   </message>
   <message>
@@ -1609,7 +1609,7 @@
   </message>
   <message>
    <source>Dimmest</source>
-   <translation>Mínimo</translation>
+   <translation>Al mínimo</translation>
   </message>
   <message>
    <source>Disconnect</source>
@@ -1737,11 +1737,11 @@
   </message>
   <message>
    <source>Off</source>
-   <translation>No</translation>
+   <translation>Desactivado</translation>
   </message>
   <message>
    <source>On</source>
-   <translation>Sí</translation>
+   <translation>Activado</translation>
   </message>
   <message>
    <source>One chime</source>
@@ -2008,7 +2008,7 @@
   </message>
   <message>
    <source>Off</source>
-   <translation>No</translation>
+   <translation>Desactivado</translation>
   </message>
   <message>
    <source>Outside %1</source>
@@ -2118,11 +2118,11 @@
   <name>Toggle</name>
   <message>
    <source>Off</source>
-   <translation>No</translation>
+   <translation>Desactivado</translation>
   </message>
   <message>
    <source>On</source>
-   <translation>Sí</translation>
+   <translation>Activado</translation>
   </message>
  </context>
  <context>
@@ -2840,12 +2840,12 @@
    <translation>hacia la batería</translation>
   </message>
   <message>
-   <source>not known now</source>
-   <translation>desconocido ahora</translation>
-  </message>
-  <message>
    <source>out of the battery</source>
    <translation>de la batería</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>desconocido ahora</translation>
   </message>
  </context>
 </TS>

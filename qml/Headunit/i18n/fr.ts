@@ -12,20 +12,20 @@
    <translation>Elle est mise de côté. Veuillez la réinstaller.</translation>
   </message>
   <message>
+   <source>It keeps failing to load. Please install it again.</source>
+   <translation>Sa lecture échoue sans cesse. Veuillez la réinstaller.</translation>
+  </message>
+  <message>
    <source>Navigate</source>
    <translation>Y aller</translation>
   </message>
   <message>
-   <source>No values from the car</source>
+   <source>No data from the car</source>
    <translation>Aucune donnée du véhicule</translation>
   </message>
   <message>
    <source>Not done</source>
    <translation>Non exécuté</translation>
-  </message>
-  <message>
-   <source>Reading it fails again and again. Please install it again.</source>
-   <translation>Sa lecture échoue sans cesse. Veuillez la réinstaller.</translation>
   </message>
   <message>
    <source>Sent from a phone</source>
@@ -135,10 +135,6 @@
    <translation>Batterie 12 V</translation>
   </message>
   <message>
-   <source>A fault that is not known</source>
-   <translation>Défaut inconnu</translation>
-  </message>
-  <message>
    <source>All doors unlocked</source>
    <translation>Portes déverrouillées</translation>
   </message>
@@ -183,7 +179,7 @@
    <translation>Installer</translation>
   </message>
   <message>
-   <source>Locks not known now</source>
+   <source>Lock status unknown</source>
    <translation>Verrouillage inconnu</translation>
   </message>
   <message>
@@ -196,7 +192,7 @@
   </message>
   <message>
    <source>Off</source>
-   <translation>Non</translation>
+   <translation>Éteints</translation>
   </message>
   <message>
    <source>Parking</source>
@@ -227,12 +223,16 @@
    <translation>Logiciel {version}</translation>
   </message>
   <message>
-   <source>The car does not tell its fault codes</source>
+   <source>The car does not report fault codes</source>
    <translation>La voiture ne dit pas ses codes défaut</translation>
   </message>
   <message>
    <source>The present one stays in force</source>
    <translation>La version actuelle reste en place</translation>
+  </message>
+  <message>
+   <source>Unknown fault</source>
+   <translation>Défaut inconnu</translation>
   </message>
   <message>
    <source>Update {version} failed</source>
@@ -314,11 +314,6 @@
    <translation>%1 : déverrouillée</translation>
   </message>
   <message>
-   <source>Asked…</source>
-   <comment>the car to lock or unlock</comment>
-   <translation>Demandé…</translation>
-  </message>
-  <message>
    <source>Clear faults</source>
    <translation>Effacer les défauts</translation>
   </message>
@@ -343,8 +338,13 @@
    <translation>Entretien</translation>
   </message>
   <message>
-   <source>The car has not said enough yet.</source>
+   <source>Not enough data from the car yet.</source>
    <translation>Le véhicule n’a pas encore fourni assez de données.</translation>
+  </message>
+  <message>
+   <source>Requested…</source>
+   <comment>the car to lock or unlock</comment>
+   <translation>Demandé…</translation>
   </message>
   <message>
    <source>Unlock all</source>
@@ -374,15 +374,11 @@
    <translation>Manger</translation>
   </message>
   <message>
-   <source>It is not known where the car stands.</source>
-   <translation>On ne sait pas où se trouve la voiture.</translation>
-  </message>
-  <message>
    <source>Looking around</source>
    <translation>Recherche aux alentours</translation>
   </message>
   <message>
-   <source>Nothing of that kind within a quarter of an hour on foot.</source>
+   <source>Nothing like that within a 15-minute walk.</source>
    <translation>Rien de ce genre à moins d’un quart d’heure à pied.</translation>
   </message>
   <message>
@@ -395,7 +391,11 @@
   </message>
   <message>
    <source>Sights</source>
-   <translation>À voir</translation>
+   <translation>À visiter</translation>
+  </message>
+  <message>
+   <source>The car’s position is unknown.</source>
+   <translation>On ne sait pas où se trouve la voiture.</translation>
   </message>
   <message>
    <source>Toilets</source>
@@ -450,7 +450,7 @@
    <translation>ouvre à {time}</translation>
   </message>
   <message>
-   <source>won back by braking</source>
+   <source>recovered by braking</source>
    <translation>récupérés au freinage</translation>
   </message>
   <message>
@@ -604,7 +604,7 @@
   <name>DriveScreen</name>
   <message>
    <source>%1 likely</source>
-   <translation>%1 probables</translation>
+   <translation>%1 environ</translation>
   </message>
   <message>
    <source>%1 range</source>
@@ -649,10 +649,6 @@
    <translation>carburant</translation>
   </message>
   <message>
-   <source>not known now</source>
-   <translation>inconnue pour l’instant</translation>
-  </message>
-  <message>
    <source>power</source>
    <translation>puissance</translation>
   </message>
@@ -669,6 +665,10 @@
    <source>time</source>
    <translation>durée</translation>
   </message>
+  <message>
+   <source>unknown</source>
+   <translation>inconnue pour l’instant</translation>
+  </message>
  </context>
  <context>
   <name>Energy</name>
@@ -677,7 +677,7 @@
    <translation>batterie</translation>
   </message>
   <message>
-   <source>battery level not known now</source>
+   <source>battery level unknown</source>
    <translation>niveau de batterie inconnu</translation>
   </message>
   <message>
@@ -733,10 +733,6 @@
    <translation>non connecté</translation>
   </message>
   <message>
-   <source>not known now</source>
-   <translation>inconnue pour l’instant</translation>
-  </message>
-  <message>
    <source>nothing to charge</source>
    <translation>rien à charger</translation>
   </message>
@@ -763,6 +759,10 @@
   <message>
    <source>the car did not do it; tried again soon</source>
    <translation>la voiture ne l'a pas fait ; nouvel essai bientôt</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>inconnue pour l’instant</translation>
   </message>
   <message>
    <source>waiting for the car's plan</source>
@@ -1280,7 +1280,7 @@
    <translation>Choisissez un autre lieu ou moins d’étapes.</translation>
   </message>
   <message>
-   <source>It comes under the open sky.</source>
+   <source>It needs a clear view of the sky.</source>
    <translation>Elle revient à ciel ouvert.</translation>
   </message>
   <message>
@@ -1737,11 +1737,11 @@
   </message>
   <message>
    <source>Off</source>
-   <translation>Non</translation>
+   <translation>Désactivé</translation>
   </message>
   <message>
    <source>On</source>
-   <translation>Oui</translation>
+   <translation>Activé</translation>
   </message>
   <message>
    <source>One chime</source>
@@ -2008,7 +2008,7 @@
   </message>
   <message>
    <source>Off</source>
-   <translation>Non</translation>
+   <translation>Désactivé</translation>
   </message>
   <message>
    <source>Outside %1</source>
@@ -2118,11 +2118,11 @@
   <name>Toggle</name>
   <message>
    <source>Off</source>
-   <translation>Non</translation>
+   <translation>Désactivé</translation>
   </message>
   <message>
    <source>On</source>
-   <translation>Oui</translation>
+   <translation>Activé</translation>
   </message>
  </context>
  <context>
@@ -2808,7 +2808,7 @@
   <name>WideCard</name>
   <message>
    <source>%1 likely</source>
-   <translation>%1 probables</translation>
+   <translation>%1 environ</translation>
   </message>
   <message>
    <source>%1 range</source>
@@ -2840,12 +2840,12 @@
    <translation>vers la batterie</translation>
   </message>
   <message>
-   <source>not known now</source>
-   <translation>inconnue pour l’instant</translation>
-  </message>
-  <message>
    <source>out of the battery</source>
    <translation>depuis la batterie</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>inconnue pour l’instant</translation>
   </message>
  </context>
 </TS>

@@ -12,20 +12,20 @@
    <translation>使用を中止しました。インストールし直してください。</translation>
   </message>
   <message>
+   <source>It keeps failing to load. Please install it again.</source>
+   <translation>読み込みに繰り返し失敗します。インストールし直してください。</translation>
+  </message>
+  <message>
    <source>Navigate</source>
    <translation>案内開始</translation>
   </message>
   <message>
-   <source>No values from the car</source>
+   <source>No data from the car</source>
    <translation>車両からのデータがありません</translation>
   </message>
   <message>
    <source>Not done</source>
    <translation>実行できません</translation>
-  </message>
-  <message>
-   <source>Reading it fails again and again. Please install it again.</source>
-   <translation>読み込みに繰り返し失敗します。インストールし直してください。</translation>
   </message>
   <message>
    <source>Sent from a phone</source>
@@ -135,10 +135,6 @@
    <translation>12 V バッテリー</translation>
   </message>
   <message>
-   <source>A fault that is not known</source>
-   <translation>不明な故障</translation>
-  </message>
-  <message>
    <source>All doors unlocked</source>
    <translation>全ドアが未施錠です</translation>
   </message>
@@ -183,7 +179,7 @@
    <translation>インストール</translation>
   </message>
   <message>
-   <source>Locks not known now</source>
+   <source>Lock status unknown</source>
    <translation>施錠状態は不明です</translation>
   </message>
   <message>
@@ -227,12 +223,16 @@
    <translation>ソフトウェア {version}</translation>
   </message>
   <message>
-   <source>The car does not tell its fault codes</source>
+   <source>The car does not report fault codes</source>
    <translation>車から故障コードが届いていません</translation>
   </message>
   <message>
    <source>The present one stays in force</source>
    <translation>現在の版を引き続き使用します</translation>
+  </message>
+  <message>
+   <source>Unknown fault</source>
+   <translation>不明な故障</translation>
   </message>
   <message>
    <source>Update {version} failed</source>
@@ -314,11 +314,6 @@
    <translation>%1：未施錠</translation>
   </message>
   <message>
-   <source>Asked…</source>
-   <comment>the car to lock or unlock</comment>
-   <translation>要求中…</translation>
-  </message>
-  <message>
    <source>Clear faults</source>
    <translation>故障を消去</translation>
   </message>
@@ -343,8 +338,13 @@
    <translation>メンテナンス</translation>
   </message>
   <message>
-   <source>The car has not said enough yet.</source>
+   <source>Not enough data from the car yet.</source>
    <translation>車両のデータがまだ足りません。</translation>
+  </message>
+  <message>
+   <source>Requested…</source>
+   <comment>the car to lock or unlock</comment>
+   <translation>要求中…</translation>
   </message>
   <message>
    <source>Unlock all</source>
@@ -374,15 +374,11 @@
    <translation>食事</translation>
   </message>
   <message>
-   <source>It is not known where the car stands.</source>
-   <translation>車の位置が分かりません。</translation>
-  </message>
-  <message>
    <source>Looking around</source>
    <translation>周辺を検索中</translation>
   </message>
   <message>
-   <source>Nothing of that kind within a quarter of an hour on foot.</source>
+   <source>Nothing like that within a 15-minute walk.</source>
    <translation>徒歩15分以内に該当する場所はありません。</translation>
   </message>
   <message>
@@ -396,6 +392,10 @@
   <message>
    <source>Sights</source>
    <translation>名所</translation>
+  </message>
+  <message>
+   <source>The car’s position is unknown.</source>
+   <translation>車の位置が分かりません。</translation>
   </message>
   <message>
    <source>Toilets</source>
@@ -450,7 +450,7 @@
    <translation>{time}開店</translation>
   </message>
   <message>
-   <source>won back by braking</source>
+   <source>recovered by braking</source>
    <translation>回生</translation>
   </message>
   <message>
@@ -649,10 +649,6 @@
    <translation>燃料</translation>
   </message>
   <message>
-   <source>not known now</source>
-   <translation>現在不明</translation>
-  </message>
-  <message>
    <source>power</source>
    <translation>出力</translation>
   </message>
@@ -669,6 +665,10 @@
    <source>time</source>
    <translation>時間</translation>
   </message>
+  <message>
+   <source>unknown</source>
+   <translation>現在不明</translation>
+  </message>
  </context>
  <context>
   <name>Energy</name>
@@ -677,7 +677,7 @@
    <translation>電池</translation>
   </message>
   <message>
-   <source>battery level not known now</source>
+   <source>battery level unknown</source>
    <translation>電池残量は現在不明</translation>
   </message>
   <message>
@@ -733,10 +733,6 @@
    <translation>未接続</translation>
   </message>
   <message>
-   <source>not known now</source>
-   <translation>現在不明</translation>
-  </message>
-  <message>
    <source>nothing to charge</source>
    <translation>充電の必要なし</translation>
   </message>
@@ -763,6 +759,10 @@
   <message>
    <source>the car did not do it; tried again soon</source>
    <translation>車両が応じませんでした。まもなく再試行します</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>現在不明</translation>
   </message>
   <message>
    <source>waiting for the car's plan</source>
@@ -1054,11 +1054,11 @@
   <name>Pairing</name>
   <message>
    <source>A driver may find, open and use the car and see its trips.</source>
-   <translation>運転者は車の位置確認、開錠、使用と走行記録の閲覧ができます。</translation>
+   <translation>運転者は車の位置確認、解錠、使用と走行記録の閲覧ができます。</translation>
   </message>
   <message>
    <source>A guest may open and lock the car and set its climate.</source>
-   <translation>ゲストは車の開錠・施錠とエアコンの設定ができます。</translation>
+   <translation>ゲストは車の解錠・施錠とエアコンの設定ができます。</translation>
   </message>
   <message>
    <source>An owner may do everything, also invite others and erase data.</source>
@@ -1280,7 +1280,7 @@
    <translation>別の場所を選ぶか経由地を減らしてください。</translation>
   </message>
   <message>
-   <source>It comes under the open sky.</source>
+   <source>It needs a clear view of the sky.</source>
    <translation>空が開けた場所で取得できます。</translation>
   </message>
   <message>
@@ -2839,12 +2839,12 @@
    <translation>バッテリーへ</translation>
   </message>
   <message>
-   <source>not known now</source>
-   <translation>現在不明</translation>
-  </message>
-  <message>
    <source>out of the battery</source>
    <translation>バッテリーから</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>現在不明</translation>
   </message>
  </context>
 </TS>

@@ -23,7 +23,7 @@ Rectangle {
         : problem === "map_lost" ? qsTr("The map does not answer")
         : problem !== "" ? qsTr("No way could be computed") : ""
     readonly property string advice: (rerouting || busy) && !waiting ? ""
-        : waiting || problem === "no_position" ? qsTr("It comes under the open sky.")
+        : waiting || problem === "no_position" ? qsTr("It needs a clear view of the sky.")
         : problem === "no_road_near" ? qsTr("Choose a place on a street.")
         : problem === "no_route" && avoiding ? qsTr("Allow more under route options.")
         : problem === "no_route" ? qsTr("Choose another place or fewer stops.")

@@ -116,7 +116,7 @@ Item {
             y: 92
             size: Label.S
             color: Theme.text2
-            text: card.drive.rangeSpan === "" ? qsTr("not known now") : qsTr("%1 likely").arg(card.drive.rangeSpan)
+            text: card.drive.rangeSpan === "" ? qsTr("unknown") : qsTr("%1 likely").arg(card.drive.rangeSpan)
         }
 
         RangeBar {

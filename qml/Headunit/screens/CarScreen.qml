@@ -127,7 +127,7 @@ Item {
             kind: screen.car.allLocked ? TouchButton.Plain : TouchButton.Primary
             enabled: screen.car.locksKnown && !screen.car.locking
             iconName: screen.car.allLocked ? "lock-open-variant" : "lock"
-            text: screen.car.locking ? qsTr("Asked…", "the car to lock or unlock")
+            text: screen.car.locking ? qsTr("Requested…", "the car to lock or unlock")
                 : screen.car.allLocked ? qsTr("Unlock all") : qsTr("Lock all")
             onClicked: screen.car.allLocked ? screen.car.unlockAll() : screen.car.lockAll()
         }
@@ -246,7 +246,7 @@ Item {
                 visible: screen.car.maintenance.count === 0
                 size: Label.S
                 color: Theme.text2
-                text: qsTr("The car has not said enough yet.")
+                text: qsTr("Not enough data from the car yet.")
                 horizontalAlignment: Text.AlignLeft
             }
 

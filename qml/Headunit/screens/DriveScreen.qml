@@ -28,7 +28,7 @@ Item {
             height: Metrics.lineS
             size: Label.S
             color: Theme.text2
-            text: screen.drive.rangeSpan === "" ? qsTr("not known now") : qsTr("%1 likely").arg(screen.drive.rangeSpan)
+            text: screen.drive.rangeSpan === "" ? qsTr("unknown") : qsTr("%1 likely").arg(screen.drive.rangeSpan)
             horizontalAlignment: Text.AlignLeft
         }
 

@@ -65,7 +65,7 @@ def test_an_open_door_comes_before_an_unlocked_one(model: CarModel, car: FakeCar
 def test_a_lost_car_has_no_locks_to_show(model: CarModel, car: FakeCar) -> None:
     car.leave()
     model.refresh()
-    assert model.summary == "Locks not known now"
+    assert model.summary == "Lock status unknown"
     assert not model.locksKnown
     assert {door.door_lock for door in model.doors.rows} == {"unknown"}
 

@@ -110,7 +110,7 @@ def test_every_question_is_asked_once_where_the_car_stands(desk: Desk) -> None:
     assert len(desk.maps.asked) == asked == 2
     desk.stop.choose("toilets")
     assert desk.maps.asked[-1].category == "toilets"
-    assert "quarter of an hour" in str(desk.stop.empty)
+    assert "15-minute walk" in str(desk.stop.empty)
 
 
 def test_an_answer_to_another_question_is_not_shown(
@@ -132,14 +132,14 @@ def test_a_map_that_fails_leaves_a_sentence(car: FakeCar, settings: SettingsMode
     for reply in list(desk.maps.replies):
         reply(Failure(Problem.NO_REGION, "no map region is open"))
     assert desk.names == []
-    assert "Nothing of that kind" in str(desk.stop.empty)
+    assert "Nothing like that" in str(desk.stop.empty)
 
 
 def test_without_a_position_it_says_so(desk: Desk) -> None:
     desk.car.say({"Vehicle.Speed": 0.0, PLUGGED: True})
     desk.stop.refresh()
     assert desk.maps.asked == []
-    assert "not known where" in str(desk.stop.empty)
+    assert "position is unknown" in str(desk.stop.empty)
 
 
 def test_a_moving_car_locks_it(desk: Desk) -> None:
@@ -184,7 +184,7 @@ def test_the_drive_in_figures(desk: Desk) -> None:
     desk.stop.choose("drive")
     figures = {row.label: plain(f"{row.number} {row.unit}") for row in desk.stop.figures.rows}
     assert figures["driven"] == "184.0 km"
-    assert figures["won back by braking"] == "3.9 kWh"
+    assert figures["recovered by braking"] == "3.9 kWh"
     assert figures["highest speed"] == "130 km/h"
     assert figures["on the road"].startswith("–")
 

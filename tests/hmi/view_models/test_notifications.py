@@ -105,7 +105,7 @@ def test_losing_the_car_is_told_once_and_taken_back(
     car.say({"Vehicle.Speed": 1.0})
     assert not model.shown
     car.leave()
-    assert model.title == "No values from the car"
+    assert model.title == "No data from the car"
     car.say({"Vehicle.Speed": 1.0})
     assert not model.shown
 

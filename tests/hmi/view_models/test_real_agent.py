@@ -62,7 +62,7 @@ def test_the_gauges_live_and_a_dead_agent_leaves_dashes_within_a_second(
     agent.kill()
     assert until(qtbot, lambda: drive.speed == "–" and not drive.levelKnown) < 1.0
     assert {tyre.number for tyre in drive.tyres.rows} == {"–"}
-    assert alerts.title == "No values from the car"
+    assert alerts.title == "No data from the car"
 
 
 def test_touches_are_asked_and_then_confirmed_by_the_car(
