@@ -58,7 +58,7 @@ ROUTE_SPEEDS_KMH = {"ferry": 5.0, "shuttle_train": 10.0}
 MOVABLE_BRIDGE_SPEED_KMH = 5.0
 INVITED_SPEED_KMH = 10.0
 """on a road of another kind (footway, pedestrian) whose access tags invite cars"""
-SLOW_ROADS_KMH = {"road": 20.0, "winter_road": 20.0, "ice_road": 15.0}
+SLOW_ROADS_KMH = {"road": 30.0, "winter_road": 20.0, "ice_road": 15.0}
 TRACK_SPEED_KMH = 20.0
 TRACK_SPEEDS_KMH = {"grade1": 40.0, "grade2": 30.0, "grade3": 20.0, "grade4": 15.0, "grade5": 10.0}
 """on a track; paved ones are narrow country roads"""
@@ -103,7 +103,7 @@ _OTHER_RULE_KEYS = word_set(
 )
 _RULE_PREFIXES = (
     "access", "vehicle", "motor_vehicle", "motorcar", "oneway", "maxspeed", "source:maxspeed",
-    "zone:maxspeed", "zone:traffic", "maxheight", "maxwidth", "maxlength", "maxweight", "width",
+    "zone:maxspeed", "zone:traffic", "maxheight", "maxwidth", "maxlength", "maxweight", "maxweightrating", "width",
     "toll", "lanes", "turn:lanes",
     "hov", "surface", "tracktype", "smoothness",
 )  # fmt: skip

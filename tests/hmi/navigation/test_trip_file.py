@@ -70,7 +70,7 @@ def test_an_old_trip_and_one_that_has_ended_are_none(under_way: Drive, tmp_path:
     assert not path.exists() and file.read() is None
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cut=st.floats(0.0, 1.0), byte=st.integers(0, 255))
 def test_a_damaged_file_is_no_trip(under_way: Drive, tmp_path: Path, cut: float, byte: int) -> None:
     path = tmp_path / "trip.json"
