@@ -103,8 +103,8 @@ _OTHER_RULE_KEYS = word_set(
 )
 _RULE_PREFIXES = (
     "access", "vehicle", "motor_vehicle", "motorcar", "oneway", "maxspeed", "source:maxspeed",
-    "zone:maxspeed", "zone:traffic", "maxheight", "maxwidth", "maxlength", "maxweight", "maxweightrating", "width",
-    "toll", "lanes", "turn:lanes",
+    "zone:maxspeed", "zone:traffic", "maxheight", "maxwidth", "maxlength", "maxweight", "width",
+    "maxweightrating", "toll", "lanes", "turn:lanes",
     "hov", "surface", "tracktype", "smoothness",
 )  # fmt: skip
 
