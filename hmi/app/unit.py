@@ -114,7 +114,9 @@ class HeadUnit(QObject):
             self.navigator, self.client, self.settings, now, parent=self, pace=lambda: self._pace_book.pace
         )
         self.search = SearchModel(self.navigator, self.settings, parent=self, places_file=places_file)
-        self.preview = PreviewModel(self.navigator, self.client, self.settings, now, parent=self)
+        self.preview = PreviewModel(
+            self.navigator, self.client, self.settings, now, parent=self, maps=self.worker
+        )
         self.drive = DriveModel(self.client, self.settings, parent=self)
         self.energy = EnergyModel(self.client, self.settings, parent=self, maps=self.worker)
         self.media = MediaModel(self.client, self.settings, self._players, parent=self)
@@ -189,6 +191,7 @@ class HeadUnit(QObject):
         self.cloud.pairingAsked.connect(lambda _person: self.shell.show("settings"))
         self._planned.planChanged.connect(lambda: self.energy.show_plan(self._planned.plan))
         self._planned.modelChanged.connect(lambda: self.energy.use_model(self._planned.model))
+        self._planned.modelChanged.connect(lambda: self.preview.use_consumption(self._planned.model))
         self.drive.use_range_span(self.energy.range_span_m)
         for asks_the_car in (self.climate, self.car, self.energy):
             asks_the_car.refused.connect(self.alerts.show_refusal)

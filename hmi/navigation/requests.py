@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from hmi.navigation.problems import Problem
 from maps.geometry import LatLon
 from maps.models import Fix, Maneuver, Place, Route, RouteRequest, RoutingProfile
+from maps.route.charging.task import StopPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,34 @@ class FindDetour(Request):
     route: Route
     along_m: float
     ahead_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCharging(Request):
+    """Where to charge on a route. Answer: PlannedCharging."""
+
+    priority: ClassVar[int] = 5
+    supersedes: ClassVar[str] = "charging"
+    limit_s: ClassVar[float] = 60.0
+    route: Route
+    level_percent: float
+    capacity_kwh: float
+    curve: tuple[tuple[float, float], ...]
+    """(percent, kW) rising in percent from 0 to 100: the most that the battery takes"""
+    arrival_percent: float = 10.0
+    energy_scale: float = 1.0
+    """what the car takes against the map's usual car"""
+    systematic: float = 0.06
+    """how sure that is, as a share (one deviation)"""
+    avoid: frozenset[str] = frozenset()
+    """ids of stations that failed or are not wanted"""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCharging:
+    best: StopPlan | None
+    """None: no plan keeps the reserve"""
+    others: tuple[StopPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

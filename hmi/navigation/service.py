@@ -15,6 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
+
 from hmi.navigation.requests import (
     CalculatedRoutes,
     CalculateReach,
@@ -27,6 +29,8 @@ from hmi.navigation.requests import (
     MatchFix,
     OpenedRegions,
     OpenRegions,
+    PlanCharging,
+    PlannedCharging,
     PlanTrip,
     Request,
     Touching,
@@ -49,6 +53,10 @@ MOST_DETOURS = 40
 """Places of which the detour is reckoned: two tables of the engine, a moment."""
 ALONG_CATEGORIES = ("charging_station", "fuel", "restaurant", "parking")
 """what a driver stops for when no category is asked"""
+
+
+CHARGERS_EACH_M, CHARGERS_EACH, CHARGERS_OFF_M = 4_000.0, 12, 3_000.0
+"""how often along a route, how many each time, and how far off, chargers are looked for"""
 
 
 class Answers(Protocol):
@@ -101,6 +109,8 @@ class MapService:
                 return self._plan(request)
             case FindDetour():
                 return self._detour(request)
+            case PlanCharging():
+                return self._charging(request)
         raise TypeError(f"no answer for {type(request).__name__}")
 
     def _open(self, request: OpenRegions) -> OpenedRegions:
@@ -268,6 +278,30 @@ class MapService:
             tuple(reckoned[i] for i in order), None, len(places), added_s=tuple(added_s[i] for i in order)
         )
 
+    def _charging(self, request: PlanCharging) -> PlannedCharging:
+        """Stations of the opened regions beside the route, and the best stops among them."""
+        from maps.route.charging.along import stations_along, way_energy
+        from maps.route.charging.stops import alternatives, plan_stops
+        from maps.route.charging.task import ChargeCurve, ChargeTask
+
+        places: dict[str, Place] = {}
+        for point in _points_each(request.route, CHARGERS_EACH_M):
+            for index in self._search_indexes():
+                for place in index.search("", point, CHARGERS_EACH, "charging_station").places:
+                    places.setdefault(place.id or f"{place.position}", place)
+        percent, kw = np.array(request.curve, dtype=np.float64).T
+        task = ChargeTask(
+            way_energy(request.route, request.energy_scale, request.systematic),
+            stations_along(request.route, places.values(), CHARGERS_OFF_M),
+            ChargeCurve(percent, kw),
+            request.capacity_kwh,
+            request.level_percent,
+            request.arrival_percent,
+            avoid=request.avoid,
+        )
+        best = plan_stops(task)
+        return PlannedCharging(best, () if best is None or not best.stops else alternatives(task, best))
+
     def _detours_s(self, request: FindPlaces, places: Sequence[Place]) -> list[float | None]:
         """What going by way of each place adds to the rest of the route."""
         if not places:
@@ -324,3 +358,13 @@ def _spots(request: Request) -> tuple[LatLon, ...]:
         case CalculateReach():
             return (request.origin,)
     return ()
+
+
+def _points_each(route: Route, step_m: float) -> list[LatLon]:
+    """Points of a route, one each `step_m`, its ends among them."""
+    found: list[LatLon] = []
+    for leg in route.legs:
+        at = np.append(np.arange(0.0, leg.distance_m, step_m), leg.distance_m)
+        index = np.minimum(np.searchsorted(leg.distance_along_m, at), len(leg.lat_deg) - 1)
+        found += [LatLon(float(leg.lat_deg[i]), float(leg.lon_deg[i])) for i in np.unique(index)]
+    return found

@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from hmi.energy.model import ConsumptionModel
 from hmi.navigation.state import NavigationState, Phase
 from hmi.navigation.wishes import profile_of
 from hmi.settings import SPECS
+from hmi.view_models.navigation.charging_stops import ChargingStopsModel, MapQuestions
 from hmi.view_models.navigation.context import Navigation, Preferences, Vehicle
 from hmi.view_models.navigation.guidance import battery_on_arrival_percent
 from hmi.view_models.rows import Rows
@@ -90,8 +92,10 @@ class PreviewModel(QObject):
         preferences: Preferences,
         now: Callable[[], datetime] = datetime.now,
         parent: QObject | None = None,
+        maps: MapQuestions | None = None,
     ) -> None:
         super().__init__(parent)
+        self._charging = ChargingStopsModel(navigator, vehicle, preferences, maps, self)
         self._navigator = navigator
         self._vehicle = vehicle
         self._preferences = preferences
@@ -104,6 +108,11 @@ class PreviewModel(QObject):
         navigator.subscribe(self._navigation_changed)
         preferences.changed.connect(self._preferences_changed)
         self._navigation_changed(navigator.state)
+
+    def use_consumption(self, model: ConsumptionModel | None) -> None:
+        """What the car has learned of its consumption."""
+        self._charging.use_model(model)
+        self._navigation_changed(self._navigator.state)
 
     @Slot()
     def _preferences_changed(self) -> None:
@@ -149,7 +158,9 @@ class PreviewModel(QObject):
             via_short=shortened(route.label),
             distance=form.distance(route.distance_m).text,
             battery=self._battery(route),
-            energy=form.energy(route.energy_wh).text if self._battery(route) else "",
+            energy=form.energy(1000 * self._charging.forecast(route).likely_kwh).text
+            if self._battery(route)
+            else "",
             tolls=route.has_tolls,
             ferries=route.has_ferries,
             selected=index == state.selected,
@@ -163,7 +174,7 @@ class PreviewModel(QObject):
         percent = battery_on_arrival_percent(
             state.number("Vehicle.Powertrain.TractionBattery.StateOfCharge.Displayed", time_s),
             state.number("Vehicle.Powertrain.TractionBattery.NetCapacity", time_s),
-            route.energy_wh,
+            1000 * self._charging.forecast(route).likely_kwh,
         )
         return "" if percent is None else self._preferences.format.percent(percent).text
 
@@ -248,6 +259,11 @@ class PreviewModel(QObject):
 
     def _get_avoid_unpaved(self) -> bool:
         return self._profile.avoid_unpaved
+
+    @Property(ChargingStopsModel, notify=stateChanged)
+    def charging(self) -> ChargingStopsModel:
+        """Charging on the way."""
+        return self._charging
 
     open = Property(bool, _get_open, notify=stateChanged)
     busy = Property(bool, _get_busy, notify=stateChanged)

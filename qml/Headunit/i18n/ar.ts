@@ -467,6 +467,33 @@
   </message>
  </context>
  <context>
+  <name>ChargingStops</name>
+  <message>
+   <source>Add charging stops</source>
+   <translation>أضف توقفات الشحن</translation>
+  </message>
+  <message>
+   <source>Charging on the way</source>
+   <translation>الشحن على الطريق</translation>
+  </message>
+  <message>
+   <source>Charging station</source>
+   <translation>محطة شحن</translation>
+  </message>
+  <message>
+   <source>Looking for chargers on the way</source>
+   <translation>البحث عن محطات شحن على الطريق</translation>
+  </message>
+  <message>
+   <source>Too far: no charger on the way is known</source>
+   <translation>بعيد جدًا: لا توجد محطة شحن معروفة على الطريق</translation>
+  </message>
+  <message>
+   <source>{duration} charging, {percent} on arrival</source>
+   <translation>شحن {duration}، {percent} عند الوصول</translation>
+  </message>
+ </context>
+ <context>
   <name>ClimateStrip</name>
   <message>
    <source>A/C</source>

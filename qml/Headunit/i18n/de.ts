@@ -467,6 +467,33 @@
   </message>
  </context>
  <context>
+  <name>ChargingStops</name>
+  <message>
+   <source>Add charging stops</source>
+   <translation>Ladestopps hinzufügen</translation>
+  </message>
+  <message>
+   <source>Charging on the way</source>
+   <translation>Laden unterwegs</translation>
+  </message>
+  <message>
+   <source>Charging station</source>
+   <translation>Ladestation</translation>
+  </message>
+  <message>
+   <source>Looking for chargers on the way</source>
+   <translation>Ladestationen am Weg werden gesucht</translation>
+  </message>
+  <message>
+   <source>Too far: no charger on the way is known</source>
+   <translation>Zu weit: keine Ladestation am Weg bekannt</translation>
+  </message>
+  <message>
+   <source>{duration} charging, {percent} on arrival</source>
+   <translation>{duration} Laden, {percent} bei Ankunft</translation>
+  </message>
+ </context>
+ <context>
   <name>ClimateStrip</name>
   <message>
    <source>A/C</source>

@@ -467,6 +467,33 @@
   </message>
  </context>
  <context>
+  <name>ChargingStops</name>
+  <message>
+   <source>Add charging stops</source>
+   <translation>Añadir paradas de carga</translation>
+  </message>
+  <message>
+   <source>Charging on the way</source>
+   <translation>Carga en ruta</translation>
+  </message>
+  <message>
+   <source>Charging station</source>
+   <translation>Estación de carga</translation>
+  </message>
+  <message>
+   <source>Looking for chargers on the way</source>
+   <translation>Buscando cargadores en ruta</translation>
+  </message>
+  <message>
+   <source>Too far: no charger on the way is known</source>
+   <translation>Demasiado lejos: no se conoce ningún cargador en ruta</translation>
+  </message>
+  <message>
+   <source>{duration} charging, {percent} on arrival</source>
+   <translation>{duration} de carga, {percent} al llegar</translation>
+  </message>
+ </context>
+ <context>
   <name>ClimateStrip</name>
   <message>
    <source>A/C</source>

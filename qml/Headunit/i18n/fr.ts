@@ -467,6 +467,33 @@
   </message>
  </context>
  <context>
+  <name>ChargingStops</name>
+  <message>
+   <source>Add charging stops</source>
+   <translation>Ajouter les recharges</translation>
+  </message>
+  <message>
+   <source>Charging on the way</source>
+   <translation>Recharge en chemin</translation>
+  </message>
+  <message>
+   <source>Charging station</source>
+   <translation>Borne de recharge</translation>
+  </message>
+  <message>
+   <source>Looking for chargers on the way</source>
+   <translation>Recherche de bornes en chemin</translation>
+  </message>
+  <message>
+   <source>Too far: no charger on the way is known</source>
+   <translation>Trop loin : aucune borne connue en chemin</translation>
+  </message>
+  <message>
+   <source>{duration} charging, {percent} on arrival</source>
+   <translation>{duration} de charge, {percent} à l'arrivée</translation>
+  </message>
+ </context>
+ <context>
   <name>ClimateStrip</name>
   <message>
    <source>A/C</source>

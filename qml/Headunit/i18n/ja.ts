@@ -467,6 +467,33 @@
   </message>
  </context>
  <context>
+  <name>ChargingStops</name>
+  <message>
+   <source>Add charging stops</source>
+   <translation>充電地点を追加</translation>
+  </message>
+  <message>
+   <source>Charging on the way</source>
+   <translation>途中の充電</translation>
+  </message>
+  <message>
+   <source>Charging station</source>
+   <translation>充電スタンド</translation>
+  </message>
+  <message>
+   <source>Looking for chargers on the way</source>
+   <translation>経路上の充電器を検索中</translation>
+  </message>
+  <message>
+   <source>Too far: no charger on the way is known</source>
+   <translation>遠すぎます：経路上の充電器が不明です</translation>
+  </message>
+  <message>
+   <source>{duration} charging, {percent} on arrival</source>
+   <translation>充電{duration}、到着時{percent}</translation>
+  </message>
+ </context>
+ <context>
   <name>ClimateStrip</name>
   <message>
    <source>A/C</source>

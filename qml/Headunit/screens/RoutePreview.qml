@@ -101,6 +101,16 @@ Reveal {
                 }
             }
 
+            ChargingStops {
+                width: lists.width
+                needed: panel.preview.charging.needed
+                ready: panel.preview.charging.ready
+                summary: panel.preview.charging.summary
+                rows: panel.preview.charging.rows
+                onAddWanted: panel.preview.charging.add()
+                onOtherWanted: index => panel.preview.charging.replace(index)
+            }
+
             ProblemNote {
                 width: lists.width
                 flush: true
