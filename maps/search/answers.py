@@ -20,7 +20,9 @@ HOUSE_POINTS = 1.8
 """for a house number that is there: few streets of a wrong name have it"""
 LONGEST_WORD = 32
 SPOTTED = 24
-"""Entries of which house numbers are looked at."""
+"""Entries of which house numbers are looked at,"""
+THOROUGH = 5
+"""and of which every number."""
 MISSPELT, EXACT_ENOUGH, COMPLETE = 6.5, 7.4, 9.3
 """Scores of the words alone: from which a misspelt name is meant, from which words are met, and all of them
 in the name itself."""
@@ -112,7 +114,9 @@ class WordAnswers:
             house = None
             if numbers and rank < SPOTTED:
                 free = everything & ~(int(hits.named[i]) & ~numbers)
-                house = self._house(entry, texts, free, int(hits.named[i]) & numbers, asked.unit)
+                house = self._house(
+                    entry, texts, free, int(hits.named[i]) & numbers, asked.unit, rank < THOROUGH
+                )
                 if house is not None:
                     new = house.words & ~matched
                     taken = [(w, hits.tokens[k].number) for k, w in enumerate(weights) if new >> k & 1]
@@ -131,14 +135,16 @@ class WordAnswers:
             )
         return answers
 
-    def _house(self, entry: int, texts: list[str], free: int, named: int, unit: str) -> House | None:
+    def _house(
+        self, entry: int, texts: list[str], free: int, named: int, unit: str, thorough: bool
+    ) -> House | None:
         store = self.store
         if store.number_begin[entry + 1] == store.number_begin[entry]:
             return None
         asked = asked_numbers(texts, free, unit)
         # A number that stands in the street's own name is no house number, unless there is none else.
         own = [row for row in asked if not row[2] & named]
-        return find_house(store, entry, own) or (find_house(store, entry, asked) if not own else None)
+        return find_house(store, entry, own or asked, thorough)
 
     def other_words(self, texts: list[str]) -> list[tuple[list[str], int]]:
         """The words parted or joined where the vocabulary has them so, each with the bits of what changed."""

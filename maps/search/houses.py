@@ -60,14 +60,17 @@ def asked_numbers(texts: list[str], free: int, unit: str) -> list[tuple[HouseNum
     return found
 
 
-def find_house(store: PlaceStore, entry: int, asked: list[tuple[HouseNumber, str, int]]) -> House | None:
-    """The house of an entry that is meant by one of the numbers."""
+def find_house(
+    store: PlaceStore, entry: int, asked: list[tuple[HouseNumber, str, int]], thorough: bool = True
+) -> House | None:
+    """The house of an entry that is meant by one of the numbers; `thorough`: all its numbers are looked at
+    where none of that value is."""
     begin, end = int(store.number_begin[entry]), int(store.number_begin[entry + 1])
     if begin == end or not asked:
         return None
     best: tuple[float, int, int] | None = None
     for which, (number, _, _) in enumerate(asked):
-        for row, quality in _rows_like(store, begin, end, number):
+        for row, quality in _rows_like(store, begin, end, number, thorough):
             if best is None or quality > best[0]:
                 best = quality, row, which
         if best is not None and best[0] >= 0.95:
@@ -103,14 +106,17 @@ def nearest_house(store: PlaceStore, entry: int, point: LatLon) -> tuple[int, fl
     return begin + row, float(away[row])
 
 
-def _rows_like(store: PlaceStore, begin: int, end: int, asked: HouseNumber) -> list[tuple[int, float]]:
+def _rows_like(
+    store: PlaceStore, begin: int, end: int, asked: HouseNumber, thorough: bool
+) -> list[tuple[int, float]]:
     values = store.number_value[begin:end]
     low, high = np.searchsorted(values, (asked.value, asked.value + 1)).tolist()
     # The rows just below may be ranges that hold it.
     rows = [*range(begin + low, begin + high), *range(begin + max(low - 4, 0), begin + low)]
     found = _compared(store, rows, asked)
     if (
-        not found
+        thorough
+        and not found
         and end - begin <= _SEARCHED_ALL
         and (len(asked.parts) > 1 or asked.value >= 100 or not asked.value)
     ):

@@ -12,6 +12,7 @@ small rows and not a hundred entries.
 from __future__ import annotations
 
 import json
+import mmap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -190,7 +191,8 @@ class PlaceStore:
         try:
             self.arrays = {name: _mapped(place / f"{name}.npy", dtype) for name, (dtype, _) in ARRAYS.items()}
             self.words = _bytes(place / "words.bin")
-            self._texts = _bytes(place / "texts.bin")
+            with (place / "texts.bin").open("rb") as file:
+                self._texts = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError, EOFError) as error:
             raise RegionError(folder, f"has damaged places ({error})") from None
         if not self._fits():
@@ -207,17 +209,8 @@ class PlaceStore:
 
     def text(self, at: int) -> str:
         """The text at this offset."""
-        texts = self._texts
-        end = at
-        step = 64
-        while True:
-            found = np.flatnonzero(texts[end : end + step] == 10)
-            if len(found):
-                return texts[at : end + int(found[0])].tobytes().decode("utf-8", "replace")
-            if end + step >= len(texts):
-                return texts[at:].tobytes().decode("utf-8", "replace")
-            end += step
-            step *= 4
+        end = self._texts.find(b"\n", at)
+        return self._texts[at : end if end >= 0 else None].decode("utf-8", "replace")
 
     def word(self, row: int) -> str:
         begin, end = int(self.word_at[row]), int(self.word_at[row + 1])

@@ -100,9 +100,10 @@ def _measure(
 def _p95_ms(ask: Callable[[str, LatLon], object], asked: Sequence[tuple[str, LatLon]]) -> float:
     took = []
     for text, near in asked:
-        began = time.perf_counter()
+        # Processor time: what else the machine does is neither's cost.
+        began = time.thread_time()
         ask(text, near)
-        took.append(time.perf_counter() - began)
+        took.append(time.thread_time() - began)
     return float(np.percentile(took, 95)) * 1_000.0
 
 
