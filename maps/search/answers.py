@@ -78,8 +78,8 @@ class WordAnswers:
                     answers += [answer for answer in others if not answer.left_out & changed]
         if not satisfied(answers):
             for typos in (1, 2):
-                for texts in tried[:2] if typos == 1 else tried[:1]:
-                    answers += self._scored(asked, texts, self._evaluate(asked, texts, typos), typos)
+                misspelt = self._evaluate(asked, asked.texts, typos)
+                answers += self._scored(asked, asked.texts, misspelt, typos)
                 if any(a.text_score > 5.0 for a in answers) or not any(len(t) >= 7 for t in asked.texts):
                     break
         return ordered(answers), hits

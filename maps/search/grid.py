@@ -24,13 +24,15 @@ def around(
     lat_deg: float,
     lon_deg: float,
     wanted: int,
+    rings: int = 0,
 ) -> NDArray[np.uint32]:
-    """At least `wanted` entries around a point where there are so many within some 60 km, ring by ring."""
+    """At least `wanted` entries around a point where there are so many within some 60 km; all of the first
+    `rings`."""
     row = int((lat_deg + 90.0) // CELL_DEG)
     column = int((lon_deg + 180.0) // CELL_DEG)
     parts: list[NDArray[np.uint32]] = []
     count, inner, ring = 0, -1, 0
-    while count < wanted and ring <= _NEAREST_RINGS:
+    while (count < wanted or ring <= rings) and ring <= _NEAREST_RINGS:
         for step in range(-ring, ring + 1):
             # A wrap at the date line would split the row in two; there the ring is cut.
             first = (row + step) * COLUMNS + max(column - ring, 0)

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 HOUSE_M = 45.0
 """A house farther from the point is named by another's number; then the street alone is right."""
+AT_HOUSE_M = 20.0
 STREET_M = 150.0
 CROSSING_M = 25.0
 MILESTONE_M = 1_500.0
-_LOOKED_AT = 400
+_LOOKED_AT = 1_500
 _STREET = next(row for row, category in enumerate(CATEGORIES) if category.id == "street")
 _MILESTONE = next(row for row, category in enumerate(CATEGORIES) if category.id == "milestone")
 
@@ -64,6 +65,9 @@ class Reverse:
         street = self._street(point, min(within_m, STREET_M))
         if street is None:
             return self._nearest_entry(point, near, within_m)
+        at_house = self._house_at(point, street.away_m, language)
+        if at_house is not None:
+            return at_house
         entry = self._entry_of(street.name or street.ref, point, near)
         if entry is None:
             return Place(
@@ -121,6 +125,27 @@ class Reverse:
                 fast = int(classes[edge]) <= RoadClass.TRUNK
                 return _OnStreet(name, ref.replace(";", ", "), on, float(snapped.distance_m[i]), fast)
         return None
+
+    def _house_at(self, point: LatLon, street_m: float, language: str) -> Place | None:
+        """The house that a point is nearer to than to the street before it, whichever street it is of."""
+        store = self._store
+        rows = around(
+            store.house_cell, store.house_cell_begin, store.house_row, point.lat_deg, point.lon_deg, 1, 1
+        )
+        if not len(rows):
+            return None
+        away = haversine_m(
+            store.number_lat_e7[rows] / E7,
+            store.number_lon_e7[rows] / E7,
+            np.float64(point.lat_deg),
+            np.float64(point.lon_deg),
+        )
+        best = int(np.argmin(away))
+        if away[best] > AT_HOUSE_M or away[best] >= street_m:
+            return None
+        row = int(rows[best])
+        entry = int(np.searchsorted(store.number_begin, row, side="right")) - 1
+        return self._house_place(entry, row, float(away[best]), language)
 
     def _entry_of(self, name: str, point: LatLon, near: NDArray[np.uint32]) -> int | None:
         """The street entry of that name which lies nearest."""

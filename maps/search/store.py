@@ -66,6 +66,9 @@ ARRAYS: dict[str, tuple[str, str]] = {
     "cell": ("i8", "cells of the grid that hold entries, ascending"),
     "cell_begin": ("u4", ""),
     "cell_entry": ("u4", ""),
+    "house_cell": ("i8", "cells of the grid that hold house numbers, ascending"),
+    "house_cell_begin": ("u4", ""),
+    "house_row": ("u4", "A: rows of number_*, by cell"),
     "kind_begin": ("u4", "K+1: entries of each category"),
     "kind_entry": ("u4", ""),
 }
@@ -137,6 +140,9 @@ def write_places(folder: Path, entries: Sequence[Entry]) -> None:
     kinds = np.array([category_row[entry.category] for entry in entries], dtype=np.int64)
     by_kind, by_cell = np.lexsort((cell, kinds)), np.argsort(cell, kind="stable")
     cells, cell_begin = np.unique(cell[by_cell], return_index=True)
+    house_cell = cells_of(np.array([h.lat for h in houses]), np.array([h.lon for h in houses]))
+    house_row = np.argsort(house_cell, kind="stable")
+    house_cells, house_cell_begin = np.unique(house_cell[house_row], return_index=True)
     post_begin, post_entry = _inverted([[w & WORD_BITS for w in ws] for ws in entry_words], len(vocabulary))
     around_begin, around_rows = _inverted(around_words, len(vocabulary))
     arrays: dict[str, Any] = {
@@ -173,6 +179,9 @@ def write_places(folder: Path, entries: Sequence[Entry]) -> None:
         "cell": cells,
         "cell_begin": [*cell_begin, len(entries)],
         "cell_entry": by_cell,
+        "house_cell": house_cells,
+        "house_cell_begin": [*house_cell_begin, len(houses)],
+        "house_row": house_row,
         "kind_begin": np.searchsorted(kinds[by_kind], np.arange(len(CATEGORIES) + 1)),
         "kind_entry": by_kind,
     }
