@@ -10,7 +10,7 @@ import numpy as np
 
 from maps.build.graph import Graph
 from maps.build.osm import Manoeuvre, Restriction
-from maps.build.turns import EdgeFinder
+from maps.build.restrictions import EdgeFinder
 
 NEVER = "no_manoeuvre"
 

@@ -6,15 +6,13 @@ what a driver feels as one or need not hear is joined (`collapse`, `anticipation
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from maps.geometry import LatLon
 from maps.guide.baked import NOTHING, BakedTurns, Turning, arm_onto
 from maps.guide.junctions.analysis import Analysis
 from maps.guide.junctions.bearings import reverse
@@ -23,18 +21,17 @@ from maps.guide.junctions.kinds import FORK, NO_TURN, OFF_RAMP, TURN, modifier_o
 from maps.guide.junctions.names import RoadName
 from maps.guide.junctions.network import Network, RegionArrays, metres_per_degree
 from maps.guide.junctions.overrides import Overrides
-from maps.guide.junctions.roundabouts import ALL, BOTH, ENTERING, LEAVING, ROTARY, ROUNDABOUT_TURN, sort_of
 from maps.guide.lanes.lanes import LaneMatching
 from maps.guide.sequence.anticipation import anticipate_lanes
 from maps.guide.sequence.collapse import tell_turns
 from maps.guide.sequence.internal_intersections import is_internal, tell_internal
 from maps.guide.sequence.roundabout_steps import tell_roundabouts
-from maps.guide.sequence.steps import Passed, Step, asks_something, lanes_towards
+from maps.guide.sequence.steps import Passed, Step, asks_something
 from maps.guide.sequence.suppression import drop_short_names, drop_silent
-from maps.models import Maneuver, PassedJunction, Route, RouteLeg
+from maps.guide.writing import Writer, courses_of
+from maps.models import Maneuver, Route, RouteLeg
 from maps.region.format import EdgeFlag
 
-_TUNNEL = np.uint32(EdgeFlag.TUNNEL)
 _LINK = np.uint32(EdgeFlag.LINK)
 _RAMP_EDGES = 80
 """A ramp ends before so many pieces."""
@@ -76,9 +73,9 @@ class Guide:
         found: list[Maneuver] = []
         distance_m = duration_s = 0.0
         for index, leg in enumerate(route.legs):
-            courses = _courses(leg)
+            courses = courses_of(leg)
             steps = self._steps(leg, courses[0])
-            writer = _Writer(leg, index, distance_m, duration_s, courses)
+            writer = Writer(leg, index, distance_m, duration_s, courses)
             found += [writer.maneuver(step, self._leads_to(leg, step)) for step in steps]
             distance_m += leg.distance_m
             duration_s += leg.duration_s
@@ -310,106 +307,3 @@ def _without_trivial_ends(steps: list[Step]) -> list[Step]:
         before.distance_m += steps[-2].distance_m
         steps = [*steps[:-2], end]
     return steps
-
-
-class _Writer:
-    """Writes a leg's last steps down as maneuvers."""
-
-    def __init__(
-        self,
-        leg: RouteLeg,
-        index: int,
-        distance_m: float,
-        duration_s: float,
-        courses: tuple[float, float],
-    ) -> None:
-        self._leg, self._index = leg, index
-        self._distance_m = distance_m
-        self._seconds = list(
-            accumulate((leg.edge_duration_s + leg.turn_duration_s).tolist(), initial=duration_s)
-        )
-        self._point: list[int] = leg.point_begin.tolist()
-        self._along: list[float] = leg.distance_along_m[leg.point_begin].tolist()
-        tunnel = leg.edge_flags & _TUNNEL
-        self._course = courses
-        self._enters_tunnel: frozenset[int] = frozenset()
-        if tunnel.any():
-            self._enters_tunnel = frozenset((np.flatnonzero(tunnel[1:] > tunnel[:-1]) + 1).tolist())
-
-    def maneuver(self, step: Step, leads_to: str) -> Maneuver:
-        leg, junction, name = self._leg, step.first, step.name
-        points, along, start_m = self._point, self._along, self._distance_m
-        at = 0 if step.waypoint == "depart" else step.edge
-        point = points[at]
-        kind, modifier = _told(step)
-        before, after = junction.before_deg, junction.after_deg
-        if step.waypoint == "depart":
-            before = after = self._course[0]
-        elif step.waypoint == "arrive":
-            before = after = self._course[1]
-            modifier = leg.destination_side
-        return Maneuver(
-            type=kind,
-            modifier=modifier,
-            leg=self._index,
-            point=point,
-            distance_along_m=start_m + along[at],
-            duration_along_s=self._seconds[step.edge],
-            position=LatLon(leg.lat_deg.item(point), leg.lon_deg.item(point)),
-            bearing_before_deg=before,
-            bearing_after_deg=after,
-            name=name.name,
-            ref=name.ref,
-            destinations=name.destinations or leads_to,
-            exit_ref=name.exits or (junction.exit_ref if kind == "off ramp" else ""),
-            roundabout_exit=step.exit,
-            rotary_name=step.rotary_name,
-            lanes=lanes_towards(junction, modifier) if junction.lanes else (),
-            stubs_deg=() if step.waypoint else junction.stubs_deg,
-            enters_tunnel=step.edge in self._enters_tunnel,
-            left_hand=step.left_hand,
-            ends_short=step.waypoint == "arrive" and leg.destination_off_m > 0.0,
-            passed=tuple(
-                [
-                    PassedJunction(
-                        points[edge],
-                        start_m + along[edge],
-                        later.lanes_passing if later.lanes else (),
-                    )
-                    for later, edge in zip(step.junctions[1:], step.edges[1:], strict=True)
-                ]
-            )
-            if len(step.edges) > 1
-            else (),
-        )
-
-
-def _told(step: Step) -> tuple[str, str]:
-    """OSRM's type and modifier of a step."""
-    if step.waypoint:
-        return step.waypoint, ""
-    if step.kind not in ALL:
-        return step.kind, step.modifier
-    sort = sort_of(step.kind)
-    if sort == ROUNDABOUT_TURN and step.kind in ENTERING:
-        return "roundabout turn", step.modifier
-    leaving = step.kind in BOTH or step.kind in LEAVING
-    name = "rotary" if sort == ROTARY else "roundabout"
-    return (f"exit {name}" if leaving else name), step.modifier
-
-
-def _courses(leg: RouteLeg) -> tuple[float, float]:
-    """Courses of a leg's first and last segment."""
-    lat, lon = leg.lat_deg, leg.lon_deg
-    return (
-        _course(lat.item(0), lon.item(0), lat.item(1), lon.item(1)),
-        _course(lat.item(-2), lon.item(-2), lat.item(-1), lon.item(-1)),
-    )
-
-
-def _course(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
-    """`maps.geometry.bearing_deg` for one pair, for which NumPy takes ten times as long."""
-    a, b, east = math.radians(lat_a), math.radians(lat_b), math.radians(lon_b - lon_a)
-    x = math.sin(east) * math.cos(b)
-    y = math.cos(a) * math.sin(b) - math.sin(a) * math.cos(b) * math.cos(east)
-    return math.degrees(math.atan2(x, y)) % 360.0

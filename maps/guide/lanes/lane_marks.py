@@ -188,3 +188,19 @@ def _rename(at: int, groups: list[Group], junction: Junction) -> list[Group]:
     elif found[at + 1].mark in LEFT_MARKS and found[at - 1].mark in RIGHT_MARKS:
         found[at] = replace(blank, mark="straight")
     return found
+
+
+def lanes_for_exit(marks: Marks, modifier: str) -> tuple[int, int] | None:
+    """(how many, first from the right) of the lanes before a roundabout are for an exit in a direction; None
+    where the marks say nothing of it."""
+    if modifier in RIGHT_MARKS:
+        wanted = RIGHT_MARKS
+    elif modifier in LEFT_MARKS or modifier == "uturn":
+        wanted = LEFT_MARKS | {"uturn"}
+    else:
+        wanted = frozenset(("straight",))
+    for fitting in (wanted, frozenset(("none",))):
+        fits = [number for number, lane in enumerate(reversed(marks)) if lane & fitting]
+        if fits and fits[-1] - fits[0] + 1 == len(fits) < len(marks):
+            return len(fits), fits[0]
+    return None

@@ -47,6 +47,7 @@ class LaneMatching:
         if len(junction) == 1 or junction.approach.kind.is_roundabout:
             return
         if any(arm.kind in ROUNDABOUT_KINDS for arm in junction):
+            _give_entries(junction)
             return
         marked = bool(junction.approach.turn_lanes_in)
         if not marked and not self._marked_before(junction.approach):
@@ -259,6 +260,16 @@ class LaneMatching:
             first.append(widened(Group("straight", 255, 0)))
             first.sort(key=lambda group: group.order)
         return first, later_groups
+
+
+def _give_entries(junction: Junction) -> None:
+    """The marks before a roundabout: every lane leads onto it, and which exit is meant tells the rest."""
+    marks = marks_of(junction.approach.turn_lanes_in)
+    if len(marks) < 2:
+        return
+    for arm in junction:
+        if arm.enterable and arm.kind in ENTERING:
+            arm.lanes, arm.lane_marks = (len(marks), 0), marks
 
 
 def _has(groups: list[Group], marks: frozenset[str] | set[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from maps.guide.junctions.kinds import MERGE, SUPPRESSED
+from maps.guide.junctions.roundabouts import ALL as ROUNDABOUT_KINDS
 from maps.guide.sequence.steps import Step, kept
 
 CHANGE_M = 200.0
@@ -24,7 +25,7 @@ def anticipate_lanes(steps: list[Step]) -> list[Step]:
 
 
 def _is_close(step: Step) -> bool:
-    if step.junctions[0].lanes is None or step.is_gone:
+    if step.junctions[0].lanes is None or step.is_gone or step.kind in ROUNDABOUT_KINDS:
         return False
     to_cross = max(step.lanes_right, step.lanes_left)
     return step.distance_m < (1 + to_cross) * CHANGE_M

@@ -15,6 +15,7 @@ from maps.guide.junctions.roundabouts import (
     enter,
     enter_at_exit,
 )
+from maps.guide.lanes.lane_marks import lanes_for_exit
 from maps.guide.sequence.steps import Step, kept
 
 _ENTER_TURN = frozenset((enter(ROUNDABOUT_TURN), enter_at_exit(ROUNDABOUT_TURN)))
@@ -46,6 +47,7 @@ def tell_roundabouts(steps: list[Step]) -> list[Step]:
 
 def _tell_roundabout(group: list[Step]) -> None:
     entry, last = group[0], group[-1]
+    _choose_lanes(entry, last)
     if last.kind not in LEAVING:
         if entry.kind in _ENTER_ROTARY:
             entry.rotary_name = entry.name.name
@@ -66,6 +68,17 @@ def _tell_roundabout(group: list[Step]) -> None:
         _compress(group)
     else:
         _compress(group[:-1])
+
+
+def _choose_lanes(entry: Step, last: Step) -> None:
+    """Of the lanes before a roundabout, those for the exit that is taken."""
+    if entry.first.lanes is None:
+        return
+    lanes = None
+    if last.kind in LEAVING:
+        modifier = modifier_of(turn_angle(entry.first.before_deg, last.first.after_deg))
+        lanes = lanes_for_exit(entry.first.lane_marks, modifier)
+    entry.set_lanes(lanes, entry.first.lane_marks)
 
 
 def _compress(group: list[Step]) -> None:
