@@ -82,6 +82,8 @@ class Positioning:
         self._reverse = False
         self._told_s = -math.inf
         self._stands_since_s: float | None = None
+        self._speaks = False
+        """whether anything was ever told in our name"""
         self._rest: dict[str, object] | None = None
         """what was told last; a parked car's is told again as it is"""
         self._stamp: tuple[datetime, float] | None = None
@@ -130,9 +132,12 @@ class Positioning:
         fix = self._fix_of(values, age_s)
         if fix is not None:
             self._take(fix)
-        if not self._reckons():
-            return Told(values, {})
         as_it_is = {path: value for path, value in values.items() if path not in REPLACED}
+        if not self._reckons():
+            if not self._speaks:
+                return Told(values, {})
+            # What was told in our name outranks the receiver's for a while: go on in our name.
+            return Told(as_it_is, {path: value for path, value in values.items() if path in REPLACED})
         every_s = TELL_PARKED_EVERY_S if self._parked() else TELL_EVERY_S
         due = self._clock_s - self._told_s >= every_s - 1e-6
         return Told(as_it_is, self._tell() if due and (moved or fix is not None) else {})
@@ -219,6 +224,7 @@ class Positioning:
         estimate = self._estimate
         assert estimate is not None
         self._told_s = self._clock_s
+        self._speaks = True
         if estimate.accuracy_m > max(USELESS_M, USELESS_SHARE * estimate.driven_m):
             return {}
         if self._rest is None or not self._parked():

@@ -15,6 +15,8 @@ from hmi.agent.signals.positioning import (
     HEADING,
     LATITUDE,
     LONGITUDE,
+    NAME,
+    PRIORITY,
     REAR_LEFT,
     REAR_RIGHT,
     SPEED,
@@ -23,6 +25,7 @@ from hmi.agent.signals.positioning import (
     YAW,
     Positioning,
 )
+from hmi.agent.signals.store import SignalStore
 from maps.geometry import LatLon, destination_point, distance_m
 
 HOME = LatLon(43.74, 7.42)
@@ -149,7 +152,16 @@ def test_when_the_cars_own_bus_falls_silent_the_receiver_goes_on_alone() -> None
     road = Road().drive(30, 50)
     road.now_s += 5.0
     fix = {LATITUDE: HOME.lat_deg, LONGITUDE: HOME.lon_deg, HEADING: 90.0}
-    assert LATITUDE in road.positioning.hear(fix, road.now_s).as_it_is
+    assert road.positioning.hear(fix, road.now_s).reckoned == fix
+
+
+def test_a_car_that_is_put_elsewhere_is_there_with_its_next_fix() -> None:
+    road = Road().drive(30, 50)
+    road.positioning.forget()
+    road.now_s += 0.1
+    fix = {LATITUDE: 48.0, LONGITUDE: 11.0}
+    told = road.positioning.hear(fix, road.now_s)
+    assert told.reckoned[LATITUDE] == 48.0
 
 
 def test_the_road_that_the_map_is_sure_of_takes_a_turn_rates_error_back() -> None:
@@ -186,10 +198,11 @@ def test_a_road_far_away_is_not_believed() -> None:
         max_size=30,
     )
 )
-def test_whatever_comes_nothing_raises_and_nothing_but_numbers_is_told(batches) -> None:
-    positioning = Positioning()
+def test_whatever_comes_nothing_raises_and_nothing_but_numbers_is_kept(batches) -> None:
+    positioning, store = Positioning(), SignalStore()
     positioning.hear({SPEED: 30.0, LATITUDE: 1.0, LONGITUDE: 2.0, HEADING: 10.0}, 0.0)
     for number, values in enumerate(batches):
         told = positioning.hear(values, 0.5 * number)
-        for path, value in told.reckoned.items():
-            assert path == TIMESTAMP or math.isfinite(float(value))  # type: ignore[arg-type]
+        store.ingest(NAME, PRIORITY, told.reckoned, 0.5 * number)
+    for path, stored in store.readings.items():
+        assert path == TIMESTAMP or math.isfinite(float(stored.value))
