@@ -61,6 +61,7 @@ from hmi.view_models.shell.distraction import DistractionModel
 from hmi.view_models.shell.frame import ShellModel
 from hmi.view_models.shell.icons import install_fonts
 from maps.models import Fix, Maneuver, MatchedPosition, Route
+from maps.route.pace import Pace
 
 POLL_MS = 250
 DAYLIGHT_MS = 60_000
@@ -111,11 +112,11 @@ class HeadUnit(QObject):
         self._pace_book = PaceBook(places_file.path.with_name("pace.json"))
         self.navigator.subscribe(self._pace_book.follow)
         self.navigation = NavigationModel(
-            self.navigator, self.client, self.settings, now, parent=self, pace=lambda: self._pace_book.pace
+            self.navigator, self.client, self.settings, now, parent=self, pace=self._pace
         )
         self.search = SearchModel(self.navigator, self.settings, parent=self, places_file=places_file)
         self.preview = PreviewModel(
-            self.navigator, self.client, self.settings, now, parent=self, maps=self.worker
+            self.navigator, self.client, self.settings, now, parent=self, maps=self.worker, pace=self._pace
         )
         self.drive = DriveModel(self.client, self.settings, parent=self)
         self.energy = EnergyModel(self.client, self.settings, parent=self, maps=self.worker)
@@ -159,6 +160,9 @@ class HeadUnit(QObject):
         # Now rather than some time later: the bus may be gone by then, and a client would look for it.
         self.deleteLater()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.DeferredDelete)
+
+    def _pace(self) -> Pace:
+        return self._pace_book.pace
 
     def _wire(self) -> None:
         self._answers = QSocketNotifier(self.worker.fileno(), QSocketNotifier.Type.Read, self)

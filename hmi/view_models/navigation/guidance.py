@@ -399,7 +399,7 @@ class NavigationModel(QObject):
             pace,
         )
         return Trip(
-            arrival=_clock_and_days(form, there),
+            arrival=clock_and_days(form, there),
             span=f"{form.clock(there.earliest.time())} {DASH} {form.clock(there.latest.time())}",
             duration=_short_duration(form, guidance.duration_remaining_s * pace.factor),
             distance=form.distance(guidance.distance_remaining_m).text,
@@ -557,7 +557,7 @@ def _unmapped(maps: Sequence[BoundingBox] | None, fix: Fix | None) -> str:
     return "no_region" if fix is not None and not any(box.contains(fix.position) for box in maps) else ""
 
 
-def _clock_and_days(form: Format, there: ArrivalClock) -> str:
+def clock_and_days(form: Format, there: ArrivalClock) -> str:
     """14:32, or 0:10 +1 when that is tomorrow."""
     clock = form.clock(there.likely.time())
     return f"{clock}{NO_BREAK_SPACE}{there.days:+d}" if there.days else clock

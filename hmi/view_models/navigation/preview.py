@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from time import monotonic
 
 import numpy as np
@@ -13,16 +13,18 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from hmi.energy.model import ConsumptionModel
+from hmi.navigation.arrival_clock import arrival_clock
 from hmi.navigation.state import NavigationState, Phase
 from hmi.navigation.wishes import profile_of
 from hmi.settings import SPECS
 from hmi.view_models.navigation.charging_stops import ChargingStopsModel, MapQuestions
 from hmi.view_models.navigation.context import Navigation, Preferences, Vehicle
-from hmi.view_models.navigation.guidance import battery_on_arrival_percent
+from hmi.view_models.navigation.guidance import battery_on_arrival_percent, clock_and_days
 from hmi.view_models.rows import Rows
 from maps.display.abbreviations import shortened
 from maps.geometry import LatLon
 from maps.models import Place, Route, RoutingProfile
+from maps.route.pace import Pace
 
 QML_IMPORT_NAME = "Headunit.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -93,8 +95,11 @@ class PreviewModel(QObject):
         now: Callable[[], datetime] = datetime.now,
         parent: QObject | None = None,
         maps: MapQuestions | None = None,
+        *,
+        pace: Callable[[], Pace] = Pace,
     ) -> None:
         super().__init__(parent)
+        self._pace = pace
         self._charging = ChargingStopsModel(navigator, vehicle, preferences, maps, self)
         self._navigator = navigator
         self._vehicle = vehicle
@@ -142,7 +147,10 @@ class PreviewModel(QObject):
             time = ""
             if route and number < len(route.legs):
                 elapsed_s += route.legs[number].duration_s
-                time = form.clock((start + timedelta(seconds=elapsed_s)).time())
+                here = state.fix.position if state.fix is not None else None
+                time = clock_and_days(
+                    form, arrival_clock(start, elapsed_s, here, stop.position, self._pace())
+                )
             last = number == len(state.stops) - 1
             rows.append(StopRow("destination" if last else "stop", stop.name, time, number + 1))
         return rows
@@ -151,9 +159,10 @@ class PreviewModel(QObject):
         form, route = self._preferences.format, state.routes[index]
         chosen = state.routes[state.selected]
         at = apart_from(route, [other for number, other in enumerate(state.routes) if number != index])
-        delta_min = round((route.duration_s - chosen.duration_s) / 60)
+        factor = self._pace().factor
+        delta_min = round((route.duration_s - chosen.duration_s) * factor / 60)
         return ChoiceRow(
-            duration=form.duration(route.duration_s),
+            duration=form.duration(route.duration_s * factor),
             via=route.label,
             via_short=shortened(route.label),
             distance=form.distance(route.distance_m).text,
