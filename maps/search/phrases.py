@@ -17,7 +17,7 @@ from maps.search.folding import words
 
 _UNIT = re.compile(
     r"(?:\b(?:unit|apt|apartment|suite|ste|flat|room|rm|wohnung|whg|appartement|appt|departamento|depto|dpto|"
-    r"puerta|shop|lot|квартира|кв)\b\.?\s*#?|#)\s*(\d{1,5}[a-z]?|[a-z])\b",
+    r"puerta|shop|lot|квартира|кв)\b\.?\s*#?|#)\s*(\d{1,5}[a-z]?|[a-z])\b(?!\s*-\s*\d)",
     re.I,
 )
 _FLOOR = re.compile(
