@@ -18,6 +18,7 @@ import hmi
 import hmi.view_models as view_models
 from hmi.app.daylight import is_night
 from hmi.app.map_regions import MapRegions
+from hmi.app.phone_link import PhoneLink
 from hmi.app.plan_sync import PlanSync
 from hmi.app.positioning import fix_of
 from hmi.app.record_sync import AgreedFile, RecordSync
@@ -184,6 +185,7 @@ class HeadUnit(QObject):
             limited.limit_by(self.distraction)
         self.phone.rang.connect(lambda: self.shell.show("phone"))
         self._telephone.problem.connect(self.phone.show_problem)
+        PhoneLink(self._telephone, self.shell, self)
         self.phone.said.connect(self.alerts.show_note)
         stop = self.energy.charging_stop
         stop.callWanted.connect(self.phone.dial)

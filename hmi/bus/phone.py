@@ -181,10 +181,6 @@ class PhoneClient(PeerClient):
         self._on_modem(lambda p: p.call(_OFONO, call, f"{_CALL}.Hangup"))
 
     @Slot()
-    def hangUpAll(self) -> None:
-        self._on_modem(lambda p: p.call(_OFONO, self._modem, f"{_CALLS}.HangupAll"))
-
-    @Slot()
     def swapCalls(self) -> None:
         self._on_modem(lambda p: p.call(_OFONO, self._modem, f"{_CALLS}.SwapCalls"))
 
@@ -384,6 +380,8 @@ class PhoneClient(PeerClient):
             self._names = Names(book.contacts)
             if book.unreadable:
                 self.tell(self.problem.emit, f"{book.unreadable} contacts cannot be read")
+        except PeerError as error:
+            self.tell(self.problem.emit, f"contacts: {error}")
         finally:
             self._tell(syncing=False)
 
