@@ -98,14 +98,10 @@ class Settings:
     # One switch per kind of personal data (hmi.sync.data_kinds), in the order of the screen.
     share_position: bool = _flag(False)
     share_trips: bool = _flag(False)
-    share_driving: bool = _flag(False)
     share_health: bool = _flag(False)
     share_maintenance: bool = _flag(False)
     share_diagnostics: bool = _flag(False)
     share_records: bool = _flag(False)
-    share_media: bool = _flag(False)
-    share_contacts: bool = _flag(False)
-    share_voice: bool = _flag(False)
 
     @property
     def units(self) -> Units:

@@ -22,13 +22,9 @@ class DataKind:
 DATA_KINDS: tuple[DataKind, ...] = (
     DataKind("position", "show where the car is", 7, "your cloud", position=True, dispensable=True),
     DataKind("trips", "keep a log of trips", 365, "your cloud", position=True),
-    DataKind("driving", "explain consumption and range", 90, "your cloud", dispensable=True),
     DataKind("health", "battery, tyres and doors on your phone", 90, "your cloud", dispensable=True),
     DataKind("maintenance", "tell you when service is due", 3650, "your cloud"),
     DataKind("diagnostics", "help a workshop find a fault", 30, "your cloud"),
     DataKind("records", "keep favourites, profiles and schedules the same everywhere", 3650, "your cloud"),
-    DataKind("media", "go on listening in another car", 30, "your cloud", dispensable=True),
-    DataKind("contacts", "call and navigate by name in another car", 365, "your cloud"),
-    DataKind("voice", "make speech recognition better", 30, "your cloud", dispensable=True),
 )
 KIND_BY_ID: dict[str, DataKind] = {kind.id: kind for kind in DATA_KINDS}

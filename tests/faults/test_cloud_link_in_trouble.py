@@ -69,21 +69,21 @@ def test_a_month_offline_loses_no_trip_edit_or_maintenance_record(tmp_path: Path
                 )
                 for n in range(12)
             ]
-            rows.append(Sample("driving", day_ms + minute * 60_000, {"wh": round(chance.random() * 900, 1)}))
+            rows.append(Sample("health", day_ms + minute * 60_000, {"wh": round(chance.random() * 900, 1)}))
             outbox.put(rows)
-        for number, kind in enumerate(("trips", "trips", "maintenance", "diagnostics", "contacts")):
+        for number, kind in enumerate(("trips", "trips", "maintenance", "diagnostics", "diagnostics")):
             outbox.put([Sample(kind, day_ms + number, {"day": day, "number": number})])
             kept[kind] += 1
         outbox.put_records([Record(RecordKind.FAVOURITE, f"f{day}").written("n", day, Stamp(day, 0, "car"))])
         kept["records"] += 1
         outbox.seal(1000)
     dropped = outbox.dropped
-    assert set(dropped) <= {"position", "driving"} and dropped["position"] > 5000, "the test fills the outbox"
-    size = sum(len(p.payload) for p in outbox.pending(100_000) if p.kind in ("position", "driving"))
+    assert set(dropped) <= {"position", "health"} and dropped["position"] > 5000, "the test fills the outbox"
+    size = sum(len(p.payload) for p in outbox.pending(100_000) if p.kind in ("position", "health"))
     assert size <= 100_000
     # What is dear leaves first, and all of it is there.
     pending = outbox.pending(100_000)
-    order = [batch.kind in ("position", "driving") for batch in pending]
+    order = [batch.kind in ("position", "health") for batch in pending]
     assert order == sorted(order)
     held: Counter[str] = Counter()
     days: set[object] = set()

@@ -129,7 +129,6 @@ class Telematics:
         self._last_sent_report_ms = 0
         self._ignition: object = None
         self._errands = Errands()
-        self.link_state = LinkState.OFFLINE
         self._make_link = make_link
 
     def open(self) -> None:
@@ -159,7 +158,7 @@ class Telematics:
         self._loop.call_soon_threadsafe(self._desired.update, dict(properties))
 
     def on_changed(self, state: LinkState) -> None:
-        self.link_state = state
+        _LOG.info("the cloud is %s", state.name.lower())
 
     async def own(self, command: Command) -> None:
         """Commands that are no actuation. Raises CommandRefusedError with a reason id."""
@@ -274,15 +273,17 @@ class Telematics:
     def _watch(
         self, speed: Value | None, position: Mapping[str, float] | None, ignition: Value | None, now_ms: int
     ) -> None:
+        service_km = self._get("Vehicle.Service.DistanceToService")
         look = Look(
             float(speed) if isinstance(speed, (int, float)) else None,
             None if position is None else LatLon(position["lat"], position["lon"]),
             ignition if isinstance(ignition, str) else None,
+            float(service_km) if isinstance(service_km, (int, float)) else None,
         )
         self._watched, alerts = watch(self._watched, look, self._wishes, now_ms)
         if alerts:
             self.link.send(alerts)
-        if self._watched.stood_at != self._kept_parked.stood_at:
+        if self._watched.outlasts(self._kept_parked):
             self._kept_parked = self._watched
             self.link.keep(PARKED, self._watched.kept())
 

@@ -1,4 +1,4 @@
-"""What its owner wants to hear of: too fast, out of or into a circle, moved without being driven. Pure."""
+"""What its owner wants to hear of: too fast, out of or into a circle, moved undriven, serviced. Pure."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ SPEED_BACK_KMH = 5.0
 FENCE_EDGE_M = 50.0
 """of a fix that wanders at the edge nobody is told"""
 MOVED_M = 100.0
+SERVICED_KM = 1000.0
+"""the way to the next service only shrinks, but when one was done"""
 VALET_KMH = 80.0
 VALET_RADIUS_M = 1000.0
 _STANDS = ("LOCK", "OFF")
@@ -86,6 +88,8 @@ class Look:
     speed_kmh: float | None
     position: LatLon | None
     ignition: str | None
+    service_km: float | None = None
+    """to the next service"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +101,43 @@ class Watched:
     across_looks: int = 0
     stood_at: LatLon | None = None
     moved_looks: int = 0
+    service_km: float | None = None
+    serviced_looks: int = 0
 
     def kept(self) -> dict[str, FieldValue]:
-        """Where it is parked, for a power cut: a car that is lifted while its agent is down is missed too."""
+        """For a power cut: where it is parked, so that a car lifted meanwhile is missed too, and the way
+        to its service, which a workshop sets anew while the car is off.
+        """
         at = None if self.stood_at is None else [self.stood_at.lat_deg, self.stood_at.lon_deg]
-        return {"stood_at": at}  # type: ignore[dict-item]
+        return {"stood_at": at, "service_km": self.service_km}  # type: ignore[dict-item]
+
+    def outlasts(self, kept: Watched) -> bool:
+        """Whether it is worth keeping instead of what was kept."""
+        if self.stood_at != kept.stood_at or (self.service_km is None) != (kept.service_km is None):
+            return True
+        return abs((self.service_km or 0.0) - (kept.service_km or 0.0)) >= SERVICED_KM / 10
 
     @classmethod
     def from_kept(cls, body: Mapping[str, FieldValue]) -> Watched:
-        return cls(stood_at=_place(body.get("stood_at")))
+        service_km = body.get("service_km")
+        return cls(
+            stood_at=_place(body.get("stood_at")),
+            service_km=None if service_km is None else _number(service_km),
+        )
 
 
 def watch(
     before: Watched, look: Look, wishes: Wishes, now_unix_ms: int
 ) -> tuple[Watched, tuple[Sample, ...]]:
-    """The next state, and what to tell. A place travels as `position`, everything else as `diagnostics`."""
+    """The next state, and what to tell. A place travels as `position`, a service done as `maintenance`, the
+    rest as `diagnostics`.
+    """
     told: list[Sample] = []
     wishes = wishes.in_force
     state = _watch_speed(before, look, wishes, now_unix_ms, told)
     state = _watch_fence(state, look, wishes, now_unix_ms, told)
     state = _watch_theft(state, look, now_unix_ms, told)
+    state = _watch_service(state, look, now_unix_ms, told)
     return state, tuple(told)
 
 
@@ -177,6 +198,17 @@ def _watch_theft(state: Watched, look: Look, now_ms: int, told: list[Sample]) ->
         # Also without a place, for an owner who lets no position leave.
         told.append(Sample("diagnostics", now_ms, {"alert": "moved"}))
     return replace(state, moved_looks=min(LOOKS_NEEDED, state.moved_looks + 1))
+
+
+def _watch_service(state: Watched, look: Look, now_ms: int, told: list[Sample]) -> Watched:
+    if look.service_km is None:
+        return state
+    gained_km = 0.0 if state.service_km is None else look.service_km - state.service_km
+    if abs(gained_km) >= SERVICED_KM and state.serviced_looks < LOOKS_NEEDED - 1:
+        return replace(state, serviced_looks=state.serviced_looks + 1)
+    if gained_km >= SERVICED_KM:
+        told.append(Sample("maintenance", now_ms, {"next_service_km": round(look.service_km)}))
+    return replace(state, service_km=look.service_km, serviced_looks=0)
 
 
 def _placed(alert: str, position: LatLon, now_ms: int) -> Sample:

@@ -30,6 +30,7 @@ def held(door: PrivacyDoor, outbox: Outbox) -> dict[str, Any]:
         "consent_history": [asdict(change) for change in door.history()],
         "consent_history_head": {"number": number, "seal": seal, "first_tampered": door.first_tampered()},
         "sent_log": [asdict(entry) for entry in door.sent()],
+        "dropped_for_want_of_room": outbox.dropped,
         "waiting": [
             {"kind": sample.kind, "time_unix_ms": sample.time_unix_ms, **sample.body}
             for sample in outbox.waiting_samples()

@@ -207,10 +207,6 @@ class SettingsModel(QObject, Limited):
         else:
             self.acted.emit(verb, which)
 
-    @Slot()
-    def dimmest(self) -> None:
-        self.change(brightness_percent=SPECS["brightness_percent"].minimum)
-
     @Slot(bool)
     def setNightOutside(self, night: bool) -> None:
         """Whether it is dark, for `auto`."""

@@ -93,7 +93,6 @@ class Surroundings:
     """What the settings screen shows beside the settings themselves."""
 
     regions: tuple[InstalledRegion, ...] = ()
-    free_bytes: int | None = None
     sent: Mapping[str, SentSummary] = field(default_factory=lambda: MappingProxyType({}))
     phones: tuple[PairedPhone, ...] = ()
     pairing: str = ""
@@ -405,14 +404,10 @@ def _words(key: str) -> tuple[str, str]:
         ),
         "share_position": (translate("Settings", "Position"), ""),
         "share_trips": (translate("Settings", "Trips and places"), ""),
-        "share_driving": (translate("Settings", "Driving style"), ""),
         "share_health": (translate("Settings", "Vehicle health"), ""),
         "share_maintenance": (translate("Settings", "Maintenance"), ""),
         "share_diagnostics": (translate("Settings", "Fault codes"), ""),
         "share_records": (translate("Settings", "Favourites and profiles"), ""),
-        "share_media": (translate("Settings", "What is played"), ""),
-        "share_contacts": (translate("Settings", "Contacts"), ""),
-        "share_voice": (translate("Settings", "Voice recordings"), ""),
     }[key]
 
 

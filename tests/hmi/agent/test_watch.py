@@ -124,3 +124,21 @@ def test_a_car_that_is_towed_while_its_agent_restarts_is_told() -> None:
 @pytest.mark.parametrize("body", [{}, {"stood_at": None}])
 def test_a_car_that_was_not_parked_is_not_taken_for_parked(body: dict[str, None]) -> None:
     assert Watched.from_kept(body) == Watched() == Watched.from_kept(Watched().kept())
+
+
+def test_a_service_done_is_told_once_also_when_the_workshop_cut_the_power() -> None:
+    def looks(*service_km: float | None) -> list[Look]:
+        return [Look(0.0, HERE, "ON", km) for km in service_km]
+
+    assert told(looks(None, 800, 750, 15_000, 700, None, *[15_000] * 9)) == [
+        Sample("maintenance", 8000, {"next_service_km": 15_000})
+    ], "one odd value is no service"
+    assert told(looks(800, 790, 791, 780, 1500, 1500, 1500)) == []
+    assert told(looks(*[15_000] * 9)) == [], "what was before is unknown"
+    before, _ = watch(Watched(), looks(120)[0], Wishes(), 0)
+    state = Watched.from_kept(before.kept())
+    found = []
+    for second, look in enumerate(looks(*[20_000] * 5)):
+        state, samples = watch(state, look, Wishes(), second * 1000)
+        found += samples
+    assert [sample.kind for sample in found] == ["maintenance"]

@@ -398,14 +398,14 @@ def test_the_map_follows_the_car_while_it_is_looked_at(phone: Any, car: Car) -> 
 def test_a_privacy_switch_asks_the_car(phone: Any, car: Car) -> None:
     phone.click("#tab-privacy")
     picture(phone, "privacy")
-    assert phone.is_checked("#consent-trips") and not phone.is_checked("#consent-voice")
-    phone.click("#consent-voice")
+    assert phone.is_checked("#consent-trips") and not phone.is_checked("#consent-diagnostics")
+    phone.click("#consent-diagnostics")
     wait_until(lambda: car.executed[-1].name == "set_consent", 10, "the switch in the car")
-    assert car.executed[-1].arguments == {"kind": "voice", "allowed": True}
+    assert car.executed[-1].arguments == {"kind": "diagnostics", "allowed": True}
     # The switch shows what is, not what was asked for.
-    assert not phone.is_checked("#consent-voice")
+    assert not phone.is_checked("#consent-diagnostics")
     car.link.report({"consent_voice": True})
-    wait_until(lambda: phone.is_checked("#consent-voice"), 10, "the switch to follow")
+    wait_until(lambda: phone.is_checked("#consent-diagnostics"), 10, "the switch to follow")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
