@@ -282,11 +282,8 @@ class Format:
         return Quantity(number, self._word(word))
 
     def power(self, power_w: float | None) -> Quantity:
-        """Whole kilowatts; a tenth below ten when charging slowly matters is `power_fine`."""
+        """Whole kilowatts."""
         return Quantity(self.number(None if power_w is None else power_w / 1000), self._word("kW"))
-
-    def power_fine(self, power_w: float | None) -> Quantity:
-        return Quantity(self.number(None if power_w is None else power_w / 1000, 1), self._word("kW"))
 
     def energy(self, energy_wh: float | None) -> Quantity:
         return Quantity(self.number(None if energy_wh is None else energy_wh / 1000, 1), self._word("kWh"))

@@ -88,10 +88,6 @@ class PowerClient(PeerClient):
 
         self.ask(act)
 
-    @Slot()
-    def suspend(self) -> None:
-        self.ask(lambda p: p.call(_LOGIND, _LOGIND_PATH, f"{_MANAGER}.Suspend", "b", False))
-
     async def serve(self, peers: Peers, well: Callable[[], None]) -> None:
         self._now = PowerState(inhibited=tuple(self._locks))
         dirty = asyncio.Event()

@@ -201,14 +201,6 @@ class Store:
             seen_unix_ms=self._now_unix_ms(),
         )
 
-    def desire(self, vehicle: str, properties: Mapping[str, FieldValue]) -> TwinUpdate:
-        """Change what the owner wants; returns the full update for the car."""
-        with self.engine.begin() as connection:
-            twin = self._locked_twin(connection, vehicle)
-            desired = {n: v for n, v in {**twin.desired, **properties}.items() if v is not None}
-            self._set_twin(connection, vehicle, desired=desired, desired_version=twin.desired_version + 1)
-        return TwinUpdate(vehicle, False, twin.desired_version + 1, True, desired)
-
     def _set_presence(self, connection: sa.Connection, presence: Presence) -> None:
         twin = self._locked_twin(connection, presence.vehicle)
         boot = connection.execute(

@@ -88,11 +88,6 @@ class ConsumptionModel:
         variance = float(work @ self.covariance @ work) + noise**2
         return EnergyForecast(likely, math.sqrt(max(variance, 1e-12)))
 
-    def parts_kwh(self, drive: DriveProfile) -> dict[str, float]:
-        """The likely energy by cause (a key of TERMS)."""
-        parts = work_terms(drive, self.body) * self.mean
-        return {name: float(part) for name, part in zip(TERMS, parts, strict=True)}
-
     def learned(self, drive: DriveProfile, used_kwh: float) -> ConsumptionModel:
         """After a trip that took `used_kwh`. What is no number or no trip changes nothing."""
         work = work_terms(drive, self.body)

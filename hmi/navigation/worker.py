@@ -154,13 +154,6 @@ class MapWorker:
             self._on_wire.pop(pending.wire_id, None)
             self._send(Cancelled(pending.wire_id))
 
-    def open_regions(self, regions: Sequence[str | os.PathLike[str]]) -> None:
-        """Answer from other regions from now on."""
-        self._regions = tuple(os.fspath(path) for path in regions)
-        self._set_aside.clear()
-        self._deaths.forget()
-        self._reopen()
-
     def poll(self) -> None:
         """Hand out what has been answered; notice a dead or hanging child; restart it when it is time."""
         while self._connection is not None:

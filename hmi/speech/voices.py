@@ -41,10 +41,6 @@ class Voice:
         """Whether everything it needs is on this computer."""
         return all(map(_importable, self.needs)) and (self.engine == "openjtalk" or _espeak() is not None)
 
-    def reads(self, text: str) -> bool:
-        """Whether every letter of a text is of a script that it reads."""
-        return script_of(text) <= self.scripts
-
 
 LATIN = frozenset({"LATIN"})
 JAPANESE = frozenset(

@@ -87,11 +87,6 @@ _ACCESS_OF = {
 }
 
 
-def is_forbidden(value: str) -> bool:
-    """Whether an access value, or every one of several, keeps cars out."""
-    return access_of(value) is Access.FORBIDDEN
-
-
 def is_closed_to_all(tags: Mapping[str, str], highway: str) -> bool:
     """Whether no car drives there whatever the access tags say."""
     if highway in CLOSED_KINDS or tags.get("area") == "yes":

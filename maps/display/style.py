@@ -56,7 +56,6 @@ class LineStyle:
     ground_m: float
     """0: keeps its width in dp when the map is tilted"""
     cased: bool
-    colored_by_area: bool
     first_zoom: float
     dash: tuple[float, float]
     """on and off, in multiples of dp; (0, 0) is solid"""
@@ -404,7 +403,6 @@ def _line(row: dict[str, Any], road_casing: tuple[Color, Color]) -> LineStyle:
         width=Curve.of(row["width"]),
         ground_m=float(row.get("ground_m", 0.0)),
         cased=bool(casing),
-        colored_by_area=by_area,
         first_zoom=float(row.get("from", 0.0)),
         dash=(float(on), float(off)),
     )

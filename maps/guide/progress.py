@@ -184,7 +184,6 @@ class Ahead:
     maneuver: int
     """index of the next one"""
     distance_to_maneuver_m: float
-    seconds_to_maneuver: float
     maneuver_progress: float
     """0 when its card appears (or at the last maneuver), 1 at the turn"""
     then: int | None
@@ -252,7 +251,6 @@ def ahead(
         index += 1
     to_maneuver = max(0.0, alongs[index] - along)
     now_s = line.seconds_at(along)
-    seconds = max(0.0, line.seconds_at(alongs[index]) - now_s)
     expected = max(3.0, float(line.edge_speed_mps[progress.edge]))
     span = min(alongs[index] - (alongs[index - 1] if index else 0.0), max(400.0, 30.0 * expected))
     then = None
@@ -274,7 +272,6 @@ def ahead(
     return Ahead(
         maneuver=index,
         distance_to_maneuver_m=to_maneuver,
-        seconds_to_maneuver=seconds,
         maneuver_progress=1.0 - min(1.0, to_maneuver / span) if span > 0 else 1.0,
         then=then,
         road_name=line.edge_road[progress.edge],

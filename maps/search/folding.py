@@ -63,13 +63,6 @@ _GREEK_U = re.compile("([αεη])υ(?=([θκξπσςτφχψ]|\\b|$))?")
 _GREEK_RUN = re.compile("[\u0370-\u03ff\u1f00-\u1fff]+")
 
 
-def fold(text: str) -> str:
-    """Lower case, without accents: "Straße Zürich" becomes "strasse zurich"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return "".join(c if _CJK.match(c) else anyascii(c) for c in bare).lower()
-
-
 @lru_cache(maxsize=65536)
 def words(text: str) -> list[str]:
     """The folded words of a text, in order; what is neither letter nor digit parts them, but for "120-55" and
@@ -98,10 +91,6 @@ def pinyin(text: str) -> str:
     if _KANA_RUN.search(text) or not _HAN_ONE.search(text):
         return ""
     return "".join(_WORD.findall(anyascii("".join(_HAN_ONE.findall(text))).lower()))
-
-
-def is_han(word: str) -> bool:
-    return bool(_HAN_ONE.match(word))
 
 
 def joined(parts: list[str]) -> str:

@@ -197,16 +197,6 @@ def kinds_of(texts: list[str]) -> tuple[int, ...]:
     return rows if title is None else (title, *(row for row in rows if row != title))
 
 
-def kinds_beginning(text: str) -> tuple[int, ...]:
-    """The categories of which one title is being typed."""
-    found: dict[int, None] = {}
-    if len(text) >= 3:
-        for key, row in _titles().items():
-            if key[0].startswith(text) and len(key) == 1:
-                found[row] = None
-    return tuple(found)
-
-
 def kind_bits(texts: list[str]) -> NDArray[np.uint16] | None:
     """[K] for each category the bits of the words that name it; None when no word does."""
     mask: NDArray[np.uint16] | None = None
@@ -266,7 +256,3 @@ def outer_bits(text: str, texts: list[str]) -> int:
         ):
             bits |= 1 << i
     return bits
-
-
-def is_state_code(word: str) -> bool:
-    return word in _outer()[1]

@@ -1,4 +1,4 @@
-"""Plus codes (Open Location Code): encode, decode, shorten and recover.
+"""Plus codes (Open Location Code): encode, decode and recover.
 
 Specification:
 https://github.com/google/open-location-code/blob/main/Documentation/Specification/specification.md. All
@@ -131,20 +131,6 @@ def decode(code: str) -> CodeArea:
         (lon + lon_step) / LON_PRECISION - 180,
         len(digits),
     )
-
-
-def shorten(code: str, near: LatLon) -> str:
-    """A full code without the digits that a place nearby makes clear. Raises ValueError when it cannot be."""
-    if not is_full(code) or PADDING in code:
-        raise ValueError(f"{code!r} cannot be shortened")
-    code = code.upper()
-    center = decode(code).center
-    away_deg = max(abs(center.lat_deg - near.lat_deg), abs(center.lon_deg - near.lon_deg))
-    for removed in (8, 6, 4):
-        # A third of the cell at most: near its edge the neighbouring cell would be as good a guess.
-        if away_deg < _pair_size_deg(removed) * 0.3:
-            return code[removed:]
-    return code
 
 
 def recover(code: str, near: LatLon) -> str:

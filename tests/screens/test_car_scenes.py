@@ -15,7 +15,7 @@ from hmi.bus.media import MediaState, Player, Track
 from hmi.bus.phone import Call, PhoneState
 from hmi.bus.phonebook import Contact, RecentCall
 from hmi.vehicle import faults
-from hmi.view_models.car.screen import CarModel, SoftwareUpdate
+from hmi.view_models.car.screen import CarModel
 from hmi.view_models.energy.energy_view import PLUGGED
 from hmi.view_models.energy.screen import EnergyModel
 from hmi.view_models.media import MediaModel
@@ -98,7 +98,7 @@ def phone(unit: Unit, state: PhoneState) -> None:
     unit.shell.screen = "phone"
 
 
-def car(unit: Unit, *codes: str, update: SoftwareUpdate | None = None) -> None:
+def car(unit: Unit, *codes: str) -> None:
     unit.vehicle.codes = codes
     unit.vehicle.explain = lambda code: asdict(faults.explain(code))  # type: ignore[attr-defined, arg-type]
     unit.vehicle.say(
@@ -111,7 +111,6 @@ def car(unit: Unit, *codes: str, update: SoftwareUpdate | None = None) -> None:
     )
     model = unit.others["car"]
     assert isinstance(model, CarModel)
-    model.show_update(update)
     unit.shell.screen = "car"
 
 
@@ -225,7 +224,7 @@ SCENES: dict[str, Callable[[Unit], None]] = {
     "talking": lambda unit: phone(
         unit, PhoneState("on", devices=(LEA,), calls=(Call("1", "+377", "Anna", "active", 0.0),))
     ),
-    "maintenance": lambda unit: car(unit, update=SoftwareUpdate("24.11", "ready", 25, note="Faster start.")),
+    "maintenance": lambda unit: car(unit),
     "faults": lambda unit: car(unit, "P0420", "P0A80"),
     "curve": lambda unit: energy(unit, editing=False),
     "plan-edit": lambda unit: energy(unit, editing=True),

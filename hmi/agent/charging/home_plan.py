@@ -19,8 +19,6 @@ REACHED_PERCENT = 0.3
 """nearer to the target than this is there"""
 SHOWN_S = 18 * 3600.0
 """told at least, for the price curve on screen, where the departure is sooner"""
-SPARE_PERCENT = 0.5
-"""a plan that ends less than this above the least that time allows is a plan of necessity"""
 
 
 @dataclass(frozen=True, slots=True)

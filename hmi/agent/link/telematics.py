@@ -158,7 +158,7 @@ class Telematics:
         self._loop.call_soon_threadsafe(self._desired.update, dict(properties))
 
     def on_changed(self, state: LinkState) -> None:
-        _LOG.info("the cloud is %s", state.name.lower())
+        _LOG.debug("the cloud is %s, %d wait", state.status, state.unsent)
 
     async def own(self, command: Command) -> None:
         """Commands that are no actuation. Raises CommandRefusedError with a reason id."""

@@ -68,25 +68,12 @@ class FaultRow:
     urgent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SoftwareUpdate:
-    """What is offered or under way. `stage`: offered, fetching, ready, installing, installed, failed."""
-
-    version: str
-    stage: str
-    minutes: int = 0
-    progress: float = -1.0
-    note: str = ""
-
-
 @QmlElement
 class CarModel(QObject, Limited):
     """Doors, lights, schedule and maintenance for QML; intents show as asked until the car confirms them."""
 
     changed = Signal()
     refused = Signal(str)
-    updateAsked = Signal(str)
-    """install, or roll back"""
 
     def __init__(
         self,
@@ -103,7 +90,6 @@ class CarModel(QObject, Limited):
         self._doors: Rows[Door] = Rows(Door, self)
         self._maintenance: Rows[MaintenanceRow] = Rows(MaintenanceRow, self)
         self._faults: Rows[FaultRow] = Rows(FaultRow, self)
-        self._update: SoftwareUpdate | None = None
         self._light = ""
         self._key: tuple[object, ...] = ()
         self._intents.changed.connect(self.refresh)
@@ -148,21 +134,6 @@ class CarModel(QObject, Limited):
     def limits_changed(self) -> None:
         self.changed.emit()
 
-    def show_update(self, update: SoftwareUpdate | None) -> None:
-        """What the update service offers or does."""
-        self._update = update
-        self._on_settings()
-
-    @Slot()
-    def touchUpdate(self) -> None:
-        """The button of the software row."""
-        if not self.allows(Activity.SET_UP):
-            return
-        if self._update is not None and self._update.stage in ("offered", "ready", "failed"):
-            self.updateAsked.emit("install")
-        elif self._update is not None and self._update.stage == "installed":
-            self.updateAsked.emit("roll back")
-
     @Slot()
     def clearFaults(self) -> None:
         clear = getattr(self._link, "clearCodes", None)
@@ -185,10 +156,6 @@ class CarModel(QObject, Limited):
     @Slot()
     def toggleClimateSchedule(self) -> None:
         self._settings.switchTo("climate_schedule", not self._settings.settings.climate_schedule)
-
-    @Slot(int)
-    def moveClimate(self, steps: int) -> None:
-        self._settings.step("climate_minute", steps)
 
     def _lock(self, locked: bool) -> None:
         for row, side in DOORS:
@@ -287,46 +254,7 @@ class CarModel(QObject, Limited):
 
     @Property(str, notify=changed)
     def softwareTitle(self) -> str:
-        translate, update = QCoreApplication.translate, self._update
-        if update is None:
-            return translate("Car", "Software {version}").format(version=_installed_version())
-        words = {
-            "offered": translate("Car", "Update {version} offered"),
-            "fetching": translate("Car", "Update {version} is being fetched"),
-            "ready": translate("Car", "Update {version} ready"),
-            "installing": translate("Car", "Update {version} is being installed"),
-            "installed": translate("Car", "Update {version} installed"),
-            "failed": translate("Car", "Update {version} failed"),
-        }
-        return words[update.stage].format(version=update.version)
-
-    @Property(str, notify=changed)
-    def softwareText(self) -> str:
-        translate, update = QCoreApplication.translate, self._update
-        if update is None:
-            return translate("Car", "No update is offered")
-        if update.stage in ("fetching", "installing") and update.progress >= 0:
-            return self._settings.format.percent(100 * update.progress).text
-        if update.stage == "failed":
-            return translate("Car", "The present one stays in force")
-        time_text = self._settings.format.duration(60 * update.minutes) if update.minutes else ""
-        words = [time_text, translate("Car", "parked"), translate("Car", "can be rolled back")]
-        return " · ".join(word for word in words if word) if update.stage != "installed" else words[-1]
-
-    @Property(str, notify=changed)
-    def softwareButton(self) -> str:
-        stage = "" if self._update is None else self._update.stage
-        if stage in ("offered", "ready", "failed"):
-            return QCoreApplication.translate("Car", "Install")
-        return QCoreApplication.translate("Car", "Roll back") if stage == "installed" else ""
-
-    @Property(float, notify=changed)
-    def softwareProgress(self) -> float:
-        return -1.0 if self._update is None else self._update.progress
-
-    @Property(str, notify=changed)
-    def softwareNote(self) -> str:
-        return "" if self._update is None else self._update.note
+        return QCoreApplication.translate("Car", "Software {version}").format(version=_installed_version())
 
     def _door_rows(self) -> Rows[Door]:
         return self._doors

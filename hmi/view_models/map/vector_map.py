@@ -279,15 +279,6 @@ class VectorMap(QQuickItem):
     def tiltBy(self, degrees: float) -> None:
         self._touch(lambda now_s: self._camera_control.tilt(degrees, now_s))
 
-    @Slot(float, float, float)
-    def flyTo(self, lat_deg: float, lon_deg: float, zoom: float) -> None:
-        """Show a place."""
-        x, y = project_point(LatLon(lat_deg, lon_deg))
-        if not self._camera_control.started:
-            self.look_at(lat_deg, lon_deg, zoom)
-        else:
-            self._touch(lambda now_s: self._camera_control.fly_to(x, y, zoom, now_s))
-
     @Slot(float, float)
     def tapAt(self, x: float, y: float) -> None:
         """A finger tapped: an alternative route is chosen if one is near, else the place is reported."""

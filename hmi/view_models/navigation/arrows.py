@@ -21,7 +21,6 @@ QVariantMap = dict
 """Qt's name, by which the QML checker knows the type"""
 
 BOX = 100.0
-STROKE = 12.0
 
 MODIFIER_DEG: dict[str, float] = {
     "straight": 0.0,

@@ -127,7 +127,6 @@ class _PhaseFacts:
     rerouting: bool = False
     problem: str = ""
     road: str = ""
-    in_tunnel: bool = False
     destination: str = ""
     positioned: bool = False
     stops: int = 0
@@ -244,7 +243,6 @@ class NavigationModel(QObject):
         self._maps: Sequence[BoundingBox] | None = None
         self._steps: Rows[Step] = Rows(Step, self)
         self._shown_maneuvers: Sequence[Maneuver] = ()
-        self._last_trip: tuple[str, str, datetime] | None = None
         self._area_at: LatLon | None = None
         self._area: Area | None = None
         navigator.subscribe(self._navigation_changed)
@@ -276,7 +274,6 @@ class NavigationModel(QObject):
             state.rerouting,
             state.problem,
             shortened(guidance.road_name) if guidance else "",
-            guidance.in_tunnel if guidance else False,
             destination,
             state.fix is not None,
             len(state.stops),
@@ -471,9 +468,6 @@ class NavigationModel(QObject):
     def _get_unmapped(self) -> str:
         return self._phase.unmapped
 
-    def _get_in_tunnel(self) -> bool:
-        return self._phase.in_tunnel
-
     def _get_destination(self) -> str:
         return self._phase.destination
 
@@ -535,7 +529,6 @@ class NavigationModel(QObject):
     road = Property(str, _get_road, notify=phaseChanged)
     unmapped = Property(str, _get_unmapped, notify=phaseChanged)
     positioned = Property(bool, _get_positioned, notify=phaseChanged)
-    inTunnel = Property(bool, _get_in_tunnel, notify=phaseChanged)
     destination = Property(str, _get_destination, notify=phaseChanged)
     turn = Property(QVariantMap, _get_turn, notify=turnChanged)
     then = Property(QVariantMap, _get_then, notify=turnChanged)

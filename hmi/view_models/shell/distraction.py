@@ -81,10 +81,6 @@ class DistractionModel(QObject):
         now = self._situation
         return now.moving and now.passenger_evident and not now.passenger_unlocked
 
-    @Property(bool, notify=changed)
-    def passengerUnlocked(self) -> bool:
-        return self._situation.passenger_unlocked
-
     def _set(self, *, passenger_unlocked: bool) -> None:
         now = situation(self._link.state, self._clock(), passenger_unlocked=passenger_unlocked)
         if now != self._situation:

@@ -89,9 +89,6 @@ class Step:
     def first(self) -> Passed:
         return self.junctions[0]
 
-    def is_kind(self, *kinds: str) -> bool:
-        return self.kind in kinds
-
     def take(self, other: Step) -> None:
         """Grow by a step that follows at once, which is then gone."""
         self.distance_m += other.distance_m

@@ -25,7 +25,7 @@ FEWER_STOPS_S = 1_800.0
 """what an alternative with fewer stops counts each stop more"""
 CHEAPER_S_PER_MONEY = 360.0
 """an alternative that saves money takes up to six minutes for one unit of it"""
-BETTER_S, BETTER_MONEY = 60.0, 0.5
+BETTER_MONEY = 0.5
 _NONE = np.inf
 
 

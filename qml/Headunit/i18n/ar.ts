@@ -175,20 +175,12 @@
    <translation>اطلب قراءته في ورشة.</translation>
   </message>
   <message>
-   <source>Install</source>
-   <translation>تثبيت</translation>
-  </message>
-  <message>
    <source>Lock status unknown</source>
    <translation>حالة الأقفال غير معروفة الآن</translation>
   </message>
   <message>
    <source>Mon – Fri</source>
    <translation>الإثنين – الجمعة</translation>
-  </message>
-  <message>
-   <source>No update is offered</source>
-   <translation>لا يوجد تحديث متاح</translation>
   </message>
   <message>
    <source>Off</source>
@@ -211,10 +203,6 @@
    <translation>الخلفي الأيمن</translation>
   </message>
   <message>
-   <source>Roll back</source>
-   <translation>تراجع</translation>
-  </message>
-  <message>
    <source>Service</source>
    <translation>الصيانة الدورية</translation>
   </message>
@@ -227,44 +215,12 @@
    <translation>السيارة لا تُبلغ عن رموز أعطالها</translation>
   </message>
   <message>
-   <source>The present one stays in force</source>
-   <translation>يبقى الإصدار الحالي مستخدمًا</translation>
-  </message>
-  <message>
    <source>Unknown fault</source>
    <translation>عطل غير معروف</translation>
   </message>
   <message>
-   <source>Update {version} failed</source>
-   <translation>فشل التحديث {version}</translation>
-  </message>
-  <message>
-   <source>Update {version} installed</source>
-   <translation>تم تثبيت التحديث {version}</translation>
-  </message>
-  <message>
-   <source>Update {version} is being fetched</source>
-   <translation>يجري تنزيل التحديث {version}</translation>
-  </message>
-  <message>
-   <source>Update {version} is being installed</source>
-   <translation>يجري تثبيت التحديث {version}</translation>
-  </message>
-  <message>
-   <source>Update {version} offered</source>
-   <translation>التحديث {version} متاح</translation>
-  </message>
-  <message>
-   <source>Update {version} ready</source>
-   <translation>التحديث {version} جاهز</translation>
-  </message>
-  <message>
    <source>after 12 months</source>
    <translation>بعد 12 شهرًا</translation>
-  </message>
-  <message>
-   <source>can be rolled back</source>
-   <translation>يمكن التراجع عنه</translation>
   </message>
   <message>
    <source>in {first} – 12+ months</source>
@@ -277,10 +233,6 @@
   <message>
    <source>now</source>
    <translation>الآن</translation>
-  </message>
-  <message>
-   <source>parked</source>
-   <translation>أثناء الوقوف</translation>
   </message>
   <message>
    <source>while plugged in</source>
@@ -1627,10 +1579,6 @@
    <translation>الاستهلاك</translation>
   </message>
   <message>
-   <source>Contacts</source>
-   <translation>جهات الاتصال</translation>
-  </message>
-  <message>
    <source>Day</source>
    <translation>نهار</translation>
   </message>
@@ -1665,10 +1613,6 @@
   <message>
    <source>Driver {number}</source>
    <translation>السائق {number}</translation>
-  </message>
-  <message>
-   <source>Driving style</source>
-   <translation>أسلوب القيادة</translation>
   </message>
   <message>
    <source>Erase</source>
@@ -1871,20 +1815,12 @@
    <translation>الصوت</translation>
   </message>
   <message>
-   <source>Voice recordings</source>
-   <translation>التسجيلات الصوتية</translation>
-  </message>
-  <message>
    <source>Volume</source>
    <translation>مستوى الصوت</translation>
   </message>
   <message>
    <source>Weight of the car</source>
    <translation>وزن السيارة</translation>
-  </message>
-  <message>
-   <source>What is played</source>
-   <translation>ما يُشغَّل</translation>
   </message>
   <message>
    <source>What leaves the car</source>

@@ -175,20 +175,12 @@
    <translation>In einer Werkstatt auslesen lassen.</translation>
   </message>
   <message>
-   <source>Install</source>
-   <translation>Installieren</translation>
-  </message>
-  <message>
    <source>Lock status unknown</source>
    <translation>Schlösser derzeit unbekannt</translation>
   </message>
   <message>
    <source>Mon – Fri</source>
    <translation>Mo – Fr</translation>
-  </message>
-  <message>
-   <source>No update is offered</source>
-   <translation>Kein Update verfügbar</translation>
   </message>
   <message>
    <source>Off</source>
@@ -211,10 +203,6 @@
    <translation>Hinten rechts</translation>
   </message>
   <message>
-   <source>Roll back</source>
-   <translation>Rückgängig</translation>
-  </message>
-  <message>
    <source>Service</source>
    <translation>Wartung</translation>
   </message>
@@ -227,44 +215,12 @@
    <translation>Das Auto nennt seine Fehlercodes nicht</translation>
   </message>
   <message>
-   <source>The present one stays in force</source>
-   <translation>Die jetzige Version bleibt</translation>
-  </message>
-  <message>
    <source>Unknown fault</source>
    <translation>Unbekannter Fehler</translation>
   </message>
   <message>
-   <source>Update {version} failed</source>
-   <translation>Update {version} fehlgeschlagen</translation>
-  </message>
-  <message>
-   <source>Update {version} installed</source>
-   <translation>Update {version} installiert</translation>
-  </message>
-  <message>
-   <source>Update {version} is being fetched</source>
-   <translation>Update {version} wird geladen</translation>
-  </message>
-  <message>
-   <source>Update {version} is being installed</source>
-   <translation>Update {version} wird installiert</translation>
-  </message>
-  <message>
-   <source>Update {version} offered</source>
-   <translation>Update {version} verfügbar</translation>
-  </message>
-  <message>
-   <source>Update {version} ready</source>
-   <translation>Update {version} bereit</translation>
-  </message>
-  <message>
    <source>after 12 months</source>
    <translation>nach 12 Monaten</translation>
-  </message>
-  <message>
-   <source>can be rolled back</source>
-   <translation>kann rückgängig gemacht werden</translation>
   </message>
   <message>
    <source>in {first} – 12+ months</source>
@@ -277,10 +233,6 @@
   <message>
    <source>now</source>
    <translation>jetzt</translation>
-  </message>
-  <message>
-   <source>parked</source>
-   <translation>geparkt</translation>
   </message>
   <message>
    <source>while plugged in</source>
@@ -1627,10 +1579,6 @@
    <translation>Verbrauch</translation>
   </message>
   <message>
-   <source>Contacts</source>
-   <translation>Kontakte</translation>
-  </message>
-  <message>
    <source>Day</source>
    <translation>Tag</translation>
   </message>
@@ -1665,10 +1613,6 @@
   <message>
    <source>Driver {number}</source>
    <translation>Fahrer {number}</translation>
-  </message>
-  <message>
-   <source>Driving style</source>
-   <translation>Fahrstil</translation>
   </message>
   <message>
    <source>Erase</source>
@@ -1871,20 +1815,12 @@
    <translation>Stimme</translation>
   </message>
   <message>
-   <source>Voice recordings</source>
-   <translation>Sprachaufnahmen</translation>
-  </message>
-  <message>
    <source>Volume</source>
    <translation>Lautstärke</translation>
   </message>
   <message>
    <source>Weight of the car</source>
    <translation>Gewicht des Autos</translation>
-  </message>
-  <message>
-   <source>What is played</source>
-   <translation>Was gehört wird</translation>
   </message>
   <message>
    <source>What leaves the car</source>

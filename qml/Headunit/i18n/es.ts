@@ -175,20 +175,12 @@
    <translation>Haga que lo lea un taller.</translation>
   </message>
   <message>
-   <source>Install</source>
-   <translation>Instalar</translation>
-  </message>
-  <message>
    <source>Lock status unknown</source>
    <translation>Cierres desconocidos</translation>
   </message>
   <message>
    <source>Mon – Fri</source>
    <translation>lun. – vie.</translation>
-  </message>
-  <message>
-   <source>No update is offered</source>
-   <translation>No hay actualizaciones</translation>
   </message>
   <message>
    <source>Off</source>
@@ -211,10 +203,6 @@
    <translation>Trasera derecha</translation>
   </message>
   <message>
-   <source>Roll back</source>
-   <translation>Revertir</translation>
-  </message>
-  <message>
    <source>Service</source>
    <translation>Revisión</translation>
   </message>
@@ -227,44 +215,12 @@
    <translation>El coche no comunica sus códigos de avería</translation>
   </message>
   <message>
-   <source>The present one stays in force</source>
-   <translation>Se mantiene la versión actual</translation>
-  </message>
-  <message>
    <source>Unknown fault</source>
    <translation>Avería desconocida</translation>
   </message>
   <message>
-   <source>Update {version} failed</source>
-   <translation>Falló la actualización {version}</translation>
-  </message>
-  <message>
-   <source>Update {version} installed</source>
-   <translation>Actualización {version} instalada</translation>
-  </message>
-  <message>
-   <source>Update {version} is being fetched</source>
-   <translation>Descargando {version}</translation>
-  </message>
-  <message>
-   <source>Update {version} is being installed</source>
-   <translation>Instalando {version}</translation>
-  </message>
-  <message>
-   <source>Update {version} offered</source>
-   <translation>Actualización {version} disponible</translation>
-  </message>
-  <message>
-   <source>Update {version} ready</source>
-   <translation>Actualización {version} lista</translation>
-  </message>
-  <message>
    <source>after 12 months</source>
    <translation>después de 12 meses</translation>
-  </message>
-  <message>
-   <source>can be rolled back</source>
-   <translation>reversible</translation>
   </message>
   <message>
    <source>in {first} – 12+ months</source>
@@ -277,10 +233,6 @@
   <message>
    <source>now</source>
    <translation>ahora</translation>
-  </message>
-  <message>
-   <source>parked</source>
-   <translation>aparcado</translation>
   </message>
   <message>
    <source>while plugged in</source>
@@ -1627,10 +1579,6 @@
    <translation>Consumo</translation>
   </message>
   <message>
-   <source>Contacts</source>
-   <translation>Contactos</translation>
-  </message>
-  <message>
    <source>Day</source>
    <translation>Día</translation>
   </message>
@@ -1665,10 +1613,6 @@
   <message>
    <source>Driver {number}</source>
    <translation>Conductor {number}</translation>
-  </message>
-  <message>
-   <source>Driving style</source>
-   <translation>Estilo de conducción</translation>
   </message>
   <message>
    <source>Erase</source>
@@ -1871,20 +1815,12 @@
    <translation>Voz</translation>
   </message>
   <message>
-   <source>Voice recordings</source>
-   <translation>Grabaciones de voz</translation>
-  </message>
-  <message>
    <source>Volume</source>
    <translation>Volumen</translation>
   </message>
   <message>
    <source>Weight of the car</source>
    <translation>Peso del coche</translation>
-  </message>
-  <message>
-   <source>What is played</source>
-   <translation>Lo que se escucha</translation>
   </message>
   <message>
    <source>What leaves the car</source>

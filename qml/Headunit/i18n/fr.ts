@@ -175,20 +175,12 @@
    <translation>Faites-le lire par un atelier.</translation>
   </message>
   <message>
-   <source>Install</source>
-   <translation>Installer</translation>
-  </message>
-  <message>
    <source>Lock status unknown</source>
    <translation>Verrouillage inconnu</translation>
   </message>
   <message>
    <source>Mon – Fri</source>
    <translation>lun. – ven.</translation>
-  </message>
-  <message>
-   <source>No update is offered</source>
-   <translation>Aucune mise à jour proposée</translation>
   </message>
   <message>
    <source>Off</source>
@@ -211,10 +203,6 @@
    <translation>Arrière droite</translation>
   </message>
   <message>
-   <source>Roll back</source>
-   <translation>Revenir en arrière</translation>
-  </message>
-  <message>
    <source>Service</source>
    <translation>Révision</translation>
   </message>
@@ -227,44 +215,12 @@
    <translation>La voiture ne dit pas ses codes défaut</translation>
   </message>
   <message>
-   <source>The present one stays in force</source>
-   <translation>La version actuelle reste en place</translation>
-  </message>
-  <message>
    <source>Unknown fault</source>
    <translation>Défaut inconnu</translation>
   </message>
   <message>
-   <source>Update {version} failed</source>
-   <translation>Échec de la mise à jour {version}</translation>
-  </message>
-  <message>
-   <source>Update {version} installed</source>
-   <translation>Mise à jour {version} installée</translation>
-  </message>
-  <message>
-   <source>Update {version} is being fetched</source>
-   <translation>Mise à jour {version} : téléchargement</translation>
-  </message>
-  <message>
-   <source>Update {version} is being installed</source>
-   <translation>Mise à jour {version} : installation</translation>
-  </message>
-  <message>
-   <source>Update {version} offered</source>
-   <translation>Mise à jour {version} proposée</translation>
-  </message>
-  <message>
-   <source>Update {version} ready</source>
-   <translation>Mise à jour {version} prête</translation>
-  </message>
-  <message>
    <source>after 12 months</source>
    <translation>après 12 mois</translation>
-  </message>
-  <message>
-   <source>can be rolled back</source>
-   <translation>réversible</translation>
   </message>
   <message>
    <source>in {first} – 12+ months</source>
@@ -277,10 +233,6 @@
   <message>
    <source>now</source>
    <translation>maintenant</translation>
-  </message>
-  <message>
-   <source>parked</source>
-   <translation>à l’arrêt</translation>
   </message>
   <message>
    <source>while plugged in</source>
@@ -1627,10 +1579,6 @@
    <translation>Consommation</translation>
   </message>
   <message>
-   <source>Contacts</source>
-   <translation>Contacts</translation>
-  </message>
-  <message>
    <source>Day</source>
    <translation>Jour</translation>
   </message>
@@ -1665,10 +1613,6 @@
   <message>
    <source>Driver {number}</source>
    <translation>Conducteur {number}</translation>
-  </message>
-  <message>
-   <source>Driving style</source>
-   <translation>Style de conduite</translation>
   </message>
   <message>
    <source>Erase</source>
@@ -1871,20 +1815,12 @@
    <translation>Voix</translation>
   </message>
   <message>
-   <source>Voice recordings</source>
-   <translation>Enregistrements vocaux</translation>
-  </message>
-  <message>
    <source>Volume</source>
    <translation>Volume</translation>
   </message>
   <message>
    <source>Weight of the car</source>
    <translation>Poids de la voiture</translation>
-  </message>
-  <message>
-   <source>What is played</source>
-   <translation>Ce qui est écouté</translation>
   </message>
   <message>
    <source>What leaves the car</source>

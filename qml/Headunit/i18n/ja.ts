@@ -175,20 +175,12 @@
    <translation>整備工場で診断を受けてください。</translation>
   </message>
   <message>
-   <source>Install</source>
-   <translation>インストール</translation>
-  </message>
-  <message>
    <source>Lock status unknown</source>
    <translation>施錠状態は不明です</translation>
   </message>
   <message>
    <source>Mon – Fri</source>
    <translation>月〜金</translation>
-  </message>
-  <message>
-   <source>No update is offered</source>
-   <translation>アップデートはありません</translation>
   </message>
   <message>
    <source>Off</source>
@@ -211,10 +203,6 @@
    <translation>右後</translation>
   </message>
   <message>
-   <source>Roll back</source>
-   <translation>元に戻す</translation>
-  </message>
-  <message>
    <source>Service</source>
    <translation>点検</translation>
   </message>
@@ -227,44 +215,12 @@
    <translation>車から故障コードが届いていません</translation>
   </message>
   <message>
-   <source>The present one stays in force</source>
-   <translation>現在の版を引き続き使用します</translation>
-  </message>
-  <message>
    <source>Unknown fault</source>
    <translation>不明な故障</translation>
   </message>
   <message>
-   <source>Update {version} failed</source>
-   <translation>アップデート {version} に失敗しました</translation>
-  </message>
-  <message>
-   <source>Update {version} installed</source>
-   <translation>アップデート {version} 適用済み</translation>
-  </message>
-  <message>
-   <source>Update {version} is being fetched</source>
-   <translation>アップデート {version} を取得中</translation>
-  </message>
-  <message>
-   <source>Update {version} is being installed</source>
-   <translation>アップデート {version} を適用中</translation>
-  </message>
-  <message>
-   <source>Update {version} offered</source>
-   <translation>アップデート {version} があります</translation>
-  </message>
-  <message>
-   <source>Update {version} ready</source>
-   <translation>アップデート {version} 準備完了</translation>
-  </message>
-  <message>
    <source>after 12 months</source>
    <translation>12か月以降</translation>
-  </message>
-  <message>
-   <source>can be rolled back</source>
-   <translation>元に戻せます</translation>
   </message>
   <message>
    <source>in {first} – 12+ months</source>
@@ -277,10 +233,6 @@
   <message>
    <source>now</source>
    <translation>現在</translation>
-  </message>
-  <message>
-   <source>parked</source>
-   <translation>駐車中</translation>
   </message>
   <message>
    <source>while plugged in</source>
@@ -1627,10 +1579,6 @@
    <translation>電費</translation>
   </message>
   <message>
-   <source>Contacts</source>
-   <translation>連絡先</translation>
-  </message>
-  <message>
    <source>Day</source>
    <translation>昼</translation>
   </message>
@@ -1665,10 +1613,6 @@
   <message>
    <source>Driver {number}</source>
    <translation>運転者 {number}</translation>
-  </message>
-  <message>
-   <source>Driving style</source>
-   <translation>運転の傾向</translation>
   </message>
   <message>
    <source>Erase</source>
@@ -1871,20 +1815,12 @@
    <translation>音声</translation>
   </message>
   <message>
-   <source>Voice recordings</source>
-   <translation>音声の録音</translation>
-  </message>
-  <message>
    <source>Volume</source>
    <translation>音量</translation>
   </message>
   <message>
    <source>Weight of the car</source>
    <translation>車の重量</translation>
-  </message>
-  <message>
-   <source>What is played</source>
-   <translation>再生内容</translation>
   </message>
   <message>
    <source>What leaves the car</source>

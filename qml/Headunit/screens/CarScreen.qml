@@ -358,61 +358,12 @@ Item {
                 Label {
                     anchors.left: softwareIcon.right
                     anchors.leftMargin: 22
-                    anchors.right: softwareButton.left
-                    anchors.rightMargin: 16
-                    y: 16
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
                     height: 40
                     text: screen.car.softwareTitle
                     horizontalAlignment: Text.AlignLeft
                 }
-
-                Label {
-                    anchors.left: softwareIcon.right
-                    anchors.leftMargin: 22
-                    anchors.right: softwareButton.left
-                    anchors.rightMargin: 16
-                    y: 56
-                    height: 30
-                    size: Label.S
-                    color: Theme.text2
-                    text: screen.car.softwareText
-                    horizontalAlignment: Text.AlignLeft
-                }
-
-                Rectangle {
-                    anchors.left: parent.left
-                    anchors.bottom: parent.bottom
-                    anchors.bottomMargin: 6
-                    visible: screen.car.softwareProgress >= 0
-                    width: parent.width * Math.max(0, screen.car.softwareProgress)
-                    height: 8
-                    radius: 4
-                    color: Theme.accent
-                }
-
-                TouchButton {
-                    id: softwareButton
-
-                    anchors.right: parent.right
-                    anchors.verticalCenter: parent.verticalCenter
-                    visible: screen.car.softwareButton !== ""
-                    width: visible ? implicitWidth : 0
-                    kind: TouchButton.Outline
-                    enabled: screen.car.setUp
-                    text: screen.car.softwareButton
-                    onClicked: screen.car.touchUpdate()
-                }
-            }
-
-            Label {
-                width: page.width
-                visible: text !== ""
-                bottomPadding: 24
-                size: Label.S
-                color: Theme.text2
-                text: screen.car.softwareNote
-                wrapMode: Text.Wrap
-                horizontalAlignment: Text.AlignLeft
             }
         }
     }

@@ -49,11 +49,6 @@ def test_heading_up_puts_what_lies_ahead_above_the_centre() -> None:
     assert y[0] == pytest.approx(360.0 - 100.0 * camera.dp_per_m, abs=1.0)
 
 
-def test_the_horizon_of_guidance_lies_where_the_mockup_has_it() -> None:
-    camera = replace(look_at(HARBOUR, 18.3), pitch_deg=63.0, height=576.0, anchor_y=449.0)
-    assert 40.0 < camera.horizon_y() < 90.0
-
-
 @pytest.mark.parametrize("camera", VIEWS)
 def test_every_point_of_the_picture_has_a_tile(camera: Camera) -> None:
     tiles = [split_key(key) for key in visible_tiles(camera, far_w=8.0)]

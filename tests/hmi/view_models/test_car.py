@@ -84,8 +84,6 @@ def test_the_climate_schedule_is_a_setting(model: CarModel, settings: SettingsMo
     assert not model.climateOn
     model.toggleClimateSchedule()
     assert model.climateOn
-    model.moveClimate(2)
-    assert model.climateTime == "07:45"
 
 
 def state(**values: Value) -> VehicleState:

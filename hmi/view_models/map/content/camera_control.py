@@ -141,12 +141,6 @@ class CameraControl:
             x, y = x + before[0] - after[0], y + before[1] - after[1]
         self._motion.aim(replace(goal, zoom=zoom, x=x, y=y))
 
-    def fly_to(self, x: float, y: float, zoom: float, now_s: float) -> None:
-        """Show another place by hand."""
-        self._hold(now_s)
-        assert self._motion is not None
-        self._motion.aim(replace(self._motion.goal, x=x, y=y, zoom=zoom))
-
     def look_around(self, west: float, north: float, east: float, south: float) -> None:
         """Show a whole region until the car is known."""
         zoom = min(

@@ -114,18 +114,6 @@ class MapScene(QObject):
             self.vehicleMoved.emit()
         self.changed.emit()
 
-    def set_vehicle(
-        self,
-        position: LatLon,
-        course_deg: float,
-        accuracy_m: float | None = None,
-        speed_mps: float | None = None,
-    ) -> None:
-        """The car alone, for those who have no NavigationState."""
-        self._state = replace(self._state, vehicle=Vehicle(position, course_deg, accuracy_m, speed_mps))
-        self.vehicleMoved.emit()
-        self.changed.emit()
-
     def set_pins(self, kind: str, pins: Iterable[Pin]) -> None:
         """Replace all pins of one kind (favourites, search results, chargers, incidents …)."""
         others = tuple(pin for pin in self._state.pins if pin.kind != kind)
@@ -134,10 +122,6 @@ class MapScene(QObject):
     def set_range(self, outline: Iterable[LatLon]) -> None:
         """How far the battery reaches; empty to hide it."""
         self._update(range_outline=tuple(outline))
-
-    def set_breadcrumb(self, points: Iterable[LatLon]) -> None:
-        """Where the car has been; `show` goes on from there by itself."""
-        self._update(breadcrumb=tuple(points))
 
     def update_state(self, state: SceneState) -> None:
         """Replace everything at once (tests, static pictures)."""

@@ -115,11 +115,6 @@ class Camera:
         south = right * math.sin(bearing) - forward * math.cos(bearing)
         return self.x + east / self.dp_per_world, self.y + south / self.dp_per_world
 
-    def horizon_y(self) -> float:
-        """Screen y of the horizon; far above the screen when seen from above."""
-        pitch = math.radians(self.pitch_deg)
-        return self.anchor_y - EYE_DP / max(math.tan(pitch), 1e-6)
-
 
 def look_at(position: LatLon, zoom: float) -> Camera:
     """A north-up camera over a position."""

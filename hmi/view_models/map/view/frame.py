@@ -67,4 +67,3 @@ class Frame:
     areas: list[OverlayArea] = field(default_factory=list)
     sprites: NDArray[np.float32] | None = None
     """[N, SPRITE_FLOATS]"""
-    atlas_version: int = 0
