@@ -120,6 +120,27 @@ def test_an_erasure_leaves_without_any_consent_and_nothing_else_before_it(
     assert [batch.kind for batch in outbox.pending(10)] == ["trips"]
 
 
+@pytest.mark.parametrize("sealed", [0, 1, 2])
+def test_what_is_withdrawn_is_gone_in_every_stage_of_its_way_out(
+    door: PrivacyDoor, outbox: Outbox, sealed: int
+) -> None:
+    for stage in range(2):
+        outbox.put([POSITION, TRIP])
+        if stage < sealed:
+            outbox.seal()
+    door.set_allowed("position", False, "driver")
+    assert {batch.kind for batch in outbox.pending(10)} <= {"trips"}, "also before it is erased"
+    outbox.erase("position")
+    assert outbox.waiting_samples() == [TRIP, TRIP]
+    door.set_allowed("position", True, "driver")
+    outbox.seal()
+    assert {batch.kind for batch in outbox.pending(10)} == {"trips"}
+    outbox.put([POSITION])
+    outbox.put_erasure("driver")
+    assert outbox.waiting_samples() == []
+    assert outbox.seal() == 0 and len(outbox.pending(10)) == 1
+
+
 def test_an_erasure_and_a_trip_under_way_outlive_a_power_cut(tmp_path: Path) -> None:
     first = open_database(tmp_path / "cloud.sqlite")
     outbox = Outbox(first, PrivacyDoor(first, b"k" * 32, lambda: 1), "car-1", "boot-1")
