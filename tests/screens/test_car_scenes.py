@@ -14,6 +14,7 @@ from hmi.bus.bluetooth import Device
 from hmi.bus.media import MediaState, Player, Track
 from hmi.bus.phone import Call, PhoneState
 from hmi.bus.phonebook import Contact, RecentCall
+from hmi.energy.charge_plan import ChargePlan, ChargeStep, PlanReason
 from hmi.vehicle import faults
 from hmi.view_models.car.screen import CarModel
 from hmi.view_models.energy.energy_view import PLUGGED
@@ -29,7 +30,7 @@ from hmi.view_models.settings.settings_rows import (
 )
 from hmi.view_models.shell.alerts import AlertsModel
 from hmi.view_models.shell.notifications import Notification, Priority
-from tests.screens.fakes import CASINO
+from tests.screens.fakes import CASINO, NOON
 from tests.screens.scenes import park
 from tests.screens.test_screens import text_faults, touch_faults
 from tests.screens.unit import Unit, pictures_folder
@@ -114,6 +115,27 @@ def car(unit: Unit, *codes: str) -> None:
     unit.shell.screen = "car"
 
 
+def charge_plan() -> ChargePlan:
+    """From NOON to the next morning, an hour of it charged."""
+    begin = NOON.timestamp() // 3600 * 3600
+    steps = tuple(
+        ChargeStep(begin + 900 * n, begin + 900 * (n + 1), 0.1 + n / 200, 11.0 if 40 <= n < 44 else 0.0)
+        for n in range(72)
+    )
+    values = {"until_unix_s": steps[40].begin_unix_s, "price_now": 0.31, "price_then": 0.14}
+    return ChargePlan(
+        begin,
+        PlanReason.WAITS,
+        values,
+        steps,
+        departure_unix_s=begin + 17 * 3600,
+        target_percent=80,
+        percent_at_departure=80,
+        cost=3.87,
+        socket_kw=11.0,
+    )
+
+
 def energy(unit: Unit, *, editing: bool) -> None:
     model = unit.others["energy"]
     assert isinstance(model, EnergyModel)
@@ -128,6 +150,7 @@ def energy(unit: Unit, *, editing: bool) -> None:
             }
         )
         model.refresh()
+    model.show_plan(charge_plan())
     if model.editing != editing:
         model.edit()
     unit.shell.screen = "energy"

@@ -308,6 +308,26 @@
   </message>
  </context>
  <context>
+  <name>ChargePlan</name>
+  <message>
+   <source>Charge to</source>
+   <translation>الشحن حتى</translation>
+  </message>
+  <message>
+   <source>Departure</source>
+   <translation>المغادرة</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>تم</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <comment>the charge plan</comment>
+   <translation>تعديل</translation>
+  </message>
+ </context>
+ <context>
   <name>ChargingStop</name>
   <message>
    <source>Around here</source>
@@ -506,6 +526,21 @@
   <message>
    <source>Windscreen defrost</source>
    <translation>إزالة ضباب الزجاج الأمامي</translation>
+  </message>
+ </context>
+ <context>
+  <name>ConsumptionPanel</name>
+  <message>
+   <source>forecast</source>
+   <translation>التوقع</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>الآن</translation>
+  </message>
+  <message>
+   <source>used</source>
+   <translation>المستهلك</translation>
   </message>
  </context>
  <context>
@@ -785,47 +820,21 @@
   </message>
  </context>
  <context>
-  <name>EnergyScreen</name>
+  <name>EnergyFlow</name>
   <message>
-   <source>Charge to</source>
-   <translation>الشحن حتى</translation>
+   <source>motor</source>
+   <translation>المحرك</translation>
   </message>
+ </context>
+ <context>
+  <name>EnergyScreen</name>
   <message>
    <source>Consumption</source>
    <translation>الاستهلاك</translation>
   </message>
   <message>
-   <source>Departure</source>
-   <translation>المغادرة</translation>
-  </message>
-  <message>
-   <source>Done</source>
-   <translation>تم</translation>
-  </message>
-  <message>
-   <source>Edit</source>
-   <comment>the charge plan</comment>
-   <translation>تعديل</translation>
-  </message>
-  <message>
    <source>What is around here</source>
    <translation>ما يوجد في الجوار</translation>
-  </message>
-  <message>
-   <source>forecast</source>
-   <translation>التوقع</translation>
-  </message>
-  <message>
-   <source>motor</source>
-   <translation>المحرك</translation>
-  </message>
-  <message>
-   <source>now</source>
-   <translation>الآن</translation>
-  </message>
-  <message>
-   <source>used</source>
-   <translation>المستهلك</translation>
   </message>
  </context>
  <context>

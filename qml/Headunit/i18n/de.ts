@@ -308,6 +308,26 @@
   </message>
  </context>
  <context>
+  <name>ChargePlan</name>
+  <message>
+   <source>Charge to</source>
+   <translation>Laden bis</translation>
+  </message>
+  <message>
+   <source>Departure</source>
+   <translation>Abfahrt</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <comment>the charge plan</comment>
+   <translation>Ändern</translation>
+  </message>
+ </context>
+ <context>
   <name>ChargingStop</name>
   <message>
    <source>Around here</source>
@@ -506,6 +526,21 @@
   <message>
    <source>Windscreen defrost</source>
    <translation>Frontscheibe entfrosten</translation>
+  </message>
+ </context>
+ <context>
+  <name>ConsumptionPanel</name>
+  <message>
+   <source>forecast</source>
+   <translation>Prognose</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>jetzt</translation>
+  </message>
+  <message>
+   <source>used</source>
+   <translation>verbraucht</translation>
   </message>
  </context>
  <context>
@@ -785,47 +820,21 @@
   </message>
  </context>
  <context>
-  <name>EnergyScreen</name>
+  <name>EnergyFlow</name>
   <message>
-   <source>Charge to</source>
-   <translation>Laden bis</translation>
+   <source>motor</source>
+   <translation>Motor</translation>
   </message>
+ </context>
+ <context>
+  <name>EnergyScreen</name>
   <message>
    <source>Consumption</source>
    <translation>Verbrauch</translation>
   </message>
   <message>
-   <source>Departure</source>
-   <translation>Abfahrt</translation>
-  </message>
-  <message>
-   <source>Done</source>
-   <translation>Fertig</translation>
-  </message>
-  <message>
-   <source>Edit</source>
-   <comment>the charge plan</comment>
-   <translation>Ändern</translation>
-  </message>
-  <message>
    <source>What is around here</source>
    <translation>Was in der Nähe ist</translation>
-  </message>
-  <message>
-   <source>forecast</source>
-   <translation>Prognose</translation>
-  </message>
-  <message>
-   <source>motor</source>
-   <translation>Motor</translation>
-  </message>
-  <message>
-   <source>now</source>
-   <translation>jetzt</translation>
-  </message>
-  <message>
-   <source>used</source>
-   <translation>verbraucht</translation>
   </message>
  </context>
  <context>

@@ -308,6 +308,26 @@
   </message>
  </context>
  <context>
+  <name>ChargePlan</name>
+  <message>
+   <source>Charge to</source>
+   <translation>Cargar hasta</translation>
+  </message>
+  <message>
+   <source>Departure</source>
+   <translation>Salida</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Listo</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <comment>the charge plan</comment>
+   <translation>Editar</translation>
+  </message>
+ </context>
+ <context>
   <name>ChargingStop</name>
   <message>
    <source>Around here</source>
@@ -506,6 +526,21 @@
   <message>
    <source>Windscreen defrost</source>
    <translation>Desempañado del parabrisas</translation>
+  </message>
+ </context>
+ <context>
+  <name>ConsumptionPanel</name>
+  <message>
+   <source>forecast</source>
+   <translation>previsión</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>ahora</translation>
+  </message>
+  <message>
+   <source>used</source>
+   <translation>consumido</translation>
   </message>
  </context>
  <context>
@@ -785,47 +820,21 @@
   </message>
  </context>
  <context>
-  <name>EnergyScreen</name>
+  <name>EnergyFlow</name>
   <message>
-   <source>Charge to</source>
-   <translation>Cargar hasta</translation>
+   <source>motor</source>
+   <translation>motor</translation>
   </message>
+ </context>
+ <context>
+  <name>EnergyScreen</name>
   <message>
    <source>Consumption</source>
    <translation>Consumo</translation>
   </message>
   <message>
-   <source>Departure</source>
-   <translation>Salida</translation>
-  </message>
-  <message>
-   <source>Done</source>
-   <translation>Listo</translation>
-  </message>
-  <message>
-   <source>Edit</source>
-   <comment>the charge plan</comment>
-   <translation>Editar</translation>
-  </message>
-  <message>
    <source>What is around here</source>
    <translation>Qué hay por aquí</translation>
-  </message>
-  <message>
-   <source>forecast</source>
-   <translation>previsión</translation>
-  </message>
-  <message>
-   <source>motor</source>
-   <translation>motor</translation>
-  </message>
-  <message>
-   <source>now</source>
-   <translation>ahora</translation>
-  </message>
-  <message>
-   <source>used</source>
-   <translation>consumido</translation>
   </message>
  </context>
  <context>

@@ -308,6 +308,26 @@
   </message>
  </context>
  <context>
+  <name>ChargePlan</name>
+  <message>
+   <source>Charge to</source>
+   <translation>Charger à</translation>
+  </message>
+  <message>
+   <source>Departure</source>
+   <translation>Départ</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Terminé</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <comment>the charge plan</comment>
+   <translation>Modifier</translation>
+  </message>
+ </context>
+ <context>
   <name>ChargingStop</name>
   <message>
    <source>Around here</source>
@@ -506,6 +526,21 @@
   <message>
    <source>Windscreen defrost</source>
    <translation>Dégivrage du pare-brise</translation>
+  </message>
+ </context>
+ <context>
+  <name>ConsumptionPanel</name>
+  <message>
+   <source>forecast</source>
+   <translation>prévision</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>maintenant</translation>
+  </message>
+  <message>
+   <source>used</source>
+   <translation>consommé</translation>
   </message>
  </context>
  <context>
@@ -785,47 +820,21 @@
   </message>
  </context>
  <context>
-  <name>EnergyScreen</name>
+  <name>EnergyFlow</name>
   <message>
-   <source>Charge to</source>
-   <translation>Charger à</translation>
+   <source>motor</source>
+   <translation>moteur</translation>
   </message>
+ </context>
+ <context>
+  <name>EnergyScreen</name>
   <message>
    <source>Consumption</source>
    <translation>Consommation</translation>
   </message>
   <message>
-   <source>Departure</source>
-   <translation>Départ</translation>
-  </message>
-  <message>
-   <source>Done</source>
-   <translation>Terminé</translation>
-  </message>
-  <message>
-   <source>Edit</source>
-   <comment>the charge plan</comment>
-   <translation>Modifier</translation>
-  </message>
-  <message>
    <source>What is around here</source>
    <translation>Ce qu’il y a autour</translation>
-  </message>
-  <message>
-   <source>forecast</source>
-   <translation>prévision</translation>
-  </message>
-  <message>
-   <source>motor</source>
-   <translation>moteur</translation>
-  </message>
-  <message>
-   <source>now</source>
-   <translation>maintenant</translation>
-  </message>
-  <message>
-   <source>used</source>
-   <translation>consommé</translation>
   </message>
  </context>
  <context>

@@ -308,6 +308,26 @@
   </message>
  </context>
  <context>
+  <name>ChargePlan</name>
+  <message>
+   <source>Charge to</source>
+   <translation>充電目標</translation>
+  </message>
+  <message>
+   <source>Departure</source>
+   <translation>出発</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>完了</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <comment>the charge plan</comment>
+   <translation>編集</translation>
+  </message>
+ </context>
+ <context>
   <name>ChargingStop</name>
   <message>
    <source>Around here</source>
@@ -506,6 +526,21 @@
   <message>
    <source>Windscreen defrost</source>
    <translation>フロントデフロスター</translation>
+  </message>
+ </context>
+ <context>
+  <name>ConsumptionPanel</name>
+  <message>
+   <source>forecast</source>
+   <translation>予測</translation>
+  </message>
+  <message>
+   <source>now</source>
+   <translation>現在</translation>
+  </message>
+  <message>
+   <source>used</source>
+   <translation>実績</translation>
   </message>
  </context>
  <context>
@@ -785,47 +820,21 @@
   </message>
  </context>
  <context>
-  <name>EnergyScreen</name>
+  <name>EnergyFlow</name>
   <message>
-   <source>Charge to</source>
-   <translation>充電目標</translation>
+   <source>motor</source>
+   <translation>モーター</translation>
   </message>
+ </context>
+ <context>
+  <name>EnergyScreen</name>
   <message>
    <source>Consumption</source>
    <translation>電費</translation>
   </message>
   <message>
-   <source>Departure</source>
-   <translation>出発</translation>
-  </message>
-  <message>
-   <source>Done</source>
-   <translation>完了</translation>
-  </message>
-  <message>
-   <source>Edit</source>
-   <comment>the charge plan</comment>
-   <translation>編集</translation>
-  </message>
-  <message>
    <source>What is around here</source>
    <translation>周辺にあるもの</translation>
-  </message>
-  <message>
-   <source>forecast</source>
-   <translation>予測</translation>
-  </message>
-  <message>
-   <source>motor</source>
-   <translation>モーター</translation>
-  </message>
-  <message>
-   <source>now</source>
-   <translation>現在</translation>
-  </message>
-  <message>
-   <source>used</source>
-   <translation>実績</translation>
   </message>
  </context>
  <context>
