@@ -20,6 +20,8 @@ from maps.region.format import NodeFlag, RoadClass
 
 REACH_M = 50.0
 MERGED_M = 40.0
+BESIDE_M = 25.0
+"""Two lights so near each other are never two junctions'."""
 _SIGNS = int(NodeFlag.STOP | NodeFlag.GIVE_WAY)
 NONE = -1
 
@@ -62,7 +64,14 @@ def find_signs(graph: Graph) -> Signs:
     anchors = {way[-1] for way in ways if way} | {
         node for node, way in zip(lights.tolist(), ways, strict=True) if not way
     }
-    number = _joined(roads, anchors)
+    anchor_of = {node: way[-1] if way else node for node, way in zip(lights.tolist(), ways, strict=True)}
+    beside = {
+        (anchor_of[node], anchor_of[other])
+        for node in anchor_of
+        for other in roads.within(node, BESIDE_M)
+        if other in anchor_of
+    }
+    number = _joined(roads, anchors, beside)
     for node, of in number.items():
         group[node] = of
     for node, way in zip(lights.tolist(), ways, strict=True):
@@ -71,9 +80,9 @@ def find_signs(graph: Graph) -> Signs:
     return Signs(group, towards)
 
 
-def _joined(roads: _Roads, anchors: set[int]) -> dict[int, int]:
+def _joined(roads: _Roads, anchors: set[int], beside: set[tuple[int, int]]) -> dict[int, int]:
     """Node to the number of its lights: of each anchor, and of what lies between two that are near each
-    other along the roads and so are one."""
+    other along the roads, or have lights that are, and so are one."""
     around = {node: roads.within(node, 2.0 * MERGED_M) for node in sorted(anchors)}
     leader = {node: node for node in anchors}
 
@@ -84,10 +93,10 @@ def _joined(roads: _Roads, anchors: set[int]) -> dict[int, int]:
         return node
 
     pairs = [(a, b, m) for a, near in around.items() for b, m in near.items() if b in around and a < b]
-    for node, other, apart_m in pairs:
-        if apart_m <= MERGED_M:
-            a, b = lead(node), lead(other)
-            leader[max(a, b)] = min(a, b)
+    near_each_other = {(node, other) for node, other, apart_m in pairs if apart_m <= MERGED_M}
+    for node, other in sorted(near_each_other | beside):
+        a, b = lead(node), lead(other)
+        leader[max(a, b)] = min(a, b)
     number = {node: lead(node) for node in anchors}
     for node, other, apart_m in pairs:
         if number[node] != number[other]:
