@@ -23,8 +23,9 @@ class CrossingAnswers:
         store = self._words.store
         found: list[Answer] = []
         for one, other in crossing_parts(asked.text):
-            first, second = self._streets(one, asked.near), self._streets(other, asked.near)
-            if not first or not second:
+            first = self._streets(one, asked.near)
+            second = self._streets(other, asked.near) if first else {}
+            if not second:
                 continue
             for entry, score in first.items():
                 begin, end = int(store.crossing_begin[entry]), int(store.crossing_begin[entry + 1])
@@ -60,7 +61,7 @@ class CrossingAnswers:
                 texts, near, finished=finished, typos=typos, category=_STREET
             )
             if hits is None:
-                for other, _ in self._words.other_words(texts):
+                for other, _ in self._words.other_words(texts)[:2]:
                     hits = hits or self._words.evaluator.evaluate(other, near, typos=typos, category=_STREET)
             if hits is not None:
                 wanted = hits.all & ~outer_bits(text, texts)

@@ -92,6 +92,8 @@ _LINK = re.compile(
 _JAPANESE = re.compile(
     r"^(?P<where>.+?)(?:の?(?P<near>近くの?|付近の?|周辺の?|そばの?|横の?)|の(?P<inside>中の)?|にある)\s*(?P<what>.+)$"
 )
+MOST_CROSSINGS = 6
+"""ways to part two streets that no sign parts"""
 _AT_ME = re.compile(
     r"\s*(?:\b(?:near me|nearby|around me|close by|in meiner nähe|in der nähe|autour de moi|"
     r"près d'ici|à proximité|"
@@ -139,7 +141,7 @@ def crossing_parts(text: str) -> list[tuple[str, str]]:
         named = re.split(r"\s*,\s*", rest)
         if len(named) > 1:
             pairs.insert(0, (named[0], named[1]))
-    return pairs[:8]
+    return pairs[:MOST_CROSSINGS] if corner else pairs[:2]
 
 
 def linked(text: str) -> list[tuple[str, str, bool]]:
