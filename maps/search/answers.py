@@ -76,7 +76,7 @@ class WordAnswers:
                     others = self._scored(asked, texts, self._evaluate(asked, texts, 0))
                     # What was parted or joined must then be there.
                     answers += [answer for answer in others if not answer.left_out & changed]
-        if not satisfied(answers):
+        if not satisfied(answers) and not _only_begun(answers):
             for typos in (1, 2):
                 misspelt = self._evaluate(asked, asked.texts, typos)
                 answers += self._scored(asked, asked.texts, misspelt, typos)
@@ -209,6 +209,15 @@ def query_words(text: str) -> list[str]:
 
 def satisfied(answers: list[Answer]) -> bool:
     return any(a.exact and (a.house is None or not a.house.between) for a in answers[:8])
+
+
+def _only_begun(answers: list[Answer]) -> bool:
+    """What is missing is one or two letters of a word: too few to be misspelt."""
+    if not answers:
+        return False
+    best = max(answers, key=lambda answer: answer.score)
+    missing = [word for i, word in enumerate(best.words) if best.left_out >> i & 1]
+    return bool(missing) and all(len(word) < 3 and word.isalpha() for word in missing)
 
 
 def ordered(answers: list[Answer]) -> list[Answer]:
