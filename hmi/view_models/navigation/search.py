@@ -246,6 +246,13 @@ class SearchModel(QObject):
             self._category = "charging_station"
         self._ask()
 
+    @Slot()
+    def endCategory(self) -> None:
+        """The search is left: a kind asked for then is not asked for the next time."""
+        if self._category or self._along_route:
+            self._category, self._along_route = "", False
+            self._ask()
+
     @Slot(int)
     def choose(self, index: int) -> None:
         if 0 <= index < len(self._shown):

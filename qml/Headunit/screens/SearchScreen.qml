@@ -27,7 +27,12 @@ Reveal {
 
     duration: Metrics.motionScreen
 
-    onVisibleChanged: if (!visible) sheet.index = -1
+    onVisibleChanged: {
+        if (!visible) {
+            sheet.index = -1;
+            search.endCategory();
+        }
+    }
     onLockedChanged: if (locked) sheet.index = -1
 
     readonly property var categories: [

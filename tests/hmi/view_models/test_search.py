@@ -170,3 +170,10 @@ def test_on_the_way_means_chargers_unless_something_else_is_asked(desk: Desk) ->
         ("", "restaurant", True),
         ("", "", False),
     ]
+
+
+def test_a_category_ends_with_the_search(desk: Desk) -> None:
+    desk.model.showCategory("parking")
+    desk.model.endCategory()
+    assert desk.model.category == ""
+    assert desk.navigator.asked[-1] == ("search", "", "", False)
