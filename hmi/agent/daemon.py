@@ -24,13 +24,13 @@ from hmi.agent.service.bus_link import BusLink
 from hmi.agent.service.commander import Commander
 from hmi.agent.service.gated import Variants
 from hmi.agent.service.refusals import RefusedError, UnknownError
+from hmi.agent.service.simulator import Simulator, SimulatorInterface
 from hmi.agent.signals import positioning
 from hmi.agent.signals.plausibility import StepGuard
 from hmi.agent.signals.positioning import Positioning
 from hmi.agent.signals.store import SignalStore
 from hmi.agent.sources.recording import Recorder, RecordingError
-from hmi.agent.sources.simulator.source import SimulatedCar
-from hmi.agent.sources.source import Source, Wakeable
+from hmi.agent.sources.source import Played, Source, Wakeable
 from hmi.agent.wallbox.desk import WallboxDesk
 from hmi.bus.contract import CONSUMPTION, WALLBOX, from_variant, to_variant
 from hmi.durable.files import private_folder
@@ -73,13 +73,14 @@ class Agent:
         self._positioning = Positioning()
         self._recorder: Recorder | None = None
         self._recordings = journal.path.parent / "recordings"
-        self._simulator = next((s for s in self._sources if isinstance(s, SimulatedCar)), None)
+        self._played = next((s for s in self._sources if isinstance(s, Played)), None)
         self._save_now = asyncio.Event()
         # One writer, one thread: a pool would spread SQLite's memory over an arena for each of its threads.
         self._writer = ThreadPoolExecutor(1, "journal")
         self._waiting: dict[str, asyncio.Future[Command]] = {}
         self._commander = Commander(self._store, self._sources, self._on_command)
-        self._link = BusLink(self, self._cloud, self._store, self._simulator, trusted_users)
+        played = [partial(SimulatorInterface, s, self) for s in self._sources if isinstance(s, Simulator)]
+        self._link = BusLink(self, self._cloud, self._store, played, trusted_users)
         diagnosed = next((s for s in self._sources if isinstance(s, Diagnosed)), None)
         self.conclusions = Conclusions(
             self._store,
@@ -93,9 +94,9 @@ class Agent:
         self._taken_up = False
         with contextlib.suppress(sqlite3.Error):  # then as soon as it can be read
             self._take_up(self._read_kept())
-        if self._simulator is not None:
-            self._simulator.changed = self._save_now.set
-            self._simulator.lifted = self._on_lifted
+        if self._played is not None:
+            self._played.changed = self._save_now.set
+            self._played.lifted = self._on_lifted
 
     async def run(self, bus_address: str) -> None:
         """Serve until cancelled."""
@@ -274,7 +275,7 @@ class Agent:
             for path, value in values.items()
             if not isinstance(value, float) or guard.admit(path, value, time_s)
         }
-        age_s = 0.0 if source is self._simulator else RECEIVER_AGE_S
+        age_s = 0.0 if source is self._played else RECEIVER_AGE_S
         told = self._positioning.hear(possible, time_s, time_factor=self._time_factor(), age_s=age_s)
         self._store.ingest(source.name, source.priority, told.as_it_is, time_s)
         if told.reckoned:
@@ -290,7 +291,7 @@ class Agent:
         well()
 
     def _on_lifted(self) -> None:
-        """The simulated car was put somewhere else."""
+        """The car that is played was put somewhere else."""
         self._positioning.forget()
         self.conclusions.forget_positions()
 
@@ -340,12 +341,12 @@ class Agent:
         }
         if self._wallbox is not None:
             records[WALLBOX] = self._wallbox.record()
-        if self._simulator is not None:
-            records["simulator"] = self._simulator.snapshot()
+        if self._played is not None:
+            records[self._played.name] = self._played.snapshot()
         return records
 
     def _time_factor(self) -> float:
-        return 1.0 if self._simulator is None else self._simulator.time_factor
+        return 1.0 if self._played is None else self._played.time_factor
 
     def _on_command(self, command: Command) -> None:
         waiting = self._waiting.get(command.id)

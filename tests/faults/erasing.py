@@ -30,9 +30,9 @@ async def car(folder: Path) -> None:
     journal = Journal(folder / "agent.sqlite")
     book = RecordBook(folder / "records.sqlite", "car-1")
     desk = CloudDesk(quiet_account(folder), book)
-    agent = Agent([SimulatedCar(LatLon(43.5, 7.5))], journal, desk)
-    assert agent._simulator is not None
-    agent._simulator.place(LatLon(LATITUDE, LONGITUDE), 0.0)
+    car = SimulatedCar(LatLon(43.5, 7.5))
+    agent = Agent([car], journal, desk)
+    car.place(LatLon(LATITUDE, LONGITUDE), 0.0)
     running = asyncio.ensure_future(agent.run("unix:path=/nowhere"))
     while desk._telematics is None:
         await asyncio.sleep(0.05)
@@ -52,7 +52,7 @@ async def car(folder: Path) -> None:
     (folder / "cloud.sqlite.damaged-1").write_text(NAME)
     (folder / "agent.sqlite.damaged-7").write_text(NAME)
     # The car is somewhere else by now, and that it may know.
-    agent._simulator.place(LatLon(43.5, 7.5), 0.0)
+    car.place(LatLon(43.5, 7.5), 0.0)
     await asyncio.sleep(1.2)
     told = [path for path in folder.rglob("*") if path.is_file() and holds(path)]
     assert len(told) >= 4, told

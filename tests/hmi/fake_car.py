@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from hmi.vehicle import faults
 from hmi.vehicle.signals import BY_PATH, Value
 from hmi.vehicle.state import Reading, VehicleState
 
@@ -97,6 +99,7 @@ class FakeCar(QObject):
         self.codes: tuple[str, ...] = ()
         self.asked: list[tuple[str, Value]] = []
         self.reset_trips: list[str] = []
+        self.acknowledged: list[str] = []
         self.obedient = True
         """does at once what it is asked"""
         if values is not None:
@@ -130,6 +133,17 @@ class FakeCar(QObject):
     def answer(self, outcome: str, reason: str = "") -> None:
         """Answer the last intent."""
         self.commandChanged.emit(str(len(self.asked)), outcome, reason)
+
+    def acknowledgeAlert(self, identifier: str) -> None:
+        self.acknowledged.append(identifier)
+
+    def clearCodes(self) -> None:
+        self.codes = ()
+        self.codesChanged.emit()
+
+    def explain(self, code: str) -> Mapping[str, Value]:
+        fault = faults.explain(code)
+        return {} if fault is None else asdict(fault)
 
     def resetTrip(self, name: str) -> None:
         self.reset_trips.append(name)

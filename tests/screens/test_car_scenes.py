@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from datetime import datetime
 
 import pytest
@@ -15,7 +14,6 @@ from hmi.bus.media import MediaState, Player, Track
 from hmi.bus.phone import Call, PhoneState
 from hmi.bus.phonebook import Contact, RecentCall
 from hmi.energy.charge_plan import ChargePlan, ChargeStep, PlanReason
-from hmi.vehicle import faults
 from hmi.view_models.car.screen import CarModel
 from hmi.view_models.energy.energy_view import PLUGGED
 from hmi.view_models.energy.screen import EnergyModel
@@ -101,7 +99,6 @@ def phone(unit: Unit, state: PhoneState) -> None:
 
 def car(unit: Unit, *codes: str) -> None:
     unit.vehicle.codes = codes
-    unit.vehicle.explain = lambda code: asdict(faults.explain(code))  # type: ignore[attr-defined, arg-type]
     unit.vehicle.say(
         {
             "Vehicle.TraveledDistance": 48_000_000,

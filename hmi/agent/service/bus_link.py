@@ -19,10 +19,8 @@ from hmi.agent.service.cloud import CloudInterface
 from hmi.agent.service.energy import EnergyInterface
 from hmi.agent.service.gate import Gate
 from hmi.agent.service.gated import Variants, variants
-from hmi.agent.service.simulator import SimulatorInterface
 from hmi.agent.service.vehicle import VehicleInterface
 from hmi.agent.signals.store import SignalStore
-from hmi.agent.sources.simulator.source import SimulatedCar
 from hmi.bus.addresses import close_bus, open_bus
 from hmi.bus.contract import (
     BATCH_PERIOD_S,
@@ -62,20 +60,23 @@ class Served(Protocol):
 
 
 class BusLink:
-    """Speaks for the agent; hears of its conclusions (hmi.agent.conclusions.Listener)."""
+    """Speaks for the agent; hears of its conclusions (hmi.agent.conclusions.Listener).
+
+    `of_sources` make the interfaces that a source has of its own, at each new connection.
+    """
 
     def __init__(
         self,
         agent: Served,
         cloud: CloudDesk,
         store: SignalStore,
-        simulator: SimulatedCar | None,
+        of_sources: Sequence[Callable[[Gate], DbusInterfaceCommonAsync]],
         trusted_users: frozenset[int],
     ) -> None:
         self._agent = agent
         self._cloud = cloud
         self._store = store
-        self._simulator = simulator
+        self._of_sources = tuple(of_sources)
         self._trusted_users = trusted_users
         self._vehicle: VehicleInterface | None = None
         self._trips: TripInterface | None = None
@@ -139,8 +140,7 @@ class BusLink:
             energy = EnergyInterface(self._cloud.board, gate)
             # sdbus exports an object for as long as it is referenced.
             exported: list[DbusInterfaceCommonAsync] = [vehicle, trips, alerts, diagnostics, cloud, energy]
-            if self._simulator is not None:
-                exported.append(SimulatorInterface(self._simulator, self._agent, gate))
+            exported += [interface(gate) for interface in self._of_sources]
             for interface in exported:
                 interface.export_to_dbus(OBJECT_PATH, bus)
             # A bus that dies just now would leave this waiting for ever.

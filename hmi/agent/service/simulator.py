@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from sdbus import dbus_method_async, dbus_property_async, dbus_signal_async
 from sdbus.sd_bus_internals import DbusPropertyEmitsChangeFlag
@@ -14,6 +14,7 @@ from hmi.vehicle.signals import Value
 from maps.geometry import LatLon
 
 
+@runtime_checkable
 class Simulator(Protocol):
     """What the bus offers of a simulated car. Wrong arguments raise ValueError, unknown names KeyError."""
 

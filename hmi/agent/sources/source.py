@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from hmi.vehicle.signals import Value
 
@@ -44,4 +44,23 @@ class Wakeable(Protocol):
 
     async def wake(self) -> None:
         """Ask once; that they speak again shows by itself. Raises CommandRefusedError."""
+        ...
+
+
+@runtime_checkable
+class Played(Protocol):
+    """A source that is no car but plays one: in a time of its own, and from where somebody puts it."""
+
+    changed: Callable[[], None]
+    """called when something that must survive a power loss was set"""
+    lifted: Callable[[], None]
+    """called when the car was put somewhere else, which is no mistake of its receiver"""
+    time_factor: float
+    """its seconds in one of the clock"""
+
+    @property
+    def name(self) -> str: ...
+
+    def snapshot(self) -> dict[str, Any]:
+        """What must survive a power loss, JSON-able; kept under `name`."""
         ...

@@ -179,9 +179,7 @@ class DriveModel(QObject):
         self._view = self._look()
         self._refresher = Refresher(link, self.refresh, 100, self)
         settings.changed.connect(self.refresh)
-        trip_changed = getattr(link, "tripChanged", None)
-        if trip_changed is not None:
-            trip_changed.connect(self.refresh)
+        link.tripChanged.connect(self.refresh)
 
     def use_range_span(self, span_m: Callable[[], tuple[float, float, float] | None]) -> None:
         """Take the spread of the range from what was driven: (low, likely, high), None while unknown."""
@@ -197,16 +195,13 @@ class DriveModel(QObject):
     @Slot()
     def resetTrip(self) -> None:
         """Trip A starts here and now; it shows zero when the car says so."""
-        reset = getattr(self._link, "resetTrip", None)
-        if reset is not None:
-            reset(TRIP)
+        self._link.resetTrip(TRIP)
 
     def _look(self) -> DriveView:
-        trips: Mapping[str, Mapping[str, Value]] = getattr(self._link, "trips", {})
         span_m = self._span_m()
         spread = RANGE_SPAN if span_m is None else (span_m[0] / span_m[1], span_m[2] / span_m[1])
         form = self._settings.format
-        view = drive_view(self._link.state, self._clock(), form, trips.get(TRIP, {}), spread)
+        view = drive_view(self._link.state, self._clock(), form, self._link.trips.get(TRIP, {}), spread)
         self._telltales.show(view.telltales)
         self._tyres.show(view.tyres)
         return view

@@ -95,9 +95,7 @@ class CarModel(QObject, Limited):
         self._intents.changed.connect(self.refresh)
         self._intents.refused.connect(self._on_refused)
         self._refresher = Refresher(link, self.refresh, 250, self)
-        codes_changed = getattr(link, "codesChanged", None)
-        if codes_changed is not None:
-            codes_changed.connect(self._on_settings)
+        link.codesChanged.connect(self._on_settings)
         settings.changed.connect(self._on_settings)
         self.refresh()
 
@@ -136,9 +134,8 @@ class CarModel(QObject, Limited):
 
     @Slot()
     def clearFaults(self) -> None:
-        clear = getattr(self._link, "clearCodes", None)
-        if clear is not None and self.allows(Activity.SET_UP):
-            clear()
+        if self.allows(Activity.SET_UP):
+            self._link.clearCodes()
 
     @Slot()
     def lockAll(self) -> None:
@@ -222,11 +219,10 @@ class CarModel(QObject, Limited):
         return f"{days} · {temperature} · {plugged}"
 
     def _fault_rows(self) -> list[FaultRow]:
-        codes: tuple[str, ...] = getattr(self._link, "codes", ()) if self._link.connected else ()
-        explain = getattr(self._link, "explain", None)
+        codes = self._link.codes if self._link.connected else ()
         rows: list[FaultRow] = []
         for code in codes:
-            words = explain(code) if explain is not None else {}
+            words = self._link.explain(code)
             translate = QCoreApplication.translate
             if words.get("known"):
                 text = translate("VehicleFaults", str(words["text"]))

@@ -232,8 +232,7 @@ class ChargingStop(QObject, Limited):
         return [FigureRow(quantity.number, quantity.unit, label) for label, quantity in rows]
 
     def _trip(self, name: str) -> Mapping[str, Value]:
-        trips: Mapping[str, Mapping[str, Value]] = getattr(self._link, "trips", {})
-        return trips.get(name, {}) if self._link.connected else {}
+        return self._link.trips.get(name, {}) if self._link.connected else {}
 
     def _position(self) -> LatLon | None:
         state, now_s = self._link.state, self._clock()

@@ -86,10 +86,8 @@ class AlertsModel(QObject):
         self._timer.timeout.connect(self.advance)
         self._active: tuple[str, ...] = ()
         link.stateChanged.connect(self._on_state)
-        alerts_changed = getattr(link, "alertsChanged", None)
-        if alerts_changed is not None:
-            alerts_changed.connect(self._on_alerts)
-            self._on_alerts()
+        link.alertsChanged.connect(self._on_alerts)
+        self._on_alerts()
         settings.problem.connect(self.show_settings_problem)
         for problem in settings.problems:
             self.show_settings_problem(str(problem))
@@ -121,9 +119,8 @@ class AlertsModel(QObject):
     def _put_away(self) -> None:
         shown = self._queue.shown
         self._set(self._queue.dismissed(self._clock()))
-        acknowledge = getattr(self._link, "acknowledgeAlert", None)
-        if shown is not None and acknowledge is not None and shown.key in BY_ID:
-            acknowledge(shown.key)
+        if shown is not None and shown.key in BY_ID:
+            self._link.acknowledgeAlert(shown.key)
 
     @Slot()
     def act(self) -> None:
@@ -176,7 +173,7 @@ class AlertsModel(QObject):
     @Slot()
     def _on_alerts(self) -> None:
         """The car's own alerts: a new one is told once, one that is over goes."""
-        active: tuple[str, ...] = getattr(self._link, "alerts", ())
+        active = self._link.alerts
         for key in self._active:
             if key not in active:
                 self.withdraw(key)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from hmi.agent.sources.simulator.car import BATTERY_KWH
-
-if TYPE_CHECKING:
-    from hmi.agent.sources.simulator.source import SimulatedCar
+from hmi.agent.sources.simulator.state import CarState
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +16,26 @@ class Scenario:
     name: str
     world: Mapping[str, float] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
-    begin: Callable[[SimulatedCar], None] = lambda _sim: None
+    begin: Callable[[CarState], None] = lambda _sim: None
 
 
-def _charge(sim: SimulatedCar, percent: float) -> None:
+def _charge(sim: CarState, percent: float) -> None:
     sim.car = replace(sim.car, energy_wh=percent / 100 * BATTERY_KWH * 1000)
 
 
-def _cold(sim: SimulatedCar) -> None:
+def _cold(sim: CarState) -> None:
     cold = (-10.0, -10.0, -10.0, -10.0)
     sim.car = replace(
         sim.car, battery_celsius=-12.0, cabin_celsius=-10.0, motor_celsius=-10.0, tyre_celsius=cold
     )
 
 
-def _puncture(sim: SimulatedCar) -> None:
+def _puncture(sim: CarState) -> None:
     _, fr, rl, rr = sim.car.tyre_cold_kpa
     sim.car = replace(sim.car, tyre_cold_kpa=(70.0, fr, rl, rr))
 
 
-def _plug_in(sim: SimulatedCar) -> None:
+def _plug_in(sim: CarState) -> None:
     sim.charger_w = 50_000.0
 
 
@@ -57,7 +54,7 @@ SCENARIOS: tuple[Scenario, ...] = (
 BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
 
 
-def _restore_tyres(sim: SimulatedCar) -> None:
+def _restore_tyres(sim: CarState) -> None:
     sim.car = replace(sim.car, tyre_cold_kpa=(250.0, 250.0, 250.0, 250.0))
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from hmi.agent.sources.simulator.car import BATTERY_KWH, MOTOR_RATIO, WHEEL_RADIUS_M, charge_power_w
 from hmi.agent.sources.simulator.gnss import GnssFix
-
-if TYPE_CHECKING:
-    from hmi.agent.sources.simulator.source import SimulatedCar
+from hmi.agent.sources.simulator.state import CarState
 
 ATTRIBUTES: dict[str, object] = {
     "Vehicle.VehicleIdentification.VIN": "WHU5EDAN0TS000042",
@@ -41,7 +38,7 @@ SERVICE_IN_S = 150 * 86_400
 """of a car that has not lived yet"""
 
 
-def fast(sim: SimulatedCar) -> dict[str, object]:
+def fast(sim: CarState) -> dict[str, object]:
     """30 times a second."""
     car = sim.car
     yaw = math.radians(sim.yaw_rate_dps)
@@ -68,7 +65,7 @@ def fast(sim: SimulatedCar) -> dict[str, object]:
     return values
 
 
-def medium(sim: SimulatedCar) -> dict[str, object]:
+def medium(sim: CarState) -> dict[str, object]:
     """10 times a second."""
     car = sim.car
     selected = sim.body.values["Vehicle.Powertrain.Transmission.SelectedGear"]
@@ -116,7 +113,7 @@ def gnss(fix: GnssFix | None, unix_s: float) -> dict[str, object]:
     }
 
 
-def freeze_frame(sim: SimulatedCar) -> dict[str, object]:
+def freeze_frame(sim: CarState) -> dict[str, object]:
     """What a control unit notes with a fault code."""
     car = sim.car
     return {
@@ -129,7 +126,7 @@ def freeze_frame(sim: SimulatedCar) -> dict[str, object]:
     }
 
 
-def slow(sim: SimulatedCar) -> dict[str, object]:
+def slow(sim: CarState) -> dict[str, object]:
     """Twice a second."""
     car, world, values = sim.car, sim.world, sim.body.values
     charge = car.charge_percent

@@ -10,11 +10,9 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from hmi.agent.sources.simulator import signals
-from hmi.agent.sources.simulator.body import Body
 from hmi.agent.sources.simulator.car import BATTERY_KWH, Car, Controls, World, step
 from hmi.agent.sources.simulator.driver import ARRIVED_M, pedals
-from hmi.agent.sources.simulator.gnss import Receiver
-from hmi.agent.sources.simulator.path import DrivePath, plan_path
+from hmi.agent.sources.simulator.path import plan_path
 from hmi.agent.sources.simulator.scenarios import (
     ASLEEP,
     BY_NAME,
@@ -23,7 +21,7 @@ from hmi.agent.sources.simulator.scenarios import (
     JUMP_M,
     SCENARIOS,
 )
-from hmi.agent.sources.simulator.wheels import WheelTicks
+from hmi.agent.sources.simulator.state import WORLD_LIMITS, CarState
 from hmi.agent.sources.source import Sink
 from hmi.errors import CommandRefusedError
 from hmi.vehicle.signals import Value
@@ -37,19 +35,6 @@ LARGEST_TIME_FACTOR = 100.0
 ACTUATION_DELAY_S = 0.12
 """a body controller answers about this fast"""
 
-WORLD_LIMITS: dict[str, tuple[float, float]] = {
-    "outside_celsius": (-40, 55),
-    "grade_percent": (-25, 25),
-    "headwind_mps": (-40, 40),
-    "charge_percent": (0, 100),
-    "charger_kw": (0, 350),
-    "traffic": (0.1, 1.3),
-    "traffic_lights": (0, 1),
-    "tyre_kpa_1": (0, 400),
-    "tyre_kpa_2": (0, 400),
-    "tyre_kpa_3": (0, 400),
-    "tyre_kpa_4": (0, 400),
-}
 JOIN_M = 150.0
 """A new route is joined at most this far from its start."""
 STEP_M = 10.0
@@ -58,7 +43,7 @@ STEP_M = 10.0
 Snapshot = dict[str, Any]
 
 
-class SimulatedCar:
+class SimulatedCar(CarState):
     """A car at `start`, waiting for a route. `clock` is monotonic seconds."""
 
     name = "simulator"
@@ -73,38 +58,8 @@ class SimulatedCar:
         clock: Callable[[], float] = time.monotonic,
         seed: int = 7,
     ) -> None:
-        self.car = Car()
-        self.world = World()
-        self.body = Body()
-        self.receiver = Receiver(seed)
-        self.start = start
-        self.position = start
-        self.heading_deg = heading_deg
-        self.path: DrivePath | None = None
-        self.along_m = 0.0
-        self.trip_start_m = self.car.odometer_m
-        self.trip_seconds_s = 0.0
-        self.trip_meter_from_m = self.car.odometer_m
-        self.yaw_rate_dps = 0.0
-        self.accelerator = 0.0
-        self.brake = 0.0
-        self.charger_w = 0.0
+        super().__init__(start, heading_deg, time_factor, seed)
         self._plugged = False
-        self.time_factor = time_factor
-        self.manual_pedals: tuple[float, float] | None = None
-        self.traffic = 1.0
-        """speed of the traffic as a part of what the road allows"""
-        self.traffic_lights = False
-        self.altitude_m = 20.0
-        self.faults: dict[str, dict[str, object]] = {}
-        """the ones that are on -> what was reported when they began"""
-        self.codes: dict[str, dict[str, object]] = {}
-        """stored fault codes -> freeze frame"""
-        self.scenario = "normal"
-        self.car_time_s = 0.0
-        self.car_unix_s = time.time()
-        """the wall clock of the simulated world: it runs with the time factor"""
-        self.wheel_ticks = WheelTicks()
         self._reported: dict[str, object] = {}
         self.changed: Callable[[], None] = lambda: None
         """called when something that must survive a power loss was set"""
