@@ -21,6 +21,7 @@ from hmi.app.map_regions import MapRegions
 from hmi.app.phone_link import PhoneLink
 from hmi.app.plan_sync import PlanSync
 from hmi.app.positioning import fix_of
+from hmi.app.reach_on_map import ReachOnMap
 from hmi.app.record_sync import AgreedFile, RecordSync
 from hmi.app.regions import cache_folder, seals_folder
 from hmi.app.sent_destinations import SentDestinations
@@ -186,6 +187,9 @@ class HeadUnit(QObject):
         self.phone.rang.connect(lambda: self.shell.show("phone"))
         self._telephone.problem.connect(self.phone.show_problem)
         PhoneLink(self._telephone, self.shell, self)
+        ReachOnMap(
+            self.client, self.worker, self.scene, lambda: profile_of(self.settings.settings), parent=self
+        )
         self.phone.said.connect(self.alerts.show_note)
         stop = self.energy.charging_stop
         stop.callWanted.connect(self.phone.dial)

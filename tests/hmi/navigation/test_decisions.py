@@ -50,6 +50,31 @@ def test_a_road_at_an_angle_is_left_before_it_is_far(
     assert should_reroute(evidence, 100.0) is left
 
 
+@pytest.mark.parametrize(
+    ("beside_m", "on_route_road", "surely", "left"),
+    [
+        (8.0, False, True, True),
+        (8.0, False, False, False),
+        (8.0, True, True, False),
+        (8.0, None, True, False),
+        (6.0, False, True, False),
+    ],
+)
+def test_a_fork_is_left_as_soon_as_the_match_is_sure_of_the_other_road(
+    beside_m: float, on_route_road: bool | None, surely: bool, left: bool
+) -> None:
+    evidence = OffRouteEvidence()
+    for second in range(3):
+        evidence = weigh(
+            evidence,
+            Deviation(beside_m, 5.0, 4.0),
+            fix_at(second),
+            on_route_road=on_route_road,
+            surely=surely,
+        )
+    assert should_reroute(evidence, 100.0) is left, "after ten metres: thirty are needed without the match"
+
+
 @pytest.mark.parametrize("attempts", [1, 2, 3, 4])
 def test_no_more_than_three_new_routes_a_minute_and_none_off_the_roads(attempts: int) -> None:
     evidence = OffRouteEvidence()

@@ -100,10 +100,9 @@ class MapScene(QObject):
             in_tunnel=bool(guidance and guidance.in_tunnel),
             vehicle=vehicle,
         )
-        stops = _stop_pins(navigation.stops)
-        if stops != tuple(pin for pin in state.pins if pin.kind in ("stop", "destination")):
-            others = tuple(pin for pin in state.pins if pin.kind not in ("stop", "destination"))
-            new = replace(new, pins=(*others, *stops))
+        pins = (*_found_pins(navigation), *_stop_pins(navigation.stops))
+        if pins != state.pins:
+            new = replace(new, pins=pins)
         moved = new.vehicle is not state.vehicle and new.vehicle != state.vehicle
         if moved and vehicle is not None:
             new = replace(new, breadcrumb=_with_crumb(state.breadcrumb, vehicle.position))
@@ -113,11 +112,6 @@ class MapScene(QObject):
         if moved:
             self.vehicleMoved.emit()
         self.changed.emit()
-
-    def set_pins(self, kind: str, pins: Iterable[Pin]) -> None:
-        """Replace all pins of one kind (favourites, search results, chargers, incidents …)."""
-        others = tuple(pin for pin in self._state.pins if pin.kind != kind)
-        self._update(pins=(*others, *pins))
 
     def set_range(self, outline: Iterable[LatLon]) -> None:
         """How far the battery reaches; empty to hide it."""
@@ -176,6 +170,12 @@ def _driven_m(navigation: NavigationState) -> float:
     if navigation.phase is Phase.GUIDING and navigation.guidance is not None:
         return navigation.guidance.distance_along_m
     return 0.0
+
+
+def _found_pins(navigation: NavigationState) -> tuple[Pin, ...]:
+    """What was searched for, until a way is chosen."""
+    places = navigation.search.places if navigation.phase is Phase.BROWSE else ()
+    return tuple(Pin(place.position, "result", place.name) for place in places)
 
 
 def _stop_pins(stops: tuple[Place, ...]) -> tuple[Pin, ...]:
