@@ -5,7 +5,8 @@ from __future__ import annotations
 from hmi.units import IMPERIAL_US, Format
 from hmi.vehicle.signals import BY_PATH, Value
 from hmi.vehicle.state import Reading, VehicleState
-from hmi.view_models.car.drive import _LAMPS, _TYRE, DriveModel, drive_view
+from hmi.view_models.car.drive import DriveModel
+from hmi.view_models.car.drive_view import _LAMPS, _TYRE, drive_view
 from hmi.view_models.settings.model import SettingsModel
 from tests.hmi.fake_car import MOVING_EV, TRIP_A, FakeCar
 
