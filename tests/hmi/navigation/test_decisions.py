@@ -75,6 +75,34 @@ def test_a_fork_is_left_as_soon_as_the_match_is_sure_of_the_other_road(
     assert should_reroute(evidence, 100.0) is left, "after ten metres: thirty are needed without the match"
 
 
+@pytest.mark.parametrize(
+    ("accuracy_m", "beside_m", "left"),
+    [
+        (4.0, 20.0, False),
+        (4.0, 25.0, True),
+        (10.0, 30.0, False),
+        (10.0, 50.0, True),
+        (40.0, 58.0, False),
+        (40.0, 62.0, True),
+    ],
+)
+def test_a_worse_receiver_is_given_more_room_but_never_without_end(
+    accuracy_m: float, beside_m: float, left: bool
+) -> None:
+    evidence = weigh(OffRouteEvidence(), Deviation(beside_m, None, accuracy_m), fix_at(1))
+    assert (evidence.fixes > 0) is left
+
+
+def test_ten_metres_are_enough_only_with_the_match_on_another_road() -> None:
+    for on_route_road, left in ((False, True), (None, False), (True, False)):
+        evidence = OffRouteEvidence()
+        for second in range(3):
+            evidence = weigh(
+                evidence, Deviation(30.0, None, 4.0), fix_at(second), on_route_road=on_route_road
+            )
+        assert should_reroute(evidence, 100.0) is left
+
+
 @pytest.mark.parametrize("attempts", [1, 2, 3, 4])
 def test_no_more_than_three_new_routes_a_minute_and_none_off_the_roads(attempts: int) -> None:
     evidence = OffRouteEvidence()
