@@ -7,12 +7,10 @@ import contextlib
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
-from hmi.bus.addresses import open_bus
 from hmi.bus.bluetooth import (
     ADAPTER,
     AGENT_PATH,
@@ -23,9 +21,10 @@ from hmi.bus.bluetooth import (
     PairingRequest,
     device,
 )
+from hmi.bus.obex import hand_over
 from hmi.bus.peer_client import PeerClient
 from hmi.bus.peers import PROPERTIES, PeerError, Peers
-from hmi.bus.phonebook import Contact, Names, RecentCall, read_book, recent_calls
+from hmi.bus.phonebook import Contact, Names, RecentCall
 from hmi.bus.reading import flag, listing, number, text
 from hmi.bus.thread import BusThread
 from hmi.bus.wire import Arguments
@@ -35,9 +34,7 @@ _CALLS = "org.ofono.VoiceCallManager"
 _CALL = "org.ofono.VoiceCall"
 _NETWORK = "org.ofono.NetworkRegistration"
 _VOLUME = "org.ofono.CallVolume"
-_OBEX = "org.bluez.obex"
 _OBJECTS = "org.freedesktop.DBus.ObjectManager"
-TRANSFER_S = 60.0
 SETTLE_S = 0.03
 """Signals come in swarms; the services are asked once after each."""
 
@@ -359,23 +356,7 @@ class PhoneClient(PeerClient):
             return
         self._tell(syncing=True)
         try:
-            obex = Peers(open_bus(self._obex_address))
-            try:
-                session = await obex.call(
-                    _OBEX,
-                    "/org/bluez/obex",
-                    f"{_OBEX}.Client1.CreateSession",
-                    "sa{sv}",
-                    phone.address,
-                    {"Target": ("s", "PBAP")},
-                    reply="o",
-                )
-                book = read_book(await _pull(obex, session, "pb"))
-                history = recent_calls(await _pull(obex, session, "cch"))
-                with contextlib.suppress(PeerError):
-                    await obex.call(_OBEX, "/org/bluez/obex", f"{_OBEX}.Client1.RemoveSession", "o", session)
-            finally:
-                obex.close()
+            book, history = await hand_over(self._obex_address, phone.address)
             self._now = replace(self._now, contacts=book.contacts, recents=history)
             self._names = Names(book.contacts)
             if book.unreadable:
@@ -405,30 +386,3 @@ class PhoneClient(PeerClient):
     def _tell(self, **changes: Any) -> None:
         self._now = replace(self._now, **changes)
         self.publish(self._now)
-
-
-async def _pull(obex: Peers, session: str, book: str) -> bytes:
-    """One phone book as vCards. Raises PeerError when the phone refuses or takes too long."""
-    access = f"{_OBEX}.PhonebookAccess1"
-    transfer_interface = f"{_OBEX}.Transfer1"
-    await obex.call(_OBEX, session, f"{access}.Select", "ss", "int", book)
-    transfer, properties = await obex.call(
-        _OBEX, session, f"{access}.PullAll", "sa{sv}", "", {}, reply="oa{sv}"
-    )
-    file = Path(text(properties.get("Filename")))
-    until = time.monotonic() + TRANSFER_S
-    status = ""
-    try:
-        while status not in ("complete", "error"):
-            if time.monotonic() > until:
-                raise PeerError("", "the phone did not hand over its contacts in time")
-            await asyncio.sleep(0.1)
-            found = await obex.properties(_OBEX, transfer, transfer_interface)
-            status = text(found.get("Status")) or "error"
-        if status == "error" or not file.is_file():
-            raise PeerError("", "the phone refused to hand over its contacts")
-        return file.read_bytes()
-    finally:
-        # obexd leaves the book of a private person in /tmp.
-        with contextlib.suppress(OSError):
-            file.unlink()
