@@ -27,6 +27,7 @@ SHORT = {
     "hmi/agent/link/cloud_link.py": "a thread whose every piece of work is guarded",
     "hmi/cloud/car_link.py": "a thread whose loop is supervised (keep_doing_on_thread)",
     "hmi/navigation/service.py": "one comparison of checksums, in the worker",
+    "hmi/navigation/trip_file.py": "a thread that writes what is newest and ends, each writing guarded",
     "hmi/speech/speaker.py": "a thread whose every sentence is guarded",
     "hmi/view_models/map/content/tile_store.py": "a thread whose loop is supervised",
     "hmi/view_models/map/labels/placement_thread.py": "a thread whose every placement is guarded",

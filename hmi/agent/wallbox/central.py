@@ -28,6 +28,7 @@ from hmi.agent.wallbox.billing import Session
 from hmi.agent.wallbox.points import POINTS
 from hmi.energy.charge_plan import ChargePlan
 from hmi.errors import HeadunitError
+from hmi.supervision import begin
 
 PASSWORD_CHARACTERS = 16
 """OCPP asks for as many at least"""
@@ -174,7 +175,7 @@ class CentralSystem:
         point, plan = self._points.get(name), self._plan
         if point is None or plan is None:
             return
-        task = asyncio.get_running_loop().create_task(self._obey(name, point, plan))
+        task = begin(f"the plan of charge point {name}", self._obey(name, point, plan))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
