@@ -14,7 +14,7 @@ from hmi.agent.link.outbox import Outbox, open_database
 from hmi.agent.link.transport import Connected, Disconnected, TransportError, TransportEvent
 from hmi.agent.privacy.door import PrivacyDoor
 from hmi.sync.clock import Stamp
-from hmi.sync.data_kinds import DATA_KINDS
+from hmi.sync.data_kinds import DATA_KINDS, KIND_BY_ID, DataKind
 from hmi.sync.messages import RecordBatch, Sample, TelemetryBatch, TwinUpdate, decode
 from hmi.sync.records import Record, RecordKind
 
@@ -54,6 +54,22 @@ def test_everything_is_denied_at_first() -> None:
     fresh = door()
     assert not any(fresh.allowed(kind.id) for kind in DATA_KINDS)
     assert not fresh.allowed("a kind that nobody knows")
+
+
+def test_a_switch_of_an_older_release_lets_nothing_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "agent.sqlite"
+    with monkeypatch.context() as older:
+        older.setitem(
+            KIND_BY_ID, "voice", DataKind("voice", "make speech recognition better", 30, "your cloud")
+        )
+        before = door(path)
+        before.set_allowed("voice", True, "driver")
+        before.set_allowed("trips", True, "driver")
+        assert before.allowed("voice")
+    now = door(path)
+    assert now.allowed("trips") and not now.allowed("voice")
 
 
 @pytest.mark.parametrize("sessions", [60, pytest.param(1000, marks=pytest.mark.soak)])
