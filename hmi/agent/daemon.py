@@ -31,6 +31,7 @@ from hmi.agent.signals.positioning import Positioning
 from hmi.agent.signals.store import SignalStore
 from hmi.agent.sources.recording import Recorder, RecordingError
 from hmi.agent.sources.source import Played, Source, Wakeable
+from hmi.agent.upkeep_desk import UpkeepDesk
 from hmi.agent.wallbox.desk import WallboxDesk
 from hmi.bus.contract import CONSUMPTION, WALLBOX, from_variant, to_variant
 from hmi.durable.files import private_folder
@@ -51,6 +52,8 @@ CANNOT_BE_WOKEN = "cannot_be_woken"
 """id of the refusal, for the phone to put into words"""
 
 BOOKS, CHARGING = "books", "charging"
+UPKEEP_BOOK, UPKEEP_TODAY = "upkeep", "upkeep_today"
+KEPT = (BOOKS, CHARGING, UPKEEP_BOOK, UPKEEP_TODAY)
 _RECORDING = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 _LOG = logging.getLogger(__name__)
 
@@ -90,6 +93,8 @@ class Agent:
             self._save_now.set,
             lambda model: self._cloud.board.tell(CONSUMPTION, model.record()),
         )
+        self.upkeep = UpkeepDesk(self.value, self._time_factor, self._save_now.set)
+        self._upkeep_kept = 0
         self._cloud.erased = self._forget_traces
         self._taken_up = False
         with contextlib.suppress(sqlite3.Error):  # then as soon as it can be read
@@ -106,6 +111,7 @@ class Agent:
             keep_doing(
                 "what the agent concludes", self._look, LOOK_PERIOD_S, retry=Retry(LOOK_PERIOD_S, 1.0)
             ),
+            keep_doing("what the car will need", self._look_at_upkeep, LOOK_PERIOD_S),
             self._link.run(bus_address),
             self._cloud.run(self.value, self.actuate_and_wait, self.wake),
             *(() if self._wallbox is None else (self._wallbox.run(),)),
@@ -120,7 +126,7 @@ class Agent:
         """Write what must last, now. Raises sqlite3.Error."""
         if not self._taken_up:
             self._take_up(self._read_kept())
-        self._journal.write(**self._records())
+        self._journal.write(**self._records(), **self._upkeep_book())
 
     def close(self) -> None:
         self.record("")
@@ -295,6 +301,14 @@ class Agent:
         self._positioning.forget()
         self.conclusions.forget_positions()
 
+    def _upkeep_book(self) -> dict[str, dict[str, object]]:
+        """The book is long and changes once a day: it is written when it has changed."""
+        return {} if self.upkeep.revision == self._upkeep_kept else {UPKEEP_BOOK: self.upkeep.book_record()}
+
+    def _look_at_upkeep(self) -> None:
+        if self._taken_up:  # a day that is over must not be written over a book not yet read
+            self.upkeep.look(time.monotonic())
+
     def _look(self) -> None:
         self.conclusions.look(time.monotonic())
 
@@ -307,11 +321,13 @@ class Agent:
             loop = asyncio.get_running_loop()
             self._take_up(await loop.run_in_executor(self._writer, self._read_kept))
         # fsync takes milliseconds on flash: not on the loop that owes 30 batches a second.
-        write = partial(self._journal.write, **self._records())
+        revision = self.upkeep.revision
+        write = partial(self._journal.write, **self._records(), **self._upkeep_book())
         await asyncio.get_running_loop().run_in_executor(self._writer, write)
+        self._upkeep_kept = revision
 
     def _read_kept(self) -> dict[str, dict[str, Any]]:
-        return {name: self._journal.read(name) or {} for name in (BOOKS, CHARGING)}
+        return {name: self._journal.read(name) or {} for name in KEPT}
 
     def _take_up(self, kept: Mapping[str, dict[str, Any]]) -> None:
         """Go on as it was kept. Nothing is written over it before; what makes no sense is set aside."""
@@ -320,6 +336,8 @@ class Agent:
         for name, restore in (
             (BOOKS, lambda record: self.conclusions.restore(record, now_s)),
             (CHARGING, self._cloud.restore),
+            (UPKEEP_BOOK, self.upkeep.restore_book),
+            (UPKEEP_TODAY, self.upkeep.restore_today),
         ):
             try:
                 restore(kept[name])
@@ -338,6 +356,7 @@ class Agent:
         records: dict[str, dict[str, object]] = {
             BOOKS: self.conclusions.record(),
             CHARGING: self._cloud.record(),
+            UPKEEP_TODAY: self.upkeep.today_record(),
         }
         if self._wallbox is not None:
             records[WALLBOX] = self._wallbox.record()

@@ -32,6 +32,7 @@ from hmi.bus.media import MediaClient
 from hmi.bus.phone import PhoneClient
 from hmi.bus.power import PowerClient
 from hmi.bus.thread import BusThread
+from hmi.bus.upkeep import UpkeepClient
 from hmi.errors import HeadunitError
 from hmi.navigation.announcements import soon_said
 from hmi.navigation.navigator import Navigator
@@ -105,6 +106,7 @@ class HeadUnit(QObject):
         self._power = PowerClient(self._bus_thread, parent=self)
         self.cloud = CloudClient(self.client.connection, self)
         self._planned = EnergyClient(self.client.connection, self)
+        self._upkeep = UpkeepClient(self.client.connection, self)
         self.voice = Speaker(cache_folder() / "speech", self._may_speak)
         self.worker = worker or MapWorker(regions, seals=seals_folder())
         self.navigator = Navigator(self.worker, speak=self.voice.say)
@@ -202,6 +204,8 @@ class HeadUnit(QObject):
         self._planned.planChanged.connect(lambda: self.energy.show_plan(self._planned.plan))
         self._planned.modelChanged.connect(lambda: self.energy.use_model(self._planned.model))
         self._planned.modelChanged.connect(lambda: self.preview.use_consumption(self._planned.model))
+        self._upkeep.changed.connect(lambda: self.car.show_outlooks(self._upkeep.outlooks))
+        self.car.workDone.connect(self._upkeep.done)
         self.drive.use_range_span(self.energy.range_span_m)
         for asks_the_car in (self.climate, self.car, self.energy):
             asks_the_car.refused.connect(self.alerts.show_refusal)

@@ -27,6 +27,7 @@ DIAGNOSTICS = "org.headunit.Diagnostics1"
 SIMULATOR = "org.headunit.Simulator1"
 CLOUD = "org.headunit.Cloud1"
 ENERGY = "org.headunit.Energy1"
+UPKEEP = "org.headunit.Upkeep1"
 
 CHARGE_PLAN, CABIN_PLAN, CONSUMPTION = "charge_plan", "cabin_plan", "consumption"
 WALLBOX = "wallbox"
@@ -130,6 +131,16 @@ INTERFACES: tuple[Interface, ...] = (
         ENERGY,
         methods=(Member("Get", "", "s"),),  # JSON object by name: charge_plan cabin_plan consumption
         signals=(Member("Told", "s"),),  # the same, of what is new
+    ),
+    Interface(
+        UPKEEP,
+        methods=(
+            Member("Get", "", "s"),  # JSON list of forecasts, the most pressing first (hmi.upkeep.forecast)
+            Member("Done", "s"),  # part: changed or seen to today
+            Member("InspectBy", "s"),  # ISO date of the next inspection
+            Member("Export", "", "s"),  # the book as CSV
+        ),
+        signals=(Member("Told", "s"),),  # as Get
     ),
     Interface(
         CLOUD,

@@ -75,6 +75,9 @@ class Book:
     def with_done(self, part: Part, day: int) -> Book:
         return replace(self, done={**self.done, part: day})
 
+    def with_inspection(self, day: int) -> Book:
+        return replace(self, inspection_day=day)
+
     def outlooks(self, facts: CarFacts, today: int) -> tuple[Outlook, ...]:
         """Of every part that this car can have: the most pressing first, then what is not known yet."""
         km = rate(_by_day([day for day in self.days if day.day < today]), _prior_km(facts))

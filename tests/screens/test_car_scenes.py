@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -14,6 +15,7 @@ from hmi.bus.media import MediaState, Player, Track
 from hmi.bus.phone import Call, PhoneState
 from hmi.bus.phonebook import Contact, RecentCall
 from hmi.energy.charge_plan import ChargePlan, ChargeStep, PlanReason
+from hmi.upkeep.forecast import Confidence, Forecast, Part
 from hmi.view_models.car.screen import CarModel
 from hmi.view_models.energy.energy_view import PLUGGED
 from hmi.view_models.energy.screen import EnergyModel
@@ -101,14 +103,28 @@ def car(unit: Unit, *codes: str) -> None:
     unit.vehicle.codes = codes
     unit.vehicle.say(
         {
-            "Vehicle.TraveledDistance": 48_000_000,
-            "Vehicle.Chassis.Axle.Row1.Wheel.Left.Brake.PadWear": 80,
-            "Vehicle.Service.DistanceToService": 7000.0,
             "Vehicle.Body.Lights.LightSwitch": "AUTO",
         }
     )
     model = unit.others["car"]
     assert isinstance(model, CarModel)
+    due = Forecast(
+        Part.FRONT_PADS, 120, 170, 240, Confidence.MEDIUM, (), "%", 90.0, "discs_too", "brake_pads"
+    )
+    model.show_outlooks(
+        [
+            replace(
+                due,
+                part=Part.TYRE_FRONT_LEFT,
+                first_days=4,
+                likely_days=6,
+                last_days=9,
+                otherwise="tyre_flat",
+            ),
+            due,
+            replace(due, part=Part.SERVICE, last_days=500, otherwise="service_missed"),
+        ]
+    )
     unit.shell.screen = "car"
 
 

@@ -19,8 +19,10 @@ from hmi.agent.service.cloud import CloudInterface
 from hmi.agent.service.energy import EnergyInterface
 from hmi.agent.service.gate import Gate
 from hmi.agent.service.gated import Variants, variants
+from hmi.agent.service.upkeep import UpkeepInterface
 from hmi.agent.service.vehicle import VehicleInterface
 from hmi.agent.signals.store import SignalStore
+from hmi.agent.upkeep_desk import UpkeepDesk
 from hmi.bus.addresses import close_bus, open_bus
 from hmi.bus.contract import (
     BATCH_PERIOD_S,
@@ -48,6 +50,7 @@ class Served(Protocol):
     """The agent, as far as the bus needs it."""
 
     conclusions: Conclusions
+    upkeep: UpkeepDesk
 
     def list_paths(self) -> list[str]: ...
     def describe(self, path: str) -> Mapping[str, Value]: ...
@@ -138,8 +141,10 @@ class BusLink:
             diagnostics = DiagnosticsInterface(self._agent.conclusions, gate)
             cloud = CloudInterface(self._cloud, gate)
             energy = EnergyInterface(self._cloud.board, gate)
+            upkeep = UpkeepInterface(self._agent.upkeep, gate)
             # sdbus exports an object for as long as it is referenced.
             exported: list[DbusInterfaceCommonAsync] = [vehicle, trips, alerts, diagnostics, cloud, energy]
+            exported.append(upkeep)
             exported += [interface(gate) for interface in self._of_sources]
             for interface in exported:
                 interface.export_to_dbus(OBJECT_PATH, bus)
@@ -151,6 +156,7 @@ class BusLink:
             self._vehicle, self._trips, self._alerts, self._diagnostics = vehicle, trips, alerts, diagnostics
             self._cloud.state_changed = lambda status, unsent: _say(cloud.state_changed, (status, unsent))
             self._cloud.board.on_bus = lambda told: _say(energy.told, told)
+            self._agent.upkeep.on_bus = lambda told: _say(upkeep.told, told)
             self._cloud.pairing_asked = lambda person: _say(cloud.pairing_asked, person)
             self._cloud.records_changed = lambda records: _say(cloud.records_changed, records)
             _log.info("serving %s", BUS_NAME)

@@ -30,6 +30,7 @@ READING: frozenset[tuple[str, str]] = frozenset(
         (contract.DIAGNOSTICS, "FreezeFrame"),
         (contract.CLOUD, "GetState"),
         (contract.ENERGY, "Get"),
+        (contract.UPKEEP, "Get"),
         (contract.SIMULATOR, "Scenarios"),
         (contract.SIMULATOR, "Faults"),
         (contract.SIMULATOR, "Status"),

@@ -1,117 +1,142 @@
-"""When a part of this car will need attention, as a span, since wear and driving are both uncertain. Pure.
-
-A part that has worn w percent in d kilometres wears on at w/d, give or take what driving style changes; the
-car goes on being driven as far a month as it was. Both are taken as log-normal and independent, so that the
-span follows from the two relative deviations; 80 of 100 cars should fall into it.
-"""
+"""The agent's maintenance forecasts in words: part, when as a span, and what happens otherwise."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 
-from hmi.vehicle.state import VehicleState
+from PySide6.QtCore import QCoreApplication
 
-Z_80 = 1.2816
-"""half-width of a central 80 % span in standard deviations"""
-WEAR_DEVIATION = 0.20
-"""of the rate of wear, in logarithms, once a part is half worn; a part that has hardly worn is known less"""
-DISTANCE_DEVIATION = 0.20
-"""of the distance driven in a month"""
-USUAL_KM_PER_MONTH = 1100.0
-"""some 13,000 km a year, until the car's own is known"""
-PADS_WORN_PERCENT = 90.0
-LIFE_12V_MONTHS, LIFE_12V_DEVIATION = 60.0, 0.28
-"""of a lead battery"""
-WEAK_12V_V = 12.0
+from hmi.upkeep.forecast import Forecast, Outlook, Part
+
 DAYS_PER_MONTH = 30.44
-
-
-class Item(StrEnum):
-    FRONT_PADS = "front_pads"
-    REAR_PADS = "rear_pads"
-    SERVICE = "service"
-    BATTERY_12V = "battery_12v"
+YEAR_DAYS = 12 * DAYS_PER_MONTH
+SOON_DAYS = 4 * DAYS_PER_MONTH
+IN_DAYS = 60.0
+"""a span that ends before is told in days"""
+TOPPING_UP = "tyre_soft"
+"""what tyres lose by themselves: one row for the four"""
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
-    """When `item` is due, in months from now: 10, 50 and 90 of 100 such cars need it by then."""
+class MaintenanceRow:
+    """One forecast: fractions of twelve months, and the same in words."""
 
-    item: Item
-    first_months: float
-    likely_months: float
-    last_months: float
-
-
-def forecast(state: VehicleState, now_s: float, today: date | None = None) -> tuple[Forecast, ...]:
-    """All items that the car says enough about, the most pressing first."""
-    today = today or date.today()
-    odometer_m = state.number("Vehicle.TraveledDistance", now_s)
-    year = state.number("Vehicle.VehicleIdentification.Year", now_s)
-    age_months = None if year is None else max(1.0, (today - date(int(year), 7, 1)).days / DAYS_PER_MONTH)
-    km = None if odometer_m is None else odometer_m / 1000
-    km_per_month = USUAL_KM_PER_MONTH if km is None or age_months is None else max(50.0, km / age_months)
-    rows: list[Forecast | None] = []
-    for item, axle in ((Item.FRONT_PADS, 1), (Item.REAR_PADS, 2)):
-        sides = [
-            state.number(f"Vehicle.Chassis.Axle.Row{axle}.Wheel.{side}.Brake.PadWear", now_s)
-            for side in ("Left", "Right")
-        ]
-        worn = max((wear for wear in sides if wear is not None), default=None)
-        rows.append(None if worn is None or km is None else wear_forecast(item, worn, km, km_per_month))
-    rows.append(_service(state, now_s, km_per_month))
-    rows.append(_battery(state, now_s, age_months))
-    known = [row for row in rows if row is not None]
-    return tuple(sorted(known, key=lambda row: row.likely_months))
+    part: str
+    label: str
+    icon: str
+    when: str
+    first: float
+    last: float
+    likely: float
+    soon: bool
+    otherwise: str
 
 
-def wear_forecast(item: Item, worn_percent: float, km: float, km_per_month: float) -> Forecast | None:
-    """For a part that wears with distance; None while it has not worn enough to tell."""
-    if worn_percent >= PADS_WORN_PERCENT:
-        return Forecast(item, 0.0, 0.0, 0.0)
-    if worn_percent < 2 or km < 500:
-        return None
-    km_left = (PADS_WORN_PERCENT - worn_percent) * km / worn_percent
-    # Little wear is read off badly: the sensor steps by one percent.
-    deviation = math.hypot(WEAR_DEVIATION * math.sqrt(50 / max(10.0, worn_percent)), 0.5 / worn_percent)
-    return _span(item, km_left / km_per_month, math.hypot(deviation, DISTANCE_DEVIATION))
+def maintenance_rows(outlooks: Sequence[Outlook]) -> list[MaintenanceRow]:
+    """The most pressing first, as they came; what is not known yet makes no row."""
+    rows: list[MaintenanceRow] = []
+    topped = False
+    for outlook in outlooks:
+        if not isinstance(outlook, Forecast):
+            continue
+        topping = outlook.otherwise == TOPPING_UP
+        if not (topping and topped):
+            rows.append(_row(outlook))
+        topped |= topping
+    return rows
 
 
-def _service(state: VehicleState, now_s: float, km_per_month: float) -> Forecast | None:
-    distance_km = state.number("Vehicle.Service.DistanceToService", now_s)
-    time_s = state.number("Vehicle.Service.TimeToService", now_s)
-    by_time = None if time_s is None else max(0.0, time_s / 86_400 / DAYS_PER_MONTH)
-    if distance_km is None:
-        return None if by_time is None else Forecast(Item.SERVICE, by_time, by_time, by_time)
-    by_distance = _span(Item.SERVICE, max(0.0, distance_km) / km_per_month, DISTANCE_DEVIATION)
-    if by_time is None:
-        return by_distance
-    return Forecast(
-        Item.SERVICE,
-        min(by_time, by_distance.first_months),
-        min(by_time, by_distance.likely_months),
-        min(by_time, by_distance.last_months),
+def _row(row: Forecast) -> MaintenanceRow:
+    label = _labels()[row.part]
+    if row.otherwise == TOPPING_UP:
+        label = QCoreApplication.translate("Car", "Tyre pressure")
+    return MaintenanceRow(
+        row.part,
+        label,
+        _ICONS[row.part],
+        _when(row),
+        min(1.0, row.first_days / YEAR_DAYS),
+        min(1.0, row.last_days / YEAR_DAYS),
+        min(1.0, row.likely_days / YEAR_DAYS),
+        row.likely_days < SOON_DAYS,
+        _otherwise(row.otherwise),
     )
 
 
-def _battery(state: VehicleState, now_s: float, age_months: float | None) -> Forecast | None:
-    voltage_v = state.number("Vehicle.LowVoltageBattery.CurrentVoltage", now_s)
-    if voltage_v is not None and voltage_v < WEAK_12V_V:
-        return Forecast(Item.BATTERY_12V, 0.0, 0.5, 1.5)
-    if age_months is None or age_months > LIFE_12V_MONTHS:
-        return None  # an older car has had another battery, and nobody knows since when
-    life = _span(Item.BATTERY_12V, LIFE_12V_MONTHS, LIFE_12V_DEVIATION)
-    return Forecast(
-        Item.BATTERY_12V,
-        max(0.0, life.first_months - age_months),
-        max(0.5, life.likely_months - age_months),
-        max(1.0, life.last_months - age_months),
-    )
+def _when(row: Forecast) -> str:
+    translate = QCoreApplication.translate
+    first, last = round(row.first_days / DAYS_PER_MONTH), round(row.last_days / DAYS_PER_MONTH)
+    if row.last_days <= DAYS_PER_MONTH / 2 and row.likely_days < 1:
+        return translate("Car", "now")
+    if row.last_days <= IN_DAYS:
+        days = round(row.first_days)
+        return translate("Car", "in {first} – {last} days").format(
+            first=days, last=max(days + 1, round(row.last_days))
+        )
+    if row.first_days > YEAR_DAYS:
+        return translate("Car", "after 12 months")
+    if row.last_days > YEAR_DAYS:
+        return translate("Car", "in {first} – 12+ months").format(first=first)
+    return translate("Car", "in {first} – {last} months").format(first=first, last=max(last, first + 1))
 
 
-def _span(item: Item, months: float, deviation: float) -> Forecast:
-    factor = math.exp(Z_80 * deviation)
-    return Forecast(item, months / factor, months, months * factor)
+def _labels() -> dict[Part, str]:
+    translate = QCoreApplication.translate
+    return {
+        Part.TYRE_FRONT_LEFT: translate("Car", "Front left tyre leaks"),
+        Part.TYRE_FRONT_RIGHT: translate("Car", "Front right tyre leaks"),
+        Part.TYRE_REAR_LEFT: translate("Car", "Rear left tyre leaks"),
+        Part.TYRE_REAR_RIGHT: translate("Car", "Rear right tyre leaks"),
+        Part.TREAD: translate("Car", "New tyres"),
+        Part.BATTERY_12V: translate("Car", "12 V battery"),
+        Part.TRACTION_BATTERY: translate("Car", "Traction battery"),
+        Part.FRONT_PADS: translate("Car", "Front brake pads"),
+        Part.REAR_PADS: translate("Car", "Rear brake pads"),
+        Part.OIL: translate("Car", "Engine oil"),
+        Part.AIR_FILTER: translate("Car", "Air filter"),
+        Part.COOLANT: translate("Car", "Coolant"),
+        Part.WIPERS: translate("Car", "Wiper blades"),
+        Part.CABIN_FILTER: translate("Car", "Cabin filter"),
+        Part.SERVICE: translate("Car", "Service"),
+        Part.INSPECTION: translate("Car", "Inspection"),
+    }
+
+
+_ICONS = {
+    Part.TYRE_FRONT_LEFT: "car-tire-alert",
+    Part.TYRE_FRONT_RIGHT: "car-tire-alert",
+    Part.TYRE_REAR_LEFT: "car-tire-alert",
+    Part.TYRE_REAR_RIGHT: "car-tire-alert",
+    Part.TREAD: "tire",
+    Part.BATTERY_12V: "car-battery",
+    Part.TRACTION_BATTERY: "battery-heart-variant",
+    Part.FRONT_PADS: "car-brake-alert",
+    Part.REAR_PADS: "car-brake-alert",
+    Part.OIL: "oil",
+    Part.AIR_FILTER: "air-filter",
+    Part.COOLANT: "coolant-temperature",
+    Part.WIPERS: "wiper",
+    Part.CABIN_FILTER: "air-filter",
+    Part.SERVICE: "wrench-clock",
+    Part.INSPECTION: "calendar-check",
+}
+
+
+def _otherwise(what: str) -> str:
+    translate = QCoreApplication.translate
+    return {
+        "tyre_soft": translate("Car", "Otherwise: more wear, more consumption, longer braking"),
+        "tyre_flat": translate("Car", "Otherwise: a flat tyre on the road"),
+        "battery_dies": translate("Car", "Otherwise: one morning the car does not start"),
+        "range_shrinks": translate("Car", "Below 70 % of new: ask about the warranty before it ends"),
+        "discs_too": translate("Car", "Otherwise: the discs have to be changed too"),
+        "engine_wears": translate("Car", "Otherwise: the engine wears faster"),
+        "engine_drinks": translate("Car", "Otherwise: less power, more consumption"),
+        "overheats": translate("Car", "Otherwise: corrosion, and an engine that overheats"),
+        "view_smears": translate("Car", "Otherwise: a smeared view in the rain"),
+        "air_stale": translate("Car", "Otherwise: stale air and misted windows"),
+        "wet_grip": translate("Car", "Otherwise: too little grip in the wet"),
+        "service_missed": translate("Car", "Otherwise: the warranty may end"),
+        "inspection_missed": translate("Car", "Otherwise: the car may not be driven"),
+    }.get(what, "")

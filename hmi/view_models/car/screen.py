@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time as time_of_day
 from importlib.metadata import PackageNotFoundError, version
@@ -12,7 +13,8 @@ from PySide6.QtQml import QmlElement
 
 from hmi.distraction.policy import Activity
 from hmi.units import DASH
-from hmi.view_models.car.maintenance import Forecast, Item, forecast
+from hmi.upkeep.forecast import Outlook
+from hmi.view_models.car.maintenance import MaintenanceRow, maintenance_rows
 from hmi.view_models.rows import Rows
 from hmi.view_models.settings.model import SettingsModel
 from hmi.view_models.shell.distraction import Limited
@@ -46,19 +48,6 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
-class MaintenanceRow:
-    """One forecast: fractions of twelve months, and the same in words."""
-
-    label: str
-    icon: str
-    when: str
-    first: float
-    last: float
-    likely: float
-    soon: bool
-
-
-@dataclass(frozen=True, slots=True)
 class FaultRow:
     """One stored fault code in words."""
 
@@ -74,6 +63,8 @@ class CarModel(QObject, Limited):
 
     changed = Signal()
     refused = Signal(str)
+    workDone = Signal(str)
+    """the part (hmi.upkeep.forecast.Part) that was seen to"""
 
     def __init__(
         self,
@@ -89,6 +80,7 @@ class CarModel(QObject, Limited):
         self._intents = Intents(link, clock, self)
         self._doors: Rows[Door] = Rows(Door, self)
         self._maintenance: Rows[MaintenanceRow] = Rows(MaintenanceRow, self)
+        self._outlooks: tuple[Outlook, ...] = ()
         self._faults: Rows[FaultRow] = Rows(FaultRow, self)
         self._light = ""
         self._key: tuple[object, ...] = ()
@@ -112,7 +104,7 @@ class CarModel(QObject, Limited):
             doors.append(Door(name, lock, is_open, self._intents.asked(path)))
         self._doors.show(doors)
         self._light = str(self._intents.value(LIGHT_SWITCH) or "")
-        self._maintenance.show([_maintenance_row(row) for row in forecast(state, now_s)])
+        self._maintenance.show(maintenance_rows(self._outlooks))
         self._faults.show(self._fault_rows())
         key = (
             tuple(doors),
@@ -131,6 +123,17 @@ class CarModel(QObject, Limited):
     @Slot()
     def limits_changed(self) -> None:
         self.changed.emit()
+
+    def show_outlooks(self, outlooks: Sequence[Outlook]) -> None:
+        """What the car will need, as the agent forecasts it."""
+        self._outlooks = tuple(outlooks)
+        self.refresh()
+
+    @Slot(str)
+    def enterDone(self, part: str) -> None:
+        """That part was changed or seen to today."""
+        if self.allows(Activity.SET_UP):
+            self.workDone.emit(part)
 
     @Slot()
     def clearFaults(self) -> None:
@@ -335,33 +338,4 @@ def _door_names() -> tuple[str, str, str, str]:
         translate("Car", "Front right"),
         translate("Car", "Rear left"),
         translate("Car", "Rear right"),
-    )
-
-
-def _maintenance_row(row: Forecast) -> MaintenanceRow:
-    translate = QCoreApplication.translate
-    label, icon = {
-        Item.FRONT_PADS: (translate("Car", "Front brake pads"), "car-brake-alert"),
-        Item.REAR_PADS: (translate("Car", "Rear brake pads"), "car-brake-alert"),
-        Item.SERVICE: (translate("Car", "Service"), "wrench-clock"),
-        Item.BATTERY_12V: (translate("Car", "12 V battery"), "car-battery"),
-    }[row.item]
-    first, last = round(row.first_months), round(row.last_months)
-    if row.last_months <= 0.5:
-        when = translate("Car", "now")
-    elif row.first_months > 12:
-        when = translate("Car", "after 12 months")
-    elif row.last_months > 12:
-        when = translate("Car", "in {first} – 12+ months").format(first=first)
-    else:
-        last = max(last, first + 1)
-        when = translate("Car", "in {first} – {last} months").format(first=first, last=last)
-    return MaintenanceRow(
-        label,
-        icon,
-        when,
-        min(1.0, max(0.0, row.first_months / 12)),
-        min(1.0, max(0.0, row.last_months / 12)),
-        min(1.0, max(0.0, row.likely_months / 12)),
-        row.likely_months < 4,
     )

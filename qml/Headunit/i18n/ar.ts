@@ -135,6 +135,10 @@
    <translation>بطارية 12 فولت</translation>
   </message>
   <message>
+   <source>Air filter</source>
+   <translation>مرشح الهواء</translation>
+  </message>
+  <message>
    <source>All doors unlocked</source>
    <translation>جميع الأبواب غير مقفلة</translation>
   </message>
@@ -151,12 +155,28 @@
    <translation>منخفض</translation>
   </message>
   <message>
+   <source>Below 70 % of new: ask about the warranty before it ends</source>
+   <translation>أقل من 70٪ من الجديد: اسأل عن الضمان قبل انتهائه</translation>
+  </message>
+  <message>
    <source>Bonnet open</source>
    <translation>غطاء المحرك مفتوح</translation>
   </message>
   <message>
    <source>Boot open</source>
    <translation>صندوق الأمتعة مفتوح</translation>
+  </message>
+  <message>
+   <source>Cabin filter</source>
+   <translation>مرشح المقصورة</translation>
+  </message>
+  <message>
+   <source>Coolant</source>
+   <translation>سائل التبريد</translation>
+  </message>
+  <message>
+   <source>Engine oil</source>
+   <translation>زيت المحرك</translation>
   </message>
   <message>
    <source>Front brake pads</source>
@@ -167,12 +187,24 @@
    <translation>الأمامي الأيسر</translation>
   </message>
   <message>
+   <source>Front left tyre leaks</source>
+   <translation>تسريب في الإطار الأمامي الأيسر</translation>
+  </message>
+  <message>
    <source>Front right</source>
    <translation>الأمامي الأيمن</translation>
   </message>
   <message>
+   <source>Front right tyre leaks</source>
+   <translation>تسريب في الإطار الأمامي الأيمن</translation>
+  </message>
+  <message>
    <source>Have it read out by a workshop.</source>
    <translation>اطلب قراءته في ورشة.</translation>
+  </message>
+  <message>
+   <source>Inspection</source>
+   <translation>الفحص الفني</translation>
   </message>
   <message>
    <source>Lock status unknown</source>
@@ -183,8 +215,60 @@
    <translation>الإثنين – الجمعة</translation>
   </message>
   <message>
+   <source>New tyres</source>
+   <translation>إطارات جديدة</translation>
+  </message>
+  <message>
    <source>Off</source>
    <translation>إيقاف</translation>
+  </message>
+  <message>
+   <source>Otherwise: a flat tyre on the road</source>
+   <translation>وإلا: إطار فارغ على الطريق</translation>
+  </message>
+  <message>
+   <source>Otherwise: a smeared view in the rain</source>
+   <translation>وإلا: رؤية مشوشة في المطر</translation>
+  </message>
+  <message>
+   <source>Otherwise: corrosion, and an engine that overheats</source>
+   <translation>وإلا: تآكل وارتفاع حرارة المحرك</translation>
+  </message>
+  <message>
+   <source>Otherwise: less power, more consumption</source>
+   <translation>وإلا: قوة أقل واستهلاك أكبر</translation>
+  </message>
+  <message>
+   <source>Otherwise: more wear, more consumption, longer braking</source>
+   <translation>وإلا: تآكل واستهلاك أكبر وكبح أطول</translation>
+  </message>
+  <message>
+   <source>Otherwise: one morning the car does not start</source>
+   <translation>وإلا: لن تعمل السيارة ذات صباح</translation>
+  </message>
+  <message>
+   <source>Otherwise: stale air and misted windows</source>
+   <translation>وإلا: هواء فاسد ونوافذ ضبابية</translation>
+  </message>
+  <message>
+   <source>Otherwise: the car may not be driven</source>
+   <translation>وإلا: لا يجوز قيادة السيارة</translation>
+  </message>
+  <message>
+   <source>Otherwise: the discs have to be changed too</source>
+   <translation>وإلا: يجب تغيير الأقراص أيضًا</translation>
+  </message>
+  <message>
+   <source>Otherwise: the engine wears faster</source>
+   <translation>وإلا: يتآكل المحرك أسرع</translation>
+  </message>
+  <message>
+   <source>Otherwise: the warranty may end</source>
+   <translation>وإلا: قد ينتهي الضمان</translation>
+  </message>
+  <message>
+   <source>Otherwise: too little grip in the wet</source>
+   <translation>وإلا: تماسك ضعيف على البلل</translation>
   </message>
   <message>
    <source>Parking</source>
@@ -199,8 +283,16 @@
    <translation>الخلفي الأيسر</translation>
   </message>
   <message>
+   <source>Rear left tyre leaks</source>
+   <translation>تسريب في الإطار الخلفي الأيسر</translation>
+  </message>
+  <message>
    <source>Rear right</source>
    <translation>الخلفي الأيمن</translation>
+  </message>
+  <message>
+   <source>Rear right tyre leaks</source>
+   <translation>تسريب في الإطار الخلفي الأيمن</translation>
   </message>
   <message>
    <source>Service</source>
@@ -215,8 +307,20 @@
    <translation>السيارة لا تُبلغ عن رموز أعطالها</translation>
   </message>
   <message>
+   <source>Traction battery</source>
+   <translation>بطارية الدفع</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>ضغط الإطارات</translation>
+  </message>
+  <message>
    <source>Unknown fault</source>
    <translation>عطل غير معروف</translation>
+  </message>
+  <message>
+   <source>Wiper blades</source>
+   <translation>شفرات المساحات</translation>
   </message>
   <message>
    <source>after 12 months</source>
@@ -225,6 +329,10 @@
   <message>
    <source>in {first} – 12+ months</source>
    <translation>خلال {first} – 12+ شهرًا</translation>
+  </message>
+  <message>
+   <source>in {first} – {last} days</source>
+   <translation>خلال {first} – {last} أيام</translation>
   </message>
   <message>
    <source>in {first} – {last} months</source>
@@ -276,6 +384,10 @@
   <message>
    <source>Climate schedule</source>
    <translation>جدول المكيف</translation>
+  </message>
+  <message>
+   <source>Done today</source>
+   <translation>أُنجز اليوم</translation>
   </message>
   <message>
    <source>Lights</source>

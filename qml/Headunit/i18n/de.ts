@@ -135,6 +135,10 @@
    <translation>12-V-Batterie</translation>
   </message>
   <message>
+   <source>Air filter</source>
+   <translation>Luftfilter</translation>
+  </message>
+  <message>
    <source>All doors unlocked</source>
    <translation>Alle Türen entriegelt</translation>
   </message>
@@ -151,12 +155,28 @@
    <translation>Abblenden</translation>
   </message>
   <message>
+   <source>Below 70 % of new: ask about the warranty before it ends</source>
+   <translation>Unter 70 % von neu: vor Ablauf nach der Garantie fragen</translation>
+  </message>
+  <message>
    <source>Bonnet open</source>
    <translation>Motorhaube offen</translation>
   </message>
   <message>
    <source>Boot open</source>
    <translation>Kofferraum offen</translation>
+  </message>
+  <message>
+   <source>Cabin filter</source>
+   <translation>Innenraumfilter</translation>
+  </message>
+  <message>
+   <source>Coolant</source>
+   <translation>Kühlmittel</translation>
+  </message>
+  <message>
+   <source>Engine oil</source>
+   <translation>Motoröl</translation>
   </message>
   <message>
    <source>Front brake pads</source>
@@ -167,12 +187,24 @@
    <translation>Vorne links</translation>
   </message>
   <message>
+   <source>Front left tyre leaks</source>
+   <translation>Reifen vorne links verliert Luft</translation>
+  </message>
+  <message>
    <source>Front right</source>
    <translation>Vorne rechts</translation>
   </message>
   <message>
+   <source>Front right tyre leaks</source>
+   <translation>Reifen vorne rechts verliert Luft</translation>
+  </message>
+  <message>
    <source>Have it read out by a workshop.</source>
    <translation>In einer Werkstatt auslesen lassen.</translation>
+  </message>
+  <message>
+   <source>Inspection</source>
+   <translation>Hauptuntersuchung</translation>
   </message>
   <message>
    <source>Lock status unknown</source>
@@ -183,8 +215,60 @@
    <translation>Mo – Fr</translation>
   </message>
   <message>
+   <source>New tyres</source>
+   <translation>Neue Reifen</translation>
+  </message>
+  <message>
    <source>Off</source>
    <translation>Aus</translation>
+  </message>
+  <message>
+   <source>Otherwise: a flat tyre on the road</source>
+   <translation>Sonst: ein platter Reifen unterwegs</translation>
+  </message>
+  <message>
+   <source>Otherwise: a smeared view in the rain</source>
+   <translation>Sonst: verschmierte Sicht bei Regen</translation>
+  </message>
+  <message>
+   <source>Otherwise: corrosion, and an engine that overheats</source>
+   <translation>Sonst: Korrosion und ein überhitzter Motor</translation>
+  </message>
+  <message>
+   <source>Otherwise: less power, more consumption</source>
+   <translation>Sonst: weniger Leistung, mehr Verbrauch</translation>
+  </message>
+  <message>
+   <source>Otherwise: more wear, more consumption, longer braking</source>
+   <translation>Sonst: mehr Verschleiß und Verbrauch, längerer Bremsweg</translation>
+  </message>
+  <message>
+   <source>Otherwise: one morning the car does not start</source>
+   <translation>Sonst: eines Morgens springt das Auto nicht an</translation>
+  </message>
+  <message>
+   <source>Otherwise: stale air and misted windows</source>
+   <translation>Sonst: stickige Luft und beschlagene Scheiben</translation>
+  </message>
+  <message>
+   <source>Otherwise: the car may not be driven</source>
+   <translation>Sonst: das Auto darf nicht mehr fahren</translation>
+  </message>
+  <message>
+   <source>Otherwise: the discs have to be changed too</source>
+   <translation>Sonst: auch die Scheiben müssen neu</translation>
+  </message>
+  <message>
+   <source>Otherwise: the engine wears faster</source>
+   <translation>Sonst: der Motor verschleißt schneller</translation>
+  </message>
+  <message>
+   <source>Otherwise: the warranty may end</source>
+   <translation>Sonst: die Garantie kann erlöschen</translation>
+  </message>
+  <message>
+   <source>Otherwise: too little grip in the wet</source>
+   <translation>Sonst: zu wenig Haftung bei Nässe</translation>
   </message>
   <message>
    <source>Parking</source>
@@ -199,8 +283,16 @@
    <translation>Hinten links</translation>
   </message>
   <message>
+   <source>Rear left tyre leaks</source>
+   <translation>Reifen hinten links verliert Luft</translation>
+  </message>
+  <message>
    <source>Rear right</source>
    <translation>Hinten rechts</translation>
+  </message>
+  <message>
+   <source>Rear right tyre leaks</source>
+   <translation>Reifen hinten rechts verliert Luft</translation>
   </message>
   <message>
    <source>Service</source>
@@ -215,8 +307,20 @@
    <translation>Das Auto nennt seine Fehlercodes nicht</translation>
   </message>
   <message>
+   <source>Traction battery</source>
+   <translation>Antriebsbatterie</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>Reifendruck</translation>
+  </message>
+  <message>
    <source>Unknown fault</source>
    <translation>Unbekannter Fehler</translation>
+  </message>
+  <message>
+   <source>Wiper blades</source>
+   <translation>Wischerblätter</translation>
   </message>
   <message>
    <source>after 12 months</source>
@@ -225,6 +329,10 @@
   <message>
    <source>in {first} – 12+ months</source>
    <translation>in {first} – 12+ Monaten</translation>
+  </message>
+  <message>
+   <source>in {first} – {last} days</source>
+   <translation>in {first} – {last} Tagen</translation>
   </message>
   <message>
    <source>in {first} – {last} months</source>
@@ -276,6 +384,10 @@
   <message>
    <source>Climate schedule</source>
    <translation>Klima-Zeitplan</translation>
+  </message>
+  <message>
+   <source>Done today</source>
+   <translation>Heute erledigt</translation>
   </message>
   <message>
    <source>Lights</source>

@@ -135,6 +135,10 @@
    <translation>Batería de 12 V</translation>
   </message>
   <message>
+   <source>Air filter</source>
+   <translation>Filtro de aire</translation>
+  </message>
+  <message>
    <source>All doors unlocked</source>
    <translation>Puertas desbloqueadas</translation>
   </message>
@@ -151,12 +155,28 @@
    <translation>Cruce</translation>
   </message>
   <message>
+   <source>Below 70 % of new: ask about the warranty before it ends</source>
+   <translation>Por debajo del 70 %: consulte la garantía antes de que acabe</translation>
+  </message>
+  <message>
    <source>Bonnet open</source>
    <translation>Capó abierto</translation>
   </message>
   <message>
    <source>Boot open</source>
    <translation>Maletero abierto</translation>
+  </message>
+  <message>
+   <source>Cabin filter</source>
+   <translation>Filtro de habitáculo</translation>
+  </message>
+  <message>
+   <source>Coolant</source>
+   <translation>Refrigerante</translation>
+  </message>
+  <message>
+   <source>Engine oil</source>
+   <translation>Aceite del motor</translation>
   </message>
   <message>
    <source>Front brake pads</source>
@@ -167,12 +187,24 @@
    <translation>Delantera izquierda</translation>
   </message>
   <message>
+   <source>Front left tyre leaks</source>
+   <translation>Fuga: neumático delantero izquierdo</translation>
+  </message>
+  <message>
    <source>Front right</source>
    <translation>Delantera derecha</translation>
   </message>
   <message>
+   <source>Front right tyre leaks</source>
+   <translation>Fuga: neumático delantero derecho</translation>
+  </message>
+  <message>
    <source>Have it read out by a workshop.</source>
    <translation>Haga que lo lea un taller.</translation>
+  </message>
+  <message>
+   <source>Inspection</source>
+   <translation>Inspección técnica</translation>
   </message>
   <message>
    <source>Lock status unknown</source>
@@ -183,8 +215,60 @@
    <translation>lun. – vie.</translation>
   </message>
   <message>
+   <source>New tyres</source>
+   <translation>Neumáticos nuevos</translation>
+  </message>
+  <message>
    <source>Off</source>
    <translation>Apagadas</translation>
+  </message>
+  <message>
+   <source>Otherwise: a flat tyre on the road</source>
+   <translation>Si no: un pinchazo en la carretera</translation>
+  </message>
+  <message>
+   <source>Otherwise: a smeared view in the rain</source>
+   <translation>Si no: visión borrosa con lluvia</translation>
+  </message>
+  <message>
+   <source>Otherwise: corrosion, and an engine that overheats</source>
+   <translation>Si no: corrosión y sobrecalentamiento del motor</translation>
+  </message>
+  <message>
+   <source>Otherwise: less power, more consumption</source>
+   <translation>Si no: menos potencia, más consumo</translation>
+  </message>
+  <message>
+   <source>Otherwise: more wear, more consumption, longer braking</source>
+   <translation>Si no: más desgaste y consumo, frenada más larga</translation>
+  </message>
+  <message>
+   <source>Otherwise: one morning the car does not start</source>
+   <translation>Si no: una mañana el coche no arranca</translation>
+  </message>
+  <message>
+   <source>Otherwise: stale air and misted windows</source>
+   <translation>Si no: aire viciado y cristales empañados</translation>
+  </message>
+  <message>
+   <source>Otherwise: the car may not be driven</source>
+   <translation>Si no: el coche no puede circular</translation>
+  </message>
+  <message>
+   <source>Otherwise: the discs have to be changed too</source>
+   <translation>Si no: habrá que cambiar también los discos</translation>
+  </message>
+  <message>
+   <source>Otherwise: the engine wears faster</source>
+   <translation>Si no: el motor se desgasta antes</translation>
+  </message>
+  <message>
+   <source>Otherwise: the warranty may end</source>
+   <translation>Si no: puede perderse la garantía</translation>
+  </message>
+  <message>
+   <source>Otherwise: too little grip in the wet</source>
+   <translation>Si no: poco agarre en mojado</translation>
   </message>
   <message>
    <source>Parking</source>
@@ -199,8 +283,16 @@
    <translation>Trasera izquierda</translation>
   </message>
   <message>
+   <source>Rear left tyre leaks</source>
+   <translation>Fuga: neumático trasero izquierdo</translation>
+  </message>
+  <message>
    <source>Rear right</source>
    <translation>Trasera derecha</translation>
+  </message>
+  <message>
+   <source>Rear right tyre leaks</source>
+   <translation>Fuga: neumático trasero derecho</translation>
   </message>
   <message>
    <source>Service</source>
@@ -215,8 +307,20 @@
    <translation>El coche no comunica sus códigos de avería</translation>
   </message>
   <message>
+   <source>Traction battery</source>
+   <translation>Batería de tracción</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>Presión de neumáticos</translation>
+  </message>
+  <message>
    <source>Unknown fault</source>
    <translation>Avería desconocida</translation>
+  </message>
+  <message>
+   <source>Wiper blades</source>
+   <translation>Escobillas</translation>
   </message>
   <message>
    <source>after 12 months</source>
@@ -225,6 +329,10 @@
   <message>
    <source>in {first} – 12+ months</source>
    <translation>en {first} – 12+ meses</translation>
+  </message>
+  <message>
+   <source>in {first} – {last} days</source>
+   <translation>en {first} – {last} días</translation>
   </message>
   <message>
    <source>in {first} – {last} months</source>
@@ -276,6 +384,10 @@
   <message>
    <source>Climate schedule</source>
    <translation>Programación del clima</translation>
+  </message>
+  <message>
+   <source>Done today</source>
+   <translation>Hecho hoy</translation>
   </message>
   <message>
    <source>Lights</source>

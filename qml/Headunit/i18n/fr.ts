@@ -135,6 +135,10 @@
    <translation>Batterie 12 V</translation>
   </message>
   <message>
+   <source>Air filter</source>
+   <translation>Filtre à air</translation>
+  </message>
+  <message>
    <source>All doors unlocked</source>
    <translation>Portes déverrouillées</translation>
   </message>
@@ -151,12 +155,28 @@
    <translation>Croisement</translation>
   </message>
   <message>
+   <source>Below 70 % of new: ask about the warranty before it ends</source>
+   <translation>Sous 70 % du neuf : faites jouer la garantie avant sa fin</translation>
+  </message>
+  <message>
    <source>Bonnet open</source>
    <translation>Capot ouvert</translation>
   </message>
   <message>
    <source>Boot open</source>
    <translation>Coffre ouvert</translation>
+  </message>
+  <message>
+   <source>Cabin filter</source>
+   <translation>Filtre d’habitacle</translation>
+  </message>
+  <message>
+   <source>Coolant</source>
+   <translation>Liquide de refroidissement</translation>
+  </message>
+  <message>
+   <source>Engine oil</source>
+   <translation>Huile moteur</translation>
   </message>
   <message>
    <source>Front brake pads</source>
@@ -167,12 +187,24 @@
    <translation>Avant gauche</translation>
   </message>
   <message>
+   <source>Front left tyre leaks</source>
+   <translation>Fuite : pneu avant gauche</translation>
+  </message>
+  <message>
    <source>Front right</source>
    <translation>Avant droite</translation>
   </message>
   <message>
+   <source>Front right tyre leaks</source>
+   <translation>Fuite : pneu avant droit</translation>
+  </message>
+  <message>
    <source>Have it read out by a workshop.</source>
    <translation>Faites-le lire par un atelier.</translation>
+  </message>
+  <message>
+   <source>Inspection</source>
+   <translation>Contrôle technique</translation>
   </message>
   <message>
    <source>Lock status unknown</source>
@@ -183,8 +215,60 @@
    <translation>lun. – ven.</translation>
   </message>
   <message>
+   <source>New tyres</source>
+   <translation>Pneus neufs</translation>
+  </message>
+  <message>
    <source>Off</source>
    <translation>Éteints</translation>
+  </message>
+  <message>
+   <source>Otherwise: a flat tyre on the road</source>
+   <translation>Sinon : un pneu à plat en route</translation>
+  </message>
+  <message>
+   <source>Otherwise: a smeared view in the rain</source>
+   <translation>Sinon : une vue brouillée sous la pluie</translation>
+  </message>
+  <message>
+   <source>Otherwise: corrosion, and an engine that overheats</source>
+   <translation>Sinon : corrosion et surchauffe du moteur</translation>
+  </message>
+  <message>
+   <source>Otherwise: less power, more consumption</source>
+   <translation>Sinon : moins de puissance, plus de consommation</translation>
+  </message>
+  <message>
+   <source>Otherwise: more wear, more consumption, longer braking</source>
+   <translation>Sinon : plus d’usure et de consommation, freinage plus long</translation>
+  </message>
+  <message>
+   <source>Otherwise: one morning the car does not start</source>
+   <translation>Sinon : un matin, la voiture ne démarre pas</translation>
+  </message>
+  <message>
+   <source>Otherwise: stale air and misted windows</source>
+   <translation>Sinon : air vicié et vitres embuées</translation>
+  </message>
+  <message>
+   <source>Otherwise: the car may not be driven</source>
+   <translation>Sinon : la voiture ne peut plus circuler</translation>
+  </message>
+  <message>
+   <source>Otherwise: the discs have to be changed too</source>
+   <translation>Sinon : les disques seront aussi à changer</translation>
+  </message>
+  <message>
+   <source>Otherwise: the engine wears faster</source>
+   <translation>Sinon : le moteur s’use plus vite</translation>
+  </message>
+  <message>
+   <source>Otherwise: the warranty may end</source>
+   <translation>Sinon : la garantie peut prendre fin</translation>
+  </message>
+  <message>
+   <source>Otherwise: too little grip in the wet</source>
+   <translation>Sinon : trop peu d’adhérence sous la pluie</translation>
   </message>
   <message>
    <source>Parking</source>
@@ -199,8 +283,16 @@
    <translation>Arrière gauche</translation>
   </message>
   <message>
+   <source>Rear left tyre leaks</source>
+   <translation>Fuite : pneu arrière gauche</translation>
+  </message>
+  <message>
    <source>Rear right</source>
    <translation>Arrière droite</translation>
+  </message>
+  <message>
+   <source>Rear right tyre leaks</source>
+   <translation>Fuite : pneu arrière droit</translation>
   </message>
   <message>
    <source>Service</source>
@@ -215,8 +307,20 @@
    <translation>La voiture ne dit pas ses codes défaut</translation>
   </message>
   <message>
+   <source>Traction battery</source>
+   <translation>Batterie de traction</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>Pression des pneus</translation>
+  </message>
+  <message>
    <source>Unknown fault</source>
    <translation>Défaut inconnu</translation>
+  </message>
+  <message>
+   <source>Wiper blades</source>
+   <translation>Balais d’essuie-glace</translation>
   </message>
   <message>
    <source>after 12 months</source>
@@ -225,6 +329,10 @@
   <message>
    <source>in {first} – 12+ months</source>
    <translation>dans {first} – 12+ mois</translation>
+  </message>
+  <message>
+   <source>in {first} – {last} days</source>
+   <translation>dans {first} – {last} jours</translation>
   </message>
   <message>
    <source>in {first} – {last} months</source>
@@ -276,6 +384,10 @@
   <message>
    <source>Climate schedule</source>
    <translation>Programme de climatisation</translation>
+  </message>
+  <message>
+   <source>Done today</source>
+   <translation>Fait aujourd’hui</translation>
   </message>
   <message>
    <source>Lights</source>

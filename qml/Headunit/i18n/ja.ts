@@ -135,6 +135,10 @@
    <translation>12 V バッテリー</translation>
   </message>
   <message>
+   <source>Air filter</source>
+   <translation>エアフィルター</translation>
+  </message>
+  <message>
    <source>All doors unlocked</source>
    <translation>全ドアが未施錠です</translation>
   </message>
@@ -151,12 +155,28 @@
    <translation>前照灯</translation>
   </message>
   <message>
+   <source>Below 70 % of new: ask about the warranty before it ends</source>
+   <translation>新品の70％未満：保証期間内に相談を</translation>
+  </message>
+  <message>
    <source>Bonnet open</source>
    <translation>ボンネットが開いています</translation>
   </message>
   <message>
    <source>Boot open</source>
    <translation>トランクが開いています</translation>
+  </message>
+  <message>
+   <source>Cabin filter</source>
+   <translation>キャビンフィルター</translation>
+  </message>
+  <message>
+   <source>Coolant</source>
+   <translation>冷却水</translation>
+  </message>
+  <message>
+   <source>Engine oil</source>
+   <translation>エンジンオイル</translation>
   </message>
   <message>
    <source>Front brake pads</source>
@@ -167,12 +187,24 @@
    <translation>左前</translation>
   </message>
   <message>
+   <source>Front left tyre leaks</source>
+   <translation>左前タイヤの空気漏れ</translation>
+  </message>
+  <message>
    <source>Front right</source>
    <translation>右前</translation>
   </message>
   <message>
+   <source>Front right tyre leaks</source>
+   <translation>右前タイヤの空気漏れ</translation>
+  </message>
+  <message>
    <source>Have it read out by a workshop.</source>
    <translation>整備工場で診断を受けてください。</translation>
+  </message>
+  <message>
+   <source>Inspection</source>
+   <translation>車検</translation>
   </message>
   <message>
    <source>Lock status unknown</source>
@@ -183,8 +215,60 @@
    <translation>月〜金</translation>
   </message>
   <message>
+   <source>New tyres</source>
+   <translation>タイヤ交換</translation>
+  </message>
+  <message>
    <source>Off</source>
    <translation>オフ</translation>
+  </message>
+  <message>
+   <source>Otherwise: a flat tyre on the road</source>
+   <translation>放置すると走行中にパンクします</translation>
+  </message>
+  <message>
+   <source>Otherwise: a smeared view in the rain</source>
+   <translation>放置すると雨の日に視界が悪くなります</translation>
+  </message>
+  <message>
+   <source>Otherwise: corrosion, and an engine that overheats</source>
+   <translation>放置すると腐食や過熱が起こります</translation>
+  </message>
+  <message>
+   <source>Otherwise: less power, more consumption</source>
+   <translation>放置すると出力が落ち、燃費が悪化します</translation>
+  </message>
+  <message>
+   <source>Otherwise: more wear, more consumption, longer braking</source>
+   <translation>放置すると摩耗、消費、制動距離が増えます</translation>
+  </message>
+  <message>
+   <source>Otherwise: one morning the car does not start</source>
+   <translation>放置するとある朝始動しなくなります</translation>
+  </message>
+  <message>
+   <source>Otherwise: stale air and misted windows</source>
+   <translation>放置すると空気がよどみ、窓が曇ります</translation>
+  </message>
+  <message>
+   <source>Otherwise: the car may not be driven</source>
+   <translation>過ぎると公道を走れません</translation>
+  </message>
+  <message>
+   <source>Otherwise: the discs have to be changed too</source>
+   <translation>放置するとディスクも交換が必要です</translation>
+  </message>
+  <message>
+   <source>Otherwise: the engine wears faster</source>
+   <translation>放置するとエンジンの摩耗が早まります</translation>
+  </message>
+  <message>
+   <source>Otherwise: the warranty may end</source>
+   <translation>放置すると保証が切れる場合があります</translation>
+  </message>
+  <message>
+   <source>Otherwise: too little grip in the wet</source>
+   <translation>放置すると濡れた路面で滑りやすくなります</translation>
   </message>
   <message>
    <source>Parking</source>
@@ -199,8 +283,16 @@
    <translation>左後</translation>
   </message>
   <message>
+   <source>Rear left tyre leaks</source>
+   <translation>左後タイヤの空気漏れ</translation>
+  </message>
+  <message>
    <source>Rear right</source>
    <translation>右後</translation>
+  </message>
+  <message>
+   <source>Rear right tyre leaks</source>
+   <translation>右後タイヤの空気漏れ</translation>
   </message>
   <message>
    <source>Service</source>
@@ -215,8 +307,20 @@
    <translation>車から故障コードが届いていません</translation>
   </message>
   <message>
+   <source>Traction battery</source>
+   <translation>駆動用バッテリー</translation>
+  </message>
+  <message>
+   <source>Tyre pressure</source>
+   <translation>タイヤ空気圧</translation>
+  </message>
+  <message>
    <source>Unknown fault</source>
    <translation>不明な故障</translation>
+  </message>
+  <message>
+   <source>Wiper blades</source>
+   <translation>ワイパーブレード</translation>
   </message>
   <message>
    <source>after 12 months</source>
@@ -225,6 +329,10 @@
   <message>
    <source>in {first} – 12+ months</source>
    <translation>{first}〜12か月以上後</translation>
+  </message>
+  <message>
+   <source>in {first} – {last} days</source>
+   <translation>{first}～{last}日後</translation>
   </message>
   <message>
    <source>in {first} – {last} months</source>
@@ -276,6 +384,10 @@
   <message>
    <source>Climate schedule</source>
    <translation>空調の予約</translation>
+  </message>
+  <message>
+   <source>Done today</source>
+   <translation>本日実施</translation>
   </message>
   <message>
    <source>Lights</source>

@@ -161,6 +161,8 @@ Item {
         Column {
             id: page
 
+            property string openPart: ""
+
             width: parent.width
 
             Repeater {
@@ -256,18 +258,26 @@ Item {
                 Item {
                     id: item
 
+                    required property string part
                     required property string label
                     required property string icon
                     required property string when
+                    required property string otherwise
                     required property real first
                     required property real last
                     required property real likely
                     required property bool soon
+                    readonly property bool opened: page.openPart === part
 
                     width: page.width
-                    height: 88
-                    Accessible.role: Accessible.StaticText
-                    Accessible.name: label + ", " + when
+                    height: opened ? 88 + more.height + 12 : 88
+
+                    TouchArea {
+                        width: parent.width
+                        height: 88
+                        name: item.label + ", " + item.when
+                        onClicked: page.openPart = item.opened ? "" : item.part
+                    }
 
                     Icon {
                         anchors.left: parent.left
@@ -303,6 +313,36 @@ Item {
                         last: item.last
                         likely: item.likely
                         soon: item.soon
+                    }
+
+                    Column {
+                        id: more
+
+                        visible: item.opened
+                        anchors.left: parent.left
+                        anchors.leftMargin: 60
+                        anchors.right: parent.right
+                        y: 84
+                        spacing: 12
+
+                        Label {
+                            width: parent.width
+                            size: Label.S
+                            color: Theme.text2
+                            wrapMode: Text.WordWrap
+                            text: item.otherwise
+                            horizontalAlignment: Text.AlignLeft
+                        }
+
+                        TouchButton {
+                            kind: TouchButton.Outline
+                            enabled: screen.car.setUp
+                            text: qsTr("Done today")
+                            onClicked: {
+                                page.openPart = "";
+                                screen.car.enterDone(item.part);
+                            }
+                        }
                     }
 
                     Divider {

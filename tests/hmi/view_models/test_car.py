@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from hmi.vehicle.signals import Value
-from hmi.vehicle.state import Reading, VehicleState
-from hmi.view_models.car.maintenance import Item, forecast, wear_forecast
+from hmi.upkeep.forecast import Confidence, Forecast, NotYet, Part
 from hmi.view_models.car.screen import LIGHT_SWITCH, CarModel
 from hmi.view_models.settings.model import SettingsModel
+from hmi.view_models.shell.icons import glyphs
 from tests.hmi.fake_car import FakeCar
 
 from .conftest import Clock
 
 LOCK = "Vehicle.Cabin.Door.Row{}.{}.IsLocked"
-PAD = "Vehicle.Chassis.Axle.Row1.Wheel.{}.Brake.PadWear"
 
 
 @pytest.fixture
@@ -86,62 +82,49 @@ def test_the_climate_schedule_is_a_setting(model: CarModel, settings: SettingsMo
     assert model.climateOn
 
 
-def state(**values: Value) -> VehicleState:
-    return VehicleState().updated({path: Reading(value, 0.0) for path, value in values.items()})
+def due(part: Part, first: float, likely: float, last: float, otherwise: str = "discs_too") -> Forecast:
+    return Forecast(part, first, likely, last, Confidence.HIGH, (), "%", 90.0, otherwise, "brake_pads")
 
 
-def test_pads_half_worn_in_forty_thousand_kilometres() -> None:
-    due = wear_forecast(Item.FRONT_PADS, worn_percent=45, km=40_000, km_per_month=1000)
-    assert due is not None
-    assert due.likely_months == pytest.approx(40)
-    assert due.first_months < 30 < 50 < due.last_months
-
-
-def test_a_new_car_says_nothing_yet_and_worn_pads_say_now() -> None:
-    assert wear_forecast(Item.FRONT_PADS, worn_percent=1, km=3000, km_per_month=1000) is None
-    worn = wear_forecast(Item.FRONT_PADS, worn_percent=93, km=60_000, km_per_month=1000)
-    assert worn is not None
-    assert worn.last_months == 0
-
-
-def test_more_wear_is_known_better() -> None:
-    spans = []
-    for worn in (5, 20, 60):
-        due = wear_forecast(Item.FRONT_PADS, worn, km=1000.0 * worn, km_per_month=1000)
-        assert due is not None
-        spans.append(due.last_months / due.first_months)
-    assert spans == sorted(spans, reverse=True)
-
-
-def test_the_most_pressing_comes_first_and_unknown_parts_do_not_come() -> None:
-    assert forecast(VehicleState(), 0.0) == ()
-    rows = forecast(
-        state(
-            **{
-                "Vehicle.TraveledDistance": 48_000_000,
-                "Vehicle.VehicleIdentification.Year": 2022,
-                PAD.format("Left"): 80,
-                PAD.format("Right"): 78,
-                "Vehicle.Service.DistanceToService": 9000.0,
-            }
-        ),
-        0.0,
-        date(2026, 7, 1),
-    )
-    assert [row.item for row in rows] == [Item.FRONT_PADS, Item.SERVICE, Item.BATTERY_12V]
-    assert rows[0].likely_months == pytest.approx(6, rel=0.1)
-
-
-def test_the_span_in_words(model: CarModel, car: FakeCar) -> None:
-    car.say(
-        {
-            "Vehicle.TraveledDistance": 48_000_000,
-            PAD.format("Left"): 80,
-            PAD.format("Right"): 78,
-        }
-    )
-    model.refresh()
+@pytest.mark.parametrize(
+    ("span", "when"),
+    [
+        ((0.0, 0.0, 5.0), "now"),
+        ((4.0, 6.0, 9.0), "in 4 – 9 days"),
+        ((9.0, 9.0, 9.0), "in 9 – 10 days"),
+        ((122.0, 180.0, 243.0), "in 4 – 8 months"),
+        ((122.0, 300.0, 900.0), "in 4 – 12+ months"),
+        ((400.0, 500.0, 600.0), "after 12 months"),
+    ],
+)
+def test_the_span_in_words(model: CarModel, span: tuple[float, float, float], when: str) -> None:
+    model.show_outlooks([due(Part.FRONT_PADS, *span)])
     (row,) = model.maintenance.rows
     assert row.label == "Front brake pads"
-    assert row.when == "in 4 – 8 months"
-    assert 0 < row.first < row.likely < row.last < 1
+    assert row.when == when
+    assert 0 <= row.first <= row.likely <= row.last <= 1
+    assert row.soon is (span[1] < 120)
+
+
+@pytest.mark.parametrize("part", Part)
+def test_every_part_has_a_name_and_a_sign(model: CarModel, part: Part) -> None:
+    model.show_outlooks([due(part, 10, 20, 30)])
+    (row,) = model.maintenance.rows
+    assert row.label
+    assert row.icon in glyphs()
+    assert row.otherwise
+
+
+def test_what_is_not_known_yet_makes_no_row_and_topping_up_makes_one(model: CarModel) -> None:
+    soft = [due(part, 200, 300, 400, "tyre_soft") for part in (Part.TYRE_FRONT_LEFT, Part.TYRE_REAR_LEFT)]
+    model.show_outlooks(
+        [due(Part.TYRE_FRONT_RIGHT, 3, 5, 8, "tyre_flat"), *soft, NotYet(Part.OIL, "last_change")]
+    )
+    assert [row.label for row in model.maintenance.rows] == ["Front right tyre leaks", "Tyre pressure"]
+
+
+def test_work_is_entered_by_a_touch(model: CarModel) -> None:
+    entered: list[str] = []
+    model.workDone.connect(entered.append)
+    model.enterDone("front_pads")
+    assert entered == ["front_pads"]

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from hmi.bus import contract
 from hmi.bus.client import AgentClient
+from hmi.bus.upkeep import UpkeepClient
 from hmi.view_models.car.climate import ClimateModel
 from hmi.view_models.car.drive import DriveModel
 from hmi.view_models.car.screen import CarModel
@@ -101,3 +103,17 @@ def test_a_flat_tyre_is_told_and_shown(client: AgentClient, settings: SettingsMo
     client.run_scenario("flat tyre")
     until(qtbot, lambda: any(tyre.low for tyre in drive.tyres.rows), 20)
     until(qtbot, lambda: any("is flat" in title for title in told), 20)
+
+
+def test_the_agents_forecasts_are_the_maintenance_rows_and_done_work_is_kept(
+    client: AgentClient, settings: SettingsModel, qtbot: QtBot
+) -> None:
+    upkeep, car = UpkeepClient(client.connection), CarModel(client, settings)
+    upkeep.changed.connect(lambda: car.show_outlooks(upkeep.outlooks))
+    car.workDone.connect(upkeep.done)
+    until(qtbot, lambda: "Service" in {row.label for row in car.maintenance.rows})
+    book: list[str] = []
+    car.enterDone("battery_12v")
+    client.connection.call(contract.UPKEEP, "Export", (), on_reply=book.append)
+    until(qtbot, lambda: bool(book))
+    assert "battery_12v" in book[0]
