@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -91,3 +92,9 @@ def test_long_texts_are_cut_while_moving_only() -> None:
     assert len(cut(text, decide(Situation(moving=True)))) <= 60
     assert cut(text, decide(Situation(moving=True))).endswith("…")
     assert cut(text, decide(Situation(moving=False))) == text
+
+
+def test_an_unlock_without_its_evidence_is_none_and_does_not_come_back() -> None:
+    now = situation(car(speed=50.0), NOW_S, passenger_unlocked=True)
+    assert not now.passenger_evident and not now.passenger_unlocked
+    assert decide(replace(now, passenger_unlocked=True)) == decide(now), "whoever claims it"
