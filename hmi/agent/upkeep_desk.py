@@ -16,7 +16,6 @@ from hmi.upkeep.forecast import Outlook, Part
 
 TOLD_EVERY_S, TOLD_AGAIN_S = 2.0, 60.0
 """where something became known or unknown, and where only values moved"""
-DAYS_PER_YEAR = 365.25
 SECONDS_PER_DAY = 86_400.0
 _AXLE = "Vehicle.Chassis.Axle.Row{}.Wheel.{}."
 _WHEELS = tuple(_AXLE.format(row, side) for row in (1, 2) for side in ("Left", "Right"))
