@@ -72,7 +72,6 @@ TABLE = (
     ),
     Consumed(Part.TREAD, "km", 42_000.0, 3_652.0, 0.25, lambda day: day.km, False, "wet_grip", "new_tyres"),
 )
-BY_PART = {row.part: row for row in TABLE}
 
 
 def consumed_outlook(row: Consumed, days: Sequence[Day], changed_day: int | None, today: int) -> Outlook:
