@@ -95,6 +95,7 @@ class Agent:
         )
         self.upkeep = UpkeepDesk(self.value, self._time_factor, self._save_now.set)
         self._upkeep_kept = 0
+        self._cloud.also_exported = lambda: {"maintenance.csv": self.upkeep.as_csv()}
         self._cloud.erased = self._forget_traces
         self._taken_up = False
         with contextlib.suppress(sqlite3.Error):  # then as soon as it can be read

@@ -28,7 +28,7 @@ FILL_KPA, FILL_ALL_KPA = 9.0, 3.0
 LEAK_KPA_PER_DAY = 0.25
 CERTAIN = 4.2
 """deviations: 4 tyres are looked at every day of a year, so three would cry wolf"""
-WANDER = 0.20
+WANDER = 0.26
 """of the speed of a leak"""
 TYRES = (Part.TYRE_FRONT_LEFT, Part.TYRE_FRONT_RIGHT, Part.TYRE_REAR_LEFT, Part.TYRE_REAR_RIGHT)
 

@@ -1,7 +1,7 @@
 """How much a car does a day, learned from its days, and when an amount will be used up. Pure.
 
-Method: the mean of the last half year, drawn towards what was known before (the car's life so far) by the
-weight of three weeks; its error from the scatter of whole weeks, because weekdays and weekends differ, and
+Method: the mean of the last eight months, drawn towards what was known before (the car's life so far) by the
+weight of forty days; its error from the scatter of whole weeks, because weekdays and weekends differ, and
 from how much people change their driving, taken as log-normal.
 """
 
@@ -14,9 +14,9 @@ import numpy as np
 
 from hmi.upkeep.trend import Array
 
-WINDOW_DAYS, PRIOR_DAYS = 180, 21.0
+WINDOW_DAYS, PRIOR_DAYS = 240, 40.0
 PRIOR_DEVIATION = 0.20
-CHANGE = 0.05
+CHANGE = 0.09
 """of how much is driven, from one quarter of a year to the next (logarithms)"""
 USUAL_KM_PER_DAY = 36.0
 """some 13,000 km a year, until the car's own is known"""

@@ -133,7 +133,7 @@ STATES: dict[Callable[[Unit], None], tuple[str, ...]] = {
     no_way: ("No road leads there", "fewer stops"),
     one_way: ("No other way is worth its detour",),
     map_lost: ("The map does not answer", "by itself"),
-    no_maintenance: ("The car has not said enough yet",),
+    no_maintenance: ("Not enough data from the car yet",),
     no_price: ("price not known",),
     settings_without_maps: ("No map is installed", "headunit-maps build"),
     settings_without_bluetooth: ("no Bluetooth",),

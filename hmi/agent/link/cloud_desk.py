@@ -80,6 +80,8 @@ class CloudDesk:
         self.state_changed: Callable[[str, int], None] = lambda _status, _unsent: None
         self.pairing_asked: Callable[[str], None] = lambda _person: None
         self.records_changed: Callable[[str], None] = lambda _records: None
+        self.also_exported: Callable[[], Mapping[str, str]] = dict
+        """text by file name, of what else the car holds"""
         self.erased: Callable[[], Awaitable[None]] = _nothing_more
 
     async def run(self, get: Get, actuate: Actuate, wake: Wake | None = None) -> None:
@@ -191,7 +193,13 @@ class CloudDesk:
         records = self._book.all()
         try:
             folder = await asyncio.to_thread(
-                write_export, account.exports, account.vehicle, linked, records, datetime.now(UTC)
+                write_export,
+                account.exports,
+                account.vehicle,
+                linked,
+                records,
+                datetime.now(UTC),
+                self.also_exported(),
             )
         except OSError as error:
             raise ValueError(f"the export cannot be written: {error.strerror or error}") from None

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from hmi.agent.link.outbox import Outbox
@@ -39,9 +40,15 @@ def held(door: PrivacyDoor, outbox: Outbox) -> dict[str, Any]:
 
 
 def write_export(
-    folder: Path, vehicle: str, linked: Mapping[str, Any], records: Sequence[Record], now: datetime
+    folder: Path,
+    vehicle: str,
+    linked: Mapping[str, Any],
+    records: Sequence[Record],
+    now: datetime,
+    files: Mapping[str, str] = MappingProxyType({}),
 ) -> Path:
-    """Write a new folder below `folder`, readable by this user alone, and return it. Raises OSError."""
+    """Write a new folder below `folder`, readable by this user alone, and return it. `files` is what else
+    goes into it, text by name. Raises OSError."""
     name = now.astimezone(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
     target = folder / name
     target.mkdir(parents=True, mode=0o700)
@@ -59,6 +66,8 @@ def write_export(
     )
     _write(target / "headunit.json", json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     _write(target / "headunit.gpx", track)
+    for file, text in files.items():
+        _write(target / file, text)
     for old in sorted(path for path in folder.iterdir() if path.is_dir())[:-KEPT_EXPORTS]:
         shutil.rmtree(old, ignore_errors=True)
     return target

@@ -64,7 +64,9 @@ def test_an_export_holds_all_that_the_car_holds(tmp_path: Path, door: PrivacyDoo
     favourite = Record(RecordKind.FAVOURITE, "f1")
     for name, value in {"name": "Café <&> \x01", "lat": 43.73, "lon": 7.42}.items():
         favourite = favourite.written(name, value, Stamp(5, 0, "car"))
-    folder = write_export(tmp_path / "exports", "car-1", held(door, outbox), [favourite], NOW)
+    folder = write_export(
+        tmp_path / "exports", "car-1", held(door, outbox), [favourite], NOW, {"maintenance.csv": "date\n"}
+    )
     document = json.loads((folder / "headunit.json").read_text())
     assert [row["kind"] for row in document["waiting"]] == ["position", "trips", "position"]
     assert [(row["kind"], row["allowed"]) for row in document["consent_history"]] == [
@@ -74,6 +76,7 @@ def test_an_export_holds_all_that_the_car_holds(tmp_path: Path, door: PrivacyDoo
     assert document["consent_history_head"]["first_tampered"] is None
     assert len(document["sent_log"]) == 1
     assert document["records"][0]["fields"]["lat"] == 43.73
+    assert (folder / "maintenance.csv").read_text() == "date\n"
     root = ElementTree.fromstring((folder / "headunit.gpx").read_text())
     space = {"g": NAMESPACE}
     assert len(root.findall("g:trk/g:trkseg/g:trkpt", space)) == 2

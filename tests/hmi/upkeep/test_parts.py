@@ -12,7 +12,7 @@ from hmi.upkeep import brakes, consumed, lead_battery, service, traction_battery
 from hmi.upkeep.day import Day
 from hmi.upkeep.forecast import FAR_DAYS, Forecast, NotYet, Outlook, Part, read_outlook
 from hmi.upkeep.trend import Array, crossing, theil_sen
-from hmi.upkeep.usage import Rate, rate
+from hmi.upkeep.usage import WINDOW_DAYS, Rate, rate
 
 SOME = np.random.default_rng(5)
 WANTED = np.full(4, 250.0)
@@ -155,7 +155,7 @@ def test_no_reading_of_a_tyre_ends_the_forecast(kpa: Array, celsius: float) -> N
 @given(st.lists(st.floats(0, 1_500), max_size=200), st.floats(1, 500))
 def test_a_rate_lies_between_what_was_known_and_what_was_driven(amounts: list[float], prior: float) -> None:
     found = rate(np.array(amounts, np.float64), prior)
-    recent = amounts[-180:]
+    recent = amounts[-WINDOW_DAYS:]
     seen = [sum(recent) / len(recent)] if recent else []
     assert min([prior, *seen]) * 0.999 <= found.per_day <= max([prior, *seen]) * 1.001
     assert found.deviation > 0
