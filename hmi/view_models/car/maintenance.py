@@ -31,6 +31,8 @@ class MaintenanceRow:
     likely: float
     soon: bool
     otherwise: str
+    workshop: str
+    """what to tell it"""
 
 
 def maintenance_rows(outlooks: Sequence[Outlook]) -> list[MaintenanceRow]:
@@ -61,6 +63,7 @@ def _row(row: Forecast) -> MaintenanceRow:
         min(1.0, row.likely_days / YEAR_DAYS),
         row.likely_days < SOON_DAYS,
         _otherwise(row.otherwise),
+        _workshop(row),
     )
 
 
@@ -140,3 +143,25 @@ def _otherwise(what: str) -> str:
         "service_missed": translate("Car", "Otherwise: the warranty may end"),
         "inspection_missed": translate("Car", "Otherwise: the car may not be driven"),
     }.get(what, "")
+
+
+def _workshop(row: Forecast) -> str:
+    translate = QCoreApplication.translate
+    what = {
+        "fill_tyre": translate("Car", "Fill all four tyres cold, to the pressure on the door"),
+        "tyre_leak": translate(
+            "Car", "Tell the workshop: this tyre loses air, look for a nail, test the valve"
+        ),
+        "battery_12v": translate("Car", "Tell the workshop: load test of the 12 V battery"),
+        "battery_health": translate("Car", "Tell the workshop: measure the traction battery’s capacity"),
+        "brake_pads": translate("Car", "Tell the workshop: pads of this axle, measure the discs too"),
+        "oil_change": translate("Car", "Tell the workshop: oil and oil filter"),
+        "air_filter": translate("Car", "Tell the workshop: the engine’s air filter"),
+        "coolant_change": translate("Car", "Tell the workshop: change the coolant"),
+        "wiper_blades": translate("Car", "Tell the workshop: new wiper blades"),
+        "cabin_filter": translate("Car", "Tell the workshop: the cabin filter"),
+        "new_tyres": translate("Car", "Tell the workshop: measure the tread of all tyres"),
+        "service_due": translate("Car", "Tell the workshop: service as the car asks for it"),
+        "inspection_due": translate("Car", "Tell the workshop: inspection"),
+    }.get(row.workshop, "")
+    return f"{what} ({', '.join(row.codes)})" if row.codes else what

@@ -179,6 +179,10 @@
    <translation>زيت المحرك</translation>
   </message>
   <message>
+   <source>Fill all four tyres cold, to the pressure on the door</source>
+   <translation>املأ الإطارات الأربعة باردة حتى الضغط المبيّن على الباب</translation>
+  </message>
+  <message>
    <source>Front brake pads</source>
    <translation>فحمات الفرامل الأمامية</translation>
   </message>
@@ -301,6 +305,54 @@
   <message>
    <source>Software {version}</source>
    <translation>البرنامج {version}</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: change the coolant</source>
+   <translation>للورشة: تغيير سائل التبريد</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: inspection</source>
+   <translation>للورشة: الفحص الفني</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: load test of the 12 V battery</source>
+   <translation>للورشة: اختبار تحميل بطارية 12 فولت</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: measure the traction battery’s capacity</source>
+   <translation>للورشة: قياس سعة بطارية الدفع</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: measure the tread of all tyres</source>
+   <translation>للورشة: قياس مداس كل الإطارات</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: new wiper blades</source>
+   <translation>للورشة: شفرات مساحات جديدة</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: oil and oil filter</source>
+   <translation>للورشة: الزيت ومرشح الزيت</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: pads of this axle, measure the discs too</source>
+   <translation>للورشة: تيل هذا المحور، مع قياس الأقراص</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: service as the car asks for it</source>
+   <translation>للورشة: صيانة كما تطلبها السيارة</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: the cabin filter</source>
+   <translation>للورشة: مرشح المقصورة</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: the engine’s air filter</source>
+   <translation>للورشة: مرشح هواء المحرك</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: this tyre loses air, look for a nail, test the valve</source>
+   <translation>للورشة: هذا الإطار يفقد الهواء، ابحثوا عن مسمار وافحصوا الصمام</translation>
   </message>
   <message>
    <source>The car does not report fault codes</source>

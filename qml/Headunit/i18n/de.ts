@@ -179,6 +179,10 @@
    <translation>Motoröl</translation>
   </message>
   <message>
+   <source>Fill all four tyres cold, to the pressure on the door</source>
+   <translation>Alle vier Reifen kalt auf den Druck am Türrahmen füllen</translation>
+  </message>
+  <message>
    <source>Front brake pads</source>
    <translation>Bremsbeläge vorne</translation>
   </message>
@@ -301,6 +305,54 @@
   <message>
    <source>Software {version}</source>
    <translation>Software {version}</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: change the coolant</source>
+   <translation>Für die Werkstatt: Kühlmittel wechseln</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: inspection</source>
+   <translation>Für die Werkstatt: Hauptuntersuchung</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: load test of the 12 V battery</source>
+   <translation>Für die Werkstatt: Belastungstest der 12-V-Batterie</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: measure the traction battery’s capacity</source>
+   <translation>Für die Werkstatt: Kapazität der Antriebsbatterie messen</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: measure the tread of all tyres</source>
+   <translation>Für die Werkstatt: Profil aller Reifen messen</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: new wiper blades</source>
+   <translation>Für die Werkstatt: neue Wischerblätter</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: oil and oil filter</source>
+   <translation>Für die Werkstatt: Öl und Ölfilter</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: pads of this axle, measure the discs too</source>
+   <translation>Für die Werkstatt: Beläge dieser Achse, auch die Scheiben messen</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: service as the car asks for it</source>
+   <translation>Für die Werkstatt: Wartung nach Anzeige des Autos</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: the cabin filter</source>
+   <translation>Für die Werkstatt: Innenraumfilter</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: the engine’s air filter</source>
+   <translation>Für die Werkstatt: Luftfilter des Motors</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: this tyre loses air, look for a nail, test the valve</source>
+   <translation>Für die Werkstatt: Reifen verliert Luft, nach Nagel suchen, Ventil prüfen</translation>
   </message>
   <message>
    <source>The car does not report fault codes</source>

@@ -179,6 +179,10 @@
    <translation>Aceite del motor</translation>
   </message>
   <message>
+   <source>Fill all four tyres cold, to the pressure on the door</source>
+   <translation>Infle los cuatro neumáticos en frío, a la presión de la puerta</translation>
+  </message>
+  <message>
    <source>Front brake pads</source>
    <translation>Pastillas delanteras</translation>
   </message>
@@ -301,6 +305,54 @@
   <message>
    <source>Software {version}</source>
    <translation>Software {version}</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: change the coolant</source>
+   <translation>Para el taller: cambiar el refrigerante</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: inspection</source>
+   <translation>Para el taller: inspección técnica</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: load test of the 12 V battery</source>
+   <translation>Para el taller: prueba de carga de la batería de 12 V</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: measure the traction battery’s capacity</source>
+   <translation>Para el taller: medir la capacidad de la batería de tracción</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: measure the tread of all tyres</source>
+   <translation>Para el taller: medir el dibujo de todos los neumáticos</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: new wiper blades</source>
+   <translation>Para el taller: escobillas nuevas</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: oil and oil filter</source>
+   <translation>Para el taller: aceite y filtro de aceite</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: pads of this axle, measure the discs too</source>
+   <translation>Para el taller: pastillas de este eje, medir también los discos</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: service as the car asks for it</source>
+   <translation>Para el taller: revisión según indica el coche</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: the cabin filter</source>
+   <translation>Para el taller: filtro de habitáculo</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: the engine’s air filter</source>
+   <translation>Para el taller: filtro de aire del motor</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: this tyre loses air, look for a nail, test the valve</source>
+   <translation>Para el taller: este neumático pierde aire, buscar un clavo y probar la válvula</translation>
   </message>
   <message>
    <source>The car does not report fault codes</source>

@@ -179,6 +179,10 @@
    <translation>Huile moteur</translation>
   </message>
   <message>
+   <source>Fill all four tyres cold, to the pressure on the door</source>
+   <translation>Gonflez les quatre pneus à froid, à la pression indiquée sur la portière</translation>
+  </message>
+  <message>
    <source>Front brake pads</source>
    <translation>Plaquettes avant</translation>
   </message>
@@ -301,6 +305,54 @@
   <message>
    <source>Software {version}</source>
    <translation>Logiciel {version}</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: change the coolant</source>
+   <translation>À dire au garage : remplacer le liquide de refroidissement</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: inspection</source>
+   <translation>À dire au garage : contrôle technique</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: load test of the 12 V battery</source>
+   <translation>À dire au garage : tester la batterie 12 V en charge</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: measure the traction battery’s capacity</source>
+   <translation>À dire au garage : mesurer la capacité de la batterie de traction</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: measure the tread of all tyres</source>
+   <translation>À dire au garage : mesurer le profil de tous les pneus</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: new wiper blades</source>
+   <translation>À dire au garage : balais d’essuie-glace neufs</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: oil and oil filter</source>
+   <translation>À dire au garage : huile et filtre à huile</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: pads of this axle, measure the discs too</source>
+   <translation>À dire au garage : plaquettes de cet essieu, mesurer aussi les disques</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: service as the car asks for it</source>
+   <translation>À dire au garage : entretien selon la demande de la voiture</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: the cabin filter</source>
+   <translation>À dire au garage : filtre d’habitacle</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: the engine’s air filter</source>
+   <translation>À dire au garage : filtre à air du moteur</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: this tyre loses air, look for a nail, test the valve</source>
+   <translation>À dire au garage : ce pneu perd de l’air, chercher un clou, tester la valve</translation>
   </message>
   <message>
    <source>The car does not report fault codes</source>

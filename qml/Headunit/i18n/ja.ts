@@ -179,6 +179,10 @@
    <translation>エンジンオイル</translation>
   </message>
   <message>
+   <source>Fill all four tyres cold, to the pressure on the door</source>
+   <translation>4本とも冷間時にドア表示の空気圧まで補充してください</translation>
+  </message>
+  <message>
    <source>Front brake pads</source>
    <translation>前ブレーキパッド</translation>
   </message>
@@ -301,6 +305,54 @@
   <message>
    <source>Software {version}</source>
    <translation>ソフトウェア {version}</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: change the coolant</source>
+   <translation>整備工場へ：冷却水の交換</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: inspection</source>
+   <translation>整備工場へ：車検</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: load test of the 12 V battery</source>
+   <translation>整備工場へ：12Vバッテリーの負荷テスト</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: measure the traction battery’s capacity</source>
+   <translation>整備工場へ：駆動用バッテリーの容量測定</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: measure the tread of all tyres</source>
+   <translation>整備工場へ：全タイヤの溝の測定</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: new wiper blades</source>
+   <translation>整備工場へ：ワイパーブレードの交換</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: oil and oil filter</source>
+   <translation>整備工場へ：オイルとオイルフィルター</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: pads of this axle, measure the discs too</source>
+   <translation>整備工場へ：この軸のパッド、ディスクも測定</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: service as the car asks for it</source>
+   <translation>整備工場へ：車の表示どおりの点検</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: the cabin filter</source>
+   <translation>整備工場へ：キャビンフィルター</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: the engine’s air filter</source>
+   <translation>整備工場へ：エンジンのエアフィルター</translation>
+  </message>
+  <message>
+   <source>Tell the workshop: this tyre loses air, look for a nail, test the valve</source>
+   <translation>整備工場へ：空気漏れ、釘とバルブの点検</translation>
   </message>
   <message>
    <source>The car does not report fault codes</source>

@@ -263,6 +263,7 @@ Item {
                     required property string icon
                     required property string when
                     required property string otherwise
+                    required property string workshop
                     required property real first
                     required property real last
                     required property real likely
@@ -331,6 +332,15 @@ Item {
                             color: Theme.text2
                             wrapMode: Text.WordWrap
                             text: item.otherwise
+                            horizontalAlignment: Text.AlignLeft
+                        }
+
+                        Label {
+                            width: parent.width
+                            size: Label.S
+                            color: Theme.text2
+                            wrapMode: Text.WordWrap
+                            text: item.workshop
                             horizontalAlignment: Text.AlignLeft
                         }
 

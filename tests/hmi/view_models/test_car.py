@@ -113,6 +113,7 @@ def test_every_part_has_a_name_and_a_sign(model: CarModel, part: Part) -> None:
     assert row.label
     assert row.icon in glyphs()
     assert row.otherwise
+    assert row.workshop
 
 
 def test_what_is_not_known_yet_makes_no_row_and_topping_up_makes_one(model: CarModel) -> None:
