@@ -34,6 +34,7 @@ from tests.screens.fakes import CASINO, NOON
 from tests.screens.scenes import park
 from tests.screens.test_screens import text_faults, touch_faults
 from tests.screens.unit import Unit, pictures_folder
+from tests.screens.walk import tree
 
 TRACKS = tuple(Track(f"/{number}", f"Station {number}", "News") for number in range(9))
 SONG = Track("/0", "Golden Hour, Port Hercule", "Harbour Unit", "", 246.0)
@@ -126,6 +127,13 @@ def car(unit: Unit, *codes: str) -> None:
         ]
     )
     unit.shell.screen = "car"
+
+
+def open_row(unit: Unit) -> None:
+    car(unit)
+    unit.settle(60)
+    (page,) = [item for item in tree(unit.root) if item.property("openPart") is not None]
+    page.setProperty("openPart", "tyre_front_left")
 
 
 def charge_plan() -> ChargePlan:
@@ -261,6 +269,7 @@ SCENES: dict[str, Callable[[Unit], None]] = {
         unit, PhoneState("on", devices=(LEA,), calls=(Call("1", "+377", "Anna", "active", 0.0),))
     ),
     "maintenance": lambda unit: car(unit),
+    "maintenance-open": open_row,
     "faults": lambda unit: car(unit, "P0420", "P0A80"),
     "curve": lambda unit: energy(unit, editing=False),
     "plan-edit": lambda unit: energy(unit, editing=True),
