@@ -15,7 +15,7 @@ from hmi.bus.media import MediaState, Player, Track
 from hmi.bus.phone import Call, PhoneState
 from hmi.bus.phonebook import Contact, RecentCall
 from hmi.energy.charge_plan import ChargePlan, ChargeStep, PlanReason
-from hmi.upkeep.forecast import Confidence, Forecast, Part
+from hmi.upkeep.forecast import Confidence, Forecast, NotYet, Part
 from hmi.view_models.car.screen import CarModel
 from hmi.view_models.energy.energy_view import PLUGGED
 from hmi.view_models.energy.screen import EnergyModel
@@ -124,6 +124,7 @@ def car(unit: Unit, *codes: str) -> None:
             ),
             due,
             replace(due, part=Part.SERVICE, last_days=500, otherwise="service_missed"),
+            NotYet(Part.WIPERS, "last_change"),
         ]
     )
     unit.shell.screen = "car"

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from hmi.upkeep.forecast import Forecast, Outlook, Part
+from hmi.upkeep.forecast import Forecast, NotYet, Outlook, Part
 
 DAYS_PER_MONTH = 30.44
 YEAR_DAYS = 12 * DAYS_PER_MONTH
 SOON_DAYS = 4 * DAYS_PER_MONTH
 IN_DAYS = 60.0
 """a span that ends before is told in days"""
+LAST_CHANGE = "last_change"
+"""what is missing of a part that was never entered as changed"""
 TOPPING_UP = "tyre_soft"
 """what tyres lose by themselves: one row for the four"""
 
@@ -30,17 +32,20 @@ class MaintenanceRow:
     last: float
     likely: float
     soon: bool
+    known: bool
     otherwise: str
     workshop: str
     """what to tell it"""
 
 
 def maintenance_rows(outlooks: Sequence[Outlook]) -> list[MaintenanceRow]:
-    """The most pressing first, as they came; what is not known yet makes no row."""
+    """The most pressing first, as they came; what only waits for its last change to be entered at the end."""
     rows: list[MaintenanceRow] = []
     topped = False
     for outlook in outlooks:
-        if not isinstance(outlook, Forecast):
+        if isinstance(outlook, NotYet):
+            if outlook.missing == LAST_CHANGE:
+                rows.append(_unknown(outlook.part))
             continue
         topping = outlook.otherwise == TOPPING_UP
         if not (topping and topped):
@@ -62,8 +67,26 @@ def _row(row: Forecast) -> MaintenanceRow:
         min(1.0, row.last_days / YEAR_DAYS),
         min(1.0, row.likely_days / YEAR_DAYS),
         row.likely_days < SOON_DAYS,
+        True,
         _otherwise(row.otherwise),
         _workshop(row),
+    )
+
+
+def _unknown(part: Part) -> MaintenanceRow:
+    translate = QCoreApplication.translate
+    return MaintenanceRow(
+        part,
+        _labels()[part],
+        _ICONS[part],
+        translate("Car", "not enough data yet"),
+        0.0,
+        0.0,
+        0.0,
+        False,
+        False,
+        translate("Car", "Counted from the day on which it is changed"),
+        "",
     )
 
 

@@ -175,6 +175,10 @@
    <translation>سائل التبريد</translation>
   </message>
   <message>
+   <source>Counted from the day on which it is changed</source>
+   <translation>يُحسب من يوم التغيير</translation>
+  </message>
+  <message>
    <source>Engine oil</source>
    <translation>زيت المحرك</translation>
   </message>
@@ -389,6 +393,10 @@
   <message>
    <source>in {first} – {last} months</source>
    <translation>خلال {first} – {last} أشهر</translation>
+  </message>
+  <message>
+   <source>not enough data yet</source>
+   <translation>لا توجد بيانات كافية بعد</translation>
   </message>
   <message>
    <source>now</source>

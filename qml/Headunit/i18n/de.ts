@@ -175,6 +175,10 @@
    <translation>Kühlmittel</translation>
   </message>
   <message>
+   <source>Counted from the day on which it is changed</source>
+   <translation>Gezählt ab dem Tag des Wechsels</translation>
+  </message>
+  <message>
    <source>Engine oil</source>
    <translation>Motoröl</translation>
   </message>
@@ -389,6 +393,10 @@
   <message>
    <source>in {first} – {last} months</source>
    <translation>in {first} – {last} Monaten</translation>
+  </message>
+  <message>
+   <source>not enough data yet</source>
+   <translation>noch zu wenig Daten</translation>
   </message>
   <message>
    <source>now</source>

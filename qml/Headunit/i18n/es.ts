@@ -175,6 +175,10 @@
    <translation>Refrigerante</translation>
   </message>
   <message>
+   <source>Counted from the day on which it is changed</source>
+   <translation>Se cuenta desde el día del cambio</translation>
+  </message>
+  <message>
    <source>Engine oil</source>
    <translation>Aceite del motor</translation>
   </message>
@@ -389,6 +393,10 @@
   <message>
    <source>in {first} – {last} months</source>
    <translation>en {first} – {last} meses</translation>
+  </message>
+  <message>
+   <source>not enough data yet</source>
+   <translation>aún faltan datos</translation>
   </message>
   <message>
    <source>now</source>

@@ -175,6 +175,10 @@
    <translation>Liquide de refroidissement</translation>
   </message>
   <message>
+   <source>Counted from the day on which it is changed</source>
+   <translation>Compté à partir du jour du remplacement</translation>
+  </message>
+  <message>
    <source>Engine oil</source>
    <translation>Huile moteur</translation>
   </message>
@@ -389,6 +393,10 @@
   <message>
    <source>in {first} – {last} months</source>
    <translation>dans {first} – {last} mois</translation>
+  </message>
+  <message>
+   <source>not enough data yet</source>
+   <translation>pas encore assez de données</translation>
   </message>
   <message>
    <source>now</source>

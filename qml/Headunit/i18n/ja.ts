@@ -175,6 +175,10 @@
    <translation>冷却水</translation>
   </message>
   <message>
+   <source>Counted from the day on which it is changed</source>
+   <translation>交換した日から数えます</translation>
+  </message>
+  <message>
    <source>Engine oil</source>
    <translation>エンジンオイル</translation>
   </message>
@@ -389,6 +393,10 @@
   <message>
    <source>in {first} – {last} months</source>
    <translation>{first}〜{last}か月後</translation>
+  </message>
+  <message>
+   <source>not enough data yet</source>
+   <translation>データ不足</translation>
   </message>
   <message>
    <source>now</source>

@@ -268,6 +268,7 @@ Item {
                     required property real last
                     required property real likely
                     required property bool soon
+                    required property bool known
                     readonly property bool opened: page.openPart === part
 
                     width: page.width
@@ -306,6 +307,7 @@ Item {
                     }
 
                     ForecastBar {
+                        visible: item.known
                         anchors.left: parent.left
                         anchors.leftMargin: 60
                         anchors.right: parent.right
@@ -340,6 +342,7 @@ Item {
                             size: Label.S
                             color: Theme.text2
                             wrapMode: Text.WordWrap
+                            visible: text !== ""
                             text: item.workshop
                             horizontalAlignment: Text.AlignLeft
                         }

@@ -116,12 +116,22 @@ def test_every_part_has_a_name_and_a_sign(model: CarModel, part: Part) -> None:
     assert row.workshop
 
 
-def test_what_is_not_known_yet_makes_no_row_and_topping_up_makes_one(model: CarModel) -> None:
+def test_what_waits_for_its_change_comes_last_and_topping_up_makes_one(model: CarModel) -> None:
     soft = [due(part, 200, 300, 400, "tyre_soft") for part in (Part.TYRE_FRONT_LEFT, Part.TYRE_REAR_LEFT)]
     model.show_outlooks(
-        [due(Part.TYRE_FRONT_RIGHT, 3, 5, 8, "tyre_flat"), *soft, NotYet(Part.OIL, "last_change")]
+        [
+            due(Part.TYRE_FRONT_RIGHT, 3, 5, 8, "tyre_flat"),
+            *soft,
+            NotYet(Part.SERVICE, "service_interval"),
+            NotYet(Part.OIL, "last_change"),
+        ]
     )
-    assert [row.label for row in model.maintenance.rows] == ["Front right tyre leaks", "Tyre pressure"]
+    assert [row.label for row in model.maintenance.rows] == [
+        "Front right tyre leaks",
+        "Tyre pressure",
+        "Engine oil",
+    ]
+    assert [row.known for row in model.maintenance.rows] == [True, True, False]
 
 
 def test_work_is_entered_by_a_touch(model: CarModel) -> None:
