@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from hmi.errors import HeadunitError
 from maps.errors import RegionError, RouteNotFoundError, SnapError
 
 
@@ -11,7 +12,7 @@ class Problem(StrEnum):
     NO_POSITION = "no_position"
     """where the car is is not known yet"""
     NO_ROAD_NEAR = "no_road_near"
-    """the place asked for is far from any road of the installed regions"""
+    """the place asked for is none, or far from any road of the installed regions"""
     NO_ROUTE = "no_route"
     """both ends are on roads that no drivable way joins"""
     NO_REGION = "no_region"
@@ -24,7 +25,7 @@ class Problem(StrEnum):
 
 def problem_of(error: BaseException) -> Problem:
     """The problem a driver has with an error of maps."""
-    if isinstance(error, SnapError):
+    if isinstance(error, (SnapError, HeadunitError)):
         return Problem.NO_ROAD_NEAR
     if isinstance(error, RouteNotFoundError):
         return Problem.NO_ROUTE

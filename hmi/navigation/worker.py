@@ -277,8 +277,10 @@ class MapWorker:
             if isinstance(message, Answered) and isinstance(message.answer, OpenedRegions):
                 self._take_opened(message.answer)
         failure = message.failure.detail if isinstance(message, Failed) else ""
-        if failure and failure != self._last_failure:
-            log.warning("map request failed: %s", failure)
+        if failure and failure != self._last_failure and isinstance(message, Failed):
+            # That no road leads there is an answer; that the map could not be asked is not.
+            asked = message.failure.problem in (Problem.NO_ROAD_NEAR, Problem.NO_ROUTE)
+            log.log(logging.INFO if asked else logging.WARNING, "map request failed: %s", failure)
         self._last_failure = failure
         pending = self._pending.pop(self._on_wire.pop(message.id, 0), None)
         if pending is not None:

@@ -205,7 +205,7 @@ def test_a_drive_for_show_on_a_damaged_map_is_a_sentence(drive: Drive) -> None:
     assert isinstance(answer, Failure) and answer.problem is Problem.NO_REGION
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "strings.bin", "places.sqlite", "graph/edge_head.npy"])
+@pytest.mark.parametrize("name", ["manifest.json", "strings.bin", "places/words.bin", "graph/edge_head.npy"])
 @pytest.mark.parametrize("how", ["missing", "empty", "torn", "noise", "folder"])
 def test_a_region_whose_files_are_gone_is_set_aside_with_a_sentence(
     name: str, how: str, drive: Drive

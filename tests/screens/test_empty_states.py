@@ -103,7 +103,7 @@ def no_maintenance(unit: Unit) -> None:
     unit.shell.screen = "car"
 
 
-def no_price(unit: Unit) -> None:
+def no_plan(unit: Unit) -> None:
     unit.shell.screen = "energy"
 
 
@@ -121,7 +121,7 @@ def settings_without_bluetooth(unit: Unit) -> None:
 STATES: dict[Callable[[Unit], None], tuple[str, ...]] = {
     no_map: ("No map is installed", "Settings, Maps"),
     map_elsewhere: ("No map for this area", "Settings, Maps"),
-    no_position: ("Waiting for the position", "open sky"),
+    no_position: ("Waiting for the position", "clear view of the sky"),
     agent_dead: ("No car data", "No data from the car", "dashes"),
     cloud_off: ("Off",),
     cloud_waiting: ("3",),
@@ -134,7 +134,7 @@ STATES: dict[Callable[[Unit], None], tuple[str, ...]] = {
     one_way: ("No other way is worth its detour",),
     map_lost: ("The map does not answer", "by itself"),
     no_maintenance: ("Not enough data from the car yet",),
-    no_price: ("price not known",),
+    no_plan: ("waiting for the car's plan",),
     settings_without_maps: ("No map is installed", "headunit-maps build"),
     settings_without_bluetooth: ("no Bluetooth",),
 }

@@ -60,6 +60,7 @@ def test_no_phrase_is_spelled_out(language: str) -> None:
     assert "(" not in spoken, "espeak-ng changes to another voice for letters that this one does not know"
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the reader's own dictionary
 def test_every_japanese_phrase_becomes_kana_and_no_letter_is_left() -> None:
     import pyopenjtalk
 

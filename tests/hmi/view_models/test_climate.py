@@ -24,7 +24,7 @@ def test_every_control_is_an_actuator_of_the_catalogue() -> None:
         value for value in vars(strip).values() if isinstance(value, str) and value.startswith("Vehicle.C")
     ]
     paths = [path for path in paths if not path.endswith(".")]
-    assert len(paths) == 10
+    assert len(paths) == 9
     for path in paths:
         assert BY_PATH[path].kind == "actuator", path
 
