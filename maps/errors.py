@@ -38,6 +38,10 @@ class RegionError(MapsError):
         self.reason = reason
 
 
+class OtherFormatError(RegionError):
+    """A whole region, of a format that this program does not read: it is compiled again, not repaired."""
+
+
 class BuildError(MapsError):
     """A region could not be written (disk full, no permission); nothing was left behind."""
 

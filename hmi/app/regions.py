@@ -11,6 +11,8 @@ from pathlib import Path
 
 import maps
 from hmi.errors import HeadunitError
+from maps.errors import OtherFormatError, RegionError
+from maps.region.manifest import Manifest
 
 SOURCE_SUFFIXES = (".pbf", ".osm", ".bz2", ".gz", ".o5m", ".opl")
 """what an OpenStreetMap file may end in"""
@@ -76,7 +78,14 @@ def _stamp(region: Path) -> Path:
 
 def _find(name: str, progress: Progress) -> Path:
     path = Path(name).expanduser()
-    if path.is_dir():
+    if name and path.is_dir():
+        # What is damaged is said on the screen; what was never for this program, here.
+        try:
+            Manifest.read(path)
+        except OtherFormatError:
+            raise
+        except RegionError:
+            pass
         return path
     if path.is_file() or path.suffix in SOURCE_SUFFIXES:
         # A missing file goes the same way: the compiler says best what is wrong with it.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from maps.errors import RegionError
+from maps.errors import OtherFormatError, RegionError
 from maps.geometry import BoundingBox
 from maps.region.format import FORMAT_VERSION
 
@@ -54,7 +54,7 @@ class Manifest:
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise RegionError(folder, f"has a damaged {FILE} ({error})") from error
         if version != FORMAT_VERSION:
-            raise RegionError(
+            raise OtherFormatError(
                 folder,
                 f"is of format version {version}, this program reads {FORMAT_VERSION}; compile it again",
             )
