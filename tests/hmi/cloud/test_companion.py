@@ -404,7 +404,7 @@ def test_a_privacy_switch_asks_the_car(phone: Any, car: Car) -> None:
     assert car.executed[-1].arguments == {"kind": "diagnostics", "allowed": True}
     # The switch shows what is, not what was asked for.
     assert not phone.is_checked("#consent-diagnostics")
-    car.link.report({"consent_voice": True})
+    car.link.report({"consent_diagnostics": True})
     wait_until(lambda: phone.is_checked("#consent-diagnostics"), 10, "the switch to follow")
 
 
