@@ -302,7 +302,8 @@ class EnergyModel(QObject, Limited):
     @Property(str, notify=planChanged)
     def planReason(self) -> str:
         """Why the car does what it does now; empty where the text says it all."""
-        return reason_words(self._plan, self._settings.format)
+        # A driver under way reads when and for how much; why can wait.
+        return reason_words(self._plan, self._settings.format) if self.setUp else ""
 
     @Property(float, notify=planChanged)
     def departureAt(self) -> float:

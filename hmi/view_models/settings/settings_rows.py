@@ -135,6 +135,9 @@ ADJUSTMENTS = frozenset(
 )
 """one touch, needed while driving; everything else here is set-up"""
 
+ROWS_WHILE_MOVING = 6
+"""A longer list shows only what may be changed."""
+
 _KINDS = {"language": "languages", "brightness_percent": "slider", "voice_volume_percent": "slider"}
 """rows that are not drawn by the kind of their setting alone"""
 
@@ -163,6 +166,8 @@ def setting_rows(
             rows += [_phone_row(phone, set_up=set_up) for phone in around.phones]
             if around.companion:
                 rows.append(_companion_row(set_up=set_up))
+    if not set_up and len(rows) > ROWS_WHILE_MOVING:
+        rows = [row for row in rows if row.open]
     return tuple(rows)
 
 
