@@ -9,13 +9,16 @@ from pathlib import Path
 
 import paho.mqtt.client as mqtt
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 from paho.mqtt.enums import CallbackAPIVersion
 from pytestqt.qtbot import QtBot
 
 from hmi.app.sent_destinations import SentDestinations
 from hmi.bus.client import AgentClient
 from hmi.bus.cloud import CloudClient
-from hmi.cloud.broker import CLOUD
+from hmi.cloud.configuration import Configuration
+from hmi.cloud.peers import SERVICE
+from hmi.cloud.proving import command_key
 from hmi.navigation.places_book import PlacesFile
 from hmi.settings import SettingsFile
 from hmi.sync.clock import Stamp
@@ -53,6 +56,10 @@ def agent(bus: Bus, cloud: Cloud, tmp_path: Path) -> Iterator[AgentProcess]:
     options = ["--cloud", f"localhost:{cloud.broker_port}", "--vehicle", "car-1", "--companion", cloud.origin]
     options += ["--authority", str(cloud.certificates.authority)]
     options += ["--certificate", str(pair.certificate), "--key", str(pair.key)]
+    public = tmp_path / "command.pub"
+    key = load_pem_private_key(cloud.certificates.command_key().read_bytes(), None)
+    public.write_bytes(key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+    options += ["--command-key", str(public)]
     agent = AgentProcess(bus.address, tmp_path / "state", *options)
     yield agent
     agent.kill()
@@ -110,11 +117,12 @@ def alive(link: CloudClient, qtbot: QtBot) -> bool:
 def publish(cloud: Cloud, batch: RecordBatch) -> None:
     """As the cloud's own link does for a phone's request."""
     pair = cloud.certificates.cloud()
-    client = mqtt.Client(CallbackAPIVersion.VERSION2, client_id=f"{CLOUD}-test", protocol=mqtt.MQTTv311)
+    client = mqtt.Client(CallbackAPIVersion.VERSION2, client_id=f"{SERVICE}/test", protocol=mqtt.MQTTv311)
     client.tls_set(str(cloud.certificates.authority), str(pair.certificate), str(pair.key))
     client.connect("localhost", cloud.broker_port)
     client.loop_start()
     wait_until(client.is_connected, 10, "the broker")
-    client.publish(topic(batch.vehicle, "down", "records"), encode(batch), qos=1).wait_for_publish(5)
+    proved = command_key(Configuration(cloud.folder)).proved(encode(batch))
+    client.publish(topic(batch.vehicle, "down", "records"), proved, qos=1).wait_for_publish(5)
     client.disconnect()
     client.loop_stop()

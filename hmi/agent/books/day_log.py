@@ -124,12 +124,17 @@ class DayLog:
         if charging is True and gauge is not None and not moving:
             if self.charge_from_percent is None:
                 return replace(self, charge_from_percent=gauge, charge_kwh=0.0)
-            return replace(self, charge_kwh=self.charge_kwh + (power_w or 0.0) * elapsed_s / 3.6e6)
+            if power_w is None:  # a charge that was not metered throughout says nothing of the battery
+                return replace(self, charge_from_percent=None, charge_kwh=0.0)
+            return replace(self, charge_kwh=self.charge_kwh + power_w * elapsed_s / 3.6e6)
         if charging is None or self.charge_from_percent is None or gauge is None:
             return self
         gained = gauge - self.charge_from_percent
         day = self.day
-        if gained >= max(LEAST_GAIN_PERCENT, day.gained_percent or 0.0) and self.charge_kwh > 0:
+        most = (
+            LEAST_GAIN_PERCENT if day.gained_percent is None else max(LEAST_GAIN_PERCENT, day.gained_percent)
+        )
+        if gained >= most and self.charge_kwh > 0:
             day = replace(day, charged_kwh=self.charge_kwh, gained_percent=gained)
         return replace(self, day=day, charge_from_percent=None, charge_kwh=0.0)
 

@@ -125,7 +125,8 @@ class DriveLog:
             self,
             last=moment,
             pieces=pieces,
-            used_kwh=self.used_kwh - (moment.battery_w or 0.0) * lived_s / 3.6e6,
+            used_kwh=self.used_kwh
+            - (0.0 if moment.battery_w is None else moment.battery_w) * lived_s / 3.6e6,
             climb_m=climb,
             descent_m=descent,
             height_m=height,

@@ -115,7 +115,13 @@ class Watched:
         """Whether it is worth keeping instead of what was kept."""
         if self.stood_at != kept.stood_at or (self.service_km is None) != (kept.service_km is None):
             return True
-        return abs((self.service_km or 0.0) - (kept.service_km or 0.0)) >= SERVICED_KM / 10
+        return (
+            abs(
+                (0.0 if self.service_km is None else self.service_km)
+                - (0.0 if kept.service_km is None else kept.service_km)
+            )
+            >= SERVICED_KM / 10
+        )
 
     @classmethod
     def from_kept(cls, body: Mapping[str, FieldValue]) -> Watched:
