@@ -199,6 +199,7 @@ class HeadUnit(QObject):
         stop.driveWanted.connect(lambda _place: self.shell.show("map"))
         self._destinations.taken.connect(lambda: self.shell.show("map"))
         self.navigation.chimed.connect(self._chime)
+        self.client.alertRaised.connect(self._sound_alert)
         self._desk.said.connect(self.alerts.show_note)
         self.cloud.pairingAsked.connect(lambda _person: self.shell.show("settings"))
         self._planned.planChanged.connect(lambda: self.energy.show_plan(self._planned.plan))
@@ -315,8 +316,15 @@ class HeadUnit(QObject):
 
     @Slot()
     def _chime(self) -> None:
-        if self.settings.settings.voice != "off":
-            self.voice.chime("overspeed")
+        self._sound("overspeed")
+
+    @Slot(str, str)
+    def _sound_alert(self, _identifier: str, sound: str) -> None:
+        self._sound(sound)
+
+    def _sound(self, kind: str) -> None:
+        if kind and self.settings.settings.voice != "off":
+            self.voice.chime(kind)
 
     @Slot(str)
     def _go_down(self, _kind: str) -> None:

@@ -22,11 +22,13 @@ class Tone:
 
 CHIMES: dict[str, tuple[Tone, ...]] = {
     "overspeed": (Tone(880.0, 0.12), Tone(659.3, 0.22)),
-    "warning": (Tone(784.0, 0.14, 0.5), Tone(784.0, 0.14, 0.5), Tone(784.0, 0.24, 0.5)),
-    "note": (Tone(1046.5, 0.25, 0.25),),
-    "reroute": (Tone(523.3, 0.12, 0.25), Tone(784.0, 0.2, 0.25)),
+    "chime": (Tone(1046.5, 0.25, 0.25),),
+    "warning": (Tone(784.0, 0.14, 0.5), Tone(784.0, 0.24, 0.5)),
+    "alarm": (Tone(988.0, 0.14, 0.6), Tone(988.0, 0.14, 0.6), Tone(988.0, 0.24, 0.6)),
 }
-"""by what they tell: too fast, something dangerous, something to read, a new way"""
+"""by what they tell: too fast, and the sounds of alerts (hmi.vehicle.alerts.Sound)"""
+AT_ONCE = frozenset({"warning", "alarm"})
+"""these end a sentence that is being said; the others sound after it"""
 
 
 def chime(kind: str) -> Sound:

@@ -19,11 +19,12 @@ import wave
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from hmi.speech.chimes import chime
+from hmi.speech.chimes import AT_ONCE, chime
 from hmi.speech.player import Player, Plays
 from hmi.speech.readings import Piece, pieces
 from hmi.speech.renderer import write
@@ -74,13 +75,27 @@ class Speaker:
         self._cache = SoundCache(folder)
         self._player = player if player is not None else Player()
         self._renderer = Renderer()
+        self._renderer_ahead = Renderer()
         self._wake = threading.Condition()
-        self._due: Wish | str | None = None
+        self._due: Wish | None = None
+        self._signal = ""
         self._ahead: deque[Wish] = deque(maxlen=64)
         self._names: tuple[str, ...] = ()
         self._ended = False
-        self._thread = threading.Thread(target=self._run, name="speech", daemon=True)
-        self._thread.start()
+        # What is rendered ahead takes a second a part: nothing that is due waits for it.
+        self._threads = [
+            threading.Thread(
+                target=self._run, args=(self._next_due, self._renderer), name="speech", daemon=True
+            ),
+            threading.Thread(
+                target=self._run,
+                args=(self._next_ahead, self._renderer_ahead),
+                name="speech ahead",
+                daemon=True,
+            ),
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def say(self, text: str) -> None:
         """Say it now, instead of what is being said. Names in it are those that `prepare` told of."""
@@ -88,11 +103,18 @@ class Speaker:
         if not self._allowed() or not self._installed(self.language):
             return
         names = tuple(name for name in self._names if name in text)
-        self._put(Wish(text, self.language, names, self.name_languages))
+        with self._wake:
+            self._due = Wish(text, self.language, names, self.name_languages)
+            self._wake.notify_all()
+        self._player.hush()
 
     def chime(self, kind: str) -> None:
-        """Sound a signal of hmi.speech.chimes."""
-        self._put(kind)
+        """Sound a signal of hmi.speech.chimes: at once if it warns, else after the sentence."""
+        with self._wake:
+            self._signal = kind
+            self._wake.notify_all()
+        if kind in AT_ONCE:
+            self._player.hush()
 
     def prepare(self, texts: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Render sentences (each with its names) that may soon be said, the most likely first."""
@@ -101,7 +123,7 @@ class Speaker:
             self._names = tuple(dict.fromkeys(name for wish in wishes for name in wish.names))
             self._ahead.clear()
             self._ahead.extend(wishes)
-            self._wake.notify()
+            self._wake.notify_all()
 
     def hush(self) -> None:
         """End what is being said."""
@@ -114,37 +136,43 @@ class Speaker:
         with self._wake:
             self._ended = True
             self._due = None
-            self._wake.notify()
+            self._wake.notify_all()
         self._player.hush()
-        self._thread.join(2.0)
-        self._renderer.end()
+        for renderer in (self._renderer, self._renderer_ahead):
+            renderer.end()
+        for thread in self._threads:
+            thread.join(2.0)
 
-    def _put(self, due: Wish | str) -> None:
-        with self._wake:
-            self._due = due
-            self._wake.notify()
-        self._player.hush()
-
-    def _run(self) -> None:
+    def _run(self, next_work: Callable[[], Callable[[], None] | None], renderer: Renderer) -> None:
+        """Do what `next_work` finds; a renderer that nothing asks for long ends."""
         while True:
             with self._wake:
-                while self._due is None and not self._ahead and not self._ended:
+                while (work := next_work()) is None and not self._ended:
                     if not self._wake.wait(IDLE_S):
-                        self._renderer.end()
+                        renderer.end()
+                        self._cache.tidy()
                 if self._ended:
                     return
-                due, self._due = self._due, None
-                ahead = self._ahead.popleft() if due is None else None
+            assert work is not None
             try:
-                if isinstance(due, str):
-                    self._player.play(self._chime(due), self.volume_percent / 100.0)
-                elif due is not None:
-                    self._speak(due)
-                elif ahead is not None:
-                    self._render_ahead(ahead)
+                work()
             except Exception:
                 # A sentence that cannot be said is lost; the next one is not.
-                log.exception("cannot say %r", due or ahead)
+                log.exception("a sentence cannot be said")
+
+    def _next_due(self) -> Callable[[], None] | None:
+        signal, self._signal = self._signal, ""
+        if signal and (signal in AT_ONCE or self._due is None):
+            return partial(self._sound, signal)
+        self._signal = signal
+        due, self._due = self._due, None
+        return None if due is None else partial(self._speak, due)
+
+    def _next_ahead(self) -> Callable[[], None] | None:
+        return partial(self._render_ahead, self._ahead.popleft()) if self._ahead else None
+
+    def _sound(self, kind: str) -> None:
+        self._player.play(self._chime(kind), self.volume_percent / 100.0)
 
     def _speak(self, wish: Wish) -> None:
         for voice in self._installed(wish.language):
@@ -163,7 +191,7 @@ class Speaker:
         if voice.ahead and any(path is None for path in found):
             return list(found)
         return [
-            path or self._rendered(voice, part, READY_WITHIN_S)
+            path or self._rendered(self._renderer, voice, part, READY_WITHIN_S)
             for path, part in zip(found, parts_of(voice, wish), strict=True)
         ]
 
@@ -171,15 +199,13 @@ class Speaker:
         for voice in self._installed(wish.language)[:1]:
             for part in parts_of(voice, wish):
                 if self._cache.find(voice, part) is None:
-                    self._rendered(voice, part, 30.0)
-                with self._wake:
-                    if self._due is not None:
-                        self._ahead.appendleft(wish)
-                        return
+                    self._rendered(self._renderer_ahead, voice, part, 30.0)
 
-    def _rendered(self, voice: Voice, part: tuple[Piece, ...], within_s: float) -> Path | None:
+    def _rendered(
+        self, renderer: Renderer, voice: Voice, part: tuple[Piece, ...], within_s: float
+    ) -> Path | None:
         path = self._cache.path(voice, part)
-        return path if self._renderer.render(voice, part, path, within_s) else None
+        return path if renderer.render(voice, part, path, within_s) else None
 
     def _chime(self, kind: str) -> Path:
         path = self._cache.folder / f"{kind}.wav"

@@ -15,6 +15,7 @@ import pytest
 from hmi.speech.chimes import CHIMES
 from hmi.speech.speaker import Speaker, Wish, parts_of
 from hmi.speech.voices import VOICES, Voice
+from hmi.vehicle.alerts import Sound
 
 pytestmark = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
 QUICK = next(voice for voice in VOICES if voice.language == "en" and voice.engine == "espeak")
@@ -152,3 +153,62 @@ def test_what_was_used_least_lately_is_forgotten_when_there_is_too_much(
         os.utime(path, (age, age))
     speaker._cache.tidy()
     assert sorted(path.stem for path in speaker._cache.folder.glob("*.wav")) == ["middle", "new"]
+
+
+class Held(Ears):
+    """Ears that hear a sound to its end only when the test lets them, or when they are hushed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.over = threading.Event()
+
+    def play(self, path: Path, volume: float) -> None:
+        self.over.clear()
+        super().play(path, volume)
+        self.over.wait(20.0)
+
+    def hush(self) -> None:
+        super().hush()
+        self.over.set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "waits"), [("overspeed", True), ("chime", True), ("warning", False), ("alarm", False)]
+)
+def test_a_chime_waits_for_the_sentence_and_a_warning_ends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, waits: bool
+) -> None:
+    monkeypatch.setattr("hmi.speech.speaker.READY_WITHIN_S", 15.0)
+    held = Held()
+    speaker = Speaker(tmp_path, player=held, installed=lambda _language: (QUICK,))
+    try:
+        speaker.say("Turn left.")
+        held.wait(1)
+        speaker.chime(kind)
+        if waits:
+            time.sleep(0.1)
+            assert len(held.heard) == 1
+            held.over.set()
+        assert held.wait(2)[1][0] == f"{kind}.wav"
+    finally:
+        speaker.close()
+
+
+def test_what_is_due_does_not_wait_for_what_is_rendered_ahead(
+    tmp_path: Path, ears: Ears, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hmi.speech.speaker.READY_WITHIN_S", 15.0)
+    speaker = Speaker(tmp_path, player=ears, installed=lambda _language: (QUICK,))
+    stuck = threading.Event()
+    monkeypatch.setattr(speaker._renderer_ahead, "render", lambda *_: stuck.wait(20.0))
+    try:
+        speaker.prepare([("Bear right.", ())])
+        speaker.say("Turn left.")
+        assert len(ears.wait(1)) == 1
+    finally:
+        stuck.set()
+        speaker.close()
+
+
+def test_every_sound_of_an_alert_is_a_chime() -> None:
+    assert {sound.value for sound in Sound if sound is not Sound.NONE} <= set(CHIMES)
